@@ -1,0 +1,5 @@
+package supervision;
+
+public class SupervisionApplication {
+    public static void main(String[] args) {}
+}
