@@ -1,0 +1,38 @@
+package supervision.facts;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision or judgment to which an act of law ties a ban from a market, an industry or an office.
+ *
+ * @param ban id of the ban in the pack's table, such as {@code food/licence-revoked}
+ * @param authority authority or court that decided
+ * @param number number of the decision or judgment
+ * @param decidedOn day of the decision
+ * @param startsOn day on which the ban starts where that is not the day of the decision; null if not reported
+ * @param decidedTerm term that the authority fixed inside a range of the law, ISO-8601 such as {@code P2Y}, or {@code LIFE}
+ * @param persons roles of the persons that the decision names
+ * @param revokedOn day on which the decision was revoked
+ */
+public record BanGround(
+        String ban,
+        String authority,
+        String number,
+        LocalDate decidedOn,
+        @Nullable LocalDate startsOn,
+        @Nullable String decidedTerm,
+        Set<Role> persons,
+        @Nullable LocalDate revokedOn)
+        implements Fact {
+
+    public BanGround {
+        persons = Copies.sorted(persons);
+    }
+
+    @Override
+    public String id() {
+        return "banGround/" + ban + "/" + authority + "/" + number;
+    }
+}

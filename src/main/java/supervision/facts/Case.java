@@ -1,0 +1,35 @@
+package supervision.facts;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a decision is made from: the facts of one entity as known at one moment, and the day asked about.
+ *
+ * @param code unified social credit code of the entity
+ * @param facts its facts, in the order of their ids
+ * @param asOf day asked about, in Shanghai
+ * @param knownAt moment whose knowledge the facts are
+ */
+public record Case(String code, List<Fact> facts, LocalDate asOf, Instant knownAt) {
+
+    public Case {
+        facts = facts.stream().sorted(Comparator.comparing(Fact::id)).toList();
+        for (int i = 1; i < facts.size(); i++) {
+            if (facts.get(i).id().equals(facts.get(i - 1).id())) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "two facts have the key `%s`: keep the newer version",
+                        facts.get(i).id()));
+            }
+        }
+    }
+
+    /** The same facts on another day. */
+    public Case on(LocalDate day) {
+        return new Case(code, facts, day, knownAt);
+    }
+}

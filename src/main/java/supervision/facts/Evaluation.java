@@ -1,0 +1,27 @@
+package supervision.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grade under one named scheme. Grades of different schemes are never merged, and their letters never compared.
+ *
+ * @param scheme id of the scheme: {@code national}, {@code shandong}, {@code samr-risk}, {@code tax},
+ *     {@code environment}, {@code food-risk}, {@code construction}
+ * @param grade grade in the scheme's own letters
+ * @param evaluatedBy unit that evaluated
+ * @param gradedOn day from which the grade holds
+ * @param validTo last day on which it holds, if the scheme limits it
+ */
+public record Evaluation(
+        String scheme,
+        String grade,
+        String evaluatedBy,
+        LocalDate gradedOn,
+        @Nullable LocalDate validTo) implements Fact {
+
+    @Override
+    public String id() {
+        return "evaluation/" + scheme + "/" + evaluatedBy + "/" + gradedOn;
+    }
+}

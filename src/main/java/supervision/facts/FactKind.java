@@ -1,0 +1,51 @@
+package supervision.facts;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of records that the service takes, with their name in the JSON-lines form. */
+public enum FactKind {
+    ABNORMAL_ENTRY("abnormalEntry", AbnormalEntry.class),
+    BAN_GROUND("banGround", BanGround.class),
+    COMMITMENT("commitment", Commitment.class),
+    COURT_DEFAULTER("courtDefaulter", CourtDefaulter.class),
+    ENTITY("entity", Entity.class),
+    EVALUATION("evaluation", Evaluation.class),
+    LIST_ENTRY("listEntry", ListEntry.class),
+    NOT_REPORTED("notReported", NotReported.class),
+    OBJECTION("objection", Objection.class),
+    PENALTY("penalty", Penalty.class),
+    PERFORMANCE("performance", Performance.class),
+    PERMIT("permit", Permit.class),
+    REPAIR_CASE("repairCase", RepairCase.class);
+
+    private final String jsonName;
+    private final Class<? extends Fact> type;
+
+    FactKind(String jsonName, Class<? extends Fact> type) {
+        this.jsonName = jsonName;
+        this.type = type;
+    }
+
+    /** Value of {@code kind} in the JSON-lines form. */
+    public String jsonName() {
+        return jsonName;
+    }
+
+    public Class<? extends Fact> type() {
+        return type;
+    }
+
+    public static Optional<FactKind> ofJsonName(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.jsonName.equals(name))
+                .findFirst();
+    }
+
+    static FactKind of(Class<?> type) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type == type)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no kind for " + type));
+    }
+}

@@ -1,0 +1,35 @@
+package supervision.facts;
+
+/** Fields of supervision. The opinion names several in its clause 8; the others come from the acts that it leads to. */
+public enum Field {
+    ACCOUNTING,
+    ADVERTISING,
+    AGRICULTURE,
+    BIDDING,
+    CERTIFICATION,
+    CHILD_CARE,
+    COMPANY,
+    CONSTRUCTION,
+    COSMETICS,
+    DEVICE,
+    DRUG,
+    EDUCATION,
+    ELDERLY_CARE,
+    ENVIRONMENT,
+    FINANCE,
+    FIRE,
+    FOOD,
+    HEALTH,
+    LABOUR,
+    LICENSING,
+    MARKET_REGULATION,
+    PROCUREMENT,
+    REGISTRATION,
+    SPECIAL_EQUIPMENT,
+    TAX,
+    TOURISM,
+    TRANSPORT,
+    URBAN_OPERATION,
+    VACCINE,
+    WORK_SAFETY
+}

@@ -1,0 +1,51 @@
+package supervision.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An objection against a record.
+ *
+ * @param number number under which the receiving unit keeps it
+ * @param target id of the record objected to
+ * @param ground what is said to be wrong
+ * @param receivedOn day of receipt
+ * @param needsOtherUnit whether another unit has to verify
+ * @param result result; null while pending
+ * @param decidedOn day of the result; required with one
+ */
+public record Objection(
+        String number,
+        String target,
+        Ground ground,
+        LocalDate receivedOn,
+        boolean needsOtherUnit,
+        @Nullable Result result,
+        @Nullable LocalDate decidedOn)
+        implements Fact {
+
+    public enum Ground {
+        WRONG,
+        OMITTED,
+        INFRINGING,
+        SHOWN_TOO_LONG,
+        WRONG_SUBJECT
+    }
+
+    public enum Result {
+        CORRECTED,
+        DELETED,
+        UPHELD
+    }
+
+    public Objection {
+        if (result != null && decidedOn == null) {
+            throw new IllegalArgumentException("a result without a day: give `decidedOn`");
+        }
+    }
+
+    @Override
+    public String id() {
+        return "objection/" + number;
+    }
+}

@@ -1,0 +1,44 @@
+package supervision.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrative permit.
+ *
+ * @param authority authority that granted it (许可机关)
+ * @param number number of the decision document
+ * @param category 普通, 特许, 认可, 核准, 登记 or 其他
+ * @param name name of the certificate
+ * @param decidedOn day of the decision
+ * @param validFrom first day of validity
+ * @param validTo last day of validity
+ * @param field field of supervision
+ * @param revokedOn day on which it was revoked or withdrawn
+ */
+public record Permit(
+        String authority,
+        String number,
+        Category category,
+        @Nullable String name,
+        LocalDate decidedOn,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        @Nullable Field field,
+        @Nullable LocalDate revokedOn)
+        implements Fact {
+
+    public enum Category {
+        ORDINARY,
+        FRANCHISE,
+        RECOGNITION,
+        APPROVAL,
+        REGISTRATION,
+        OTHER
+    }
+
+    @Override
+    public String id() {
+        return "permit/" + authority + "/" + number;
+    }
+}
