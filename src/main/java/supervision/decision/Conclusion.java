@@ -44,8 +44,12 @@ public sealed interface Conclusion {
      * @param until first day on which it no longer applies; null unless it ends on a known day
      */
     record Measure(
-            String measure, Role target, String area, LocalDate from, @Nullable LocalDate until, Ending ending)
-            implements Conclusion {}
+            String measure,
+            Role target,
+            String area,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Ending ending) implements Conclusion {}
 
     /** A measure that a list or record would bring is not applied; the rule says why. */
     record MeasureBlocked(String measure, Role target, String area) implements Conclusion {}
@@ -62,7 +66,11 @@ public sealed interface Conclusion {
     record NotShown(String record, Channel channel, LocalDate since) implements Conclusion {}
 
     /** One thing that is to be said about the repair of a record on a channel; the strongest answer counts. */
-    record Repair(String record, Channel channel, Answer answer, @Nullable LocalDate day) implements Conclusion {
+    record Repair(
+            String record,
+            Channel channel,
+            Answer answer,
+            @Nullable LocalDate day) implements Conclusion {
 
         /** Answers about repair, strongest first. */
         public enum Answer {

@@ -14,7 +14,7 @@ import supervision.facts.Role;
  * <p>The same case under the same pack gives an equal decision. Sections name the findings that they rest on by their
  * place in {@code findings}, from 0.
  *
- * @param id hash of everything else in the decision
+ * @param id hash of the case and the pack's fingerprint, which together determine everything else
  * @param asOf day asked about, in Shanghai
  * @param knownAt moment whose knowledge was used
  * @param validUntil first day on which the decision is different without any new record; null if there is none
@@ -48,7 +48,11 @@ public record Decision(
             @Nullable String jurisdiction) {}
 
     /** The rules that decided. {@code examples} is the id of the example set in use, null if none is. */
-    public record Pack(String id, String version, String fingerprint, @Nullable String examples) {}
+    public record Pack(
+            String id,
+            String version,
+            String fingerprint,
+            @Nullable String examples) {}
 
     /** What became of the case, strongest first. */
     public enum Disposition {

@@ -1,13 +1,14 @@
 package supervision.dossier;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,8 +136,7 @@ public final class Dossier {
                     records.addAll(evidence);
                 }
             });
-            governing.add(
-                    new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
+            governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
         return governing;
     }
@@ -154,9 +154,7 @@ public final class Dossier {
             performances.put(told.penaltyId(), told);
         } else if (fact instanceof ListEntry told && today.reached(told.listedOn()) && stands(told.removedOn())) {
             listEntries.add(told);
-        } else if (fact instanceof CourtDefaulter told
-                && today.reached(told.listedOn())
-                && stands(told.deletedOn())) {
+        } else if (fact instanceof CourtDefaulter told && today.reached(told.listedOn()) && stands(told.deletedOn())) {
             defaulters.add(told);
         } else if (fact instanceof AbnormalEntry told && today.reached(told.enteredOn()) && stands(told.removedOn())) {
             abnormal.add(told);
@@ -380,7 +378,8 @@ public final class Dossier {
                 numbers));
         Catalogue catalogue = catalogueInForce();
         for (String id : list.measures()) {
-            CatalogueMeasure measure = catalogue == null ? null : catalogue.measures().get(id);
+            CatalogueMeasure measure =
+                    catalogue == null ? null : catalogue.measures().get(id);
             List<String> sources = new ArrayList<>(rowSource);
             if (measure != null && catalogue != null) {
                 sources.add(catalogue.source());
@@ -393,7 +392,9 @@ public final class Dossier {
                     sufficient,
                     measure == null || measure.reducesRights(),
                     measure != null,
-                    measure == null || !measure.needsSecondBasis() || measure.bases().size() > 1,
+                    measure == null
+                            || !measure.needsSecondBasis()
+                            || measure.bases().size() > 1,
                     entry.from(),
                     until,
                     ending,
@@ -402,8 +403,7 @@ public final class Dossier {
         }
         for (Role role : entry.persons()) {
             if (list.personsListed()) {
-                prepared.add(
-                        new ListedOfficer(entry.id(), list.id(), role, entry.from(), until, ending, rowSource));
+                prepared.add(new ListedOfficer(entry.id(), list.id(), role, entry.from(), until, ending, rowSource));
             }
         }
     }
@@ -478,8 +478,7 @@ public final class Dossier {
         if (start == null) {
             return new BanEnd(BanTerm.START_UNKNOWN, ground.decidedOn(), ground.decidedOn(), Ending.UNKNOWN);
         }
-        return new BanEnd(
-                BanTerm.KNOWN, start, LegalPeriods.firstDayAfter(start, Period.parse(length)), Ending.ON_DAY);
+        return new BanEnd(BanTerm.KNOWN, start, LegalPeriods.firstDayAfter(start, Period.parse(length)), Ending.ON_DAY);
     }
 
     private static boolean within(Tables.Term term, String length) {
@@ -487,7 +486,9 @@ public final class Dossier {
     }
 
     private static long months(String length) {
-        return length.equals(Tables.Term.LIFE) ? Long.MAX_VALUE : Period.parse(length).toTotalMonths();
+        return length.equals(Tables.Term.LIFE)
+                ? Long.MAX_VALUE
+                : Period.parse(length).toTotalMonths();
     }
 
     /** End of the longest ban of a market regulator that stands; the given day if there is none. */
@@ -510,8 +511,7 @@ public final class Dossier {
     private void preparePenalty(Penalty penalty) {
         if (happened(penalty.revokedOn()) && penalty.revokedOn() != null) {
             for (Channel channel : channelsOf(penalty)) {
-                prepared.add(
-                        new WithdrawnPenalty(List.of(penalty.id()), penalty.id(), channel, penalty.revokedOn()));
+                prepared.add(new WithdrawnPenalty(List.of(penalty.id()), penalty.id(), channel, penalty.revokedOn()));
             }
             return;
         }
@@ -550,7 +550,7 @@ public final class Dossier {
             return;
         }
         LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        LocalDate ceiling = figures.after(CEILING, actEnd);
+        LocalDate ceiling = figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
         if (today.reached(ceiling)) {
             prepared.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -571,8 +571,8 @@ public final class Dossier {
                 continue;
             }
             if (happened(repair.undoneOn()) && repair.undoneOn() != null) {
-                prepared.add(new RepairUndone(
-                        List.of(penalty.id(), repair.id()), penalty.id(), channel, repair.undoneOn()));
+                prepared.add(
+                        new RepairUndone(List.of(penalty.id(), repair.id()), penalty.id(), channel, repair.undoneOn()));
             } else {
                 prepared.add(new RepairedPenalty(
                         List.of(penalty.id(), repair.id()), penalty.id(), channel, repair.decidedOn()));
@@ -611,7 +611,7 @@ public final class Dossier {
                 List.copyOf(records),
                 penalty.id(),
                 channel,
-                Regime.valueOf(row.id().toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
+                Regime.valueOf(row.id().toUpperCase(Locale.ROOT).replace('-', '_')),
                 severityOf(penalty, row, asked),
                 MILD.containsAll(penalty.kinds()),
                 penalty.kinds().equals(Set.of(PenaltyKind.WARNING)),
@@ -644,12 +644,12 @@ public final class Dossier {
         }
         return switch (selector) {
             case "EVALUATION_DATE" -> byDecision == null ? null : byEvaluation;
-            case "PUBLICITY_START" -> penalty.displayedOn() == null
-                    ? byDecision
-                    : regimeOn(penalty.displayedOn(), penalty, channel);
+            case "PUBLICITY_START" ->
+                penalty.displayedOn() == null ? byDecision : regimeOn(penalty.displayedOn(), penalty, channel);
             case "DECISION_DATE" -> byDecision;
-            default -> throw new IllegalStateException("parameter `" + REGIME_SELECTOR + "` has the value `" + selector
-                    + "`: use DECISION_DATE, PUBLICITY_START or EVALUATION_DATE");
+            default ->
+                throw new IllegalStateException("parameter `" + REGIME_SELECTOR + "` has the value `" + selector
+                        + "`: use DECISION_DATE, PUBLICITY_START or EVALUATION_DATE");
         };
     }
 
@@ -673,7 +673,8 @@ public final class Dossier {
             return Severity.SPECIFIC_SERIOUS;
         }
         if (penalty.gravity() != null) {
-            return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS && row.specificKinds().isEmpty()
+            return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS
+                            && row.specificKinds().isEmpty()
                     ? Severity.SERIOUS
                     : Severity.valueOf(penalty.gravity().name());
         }
@@ -683,7 +684,9 @@ public final class Dossier {
         Penalty.Gravity gravest = null;
         boolean open = false;
         for (PenaltyKind kind : penalty.kinds()) {
-            Penalty.Gravity gravity = kind == PenaltyKind.FINE ? fineGravity(penalty, row, asked) : row.kinds().get(kind);
+            Penalty.Gravity gravity = kind == PenaltyKind.FINE
+                    ? fineGravity(penalty, row, asked)
+                    : row.kinds().get(kind);
             open |= gravity == null;
             if (gravity != null && (gravest == null || gravity.compareTo(gravest) > 0)) {
                 gravest = gravity;
@@ -706,19 +709,18 @@ public final class Dossier {
             if (!figures.known(LOWER_FINE)) {
                 return null;
             }
-            return penalty.fine().compareTo(new java.math.BigDecimal(figures.value(LOWER_FINE))) <= 0
+            return penalty.fine().compareTo(new BigDecimal(figures.value(LOWER_FINE))) <= 0
                     ? Penalty.Gravity.MINOR
                     : Penalty.Gravity.GENERAL;
         }
         asked.add(LARGE_FINE);
         asked.add(HUGE_FINE);
-        if (figures.known(HUGE_FINE)
-                && penalty.fine().compareTo(new java.math.BigDecimal(figures.value(HUGE_FINE))) >= 0) {
+        if (figures.known(HUGE_FINE) && penalty.fine().compareTo(new BigDecimal(figures.value(HUGE_FINE))) >= 0) {
             return Penalty.Gravity.SERIOUS;
         }
         return figures.known(HUGE_FINE)
                         && figures.known(LARGE_FINE)
-                        && penalty.fine().compareTo(new java.math.BigDecimal(figures.value(LARGE_FINE))) >= 0
+                        && penalty.fine().compareTo(new BigDecimal(figures.value(LARGE_FINE))) >= 0
                 ? Penalty.Gravity.GENERAL
                 : null;
     }
@@ -749,16 +751,14 @@ public final class Dossier {
     }
 
     private void prepareCommitment(Commitment commitment) {
-        boolean due = commitment.dueOn() != null && today.reached(commitment.dueOn().plusDays(1));
+        boolean due =
+                commitment.dueOn() != null && today.reached(commitment.dueOn().plusDays(1));
         Known outcome = Known.UNKNOWN;
         if (commitment.performance() != null && happened(commitment.confirmedOn())) {
             outcome = commitment.performance() == Commitment.Outcome.KEPT ? Known.YES : Known.NO;
         }
-        boolean voluntary = commitment.type() == Commitment.Type.VOLUNTARY
-                || commitment.type() == Commitment.Type.SELF_REGULATION;
+        boolean voluntary =
+                commitment.type() == Commitment.Type.VOLUNTARY || commitment.type() == Commitment.Type.SELF_REGULATION;
         prepared.add(new CommitmentHeld(commitment.id(), commitment.type(), voluntary, due, outcome));
     }
-
-    static final Comparator<Prepared> BY_RECORDS =
-            Comparator.comparing((Prepared fact) -> fact.getClass().getName()).thenComparing(Prepared::toString);
 }

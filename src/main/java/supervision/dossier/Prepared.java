@@ -133,8 +133,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A penalty whose repair was granted on a channel and stands. */
-    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since)
-            implements Prepared {}
+    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
 
     /** A repair that was undone because it rested on false papers; the record stands again with its old clock. */
     record RepairUndone(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
@@ -152,7 +151,12 @@ public sealed interface Prepared {
      * @param endKnown whether the day on which the act ended is reported; otherwise the day of the decision was used
      */
     record PastCeiling(
-            List<String> records, String record, Channel channel, LocalDate since, boolean endKnown, List<String> figures)
+            List<String> records,
+            String record,
+            Channel channel,
+            LocalDate since,
+            boolean endKnown,
+            List<String> figures)
             implements Prepared {}
 
     /**

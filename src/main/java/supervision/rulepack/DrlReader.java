@@ -126,7 +126,8 @@ final class DrlReader {
             problem(
                     line,
                     "the import of `" + name + "` is not allowed",
-                    "import single types of " + String.join(", ", IMPORTABLE.stream().sorted().toList()));
+                    "import single types of "
+                            + String.join(", ", IMPORTABLE.stream().sorted().toList()));
         } else {
             imported.add(type);
         }
@@ -249,7 +250,10 @@ final class DrlReader {
             } else if (token.is(")")) {
                 depth--;
             } else if (token.is("new")) {
-                problem(token.line(), "rule `" + rule + "` makes an object in a condition", "ask an instrument instead");
+                problem(
+                        token.line(),
+                        "rule `" + rule + "` makes an object in a condition",
+                        "ask an instrument instead");
             } else if (depth == 0 && token.isType()) {
                 facts.add(token.text());
             }
@@ -320,8 +324,7 @@ final class DrlReader {
 
     private void checkCall(String rule, List<Token> tokens, int at, Set<String> figures) {
         Token call = tokens.get(at);
-        boolean noArguments =
-                at + 2 < tokens.size() && tokens.get(at + 2).is(")");
+        boolean noArguments = at + 2 < tokens.size() && tokens.get(at + 2).is(")");
         boolean onSomething = at > 1 && tokens.get(at - 1).is(".");
         String owner = onSomething ? tokens.get(at - 2).text() : "";
         if (call.is("insert") || call.is("not")) {

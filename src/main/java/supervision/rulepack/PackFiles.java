@@ -36,8 +36,7 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> isPackFile(path.toString()) && Files.isRegularFile(path))
-                    .forEach(path -> files.put(
-                            root.relativize(path).toString().replace('\\', '/'), readBytes(path)));
+                    .forEach(path -> files.put(root.relativize(path).toString().replace('\\', '/'), readBytes(path)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -74,9 +74,8 @@ public final class RulePackReader {
         String id = manifest.string(manifest.root(), "id");
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
-        String examples = "default".equals(wantedExamples)
-                ? manifest.optional(manifest.root(), "examples")
-                : wantedExamples;
+        String examples =
+                "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
         below("sources/").forEach(this::readSource);
         Map<String, Parameter> parameters = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, parameters));
@@ -188,7 +187,10 @@ public final class RulePackReader {
             file.problem(
                     "unit:",
                     "the unit `" + file.optional(root, "unit") + "` is not known",
-                    "use one of " + List.of(Unit.values()).stream().map(Unit::yamlName).toList());
+                    "use one of "
+                            + List.of(Unit.values()).stream()
+                                    .map(Unit::yamlName)
+                                    .toList());
             return;
         }
         List<Row> rows = new ArrayList<>();
@@ -196,7 +198,8 @@ public final class RulePackReader {
             Row row = readRow(file, node, unit, file.string(node, "source"), null);
             if (!rows.isEmpty() && !row.from().isAfter(rows.get(rows.size() - 1).from())) {
                 file.problem(
-                        row.from().toString(), "the row from " + row.from() + " does not follow the one before it",
+                        row.from().toString(),
+                        "the row from " + row.from() + " does not follow the one before it",
                         "order the rows by `from`");
             }
             rows.add(row);
@@ -330,7 +333,8 @@ public final class RulePackReader {
         for (String value : List.of(min, max)) {
             if (!value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
-                        "id: " + id, "the term `" + value + "` of `" + id + "` cannot be read",
+                        "id: " + id,
+                        "the term `" + value + "` of `" + id + "` cannot be read",
                         "write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}");
             }
         }
@@ -405,14 +409,17 @@ public final class RulePackReader {
 
     private void checkListMeasures(Tables tables) {
         Set<String> known = new HashSet<>();
-        tables.catalogues().forEach(catalogue -> known.addAll(catalogue.measures().keySet()));
-        tables.lists().values().forEach(list -> list.measures().stream()
-                .filter(measure -> !known.contains(measure))
-                .forEach(measure -> problems.add(new PackProblem(
-                        "tables/lists.yaml",
-                        0,
-                        "list `" + list.id() + "` brings the measure `" + measure + "`, which no catalogue has",
-                        "add it under measures/ or remove it"))));
+        tables.catalogues()
+                .forEach(catalogue -> known.addAll(catalogue.measures().keySet()));
+        tables.lists()
+                .values()
+                .forEach(list -> list.measures().stream()
+                        .filter(measure -> !known.contains(measure))
+                        .forEach(measure -> problems.add(new PackProblem(
+                                "tables/lists.yaml",
+                                0,
+                                "list `" + list.id() + "` brings the measure `" + measure + "`, which no catalogue has",
+                                "add it under measures/ or remove it"))));
     }
 
     private Map<String, Regime> readRegimes() {
@@ -476,14 +483,7 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             String field = file.optional(node, "field");
-            schemes.put(
-                    id,
-                    new Scheme(
-                            id,
-                            file.title(node),
-                            field == null,
-                            file.constant(Field.class, field),
-                            source));
+            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
         }
         return Collections.unmodifiableMap(schemes);
     }
@@ -513,9 +513,11 @@ public final class RulePackReader {
         Map<String, Map<String, Text>> labels = new TreeMap<>();
         file.root().properties().forEach(group -> {
             Map<String, Text> texts = new LinkedHashMap<>();
-            group.getValue().properties().forEach(entry -> texts.put(
-                    entry.getKey(),
-                    new Text(file.string(entry.getValue(), "zh"), file.string(entry.getValue(), "en"))));
+            group.getValue()
+                    .properties()
+                    .forEach(entry -> texts.put(
+                            entry.getKey(),
+                            new Text(file.string(entry.getValue(), "zh"), file.string(entry.getValue(), "en"))));
             labels.put(group.getKey(), Collections.unmodifiableMap(texts));
         });
         return Collections.unmodifiableMap(labels);
@@ -535,14 +537,16 @@ public final class RulePackReader {
                 rule.sources().forEach(source -> {
                     if (!hasClause(source)) {
                         problem(
-                                rule, "rule `" + rule.name() + "` cites `" + source + "`, which no file of sources/ has",
+                                rule,
+                                "rule `" + rule.name() + "` cites `" + source + "`, which no file of sources/ has",
                                 "add the clause or correct the citation");
                     }
                 });
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
-                                rule, "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
+                                rule,
+                                "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
                                 "add parameters/" + id + ".yaml or correct the id");
                     }
                 });
@@ -562,7 +566,8 @@ public final class RulePackReader {
     private void checkSource(YamlFile file, String source) {
         if (!hasClause(source)) {
             file.problem(
-                    source, "`" + source + "` is cited, but no file of sources/ has it",
+                    source,
+                    "`" + source + "` is cited, but no file of sources/ has it",
                     "add the clause or correct the citation");
         }
     }

@@ -157,5 +157,10 @@ public record Tables(
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
      */
-    public record Scheme(String id, Text title, boolean comprehensive, @Nullable Field field, String source) {}
+    public record Scheme(
+            String id,
+            Text title,
+            boolean comprehensive,
+            @Nullable Field field,
+            String source) {}
 }

@@ -36,7 +36,8 @@ final class YamlFile {
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            problems.add(new PackProblem(path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
+            problems.add(new PackProblem(
+                    path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
         }
         this.root = node;
     }
@@ -77,7 +78,8 @@ final class YamlFile {
         return value;
     }
 
-    @Nullable String optional(JsonNode node, String key) {
+    @Nullable
+    String optional(JsonNode node, String key) {
         JsonNode value = node.get(key);
         return value == null || value.isNull() ? null : value.asString();
     }
@@ -96,7 +98,8 @@ final class YamlFile {
         return day;
     }
 
-    @Nullable LocalDate optionalDay(JsonNode node, String key) {
+    @Nullable
+    LocalDate optionalDay(JsonNode node, String key) {
         String value = optional(node, key);
         if (value == null) {
             return null;
@@ -136,7 +139,8 @@ final class YamlFile {
 
     Map<String, String> map(JsonNode node) {
         Map<String, String> values = new LinkedHashMap<>();
-        node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asString()));
+        node.properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString()));
         return values;
     }
 
