@@ -82,6 +82,10 @@ public final class Dossier {
 
     private static final Set<PenaltyKind> MILD = EnumSet.of(PenaltyKind.WARNING, PenaltyKind.PUBLIC_CRITICISM);
 
+    /** Roles of persons, as against those in which the entity itself is reached. */
+    private static final Set<Role> PERSONS =
+            EnumSet.complementOf(EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER));
+
     /** Ranks that may bring measures which take rights away, since 国办发〔2020〕49号 items 6 and 7. */
     private static final Set<BasisLevel> SUFFICIENT = EnumSet.of(
             BasisLevel.LAW,
@@ -431,7 +435,7 @@ public final class Dossier {
             return;
         }
         for (Role role : ban.who()) {
-            if (role != Role.ENTITY
+            if (PERSONS.contains(role)
                     && !ground.persons().isEmpty()
                     && !ground.persons().contains(role)) {
                 continue;

@@ -3,6 +3,7 @@ package supervision.dossier;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
@@ -27,8 +28,11 @@ public sealed interface Prepared {
         return List.of();
     }
 
-    /** Parameters that were asked while it was made. */
-    default List<String> figures() {
+    /**
+     * Parameters that were asked while it was made. Not called after the instrument: in a pattern the engine takes a
+     * component before an instrument of the same name.
+     */
+    default List<String> numbers() {
         return List.of();
     }
 
@@ -76,6 +80,19 @@ public sealed interface Prepared {
 
     /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
+
+    /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
+    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, BanHeld {
+
+        LocalDate until();
+
+        Ending ending();
+
+        /** First day after the end, for a conclusion; null unless it ends on a known day. */
+        default @Nullable LocalDate endsOn() {
+            return ending() == Ending.ON_DAY ? until() : null;
+        }
+    }
 
     /** Penalty decisions as shown, or not, on one channel under one regime. */
     enum Regime {
@@ -129,7 +146,7 @@ public sealed interface Prepared {
             boolean displayReason,
             LocalDate banUntil,
             List<String> sources,
-            List<String> figures)
+            List<String> numbers)
             implements Prepared {}
 
     /** A penalty whose repair was granted on a channel and stands. */
@@ -156,7 +173,7 @@ public sealed interface Prepared {
             Channel channel,
             LocalDate since,
             boolean endKnown,
-            List<String> figures)
+            List<String> numbers)
             implements Prepared {}
 
     /**
@@ -208,8 +225,8 @@ public sealed interface Prepared {
             boolean publicBody,
             boolean stateOwned,
             List<String> sources,
-            List<String> figures)
-            implements Prepared {
+            List<String> numbers)
+            implements Prepared, Ends {
         @Override
         public List<String> records() {
             return List.of(record);
@@ -217,7 +234,7 @@ public sealed interface Prepared {
     }
 
     /** A list entry whose term is over and that nobody removed. */
-    record ListingOverdue(String record, String list, LocalDate since, List<String> sources, List<String> figures)
+    record ListingOverdue(String record, String list, LocalDate since, List<String> sources, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -243,8 +260,8 @@ public sealed interface Prepared {
             LocalDate until,
             Ending ending,
             List<String> sources,
-            List<String> figures)
-            implements Prepared {
+            List<String> numbers)
+            implements Prepared, Ends {
         @Override
         public List<String> records() {
             return List.of(record);
@@ -254,7 +271,7 @@ public sealed interface Prepared {
     /** A person, by role, whom a listing decision names itself. */
     record ListedOfficer(
             String record, String list, Role role, LocalDate from, LocalDate until, Ending ending, List<String> sources)
-            implements Prepared {
+            implements Prepared, Ends {
         @Override
         public List<String> records() {
             return List.of(record);
@@ -285,7 +302,7 @@ public sealed interface Prepared {
             LocalDate until,
             Ending ending,
             List<String> sources)
-            implements Prepared {
+            implements Prepared, Ends {
         @Override
         public List<String> records() {
             return List.of(record);

@@ -11,10 +11,10 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
-import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
+import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 import supervision.dossier.Figures;
 import supervision.dossier.Today;
 import supervision.rulepack.PackProblem;
@@ -35,6 +35,13 @@ final class CompiledRules implements AutoCloseable {
 
     private static final String FOLDER = "src/main/resources/rules/";
 
+    static {
+        // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
+        // with
+        // mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
+        System.setProperty(ParallelRulesBuildThresholdOption.PROPERTY_NAME, "-1");
+    }
+
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final ReleaseId release;
@@ -53,9 +60,6 @@ final class CompiledRules implements AutoCloseable {
         KieServices services = KieServices.Factory.get();
         ReleaseId release = services.newReleaseId("supervision", "rules", "1." + NUMBER.incrementAndGet());
         KieFileSystem files = services.newKieFileSystem();
-        KieModuleModel module = services.newKieModuleModel();
-        module.newKieBaseModel("rules").setDefault(true).addPackage("*");
-        files.writeKModuleXML(module.toXML());
         files.generateAndWritePomXML(release);
         files.write(FOLDER + "0-instruments.drl", INSTRUMENTS);
         // the engine sees flat names: a folder that differs from the package only brings warnings

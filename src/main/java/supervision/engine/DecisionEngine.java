@@ -262,7 +262,7 @@ public final class DecisionEngine implements AutoCloseable {
             for (Object object : match.getObjects()) {
                 if (object instanceof Prepared fact) {
                     fact.sources().forEach(source -> sources.add(citation(source)));
-                    figureIds.addAll(fact.figures());
+                    figureIds.addAll(fact.numbers());
                 }
             }
             return new Finding(

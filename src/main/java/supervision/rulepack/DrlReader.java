@@ -301,12 +301,12 @@ final class DrlReader {
                         token.line(),
                         "rule `" + rule + "` holds the number `" + token.text() + "`",
                         "make it a parameter and ask `figures` for it");
-            } else if (token.kind() == Kind.WORD && REFUSED_WORDS.contains(token.text())) {
+            } else if (token.kind() == Kind.WORD && REFUSED_WORDS.contains(token.text()) && !isMember(before)) {
                 problem(
                         token.line(),
                         "rule `" + rule + "` uses `" + token.text() + "`",
                         "write it with one pattern, the instruments and one insertion");
-            } else if (token.isType() && !imported.contains(token.text()) && !isConstant(before)) {
+            } else if (token.isType() && !imported.contains(token.text()) && !isMember(before)) {
                 problem(
                         token.line(),
                         "rule `" + rule + "` names `" + token.text() + "`, which the file does not import",
@@ -317,8 +317,8 @@ final class DrlReader {
         }
     }
 
-    /** An enum constant or nested type is named through its type. */
-    private static boolean isConstant(@Nullable Token before) {
+    /** A component, an enum constant or a nested type is named through what it belongs to. */
+    private static boolean isMember(@Nullable Token before) {
         return before != null && before.is(".");
     }
 
@@ -327,7 +327,7 @@ final class DrlReader {
         boolean noArguments = at + 2 < tokens.size() && tokens.get(at + 2).is(")");
         boolean onSomething = at > 1 && tokens.get(at - 1).is(".");
         String owner = onSomething ? tokens.get(at - 2).text() : "";
-        if (call.is("insert") || call.is("not")) {
+        if (call.is("insert") || call.is("not") || call.is("in")) {
             return;
         }
         if (INSTRUMENTS.contains(owner)) {
