@@ -1,0 +1,161 @@
+package supervision.law;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which days are worked: weekdays, but for the days the State Council gives off each year and the weekend days worked in
+ * exchange. Knows only the years it was built from and never guesses another.
+ */
+public final class WorkingDays {
+
+    private final Set<Integer> years;
+
+    /** Weekdays off and weekend days worked in one set: {@link Year} keeps them apart. */
+    private final Set<LocalDate> exceptions;
+
+    private WorkingDays(Set<Integer> years, Set<LocalDate> exceptions) {
+        this.years = years;
+        this.exceptions = exceptions;
+    }
+
+    /**
+     * A calendar of these years, which need not follow each other.
+     *
+     * @throws IllegalArgumentException if a year is given twice
+     */
+    public static WorkingDays of(Collection<Year> calendars) {
+        Set<Integer> years = new HashSet<>();
+        Set<LocalDate> exceptions = new HashSet<>();
+        for (Year calendar : calendars) {
+            if (!years.add(calendar.year())) {
+                throw new IllegalArgumentException(
+                        "working-day calendar for `" + calendar.year() + "` is given twice: merge the two");
+            }
+            exceptions.addAll(calendar.off());
+            exceptions.addAll(calendar.worked());
+        }
+        return new WorkingDays(years, exceptions);
+    }
+
+    /**
+     * Whether the day is worked.
+     *
+     * @throws CalendarMissingException if its year has no calendar
+     */
+    public boolean isWorkingDay(LocalDate day) {
+        requireYear(day.getYear());
+        return isWeekend(day) == exceptions.contains(day);
+    }
+
+    /**
+     * The last day of a period of working days. The start day is not counted, so it may lie in a year without calendar
+     * and need not be a working day.
+     *
+     * @throws CalendarMissingException if a day up to the last lies in a year without calendar
+     * @throws IllegalArgumentException if {@code workingDays} is less than 1
+     */
+    public LocalDate plus(LocalDate start, int workingDays) {
+        if (workingDays < 1) {
+            throw new IllegalArgumentException("`" + workingDays + "` working days cannot be counted: give 1 or more");
+        }
+        LocalDate day = start;
+        for (int counted = 0; counted < workingDays; counted++) {
+            day = rollToWorkingDay(day.plusDays(1));
+        }
+        return day;
+    }
+
+    /**
+     * The day itself if it is worked, else the next that is: where a period ends when its last day is off (Civil Code
+     * Art 203).
+     *
+     * @throws CalendarMissingException if a day looked at lies in a year without calendar
+     */
+    public LocalDate rollToWorkingDay(LocalDate day) {
+        LocalDate rolled = day;
+        while (!isWorkingDay(rolled)) {
+            rolled = rolled.plusDays(1);
+        }
+        return rolled;
+    }
+
+    /**
+     * The number of days worked in a year.
+     *
+     * @throws CalendarMissingException if it has no calendar
+     */
+    public int workingDaysIn(int year) {
+        requireYear(year);
+        LocalDate newYear = LocalDate.of(year, 1, 1);
+        return (int) newYear.datesUntil(newYear.plusYears(1))
+                .filter(this::isWorkingDay)
+                .count();
+    }
+
+    private void requireYear(int year) {
+        if (!years.contains(year)) {
+            throw new CalendarMissingException(year);
+        }
+    }
+
+    private static boolean isWeekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    /**
+     * The exceptions of one calendar year, wherever they were announced: the notice for one year has moved days of the
+     * December before.
+     *
+     * @param off weekdays not worked; never none, because a file with none is a notice not yet entered
+     * @param worked Saturdays and Sundays worked in exchange
+     */
+    public record Year(int year, Set<LocalDate> off, Set<LocalDate> worked) {
+
+        /**
+         * Copies and checks the days.
+         *
+         * @throws IllegalArgumentException if a day is of another year or on the wrong side, or no weekday is off
+         */
+        public Year {
+            off = sorted(off);
+            worked = sorted(worked);
+            if (off.isEmpty()) {
+                throw new IllegalArgumentException("calendar of `" + year
+                        + "` has no day off: enter the State Council's holiday notice, or leave the year out until it is"
+                        + " published");
+            }
+            for (LocalDate day : off) {
+                requireIn(year, day);
+                if (isWeekend(day)) {
+                    throw new IllegalArgumentException("day off `" + day
+                            + "` is a weekend day, which is off anyway: leave it out, list weekdays only");
+                }
+            }
+            for (LocalDate day : worked) {
+                requireIn(year, day);
+                if (!isWeekend(day)) {
+                    throw new IllegalArgumentException("worked day `" + day
+                            + "` is a weekday, which is worked anyway: leave it out, list Saturdays and Sundays only");
+                }
+            }
+        }
+
+        /** In order of days, so that the same calendar always reads the same and complains of the same day first. */
+        private static Set<LocalDate> sorted(Set<LocalDate> days) {
+            return Collections.unmodifiableSet(new TreeSet<>(days));
+        }
+
+        private static void requireIn(int year, LocalDate day) {
+            if (day.getYear() != year) {
+                throw new IllegalArgumentException("day `" + day + "` is in the calendar of `" + year
+                        + "`: move it to the calendar of its own year");
+            }
+        }
+    }
+}
