@@ -24,8 +24,7 @@ final class BrokenFileException extends Exception {
         return new BrokenFileException(
                 row,
                 Words.of("此处字节不是有效的 %s 编码，文件读到这里为止", "bytes here are not `%s`: reading stops at this row", charset),
-                Words.of(
-                        "另存为 UTF-8 后，从这一行起重新报送", "save the file as UTF-8 and send it again from this row on"),
+                Words.of("另存为 UTF-8 后，从这一行起重新报送", "save the file as UTF-8 and send it again from this row on"),
                 cause);
     }
 }

@@ -162,7 +162,8 @@ final class Checks {
                     to,
                     permit.validTo().toString(),
                     Words.of(
-                            "有效期至 %s 早于有效期自 %s", "validity ends on %s, before it begins on %s", permit.validTo(), permit.validFrom()),
+                            "有效期至 %s 早于有效期自 %s",
+                            "validity ends on %s, before it begins on %s", permit.validTo(), permit.validFrom()),
                     Words.of(
                             "`%1$s`是有效期自，`%2$s`是有效期至，两列容易填反：核对后改正",
                             "`%1$s` is the first day and `%2$s` the last; the two are easily swapped: compare with the permit",
@@ -222,7 +223,9 @@ final class Checks {
                 throw new RefusedRowException(
                         column,
                         "",
-                        Words.of("第 %d 个字是控制字符（U+%04X）", "character %d is a control character (U+%04X)", i + 1, character),
+                        Words.of(
+                                "第 %d 个字是控制字符（U+%04X）",
+                                "character %d is a control character (U+%04X)", i + 1, character),
                         Words.of("删除该字符", "remove the character"));
             }
             i += Character.charCount(character);
@@ -247,11 +250,7 @@ final class Checks {
                     second.toString(),
                     Words.of(
                             "`%s` %s 早于`%s` %s",
-                            "`%s` %s is before `%s` %s",
-                            columns.nameOf(later),
-                            second,
-                            columns.nameOf(earlier),
-                            first),
+                            "`%s` %s is before `%s` %s", columns.nameOf(later), second, columns.nameOf(earlier), first),
                     Words.of("核对两个日期，改正填错的一个", "compare both days with the document and correct the wrong one"));
         }
     }

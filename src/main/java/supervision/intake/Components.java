@@ -53,7 +53,8 @@ final class Components {
             return java.getAnnotatedType().isAnnotationPresent(Nullable.class) || isSet() && !name().equals("kinds");
         }
 
-        @Nullable Object of(Fact fact) {
+        @Nullable
+        Object of(Fact fact) {
             try {
                 return java.getAccessor().invoke(fact);
             } catch (ReflectiveOperationException e) {

@@ -61,7 +61,9 @@ final class CsvRows implements RowSource {
                             "从这一行起无法分列：引号没有成对，或一行超过 %d 个字符",
                             "row cannot be split into cells: a quote is never closed, or the row has more than %d characters",
                             LONGEST_ROW),
-                    Words.of("检查这一行的英文引号，从这一行起重新报送", "check the quotes (\") of this row and send the file again from it on"),
+                    Words.of(
+                            "检查这一行的英文引号，从这一行起重新报送",
+                            "check the quotes (\") of this row and send the file again from it on"),
                     e);
         }
     }

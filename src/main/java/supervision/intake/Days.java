@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class Days {
 
     /** A time after the day is dropped if it is midnight, as exports of a database write it. */
-    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|(\\d{2})(\\d{2})"
-            + "|年(\\d{1,2})月(\\d{1,2})日)(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|(\\d{2})(\\d{2})"
+                    + "|年(\\d{1,2})月(\\d{1,2})日)(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
 
     private Days() {}
 

@@ -48,8 +48,7 @@ enum DenyList {
     }
 
     boolean names(String column) {
-        return chinese.matcher(column).find()
-                || english.stream().anyMatch(words(column)::contains);
+        return chinese.matcher(column).find() || english.stream().anyMatch(words(column)::contains);
     }
 
     /** {@code bloodType}, {@code BLOOD_TYPE} and {@code blood-type} are all " blood type ". */

@@ -16,6 +16,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +35,7 @@ public final class FactJson {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -138,7 +139,8 @@ public final class FactJson {
             return MAPPER.treeToValue(members, kind.type());
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "not a record of kind `%s`: %s", kind.jsonName(), e.getOriginalMessage()),
+                    String.format(
+                            Locale.ROOT, "not a record of kind `%s`: %s", kind.jsonName(), e.getOriginalMessage()),
                     e);
         }
     }
@@ -146,7 +148,8 @@ public final class FactJson {
     /** The same amount with no zeros at its end and no exponent. */
     static BigDecimal plain(BigDecimal amount) {
         if (tooLong(amount)) {
-            throw new IllegalArgumentException("amount with more than " + MOST_DIGITS + " digits before or after the point");
+            throw new IllegalArgumentException(
+                    "amount with more than " + MOST_DIGITS + " digits before or after the point");
         }
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
 
     private static final int PREFIX = 1 << 13;
-    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     /** Chinese characters that a text in another charset will not spell in UTF-8 by accident, one after the other. */
@@ -100,7 +101,8 @@ public final class Intake {
 
     static UnreadableFileException empty() {
         return new UnreadableFileException(Words.of(
-                "文件是空的：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行", "file is empty: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
+                "文件是空的：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行",
+                "file is empty: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
     }
 
     private void readWorkbook(String fileName, InputStream in, Sink sink) throws IOException {
@@ -121,7 +123,8 @@ public final class Intake {
         }
     }
 
-    private void readCsv(String fileName, Charset charset, InputStream in, byte[] prefix, Sink sink) throws IOException {
+    private void readCsv(String fileName, Charset charset, InputStream in, byte[] prefix, Sink sink)
+            throws IOException {
         Reader reader = new StrictReader(in, charset);
         tables.read(fileName, new CsvRows(reader, charset.name(), separator(prefix)), sink);
     }
@@ -175,7 +178,10 @@ public final class Intake {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new UnreadableFileException(
-                    Words.of("不支持的字符集`%1$s`：用 UTF-8 或 GB18030", "charset `%1$s` not supported: use UTF-8 or GB18030", Quote.of(name)), e);
+                    Words.of(
+                            "不支持的字符集`%1$s`：用 UTF-8 或 GB18030",
+                            "charset `%1$s` not supported: use UTF-8 or GB18030", Quote.of(name)),
+                    e);
         }
     }
 
@@ -191,12 +197,13 @@ public final class Intake {
 
     private static void refuseOther(byte[] prefix) {
         if (startsWith(prefix, 0xD0, 0xCF, 0x11, 0xE0)) {
-            throw new UnreadableFileException(
-                    Words.of("文件是旧式 Excel（.xls）：另存为 .xlsx 后重新报送", "file is an old Excel workbook (.xls): save it as .xlsx and send it again"));
+            throw new UnreadableFileException(Words.of(
+                    "文件是旧式 Excel（.xls）：另存为 .xlsx 后重新报送",
+                    "file is an old Excel workbook (.xls): save it as .xlsx and send it again"));
         }
         if (startsWith(prefix, 0xFF, 0xFE) || startsWith(prefix, 0xFE, 0xFF)) {
-            throw new UnreadableFileException(
-                    Words.of("文件是 UTF-16 编码：另存为 UTF-8 后重新报送", "file is written in UTF-16: save it as UTF-8 and send it again"));
+            throw new UnreadableFileException(Words.of(
+                    "文件是 UTF-16 编码：另存为 UTF-8 后重新报送", "file is written in UTF-16: save it as UTF-8 and send it again"));
         }
         for (byte each : prefix) {
             if (each == 0) {

@@ -38,7 +38,8 @@ final class JsonLines {
             try {
                 line = lines.next();
             } catch (CharacterCodingException e) {
-                sink.setAside(BrokenFileException.charset(lines.number, charset, e).setAside(file));
+                sink.setAside(
+                        BrokenFileException.charset(lines.number, charset, e).setAside(file));
                 return;
             }
             if (line == null) {
@@ -126,7 +127,9 @@ final class JsonLines {
                 "",
                 "",
                 Words.of("不是 JSON 对象", "not a JSON object"),
-                Words.of("每行写一个对象：{\"kind\": …, \"subject\": …}", "write one object a line: {\"kind\": …, \"subject\": …}"));
+                Words.of(
+                        "每行写一个对象：{\"kind\": …, \"subject\": …}",
+                        "write one object a line: {\"kind\": …, \"subject\": …}"));
     }
 
     private static void refuseDenied(JsonNode node) {
@@ -189,12 +192,14 @@ final class JsonLines {
     private static void refuseLongNumbers(ObjectNode members) {
         for (Map.Entry<String, JsonNode> member : members.properties()) {
             JsonNode value = member.getValue();
-            if (value.isNumber() && (value.isNaN() || FactJson.tooLong(value.decimalValue()))) {
+            if (value.isNumber() && FactJson.tooLong(value.decimalValue())) {
                 throw new RefusedRowException(
                         member.getKey(),
                         "",
                         Words.of("数字过长", "number with too many digits"),
-                        Words.of("整数和小数部分各不超过 %d 位", "give at most %d digits before and after the point", FactJson.MOST_DIGITS));
+                        Words.of(
+                                "整数和小数部分各不超过 %d 位",
+                                "give at most %d digits before and after the point", FactJson.MOST_DIGITS));
             }
         }
     }
@@ -216,7 +221,8 @@ final class JsonLines {
             this.reader = reader;
         }
 
-        @Nullable String next() throws IOException {
+        @Nullable
+        String next() throws IOException {
             number++;
             cut = false;
             StringBuilder line = new StringBuilder();

@@ -123,13 +123,19 @@ final class Layout {
 
     static boolean looksLikeHeader(List<String> cells) {
         return Stream.of(PENALTIES, PERMITS)
-                .anyMatch(layout -> cells.stream().map(Layout::normal).filter(layout.names::containsKey).count() >= 3);
+                .anyMatch(layout -> cells.stream()
+                                .map(Layout::normal)
+                                .filter(layout.names::containsKey)
+                                .count()
+                        >= 3);
     }
 
     /** @throws UnreadableFileException if the row is not the header of one of the layouts; says what is missing */
     static Header header(TableRow row) {
-        List<String> cells =
-                row.cells().stream().map(TableRow.Cell::text).map(Layout::normal).toList();
+        List<String> cells = row.cells().stream()
+                .map(TableRow.Cell::text)
+                .map(Layout::normal)
+                .toList();
         boolean penalties = cells.stream().anyMatch(cell -> cell.startsWith(PENALTIES.prefix));
         boolean permits = cells.stream().anyMatch(cell -> cell.startsWith(PERMITS.prefix));
         if (penalties == permits) {
@@ -171,7 +177,9 @@ final class Layout {
                                 "表头中`%1$s`出现两次：只保留一列", "header names `%1$s` twice: keep one of the columns", name));
                     }
                     // today's name goes before older ones
-                    positions.computeIfAbsent(today, any -> new ArrayList<>()).add(name.equals(today) ? 0 : positions.get(today).size(), i);
+                    positions
+                            .computeIfAbsent(today, any -> new ArrayList<>())
+                            .add(name.equals(today) ? 0 : positions.get(today).size(), i);
                 } else {
                     for (DenyList list : DenyList.values()) {
                         if (list.names(given.get(i))) {
@@ -188,8 +196,8 @@ final class Layout {
                 missing.add(code);
             }
             if (!missing.isEmpty()) {
-                throw new UnreadableFileException(Words.of(
-                        "表头缺少必需的列：%s", "header lacks required columns: add `%s`", String.join(", ", missing)));
+                throw new UnreadableFileException(
+                        Words.of("表头缺少必需的列：%s", "header lacks required columns: add `%s`", String.join(", ", missing)));
             }
         }
 

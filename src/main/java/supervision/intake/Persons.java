@@ -29,8 +29,7 @@ final class Persons {
 
     static String subject(String idNumber) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(idNumber.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(idNumber.getBytes(StandardCharsets.UTF_8));
             return PREFIX + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
@@ -77,13 +76,10 @@ final class Persons {
             throw new RefusedRowException(
                     column,
                     "",
-                    Words.of(
-                            "自然人的记录没有注明持有的法律依据",
-                            "record of a natural person without a legal basis for holding it"),
+                    Words.of("自然人的记录没有注明持有的法律依据", "record of a natural person without a legal basis for holding it"),
                     Words.of(
                             "在`%s`写明依据的法律、法规条款；没有依据就不要报送",
-                            "name the act and article in `%s`; without one do not send the record",
-                            column));
+                            "name the act and article in `%s`; without one do not send the record", column));
         }
     }
 

@@ -74,7 +74,7 @@ final class RecordSchema {
                 .filter(error -> !error.getKeyword().equals("if"))
                 .min(Comparator.comparing(RecordSchema::column).thenComparing(Error::getKeyword));
         if (first.isPresent()) {
-            throw refusal(kind, schema, record, first.get());
+            throw refusal(kind, schema, first.get());
         }
     }
 
@@ -85,14 +85,14 @@ final class RecordSchema {
         return property == null || property.isEmpty() ? path : path.isEmpty() ? property : path + "/" + property;
     }
 
-    private static RefusedRowException refusal(FactKind kind, Schema schema, ObjectNode record, Error error) {
+    private static RefusedRowException refusal(FactKind kind, Schema schema, Error error) {
         String column = column(error);
         JsonNode instance = error.getInstanceNode();
         String value = instance == null || instance.isContainer() ? "" : Quote.of(instance.asString());
         JsonNode wanted = error.getSchemaNode();
         String keyword = error.getKeyword();
         return switch (keyword) {
-            case "required", "dependentRequired" ->
+            case "required" ->
                 new RefusedRowException(
                         column,
                         "",
@@ -104,15 +104,15 @@ final class RecordSchema {
                         "",
                         Words.of(
                                 "`%2$s`类记录此处没有成员`%1$s`",
-                                "record of kind `%2$s` has no member `%1$s` here",
-                                column,
-                                kind.jsonName()),
+                                "record of kind `%2$s` has no member `%1$s` here", column, kind.jsonName()),
                         Words.of(
                                 "删除它，或改用：%s",
                                 "remove it, or use one of: %s",
                                 String.join(
                                         ", ",
-                                        schema.getSchemaNode().path("properties").propertyNames())));
+                                        schema.getSchemaNode()
+                                                .path("properties")
+                                                .propertyNames())));
             case "enum" ->
                 new RefusedRowException(
                         column,
@@ -150,9 +150,7 @@ final class RecordSchema {
                         Words.of("格式不对", "value of the wrong form"),
                         Words.of(
                                 "首尾不留空格；形式应为 %1$s `%2$s`",
-                                "no blanks at either end; the form is %1$s `%2$s`",
-                                keyword,
-                                list(wanted)));
+                                "no blanks at either end; the form is %1$s `%2$s`", keyword, list(wanted)));
         };
     }
 

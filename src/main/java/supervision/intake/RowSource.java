@@ -11,7 +11,8 @@ interface RowSource extends Closeable {
      *
      * @throws BrokenFileException if the file cannot be read further
      */
-    @Nullable TableRow next() throws BrokenFileException;
+    @Nullable
+    TableRow next() throws BrokenFileException;
 
     /** Whether each row has a cell for each column, as in CSV; a spreadsheet leaves out empty ones. */
     boolean rowsAreFull();

@@ -71,7 +71,8 @@ final class RowView {
         return cell(column).text();
     }
 
-    @Nullable String textOrNull(String column) {
+    @Nullable
+    String textOrNull(String column) {
         String text = text(column);
         return text.isEmpty() ? null : text;
     }
@@ -108,7 +109,8 @@ final class RowView {
         return day;
     }
 
-    @Nullable LocalDate day(String column) {
+    @Nullable
+    LocalDate day(String column) {
         TableRow.Cell cell = cell(column);
         if (cell.text().isEmpty()) {
             return null;
@@ -129,7 +131,8 @@ final class RowView {
     }
 
     /** Yuan, from a column that counts in units of 10,000 yuan. */
-    @Nullable BigDecimal yuan(String column) {
+    @Nullable
+    BigDecimal yuan(String column) {
         String text = text(column);
         if (text.isEmpty()) {
             return null;
@@ -148,7 +151,8 @@ final class RowView {
         return FactJson.plain(amount.multiply(UNIT));
     }
 
-    @Nullable Field field(String column) {
+    @Nullable
+    Field field(String column) {
         String text = text(column);
         if (text.isEmpty()) {
             return null;
@@ -185,10 +189,10 @@ final class RowView {
         return new RefusedRowException(
                 "",
                 "",
-                Words.of("这一行有 %d 格，表头有 %d 格", "row has %d cells, the header has %d", row.cells().size(), header.width()),
                 Words.of(
-                        "内容中有逗号或换行的单元格要加英文引号",
-                        "put cells that hold commas or line ends between quotes (\")"));
+                        "这一行有 %d 格，表头有 %d 格",
+                        "row has %d cells, the header has %d", row.cells().size(), header.width()),
+                Words.of("内容中有逗号或换行的单元格要加英文引号", "put cells that hold commas or line ends between quotes (\")"));
     }
 
     void refuseDenied(boolean naturalPerson) {

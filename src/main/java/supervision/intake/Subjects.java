@@ -71,9 +71,7 @@ final class Subjects {
             throw new RefusedRowException(
                     row.nameOf(code(row)),
                     Quote.HIDDEN,
-                    Words.of(
-                            "填的是居民身份证号，不是统一社会信用代码",
-                            "this is a resident ID number, not a unified social credit code"),
+                    Words.of("填的是居民身份证号，不是统一社会信用代码", "this is a resident ID number, not a unified social credit code"),
                     Words.of(
                             "单位填统一社会信用代码；自然人的号码填在`%s`",
                             "give the credit code of an entity; the number of a natural person goes into `%s`",

@@ -235,7 +235,8 @@ final class Tables {
         if (words.isEmpty()) {
             throw row.missing("CF_CFLB", "处罚类别", "kind of penalty");
         }
-        String known = Arrays.stream(PenaltyKind.values()).map(PenaltyKind::chinese).collect(Collectors.joining(", "));
+        String known =
+                Arrays.stream(PenaltyKind.values()).map(PenaltyKind::chinese).collect(Collectors.joining(", "));
         for (String word : words) {
             kinds.add(kind(word).orElseThrow(() -> row.unknown("CF_CFLB", word, known)));
         }

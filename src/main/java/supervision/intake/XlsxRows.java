@@ -34,10 +34,10 @@ final class XlsxRows implements RowSource {
     private static final MathContext SHOWN = new MathContext(15);
 
     /** Formats of days that every workbook has without naming them, the Chinese ones included. */
-    private static final Set<Integer> BUILT_IN_DAYS = Set.copyOf(IntStream.of(
-                    14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
-            .boxed()
-            .toList());
+    private static final Set<Integer> BUILT_IN_DAYS =
+            Set.copyOf(IntStream.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
+                    .boxed()
+                    .toList());
 
     private static final BigDecimal FIRST_SERIAL = BigDecimal.ONE;
     private static final BigDecimal LAST_SERIAL = BigDecimal.valueOf(2_958_466);
@@ -129,13 +129,15 @@ final class XlsxRows implements RowSource {
             Row row = rows.next();
             number = row.getRowNum();
             return new TableRow(number, cells(row));
-        } catch (ExcelReaderException | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (ExcelReaderException
+                | IllegalStateException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             throw new BrokenFileException(
                     number + 1,
                     Words.of("工作簿从这一行起损坏，无法继续读取", "workbook is damaged from this row on"),
                     Words.of(
-                            "在 Excel 中打开，另存后从这一行起重新报送",
-                            "open it in Excel, save it and send it again from this row on"),
+                            "在 Excel 中打开，另存后从这一行起重新报送", "open it in Excel, save it and send it again from this row on"),
                     e);
         }
     }
@@ -173,7 +175,8 @@ final class XlsxRows implements RowSource {
         String format = cell.getDataFormatString();
         if (format != null) {
             // what is quoted, escaped or bracketed is shown as it stands, except that brackets may hold hours
-            String codes = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]", "").toLowerCase(Locale.ROOT);
+            String codes =
+                    format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]", "").toLowerCase(Locale.ROOT);
             return codes.contains("y") || codes.contains("d");
         }
         Integer id = cell.getDataFormatId();
