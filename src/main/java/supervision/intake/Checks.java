@@ -1,0 +1,280 @@
+package supervision.intake;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import supervision.facts.AbnormalEntry;
+import supervision.facts.BanGround;
+import supervision.facts.Commitment;
+import supervision.facts.CourtDefaulter;
+import supervision.facts.CreditCode;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
+import supervision.facts.ListEntry;
+import supervision.facts.Objection;
+import supervision.facts.Penalty;
+import supervision.facts.Performance;
+import supervision.facts.Permit;
+import supervision.facts.RepairCase;
+import supervision.intake.Components.Component;
+
+/**
+ * What must hold of a record whatever form it came in: text that can be kept, days that can have been, known ids, nothing the
+ * law has sealed.
+ */
+final class Checks {
+
+    /** Long enough for the longest name of an authority or number of a document; part of the record's key. */
+    static final int LONGEST_KEY = 200;
+
+    private static final Set<String> MAY_BE_AHEAD =
+            Set.of("dueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
+
+    private static final Set<String> KEYS =
+            Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
+
+    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
+
+    private final LocalDate today;
+    private final Set<String> lists;
+    private final Set<String> bans;
+    private final Set<String> schemes;
+
+    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes) {
+        this.today = today;
+        this.lists = new TreeSet<>(lists);
+        this.bans = new TreeSet<>(bans);
+        this.schemes = new TreeSet<>(schemes);
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    static void creditCode(String column, String code) {
+        CreditCode.problem(code).ifPresent(problem -> {
+            throw new RefusedRowException(
+                    column,
+                    Quote.of(code),
+                    new Words("统一社会信用代码不符合 GB 32100-2015", problem),
+                    Words.of(
+                            "与营业执照上的18位代码逐位核对；在 Excel 中把该列设为文本格式",
+                            "compare all 18 characters with the licence; in Excel give the column the format text"));
+        });
+    }
+
+    void check(Fact fact, Columns columns) {
+        for (Component component : Components.of(fact.kind())) {
+            Object value = component.of(fact);
+            if (value instanceof String text) {
+                text(component.name(), text, columns);
+            } else if (value instanceof LocalDate day && !MAY_BE_AHEAD.contains(component.name())) {
+                notAhead(columns.nameOf(component.name()), day);
+            }
+        }
+        switch (fact.kind()) {
+            case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case BAN_GROUND -> check((BanGround) fact, columns);
+            case COMMITMENT -> check((Commitment) fact, columns);
+            case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case ENTITY -> check((Entity) fact, columns);
+            case EVALUATION -> check((Evaluation) fact, columns);
+            case LIST_ENTRY -> check((ListEntry) fact, columns);
+            case OBJECTION -> check((Objection) fact, columns);
+            case PENALTY -> check((Penalty) fact, columns);
+            case PERMIT -> check((Permit) fact, columns);
+            case REPAIR_CASE -> check((RepairCase) fact, columns);
+            case NOT_REPORTED, PERFORMANCE -> {}
+        }
+    }
+
+    private void check(AbnormalEntry entry, Columns columns) {
+        order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
+        order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(BanGround ground, Columns columns) {
+        known(columns.nameOf("ban"), ground.ban(), bans);
+        order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
+    }
+
+    private void check(Commitment commitment, Columns columns) {
+        order(columns, "madeOn", commitment.madeOn(), "dueOn", commitment.dueOn());
+        order(columns, "madeOn", commitment.madeOn(), "confirmedOn", commitment.confirmedOn());
+    }
+
+    private void check(CourtDefaulter entry, Columns columns) {
+        order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
+        order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+    }
+
+    private void check(Entity entity, Columns columns) {
+        if (entity.branchOf() != null) {
+            creditCode(columns.nameOf("branchOf"), entity.branchOf());
+        }
+    }
+
+    private void check(Evaluation evaluation, Columns columns) {
+        known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
+        order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
+    }
+
+    private void check(ListEntry entry, Columns columns) {
+        known(columns.nameOf("list"), entry.list(), lists);
+        order(columns, "listedOn", entry.listedOn(), "expiresOn", entry.expiresOn());
+        order(columns, "listedOn", entry.listedOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(Objection objection, Columns columns) {
+        order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+    }
+
+    private void check(Penalty penalty, Columns columns) {
+        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+            throw new RefusedRowException(
+                    columns.nameOf("basis"),
+                    Quote.HIDDEN,
+                    Words.of(
+                            "治安违法记录自2026年1月1日起依法封存（治安管理处罚法第一百三十六条），不收",
+                            "records of public security penalties are sealed since 2026-01-01 (治安管理处罚法 Art 136): not"
+                                    + " taken"),
+                    Words.of("从报送文件中删除此行", "delete the row from what you send"));
+        }
+        amount(columns.nameOf("fine"), penalty.fine());
+        amount(columns.nameOf("confiscated"), penalty.confiscated());
+        order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
+    }
+
+    private void check(Permit permit, Columns columns) {
+        order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        if (permit.validFrom() != null
+                && permit.validTo() != null
+                && permit.validTo().isBefore(permit.validFrom())) {
+            String from = columns.nameOf("validFrom");
+            String to = columns.nameOf("validTo");
+            throw new RefusedRowException(
+                    to,
+                    permit.validTo().toString(),
+                    Words.of(
+                            "有效期至 %s 早于有效期自 %s",
+                            "validity ends on %s, before it begins on %s", permit.validTo(), permit.validFrom()),
+                    Words.of(
+                            "`%1$s`是有效期自，`%2$s`是有效期至，两列容易填反：核对后改正",
+                            "`%1$s` is the first day and `%2$s` the last; the two are easily swapped: compare with the permit",
+                            from,
+                            to));
+        }
+    }
+
+    private void check(RepairCase repair, Columns columns) {
+        order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+    }
+
+    /** Day on which a natural person must have been of age for the record to be taken. */
+    LocalDate dayOfRecord(Fact fact) {
+        if (fact instanceof AbnormalEntry entry) {
+            return entry.enteredOn();
+        } else if (fact instanceof BanGround ground) {
+            return ground.decidedOn();
+        } else if (fact instanceof Commitment commitment) {
+            return commitment.madeOn();
+        } else if (fact instanceof CourtDefaulter entry) {
+            return entry.listedOn();
+        } else if (fact instanceof Evaluation evaluation) {
+            return evaluation.gradedOn();
+        } else if (fact instanceof ListEntry entry) {
+            return entry.listedOn();
+        } else if (fact instanceof Objection objection) {
+            return objection.receivedOn();
+        } else if (fact instanceof Penalty penalty) {
+            return penalty.decidedOn();
+        } else if (fact instanceof Performance performance && performance.performedOn() != null) {
+            return performance.performedOn();
+        } else if (fact instanceof Permit permit) {
+            return permit.decidedOn();
+        } else if (fact instanceof RepairCase repair) {
+            return repair.submittedOn();
+        }
+        return today;
+    }
+
+    private static void text(String component, String text, Columns columns) {
+        String column = columns.nameOf(component);
+        if (KEYS.contains(component) && text.codePointCount(0, text.length()) > LONGEST_KEY) {
+            throw new RefusedRowException(
+                    column,
+                    Quote.of(text),
+                    Words.of("超过 %d 个字", "longer than %d characters", LONGEST_KEY),
+                    Words.of("只填名称或文号，说明放在其他列", "give the name or number alone; remarks belong elsewhere"));
+        }
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            // U+0000 cannot be kept in a database, half a surrogate pair not even in a file
+            boolean lineEnd = character == '\n' || character == '\r' || character == '\t';
+            if (Character.isISOControl(character) && !(lineEnd && !KEYS.contains(component))
+                    || Character.getType(character) == Character.SURROGATE) {
+                throw new RefusedRowException(
+                        column,
+                        "",
+                        Words.of(
+                                "第 %d 个字是控制字符（U+%04X）",
+                                "character %d is a control character (U+%04X)", i + 1, character),
+                        Words.of("删除该字符", "remove the character"));
+            }
+            i += Character.charCount(character);
+        }
+    }
+
+    private void notAhead(String column, LocalDate day) {
+        if (day.isAfter(today)) {
+            throw new RefusedRowException(
+                    column,
+                    day.toString(),
+                    Words.of("日期 %s 晚于今天 %s", "day %s is after today, %s", day, today),
+                    Words.of("核对日期；尚未发生的事情不要报送", "check the day; do not send what has not happened yet"));
+        }
+    }
+
+    private static void order(
+            Columns columns, String earlier, LocalDate first, String later, @Nullable LocalDate second) {
+        if (second != null && second.isBefore(first)) {
+            throw new RefusedRowException(
+                    columns.nameOf(later),
+                    second.toString(),
+                    Words.of(
+                            "`%s` %s 早于`%s` %s",
+                            "`%s` %s is before `%s` %s", columns.nameOf(later), second, columns.nameOf(earlier), first),
+                    Words.of("核对两个日期，改正填错的一个", "compare both days with the document and correct the wrong one"));
+        }
+    }
+
+    private static void amount(String column, @Nullable BigDecimal yuan) {
+        if (yuan != null && yuan.signum() < 0) {
+            throw new RefusedRowException(
+                    column,
+                    yuan.toPlainString(),
+                    Words.of("金额为负数", "amount is negative"),
+                    Words.of("填零或正数；没有金额时留空", "give zero or more; leave it empty if there is none"));
+        }
+    }
+
+    private static void known(String column, String id, Set<String> known) {
+        if (!known.contains(id)) {
+            throw new RefusedRowException(
+                    column,
+                    Quote.of(id),
+                    Words.of("规则包中没有`%s`", "rule pack does not know `%s`", Quote.of(id)),
+                    Words.of(
+                            "使用规则包中的编号：%1$s",
+                            "use an id of the rule pack: %1$s",
+                            known.stream().limit(40).collect(Collectors.joining(", "))));
+        }
+    }
+}

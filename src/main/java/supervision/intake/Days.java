@@ -1,0 +1,45 @@
+package supervision.intake;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Days as tables write them. Whether the day exists is checked, never corrected. */
+final class Days {
+
+    /** A time after the day is dropped if it is midnight, as exports of a database write it. */
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|(\\d{2})(\\d{2})"
+                    + "|年(\\d{1,2})月(\\d{1,2})日)(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
+
+    private Days() {}
+
+    /** The day, or empty if the text is not one or no such day exists. */
+    static Optional<LocalDate> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        try {
+            for (int month = 2; month <= 8; month += 2) {
+                if (form.group(month) != null) {
+                    return Optional.of(LocalDate.of(number(form, 1), number(form, month), number(form, month + 1)));
+                }
+            }
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it has the form of a day, existing or not. */
+    static boolean looksLikeDay(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    private static int number(Matcher form, int group) {
+        return Integer.parseInt(form.group(group));
+    }
+}

@@ -1,0 +1,256 @@
+package supervision.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files of credit records: CSV or Excel in the 双公示 layout, or JSON lines. {@code docs/records.md} documents the forms.
+ *
+ * <p>Each row is taken or set aside by itself, in the order of the file, and handed over before the next is read; a file of
+ * any length needs the memory of a row. Workbooks, and CSV files that do not say in what charset they are written, are kept
+ * in a temporary file while they are read: the list of a workbook's parts stands at its end, and one byte anywhere can tell
+ * the charset.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Intake {
+
+    private static final int PREFIX = 1 << 13;
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    /** Chinese characters that a text in another charset will not spell in UTF-8 by accident, one after the other. */
+    private static final int SURELY_UTF_8 = 8;
+
+    /** Where the rows go. */
+    public interface Sink {
+
+        /** A row that was taken. */
+        void record(CreditRecord record);
+
+        /** A row that was not. */
+        void setAside(SetAside row);
+    }
+
+    private final Tables tables;
+    private final JsonLines jsonLines;
+
+    /**
+     * @param today day after which nothing can have happened yet
+     * @param knownLists ids of the rule pack's lists of serious dishonesty
+     * @param knownBans ids of its bans
+     * @param knownSchemes ids of its grading schemes
+     */
+    public Intake(LocalDate today, Set<String> knownLists, Set<String> knownBans, Set<String> knownSchemes) {
+        Checks checks = new Checks(today, knownLists, knownBans, knownSchemes);
+        tables = new Tables(checks);
+        jsonLines = new JsonLines(checks, new RecordSchema());
+    }
+
+    /**
+     * Reads a file to its end, or to where it is broken, which is reported as a row set aside. Does not close the stream.
+     *
+     * @param fileName name as the sender gave it; only repeated and, with the content type, asked for the format
+     * @param contentType media type, or empty if not known
+     * @throws UnreadableFileException if the format or the header is not recognised; no row has been handed over then
+     * @throws IOException if the stream fails; rows before that have been handed over
+     */
+    public void read(String fileName, String contentType, InputStream in, Sink sink) throws IOException {
+        byte[] prefix = in.readNBytes(PREFIX);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
+        if (startsWith(prefix, 'P', 'K', 3, 4)) {
+            readWorkbook(fileName, whole, sink);
+            return;
+        }
+        refuseOther(prefix);
+        int mark = startsWith(prefix, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        whole.skipNBytes(mark);
+        char first = firstCharacter(prefix, mark);
+        Charset charset = mark > 0 ? StandardCharsets.UTF_8 : declared(contentType);
+        if (first == '{' || saysJsonLines(fileName, contentType)) {
+            Charset known = charset == null ? StandardCharsets.UTF_8 : charset;
+            jsonLines.read(fileName, known.name(), new StrictReader(whole, known), sink);
+        } else if (first == '[') {
+            throw new UnreadableFileException(Words.of(
+                    "文件是一个 JSON 数组：改为每行一个对象（JSON Lines）",
+                    "file is one JSON array: send one object a line (JSON lines) instead"));
+        } else if (charset != null) {
+            readCsv(fileName, charset, whole, prefix, sink);
+        } else {
+            readUndeclared(fileName, whole, prefix, sink);
+        }
+    }
+
+    static UnreadableFileException empty() {
+        return new UnreadableFileException(Words.of(
+                "文件是空的：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行",
+                "file is empty: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
+    }
+
+    private void readWorkbook(String fileName, InputStream in, Sink sink) throws IOException {
+        Path copy = copy(in);
+        try {
+            tables.read(fileName, XlsxRows.open(copy), sink);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    private void readUndeclared(String fileName, InputStream in, byte[] prefix, Sink sink) throws IOException {
+        Path copy = copy(in);
+        try (InputStream again = Files.newInputStream(copy)) {
+            readCsv(fileName, charsetOf(copy), again, prefix, sink);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    private void readCsv(String fileName, Charset charset, InputStream in, byte[] prefix, Sink sink)
+            throws IOException {
+        Reader reader = new StrictReader(in, charset);
+        tables.read(fileName, new CsvRows(reader, charset.name(), separator(prefix)), sink);
+    }
+
+    /** Created readable by its owner alone where the file system can say so; it may name natural persons. */
+    private static Path copy(InputStream in) throws IOException {
+        Path copy = Files.createTempFile("intake", null);
+        try {
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                in.transferTo(out);
+            }
+            return copy;
+        } catch (IOException | RuntimeException e) {
+            Files.delete(copy);
+            throw e;
+        }
+    }
+
+    /**
+     * UTF-8 if all of it is, or if so much is that the rest must be damage: damage is reported where it stands, while a file
+     * taken for GB18030 by mistake would fill the ledger with nonsense.
+     */
+    private static Charset charsetOf(Path file) throws IOException {
+        int characters = 0;
+        char[] buffer = new char[PREFIX];
+        try (Reader reader = new StrictReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+            for (int read = reader.read(buffer, 0, PREFIX); read >= 0; read = reader.read(buffer, 0, PREFIX)) {
+                for (int i = 0; i < read && characters < SURELY_UTF_8; i++) {
+                    if (buffer[i] >= 0x800) {
+                        characters++;
+                    }
+                }
+            }
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return characters >= SURELY_UTF_8 ? StandardCharsets.UTF_8 : GB18030;
+        }
+    }
+
+    private static @Nullable Charset declared(String contentType) {
+        Matcher parameter = CHARSET.matcher(contentType);
+        if (!parameter.find()) {
+            return null;
+        }
+        String name = parameter.group(1);
+        if (name.toUpperCase(Locale.ROOT).matches("GB2312|GBK|X-GBK|CP936|GB18030")) {
+            // the last holds the others, and files are rarely what their older name says
+            return GB18030;
+        }
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new UnreadableFileException(
+                    Words.of(
+                            "不支持的字符集`%1$s`：用 UTF-8 或 GB18030",
+                            "charset `%1$s` not supported: use UTF-8 or GB18030", Quote.of(name)),
+                    e);
+        }
+    }
+
+    private static boolean saysJsonLines(String fileName, String contentType) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsonl")
+                || name.endsWith(".ndjson")
+                || type.startsWith("application/x-ndjson")
+                || type.startsWith("application/jsonl")
+                || type.startsWith("application/x-jsonlines");
+    }
+
+    private static void refuseOther(byte[] prefix) {
+        if (startsWith(prefix, 0xD0, 0xCF, 0x11, 0xE0)) {
+            throw new UnreadableFileException(Words.of(
+                    "文件是旧式 Excel（.xls）：另存为 .xlsx 后重新报送",
+                    "file is an old Excel workbook (.xls): save it as .xlsx and send it again"));
+        }
+        if (startsWith(prefix, 0xFF, 0xFE) || startsWith(prefix, 0xFE, 0xFF)) {
+            throw new UnreadableFileException(Words.of(
+                    "文件是 UTF-16 编码：另存为 UTF-8 后重新报送", "file is written in UTF-16: save it as UTF-8 and send it again"));
+        }
+        for (byte each : prefix) {
+            if (each == 0) {
+                throw new UnreadableFileException(Words.of(
+                        "文件格式无法识别：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行",
+                        "format not recognised: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
+            }
+        }
+        if (firstCharacter(prefix, 0) == 0 && prefix.length < PREFIX) {
+            throw empty();
+        }
+    }
+
+    /** First byte that is not blank, which tells the format in each charset taken; 0 if there is none. */
+    private static char firstCharacter(byte[] prefix, int from) {
+        for (int i = from; i < prefix.length; i++) {
+            if (prefix[i] != ' ' && prefix[i] != '\t' && prefix[i] != '\r' && prefix[i] != '\n') {
+                return (char) (prefix[i] & 0xFF);
+            }
+        }
+        return 0;
+    }
+
+    /** Names of columns hold none of these: the first that the header has is the separator. */
+    private static char separator(byte[] prefix) {
+        boolean header = false;
+        for (byte each : prefix) {
+            if (each == ',' || each == '\t' || each == ';') {
+                return (char) each;
+            }
+            if (header && each == '\n') {
+                break;
+            }
+            header |= each > ' ';
+        }
+        return ',';
+    }
+
+    private static boolean startsWith(byte[] prefix, int... bytes) {
+        if (prefix.length < bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if ((prefix[i] & 0xFF) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

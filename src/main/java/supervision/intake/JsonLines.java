@@ -1,0 +1,251 @@
+package supervision.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import supervision.facts.Fact;
+import supervision.facts.FactKind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records as JSON, one a line. */
+final class JsonLines {
+
+    /** Characters of a line. A record is a few hundred; a file that is one long line must not fill the memory. */
+    static final int LONGEST_LINE = 1 << 20;
+
+    private final Checks checks;
+    private final RecordSchema schema;
+
+    JsonLines(Checks checks, RecordSchema schema) {
+        this.checks = checks;
+        this.schema = schema;
+    }
+
+    void read(String file, String charset, Reader reader, Intake.Sink sink) throws IOException {
+        Lines lines = new Lines(reader);
+        boolean any = false;
+        while (true) {
+            String line;
+            try {
+                line = lines.next();
+            } catch (CharacterCodingException e) {
+                sink.setAside(
+                        BrokenFileException.charset(lines.number, charset, e).setAside(file));
+                return;
+            }
+            if (line == null) {
+                break;
+            }
+            if (!line.isBlank()) {
+                any = true;
+                deliver(file, lines.number, line, lines.cut, sink);
+            }
+        }
+        if (!any) {
+            throw Intake.empty();
+        }
+    }
+
+    private void deliver(String file, int row, String line, boolean cut, Intake.Sink sink) {
+        CreditRecord taken;
+        try {
+            taken = record(file, row, line, cut);
+        } catch (RefusedRowException e) {
+            sink.setAside(e.setAside(file, row));
+            return;
+        }
+        sink.record(taken);
+    }
+
+    private CreditRecord record(String file, int row, String line, boolean cut) {
+        if (cut) {
+            throw new RefusedRowException(
+                    "",
+                    "",
+                    Words.of("一行超过 %d 个字符", "line of more than %d characters", LONGEST_LINE),
+                    Words.of("每行只写一条记录", "write one record a line"));
+        }
+        ObjectNode members = parse(line);
+        refuseDenied(members);
+        dropNulls(members);
+        FactKind kind = kind(members);
+        String subject = subject(members);
+        refuseLongNumbers(members);
+        boolean person = subject.startsWith(Persons.PREFIX);
+        if (person) {
+            Persons.requireBasis("heldUnder", members.path("heldUnder").asString(""));
+        }
+        schema.check(kind, members);
+        members.remove(List.of("kind", "subject", "heldUnder"));
+        Fact fact;
+        try {
+            fact = FactJson.fact(kind, members);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRowException(
+                    "",
+                    "",
+                    new Words("记录内容互相矛盾", String.valueOf(e.getMessage())),
+                    Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
+        }
+        if (person) {
+            String number = subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT);
+            LocalDate birth = Persons.birthDate(number).orElseThrow(() -> Persons.badNumber("subject"));
+            Persons.refuseMinor("subject", birth, checks.dayOfRecord(fact));
+            subject = Persons.subject(number);
+        }
+        checks.check(fact, Columns.AS_IN_JAVA);
+        return new CreditRecord(subject, fact, file, row);
+    }
+
+    private static ObjectNode parse(String line) {
+        try {
+            if (FactJson.MAPPER.readTree(line) instanceof ObjectNode members) {
+                return members;
+            }
+        } catch (JacksonException e) {
+            throw new RefusedRowException(
+                    "",
+                    "",
+                    Words.of(
+                            "不是有效的 JSON：第 %1$d 个字符处无法读下去（或同名成员出现两次）",
+                            "not JSON: cannot be read on at character %1$d (or a member is given twice)",
+                            e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
+                    Words.of(
+                            "每行写一个完整的 JSON 对象，用 JSON 工具检查这一行",
+                            "write one whole JSON object a line; check this line with a JSON tool"));
+        }
+        throw new RefusedRowException(
+                "",
+                "",
+                Words.of("不是 JSON 对象", "not a JSON object"),
+                Words.of(
+                        "每行写一个对象：{\"kind\": …, \"subject\": …}",
+                        "write one object a line: {\"kind\": …, \"subject\": …}"));
+    }
+
+    private static void refuseDenied(JsonNode node) {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!member.getValue().isNull()) {
+                for (DenyList list : DenyList.values()) {
+                    if (list.names(member.getKey())) {
+                        throw list.refusal(member.getKey());
+                    }
+                }
+            }
+        }
+        // members of an object as well as elements of an array
+        for (JsonNode child : node.values()) {
+            refuseDenied(child);
+        }
+    }
+
+    private static void dropNulls(ObjectNode members) {
+        List<String> empty = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            if (member.getValue().isNull()) {
+                empty.add(member.getKey());
+            }
+        }
+        members.remove(empty);
+    }
+
+    private FactKind kind(ObjectNode members) {
+        String name = members.path("kind").asString("");
+        Optional<FactKind> kind = FactKind.ofJsonName(name).filter(schema::accepts);
+        return kind.orElseThrow(() -> new RefusedRowException(
+                "kind",
+                Quote.of(name),
+                name.equals(FactKind.NOT_REPORTED.jsonName())
+                        ? Words.of("缺项由系统自己判断，不接收报送", "what is missing is found by the service and never sent")
+                        : Words.of("没有这类记录：`%s`", "no such kind of record: `%s`", Quote.of(name)),
+                Words.of("取值应为：%s", "use one of: %s", schema.kinds())));
+    }
+
+    private static String subject(ObjectNode members) {
+        JsonNode node = members.path("subject");
+        if (!node.isString()) {
+            throw new RefusedRowException(
+                    "subject",
+                    "",
+                    Words.of("缺少主体的统一社会信用代码", "credit code of the entity is missing"),
+                    Words.of("在`subject`填18位代码", "give its 18 characters as `subject`"));
+        }
+        String subject = node.stringValue();
+        if (!subject.startsWith(Persons.PREFIX)) {
+            Checks.creditCode("subject", subject);
+        } else if (Persons.birthDate(subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT))
+                .isEmpty()) {
+            throw Persons.badNumber("subject");
+        }
+        return subject;
+    }
+
+    private static void refuseLongNumbers(ObjectNode members) {
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            JsonNode value = member.getValue();
+            if (value.isNumber() && FactJson.tooLong(value.decimalValue())) {
+                throw new RefusedRowException(
+                        member.getKey(),
+                        "",
+                        Words.of("数字过长", "number with too many digits"),
+                        Words.of(
+                                "整数和小数部分各不超过 %d 位",
+                                "give at most %d digits before and after the point", FactJson.MOST_DIGITS));
+            }
+        }
+    }
+
+    /** Lines of bounded length; what is longer is read past, not kept. */
+    private static final class Lines {
+
+        private final Reader reader;
+        private final char[] buffer = new char[1 << 13];
+        private int next;
+        private int end;
+
+        /** Of the line given last or, while one is being read, of that one. */
+        private int number;
+
+        private boolean cut;
+
+        Lines(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Nullable
+        String next() throws IOException {
+            number++;
+            cut = false;
+            StringBuilder line = new StringBuilder();
+            while (true) {
+                if (next == end) {
+                    end = Math.max(reader.read(buffer, 0, buffer.length), 0);
+                    next = 0;
+                    if (end == 0) {
+                        return line.isEmpty() && !cut ? null : line.toString();
+                    }
+                }
+                int start = next;
+                while (next < end && buffer[next] != '\n') {
+                    next++;
+                }
+                int room = LONGEST_LINE - line.length();
+                line.append(buffer, start, Math.min(next - start, room));
+                cut |= next - start > room;
+                if (next < end) {
+                    next++;
+                    return line.toString();
+                }
+            }
+        }
+    }
+}

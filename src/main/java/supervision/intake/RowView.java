@@ -1,0 +1,205 @@
+package supervision.intake;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import supervision.facts.Field;
+
+/** One row of a table under its header, read column by column. */
+final class RowView {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
+
+    /** The layout counts money in units of 10,000 yuan. */
+    private static final BigDecimal UNIT = BigDecimal.valueOf(10_000);
+
+    private final Layout.Header header;
+    private final TableRow row;
+
+    RowView(Layout.Header header, TableRow row) {
+        this.header = header;
+        this.row = row;
+    }
+
+    String prefix() {
+        return header.layout().prefix();
+    }
+
+    /** The column as this file names it, for the sender looks for that name. */
+    String nameOf(String column) {
+        List<Integer> positions = header.positions(column);
+        if (positions.isEmpty()) {
+            return column;
+        }
+        int filled = positions.stream()
+                .filter(position -> !cell(position).text().isEmpty())
+                .findFirst()
+                .orElse(positions.get(0));
+        return header.given(filled);
+    }
+
+    String nameOfComponent(String component) {
+        return nameOf(header.layout().columnOf(component));
+    }
+
+    private TableRow.Cell cell(int position) {
+        return position < row.cells().size() ? row.cells().get(position) : TableRow.Cell.EMPTY;
+    }
+
+    private TableRow.Cell cell(String column) {
+        for (int position : header.positions(column)) {
+            TableRow.Cell cell = cell(position);
+            if (cell.error()) {
+                throw new RefusedRowException(
+                        header.given(position),
+                        cell.text(),
+                        Words.of("单元格是 Excel 错误值", "cell holds an Excel error"),
+                        Words.of("改正公式，或直接填写数值", "correct the formula or write the value itself"));
+            }
+            if (!cell.text().isEmpty()) {
+                return cell;
+            }
+        }
+        return TableRow.Cell.EMPTY;
+    }
+
+    /** Text of the column; empty if there is none. */
+    String text(String column) {
+        return cell(column).text();
+    }
+
+    @Nullable
+    String textOrNull(String column) {
+        String text = text(column);
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Texts of the column under each of its names that the file has. */
+    List<String> texts(String column) {
+        return header.positions(column).stream()
+                .map(position -> cell(position).text())
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    String required(String column, String zh, String en) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            throw missing(column, zh, en);
+        }
+        return text;
+    }
+
+    RefusedRowException missing(String column, String zh, String en) {
+        return new RefusedRowException(
+                nameOf(column),
+                "",
+                Words.of("缺少%1$s", "%2$s is missing", zh, en),
+                Words.of("在`%1$s`列填写", "fill in column `%1$s`", nameOf(column)));
+    }
+
+    LocalDate requiredDay(String column, String zh, String en) {
+        LocalDate day = day(column);
+        if (day == null) {
+            throw missing(column, zh, en);
+        }
+        return day;
+    }
+
+    @Nullable
+    LocalDate day(String column) {
+        TableRow.Cell cell = cell(column);
+        if (cell.text().isEmpty()) {
+            return null;
+        }
+        if (cell.day() != null) {
+            return cell.day();
+        }
+        Optional<LocalDate> day = Days.parse(cell.text());
+        return day.orElseThrow(() -> new RefusedRowException(
+                nameOf(column),
+                Quote.of(cell.text()),
+                Days.looksLikeDay(cell.text())
+                        ? Words.of("没有这一天：`%s`", "no such day: `%s`", Quote.of(cell.text()))
+                        : Words.of("不是日期：`%s`", "not a day: `%s`", Quote.of(cell.text())),
+                Words.of(
+                        "按 2026-03-01、2026/3/1、20260301 或 2026年3月1日 填写",
+                        "write it as 2026-03-01, 2026/3/1, 20260301 or 2026年3月1日")));
+    }
+
+    /** Yuan, from a column that counts in units of 10,000 yuan. */
+    @Nullable
+    BigDecimal yuan(String column) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        // looked at before anything is computed: 1E999 is short to write and long to work out
+        BigDecimal amount = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+        if (amount == null || FactJson.tooLong(amount) || FactJson.tooLong(amount.multiply(UNIT))) {
+            throw new RefusedRowException(
+                    nameOf(column),
+                    Quote.of(text),
+                    Words.of("不是金额：`%s`", "not an amount: `%s`", Quote.of(text)),
+                    Words.of(
+                            "只填数字，单位为万元，不带千分位和“元”字，如 2000 元填 0.2",
+                            "give the number alone, in units of 10,000 yuan and without separators: 0.2 for 2000 yuan"));
+        }
+        return FactJson.plain(amount.multiply(UNIT));
+    }
+
+    @Nullable
+    Field field(String column) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        for (Field field : Field.values()) {
+            if (field.name().equalsIgnoreCase(text)) {
+                return field;
+            }
+        }
+        throw unknown(column, text, List.of(Field.values()).toString());
+    }
+
+    RefusedRowException unknown(String column, String text, String known) {
+        return new RefusedRowException(
+                nameOf(column),
+                Quote.of(text),
+                Words.of("没有取值`%s`", "no such value: `%s`", Quote.of(text)),
+                Words.of("取值应为：%s", "use one of: %s", known));
+    }
+
+    /** A row with cells too many or too few has been cut or shifted: its values may stand under the wrong names. */
+    void refuseShifted(boolean rowsAreFull) {
+        for (int i = header.width(); i < row.cells().size(); i++) {
+            if (!row.cells().get(i).text().isEmpty()) {
+                throw shifted();
+            }
+        }
+        if (rowsAreFull && row.cells().size() < header.width()) {
+            throw shifted();
+        }
+    }
+
+    private RefusedRowException shifted() {
+        return new RefusedRowException(
+                "",
+                "",
+                Words.of(
+                        "这一行有 %d 格，表头有 %d 格",
+                        "row has %d cells, the header has %d", row.cells().size(), header.width()),
+                Words.of("内容中有逗号或换行的单元格要加英文引号", "put cells that hold commas or line ends between quotes (\")"));
+    }
+
+    void refuseDenied(boolean naturalPerson) {
+        header.denied().forEach((position, list) -> {
+            if (!cell(position).text().isEmpty() && (naturalPerson || list == DenyList.NEVER)) {
+                throw list.refusal(header.given(position));
+            }
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package supervision.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** All rows of a small file, in the order in which they came. */
+final class Collected implements Intake.Sink {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    static final Intake INTAKE =
+            new Intake(TODAY, Set.of("wage-arrears"), Set.of("food/licence-revoked"), Set.of("shandong", "tax"));
+
+    final List<CreditRecord> records = new ArrayList<>();
+    final List<SetAside> setAside = new ArrayList<>();
+
+    @Override
+    public void record(CreditRecord record) {
+        records.add(record);
+    }
+
+    @Override
+    public void setAside(SetAside row) {
+        setAside.add(row);
+    }
+
+    static Collected of(String fileName, String contentType, byte[] file) {
+        Collected collected = new Collected();
+        try {
+            INTAKE.read(fileName, contentType, new ByteArrayInputStream(file), collected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return collected;
+    }
+
+    static Collected csv(String... lines) {
+        return of("cf.csv", "", String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Collected json(String... lines) {
+        return of("records.jsonl", "", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The one row of the file, which was set aside. */
+    SetAside only() {
+        if (setAside.size() != 1 || !records.isEmpty()) {
+            throw new AssertionError("taken " + records + ", set aside " + setAside);
+        }
+        return setAside.get(0);
+    }
+
+    /** The one row of the file, which was taken. */
+    CreditRecord taken() {
+        if (records.size() != 1 || !setAside.isEmpty()) {
+            throw new AssertionError("taken " + records + ", set aside " + setAside);
+        }
+        return records.get(0);
+    }
+}

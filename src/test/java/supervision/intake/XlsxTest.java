@@ -1,0 +1,195 @@
+package supervision.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import supervision.facts.Penalty;
+
+class XlsxTest {
+
+    @TempDir
+    private Path folder;
+
+    private static final List<String> HEADER =
+            List.of("CF_XDR_SHXYM", "CF_WSH", "CF_CFLB", "CF_NR_FK", "CF_JDRQ", "CF_GSJZQ", "CF_CFJG", "备注");
+
+    private static byte[] workbook(Consumer<Workbook> content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            content.accept(workbook);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void row(Worksheet sheet, int row, Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value instanceof LocalDate day) {
+                sheet.value(row, i, day);
+                sheet.style(row, i).format("yyyy-mm-dd").set();
+            } else if (value instanceof Number number) {
+                sheet.value(row, i, number);
+            } else if (value instanceof String text) {
+                sheet.value(row, i, text);
+            }
+        }
+    }
+
+    private static void good(Worksheet sheet, int row) {
+        row(sheet, row, CreditCodes.of(row), row + "号", "罚款", 0.2, LocalDate.of(2026, 3, 1), "2027-03-01", "某局", "x");
+    }
+
+    @Test
+    void cellsOfEachTypeAreRead() {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("处罚");
+            row(sheet, 0, HEADER.toArray());
+            good(sheet, 1);
+            row(sheet, 3, CreditCodes.of(3), 12345, "警告", "0.30", 20260301, "", "某局");
+            row(sheet, 4, CreditCodes.of(4), "4号", "罚款", 0.1 + 0.2, "2026年3月1日", "", "某局");
+            row(sheet, 5, CreditCodes.of(5), "5号", "罚款", 0.2, 46082, "", "某局");
+            row(sheet, 6, 914403001922038216d, "6号", "罚款", 0.2, "2026-03-01", "", "某局");
+        });
+        Collected read = Collected.of("处罚.xlsx", "", file);
+        assertThat(read.records.stream().map(CreditRecord::row)).containsExactly(2, 4, 5);
+        Penalty first = (Penalty) read.records.get(0).fact();
+        assertThat(first.decidedOn()).isEqualTo("2026-03-01");
+        assertThat(first.publicityEndsOn()).isEqualTo("2027-03-01");
+        assertThat(first.fine()).isEqualTo(new BigDecimal("2000"));
+        Penalty second = (Penalty) read.records.get(1).fact();
+        assertThat(second.number()).isEqualTo("12345");
+        assertThat(second.decidedOn()).isEqualTo("2026-03-01");
+        assertThat(((Penalty) read.records.get(2).fact()).fine()).isEqualTo(new BigDecimal("3000"));
+        // a bare number is not a day, and a code that was kept as a number has lost its last digits
+        assertThat(read.setAside.stream().map(SetAside::column)).containsExactly("CF_JDRQ", "CF_XDR_SHXYM");
+        assertThat(read.setAside.get(1).remedy()).contains("文本格式");
+    }
+
+    @Test
+    void aSecondSheetOfRecordsIsNotDropped() {
+        byte[] two = workbook(book -> {
+            row(book.newWorksheet("一"), 0, HEADER.toArray());
+            row(book.newWorksheet("二"), 0, HEADER.toArray());
+        });
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", two))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("二");
+        byte[] notes = workbook(book -> {
+            row(book.newWorksheet("一"), 0, HEADER.toArray());
+            row(book.newWorksheet("说明"), 0, "填表说明");
+        });
+        assertThat(Collected.of("a.xlsx", "", notes).setAside).isEmpty();
+    }
+
+    @Test
+    void aWorkbookIsToldByItsBytes() {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            good(sheet, 1);
+        });
+        assertThat(Collected.of("upload", "application/octet-stream", file).records)
+                .hasSize(1);
+    }
+
+    @Test
+    void aBrokenEndIsNoWorkbookAndABrokenMiddleStopsThere() throws IOException {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            for (int i = 1; i <= 50; i++) {
+                good(sheet, i);
+            }
+        });
+        byte[] cut = java.util.Arrays.copyOf(file, file.length / 2);
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", cut)).isInstanceOf(UnreadableFileException.class);
+
+        Collected read = Collected.of("a.xlsx", "", withSheetCutAfterRow(file, 30));
+        assertThat(read.records).hasSize(29);
+        assertThat(read.setAside).singleElement().satisfies(row -> {
+            assertThat(row.row()).isEqualTo(31);
+            assertThat(row.column()).isEmpty();
+            assertThat(row.problem()).contains("damaged");
+        });
+    }
+
+    /** The same workbook, of which the sheet ends in the middle of the row after the one given. */
+    private byte[] withSheetCutAfterRow(byte[] file, int row) throws IOException {
+        Path original = Files.write(folder.resolve("original.xlsx"), file);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipFile in = new ZipFile(original.toFile());
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                byte[] content = in.getInputStream(entry).readAllBytes();
+                if (entry.getName().contains("worksheets/")) {
+                    String xml = new String(content, StandardCharsets.UTF_8);
+                    int next = xml.indexOf("<row r=\"" + (row + 1) + "\"");
+                    assertThat(next).isPositive();
+                    content = (xml.substring(0, next) + "<row r=\"" + (row + 1) + "\"><c")
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(content);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void anotherZipFileIsNoWorkbook() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("a.txt"));
+            zip.write('a');
+        }
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
+                .isInstanceOf(UnreadableFileException.class);
+    }
+
+    @Test
+    void aSmallFileThatUnpacksToAnythingIsRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+            byte[] blanks = new byte[1 << 20];
+            for (int i = 0; i <= 256; i++) {
+                zip.write(blanks);
+            }
+        }
+        assertThat(bytes.size()).isLessThan(1 << 20);
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("too much text");
+    }
+
+    @Test
+    void nothingIsLeftInTheTemporaryFolder() throws IOException {
+        aWorkbookIsToldByItsBytes();
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("intake")
+                            && file.getFileName().toString().endsWith(".tmp")))
+                    .isEmpty();
+        }
+    }
+}
