@@ -1,0 +1,125 @@
+package supervision.decision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Role;
+
+/**
+ * What applies to one entity on one day, and why.
+ *
+ * <p>The same case under the same pack gives an equal decision. Sections name the findings that they rest on by their
+ * place in {@code findings}, from 0.
+ *
+ * @param id hash of the case and the pack's fingerprint, which together determine everything else
+ * @param asOf day asked about, in Shanghai
+ * @param knownAt moment whose knowledge was used
+ * @param validUntil first day on which the decision is different without any new record; null if there is none
+ * @param disposition whether a person has something to decide
+ */
+public record Decision(
+        String id,
+        Subject entity,
+        LocalDate asOf,
+        Instant knownAt,
+        @Nullable LocalDate validUntil,
+        Pack pack,
+        Disposition disposition,
+        List<Grade> grades,
+        List<Inspection> inspection,
+        List<MeasureApplied> measures,
+        List<Publicity> publicity,
+        List<Repair> repairs,
+        List<Referral> referrals,
+        List<Mark> marks,
+        List<Finding> findings,
+        List<Warning> warnings) {
+
+    /** The entity as the register has it on the day; everything but the code is null without an entry. */
+    public record Subject(
+            String code,
+            @Nullable String name,
+            Entity.@Nullable Type type,
+            Entity.@Nullable Ownership ownership,
+            Entity.@Nullable Status status,
+            @Nullable String jurisdiction) {}
+
+    /** The rules that decided. {@code examples} is the id of the example set in use, null if none is. */
+    public record Pack(
+            String id,
+            String version,
+            String fingerprint,
+            @Nullable String examples) {}
+
+    /** What became of the case, strongest first. */
+    public enum Disposition {
+        /** At least one question needs a person. */
+        REFERRED,
+        /** Every question that the rules touch is answered. */
+        DECIDED,
+        /** No rule applied. Never read this as "nothing wrong". */
+        NO_RULE_APPLIES
+    }
+
+    public record Grade(
+            String scheme, String grade, Tier tier, String area, boolean mayBeShown, String record, int finding) {}
+
+    /**
+     * Inspection in one area.
+     *
+     * @param tier the strictest tier that applies there
+     * @param ratio share of its stratum that is drawn, {@code 0.10} or a range {@code 0.05..0.20}; null if no figure is set
+     * @param timesPerYear times a year, {@code 1}, {@code <2} or {@code as-needed}; null if no figure is set
+     * @param atLeastOnceEvery statutory floor as an ISO-8601 period; it holds whatever the ratio says
+     * @param cap most inspections a year; null if the authority has not published one
+     */
+    public record Inspection(
+            String area,
+            Tier tier,
+            @Nullable String ratio,
+            @Nullable String timesPerYear,
+            @Nullable String atLeastOnceEvery,
+            @Nullable String cap,
+            boolean fullCoverage,
+            List<Integer> findings) {}
+
+    /** A measure on somebody in an area, with all that supports it; it ends when the last support does. */
+    public record MeasureApplied(
+            String measure,
+            Text title,
+            Role target,
+            String area,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Ending ending,
+            boolean blocked,
+            List<Integer> findings) {}
+
+    /** Whether and how long a record may be shown on a channel; the days are null where that is for a person. */
+    public record Publicity(
+            String record,
+            Channel channel,
+            boolean shown,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            List<Integer> findings) {}
+
+    /** The strongest answer about the repair of a record on a channel, with everything said about it. */
+    public record Repair(
+            String record,
+            Channel channel,
+            Conclusion.Repair.Answer answer,
+            @Nullable LocalDate day,
+            List<Integer> findings,
+            List<Integer> papers) {}
+
+    public record Referral(String about, Recipient to, Text question, int finding) {}
+
+    public record Mark(String record, Text text, @Nullable LocalDate dueOn, int finding) {}
+
+    /** Something about the whole decision: example or unverified figures, missing data. */
+    public record Warning(String code, Text text, List<Integer> findings) {}
+}

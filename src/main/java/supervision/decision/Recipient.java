@@ -1,0 +1,17 @@
+package supervision.decision;
+
+/** To whom a question or a notice goes. A referral is never a punishment. */
+public enum Recipient {
+    /** The supervisor in charge decides: the rules cannot. */
+    SUPERVISOR,
+    /** The authority that made the record completes or corrects it. */
+    RECORD_AUTHORITY,
+    /** 上级主管单位. */
+    SUPERIOR_AUTHORITY,
+    /** 审计部门. */
+    AUDIT_OFFICE,
+    /** 归集至市公共信用信息平台, not public. */
+    CITY_CREDIT_PLATFORM,
+    /** The unit that keeps the district's figures has to set one. */
+    FIGURE_OWNER
+}

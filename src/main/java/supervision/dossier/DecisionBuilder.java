@@ -1,0 +1,405 @@
+package supervision.dossier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
+import supervision.decision.Decision;
+import supervision.decision.Ending;
+import supervision.decision.Finding;
+import supervision.decision.Recipient;
+import supervision.decision.Text;
+import supervision.decision.Tier;
+import supervision.facts.Case;
+import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Fact;
+import supervision.facts.Role;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.Tables;
+
+/**
+ * Puts a decision together from findings. It depends only on which findings there are: they are ordered here by what they
+ * say, never by the order in which rules fired.
+ */
+public final class DecisionBuilder {
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::rule)
+            .thenComparing(finding -> finding.concludes().toString())
+            .thenComparing(finding -> finding.evidence().toString());
+
+    private static final Map<String, String> WARNINGS =
+            Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
+
+    private final RulePack pack;
+    private final List<Finding> findings;
+
+    private DecisionBuilder(RulePack pack, List<Finding> findings) {
+        this.pack = pack;
+        this.findings = findings;
+    }
+
+    /** Orders findings; equal ones from different evidence all stay. */
+    public static List<Finding> ordered(List<Finding> findings) {
+        return findings.stream().sorted(ORDER).toList();
+    }
+
+    /** Builds the decision on a case from its ordered findings. */
+    public static Decision build(RulePack pack, Case asked, List<Finding> findings, @Nullable LocalDate validUntil) {
+        DecisionBuilder builder = new DecisionBuilder(pack, findings);
+        List<Decision.Referral> referrals = builder.referrals();
+        return new Decision(
+                builder.id(asked),
+                subject(asked),
+                asked.asOf(),
+                asked.knownAt(),
+                validUntil,
+                new Decision.Pack(
+                        pack.id(),
+                        pack.version(),
+                        pack.fingerprint(),
+                        pack.examples() == null ? null : pack.examples().id()),
+                builder.disposition(referrals),
+                builder.grades(),
+                builder.inspection(),
+                builder.measures(),
+                builder.publicity(),
+                builder.repairs(),
+                referrals,
+                builder.marks(),
+                findings,
+                builder.warnings());
+    }
+
+    private String id(Case asked) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(
+                    asked.code(),
+                    asked.asOf().toString(),
+                    asked.knownAt().toString(),
+                    pack.fingerprint(),
+                    asked.facts().toString())) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Decision.Subject subject(Case asked) {
+        for (Fact fact : asked.facts()) {
+            if (fact instanceof Entity entity) {
+                return new Decision.Subject(
+                        asked.code(),
+                        entity.name(),
+                        entity.type(),
+                        entity.ownership(),
+                        entity.status(),
+                        entity.jurisdiction());
+            }
+        }
+        return new Decision.Subject(asked.code(), null, null, null, null, null);
+    }
+
+    private Decision.Disposition disposition(List<Decision.Referral> referrals) {
+        if (findings.isEmpty()) {
+            return Decision.Disposition.NO_RULE_APPLIES;
+        }
+        boolean asksSomebody = referrals.stream()
+                .anyMatch(referral -> referral.to() == Recipient.SUPERVISOR
+                        || referral.to() == Recipient.RECORD_AUTHORITY
+                        || referral.to() == Recipient.FIGURE_OWNER);
+        boolean repairAsksSomebody = findings.stream()
+                .anyMatch(finding -> finding.concludes() instanceof Conclusion.Repair repair
+                        && repair.answer() == Conclusion.Repair.Answer.PERSON);
+        return asksSomebody || repairAsksSomebody ? Decision.Disposition.REFERRED : Decision.Disposition.DECIDED;
+    }
+
+    private List<Decision.Grade> grades() {
+        List<Decision.Grade> grades = new ArrayList<>();
+        each(
+                Conclusion.GradeMapped.class,
+                (at, mapped) -> grades.add(new Decision.Grade(
+                        mapped.scheme(),
+                        mapped.grade(),
+                        mapped.tier(),
+                        mapped.area(),
+                        mapped.mayBeShown(),
+                        mapped.record(),
+                        at)));
+        grades.sort(Comparator.comparing(Decision.Grade::scheme));
+        return List.copyOf(grades);
+    }
+
+    private List<Decision.Inspection> inspection() {
+        Map<String, Tier> tiers = new TreeMap<>();
+        each(
+                Conclusion.TierSet.class,
+                (at, set) ->
+                        tiers.merge(set.area(), set.tier(), (one, other) -> one.compareTo(other) >= 0 ? one : other));
+        each(
+                Conclusion.InspectionFloor.class,
+                (at, floor) ->
+                        tiers.putIfAbsent(floor.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        List<Decision.Inspection> areas = new ArrayList<>();
+        tiers.forEach((area, tier) -> {
+            List<Integer> resting = places(conclusion ->
+                    conclusion instanceof Conclusion.TierSet set && set.area().equals(area) && set.tier() == tier
+                            || conclusion instanceof Conclusion.InspectionRate rate
+                                    && rate.area().equals(area)
+                            || conclusion instanceof Conclusion.InspectionFloor floor
+                                    && floor.area().equals(area)
+                            || conclusion instanceof Conclusion.InspectionCap cap
+                                    && cap.area().equals(area)
+                            || conclusion instanceof Conclusion.FullCoverage full
+                                    && full.area().equals(area));
+            String ratio = null;
+            String times = null;
+            String floorPeriod = null;
+            String capTimes = null;
+            boolean fullCoverage = false;
+            for (int at : resting) {
+                Conclusion conclusion = findings.get(at).concludes();
+                if (conclusion instanceof Conclusion.InspectionRate rate) {
+                    ratio = rate.ratio();
+                    times = rate.timesPerYear().isEmpty() ? null : rate.timesPerYear();
+                } else if (conclusion instanceof Conclusion.InspectionFloor floor) {
+                    floorPeriod = floor.atLeastOnceEvery();
+                } else if (conclusion instanceof Conclusion.InspectionCap cap) {
+                    capTimes = cap.timesPerYear();
+                } else if (conclusion instanceof Conclusion.FullCoverage) {
+                    fullCoverage = true;
+                }
+            }
+            areas.add(new Decision.Inspection(area, tier, ratio, times, floorPeriod, capTimes, fullCoverage, resting));
+        });
+        return List.copyOf(areas);
+    }
+
+    private record MeasureKey(String measure, Role target, String area, boolean blocked) {}
+
+    private List<Decision.MeasureApplied> measures() {
+        Map<MeasureKey, List<Integer>> supports = new LinkedHashMap<>();
+        for (int at = 0; at < findings.size(); at++) {
+            Conclusion conclusion = findings.get(at).concludes();
+            if (conclusion instanceof Conclusion.Measure measure) {
+                supports.computeIfAbsent(
+                                new MeasureKey(measure.measure(), measure.target(), measure.area(), false),
+                                key -> new ArrayList<>())
+                        .add(at);
+            } else if (conclusion instanceof Conclusion.MeasureBlocked measure) {
+                supports.computeIfAbsent(
+                                new MeasureKey(measure.measure(), measure.target(), measure.area(), true),
+                                key -> new ArrayList<>())
+                        .add(at);
+            }
+        }
+        List<Decision.MeasureApplied> measures = new ArrayList<>();
+        supports.forEach((key, places) -> measures.add(measure(key, places)));
+        measures.sort(Comparator.comparing(Decision.MeasureApplied::blocked)
+                .thenComparing(Decision.MeasureApplied::measure)
+                .thenComparing(Decision.MeasureApplied::target)
+                .thenComparing(Decision.MeasureApplied::area));
+        return List.copyOf(measures);
+    }
+
+    /** A measure supported several times runs from the first of its supports to the last. */
+    private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {
+        LocalDate from = LocalDate.MAX;
+        LocalDate until = null;
+        Ending ending = Ending.ON_DAY;
+        for (int at : places) {
+            if (findings.get(at).concludes() instanceof Conclusion.Measure measure) {
+                from = measure.from().isBefore(from) ? measure.from() : from;
+                if (measure.ending() != Ending.ON_DAY) {
+                    ending = ending == Ending.LIFE ? Ending.LIFE : measure.ending();
+                } else if (until == null
+                        || (measure.until() != null && measure.until().isAfter(until))) {
+                    until = measure.until();
+                }
+            }
+        }
+        return new Decision.MeasureApplied(
+                key.measure(),
+                title(key.measure()),
+                key.target(),
+                key.area(),
+                from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from,
+                ending == Ending.ON_DAY ? until : null,
+                key.blocked() ? Ending.UNKNOWN : ending,
+                key.blocked(),
+                List.copyOf(places));
+    }
+
+    private Text title(String measure) {
+        if (measure.startsWith("ban/")) {
+            Tables.Ban ban = pack.tables().bans().get(measure.substring("ban/".length()));
+            return ban == null ? new Text(measure, measure) : ban.title();
+        }
+        return pack.tables().catalogues().stream()
+                .map(catalogue -> catalogue.measures().get(measure))
+                .filter(java.util.Objects::nonNull)
+                .reduce((older, newer) -> newer)
+                .map(Tables.CatalogueMeasure::title)
+                .orElseGet(() -> pack.label("measure", measure));
+    }
+
+    private record RecordOnChannel(String record, Channel channel) {}
+
+    private List<Decision.Publicity> publicity() {
+        Map<RecordOnChannel, List<Integer>> places =
+                new TreeMap<>(Comparator.comparing(RecordOnChannel::record).thenComparing(RecordOnChannel::channel));
+        each(
+                Conclusion.Shown.class,
+                (at, shown) -> places.computeIfAbsent(
+                                new RecordOnChannel(shown.record(), shown.channel()), key -> new ArrayList<>())
+                        .add(at));
+        each(
+                Conclusion.NotShown.class,
+                (at, hidden) -> places.computeIfAbsent(
+                                new RecordOnChannel(hidden.record(), hidden.channel()), key -> new ArrayList<>())
+                        .add(at));
+        List<Decision.Publicity> publicity = new ArrayList<>();
+        places.forEach((key, resting) -> {
+            boolean shown = true;
+            LocalDate from = null;
+            LocalDate until = null;
+            for (int at : resting) {
+                Conclusion conclusion = findings.get(at).concludes();
+                if (conclusion instanceof Conclusion.NotShown) {
+                    shown = false;
+                } else if (conclusion instanceof Conclusion.Shown showing) {
+                    shown &= showing.shown();
+                    from = showing.from();
+                    until = showing.until();
+                }
+            }
+            publicity.add(
+                    new Decision.Publicity(key.record(), key.channel(), shown, from, until, List.copyOf(resting)));
+        });
+        return List.copyOf(publicity);
+    }
+
+    private List<Decision.Repair> repairs() {
+        Map<RecordOnChannel, List<Integer>> places =
+                new TreeMap<>(Comparator.comparing(RecordOnChannel::record).thenComparing(RecordOnChannel::channel));
+        each(
+                Conclusion.Repair.class,
+                (at, repair) -> places.computeIfAbsent(
+                                new RecordOnChannel(repair.record(), repair.channel()), key -> new ArrayList<>())
+                        .add(at));
+        List<Decision.Repair> repairs = new ArrayList<>();
+        places.forEach((key, resting) -> {
+            Conclusion.Repair strongest = null;
+            for (int at : resting) {
+                if (findings.get(at).concludes() instanceof Conclusion.Repair repair
+                        && (strongest == null || repair.answer().compareTo(strongest.answer()) < 0)) {
+                    strongest = repair;
+                }
+            }
+            LocalDate day = strongest == null ? null : strongest.day();
+            if (strongest != null && day == null && strongest.answer() == Conclusion.Repair.Answer.CONDITION_NOT_MET) {
+                // the clock runs on while a condition is open: say when it will have run out
+                day = clock(resting);
+            }
+            if (strongest != null) {
+                repairs.add(new Decision.Repair(
+                        key.record(),
+                        key.channel(),
+                        strongest.answer(),
+                        day,
+                        List.copyOf(resting),
+                        places(conclusion -> conclusion instanceof Conclusion.RepairPaper paper
+                                && paper.record().equals(key.record())
+                                && paper.channel() == key.channel())));
+            }
+        });
+        return List.copyOf(repairs);
+    }
+
+    private @Nullable LocalDate clock(List<Integer> resting) {
+        for (int at : resting) {
+            if (findings.get(at).concludes() instanceof Conclusion.Repair repair
+                    && (repair.answer() == Conclusion.Repair.Answer.NOT_BEFORE
+                            || repair.answer() == Conclusion.Repair.Answer.OPEN)) {
+                return repair.day();
+            }
+        }
+        return null;
+    }
+
+    private List<Decision.Referral> referrals() {
+        List<Decision.Referral> referrals = new ArrayList<>();
+        each(
+                Conclusion.Referral.class,
+                (at, referral) -> referrals.add(new Decision.Referral(
+                        referral.about(),
+                        referral.to(),
+                        new Text(findings.get(at).rule(), findings.get(at).en()),
+                        at)));
+        return List.copyOf(referrals);
+    }
+
+    private List<Decision.Mark> marks() {
+        List<Decision.Mark> marks = new ArrayList<>();
+        each(
+                Conclusion.Mark.class,
+                (at, mark) -> marks.add(new Decision.Mark(
+                        mark.record(),
+                        new Text(findings.get(at).rule(), findings.get(at).en()),
+                        mark.dueOn(),
+                        at)));
+        return List.copyOf(marks);
+    }
+
+    private List<Decision.Warning> warnings() {
+        Map<String, List<Integer>> places = new TreeMap<>();
+        for (int at = 0; at < findings.size(); at++) {
+            int place = at;
+            findings.get(at).parameters().stream()
+                    .map(figure -> WARNINGS.get(figure.status()))
+                    .filter(java.util.Objects::nonNull)
+                    .distinct()
+                    .forEach(code -> places.computeIfAbsent(code, key -> new ArrayList<>())
+                            .add(place));
+        }
+        return places.entrySet().stream()
+                .map(entry -> new Decision.Warning(
+                        entry.getKey(), pack.label("warning", entry.getKey()), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private interface Visit<C extends Conclusion> {
+        void at(int place, C conclusion);
+    }
+
+    private <C extends Conclusion> void each(Class<C> type, Visit<C> visit) {
+        for (int at = 0; at < findings.size(); at++) {
+            Conclusion conclusion = findings.get(at).concludes();
+            if (type.isInstance(conclusion)) {
+                visit.at(at, type.cast(conclusion));
+            }
+        }
+    }
+
+    private List<Integer> places(Predicate<Conclusion> wanted) {
+        return IntStream.range(0, findings.size())
+                .filter(at -> wanted.test(findings.get(at).concludes()))
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,349 @@
+package supervision.dossier;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Ending;
+import supervision.decision.Tier;
+import supervision.facts.AbnormalEntry;
+import supervision.facts.Channel;
+import supervision.facts.Commitment;
+import supervision.facts.Entity;
+import supervision.facts.Field;
+import supervision.facts.NotReported;
+import supervision.facts.Role;
+
+/**
+ * What rules match on: a fact joined with the rows of the pack that concern it, as it stands on the day asked about. No
+ * component is ever null.
+ */
+public sealed interface Prepared {
+
+    /** Ids of the records that it was made from, at least one: the evidence of a finding. */
+    List<String> records();
+
+    /** Clauses of the table rows that it was joined with. */
+    default List<String> sources() {
+        return List.of();
+    }
+
+    /**
+     * Parameters that were asked while it was made. Not called after the instrument: in a pattern the engine takes a
+     * component before an instrument of the same name.
+     */
+    default List<String> numbers() {
+        return List.of();
+    }
+
+    /** The entry in the register. */
+    record Subject(
+            Entity.Type type,
+            Entity.Ownership ownership,
+            Entity.Status status,
+            Set<Field> fields,
+            boolean fullCoverage,
+            boolean branch)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /** Something that a rule needs and nobody reported. */
+    record Gap(String record, NotReported.Item item) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * The latest grade under a scheme.
+     *
+     * @param area the scheme's field, or everywhere
+     */
+    record GradeHeld(String record, String scheme, String grade, String area, boolean comprehensive)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
+    record GradeConflict(List<String> records, String scheme) implements Prepared {}
+
+    /** No comprehensive grade is held. */
+    record Ungraded(List<String> records) implements Prepared {}
+
+    /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
+    record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
+
+    /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
+    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, BanHeld {
+
+        LocalDate until();
+
+        Ending ending();
+
+        /** First day after the end, for a conclusion; null unless it ends on a known day. */
+        default @Nullable LocalDate endsOn() {
+            return ending() == Ending.ON_DAY ? until() : null;
+        }
+    }
+
+    /** Penalty decisions as shown, or not, on one channel under one regime. */
+    enum Regime {
+        NDRC_527,
+        NDRC_58,
+        NDRC_36,
+        SAMR_45,
+        SAMR_107
+    }
+
+    enum Severity {
+        MINOR,
+        GENERAL,
+        SERIOUS,
+        SPECIFIC_SERIOUS,
+        UNKNOWN
+    }
+
+    /**
+     * A standing penalty on a channel.
+     *
+     * @param mildOnly nothing but a warning or public criticism
+     * @param warningOnly nothing but a warning
+     * @param summary decided in the summary procedure
+     * @param focus whether it lies in a field for which the regime has longer periods
+     * @param anchor day from which the regime's periods run
+     * @param performed whether its duties are performed
+     * @param harmRemoved whether harm and bad influence are removed
+     * @param noEarlyStop whether its kinds exclude an early stop under the regime
+     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands
+     * @param listed whether the entity is on the abnormal list or a list of serious dishonesty of the market regulators
+     * @param displayReason whether the authority gave a reason for showing a minor record
+     * @param banUntil first day after the ban that the same decision brought; the anchor if there is none
+     */
+    record PublishedPenalty(
+            List<String> records,
+            String record,
+            Channel channel,
+            Regime regime,
+            Severity severity,
+            boolean mildOnly,
+            boolean warningOnly,
+            boolean summary,
+            Known focus,
+            LocalDate anchor,
+            Known performed,
+            Known harmRemoved,
+            boolean noEarlyStop,
+            boolean relapsed,
+            boolean listed,
+            boolean displayReason,
+            LocalDate banUntil,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A penalty whose repair was granted on a channel and stands. */
+    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+
+    /** A repair that was undone because it rested on false papers; the record stands again with its old clock. */
+    record RepairUndone(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+
+    /** A penalty whose decision was revoked, changed or found void. */
+    record WithdrawnPenalty(List<String> records, String record, Channel channel, LocalDate since)
+            implements Prepared {}
+
+    /** A penalty that no regime of the pack governs on a channel. */
+    record UnmodelledPenalty(List<String> records, String record, Channel channel) implements Prepared {}
+
+    /**
+     * A record older than the provincial ceiling.
+     *
+     * @param endKnown whether the day on which the act ended is reported; otherwise the day of the decision was used
+     */
+    record PastCeiling(
+            List<String> records,
+            String record,
+            Channel channel,
+            LocalDate since,
+            boolean endKnown,
+            List<String> numbers)
+            implements Prepared {}
+
+    /**
+     * A standing penalty as such, on no channel.
+     *
+     * @param bansKnown whether the ban that follows from it was reported
+     */
+    record PenaltyHeld(
+            String record,
+            boolean revokesPermit,
+            boolean restrictsOccupation,
+            boolean bansKnown,
+            boolean summary,
+            boolean publicBody,
+            boolean stateOwned)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An entry in a list of serious dishonesty that stands.
+     *
+     * @param sufficient whether the rank of its basis allows measures that take rights away
+     * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
+     * @param earlyKnown whether the pack knows after which time early removal can be asked for
+     * @param early day from which it can be asked for; meaningful only if known and counted
+     * @param earlyCounted whether that day could be counted: with an unknown day of correction it cannot
+     * @param performed whether the duties behind the listing are performed
+     * @param officersNamed whether the listing decision names persons
+     */
+    record ListingHeld(
+            String record,
+            String list,
+            Channel channel,
+            Known sufficient,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            boolean earlyKnown,
+            boolean earlyCounted,
+            LocalDate early,
+            Known performed,
+            boolean banRuns,
+            boolean officersNamed,
+            boolean officersExcluded,
+            boolean publicBody,
+            boolean stateOwned,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A list entry whose term is over and that nobody removed. */
+    record ListingOverdue(String record, String list, LocalDate since, List<String> sources, List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * One measure that a list entry brings.
+     *
+     * @param inCatalogue whether the edition of the catalogue in force has it
+     * @param secondBasis whether the second legal basis, where one is demanded, is known
+     */
+    record ListingMeasure(
+            String record,
+            String list,
+            String measure,
+            Known sufficient,
+            boolean reducesRights,
+            boolean inCatalogue,
+            boolean secondBasis,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A person, by role, whom a listing decision names itself. */
+    record ListedOfficer(
+            String record, String list, Role role, LocalDate from, LocalDate until, Ending ending, List<String> sources)
+            implements Prepared, Ends {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    enum BanTerm {
+        /** The law fixes the term, or the authority did inside the range of the law. */
+        KNOWN,
+        /** The law leaves a range, and what the authority decided is not reported. */
+        NOT_DECIDED,
+        /** What was decided lies outside the range of the law. */
+        OUTSIDE_THE_RANGE,
+        /** The law gives no number. */
+        NO_NUMBER,
+        /** The day from which it runs is not reported. */
+        START_UNKNOWN
+    }
+
+    /** A ban on one role. */
+    record BanHeld(
+            String record,
+            String measure,
+            Role role,
+            String area,
+            BanTerm term,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources)
+            implements Prepared, Ends {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A ban that the pack's table does not have. */
+    record BanNotInTable(String record, String ban) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A commitment.
+     *
+     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if due and not confirmed
+     */
+    record CommitmentHeld(String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An objection that is not decided. */
+    record ObjectionPending(String record, String target, LocalDate receivedOn, boolean needsOtherUnit)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record, target);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package supervision.dossier;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only object through which anything compares a date with the day asked about. It notes the nearest later day on which
+ * an answer it gave would turn: until that day the decision is the same, provably.
+ *
+ * <p>Not thread-safe: one for each evaluation.
+ */
+public final class Today {
+
+    private final LocalDate asOf;
+    private @Nullable LocalDate next;
+
+    public Today(LocalDate asOf) {
+        this.asOf = asOf;
+    }
+
+    /** Whether the day has come: true on the day itself. */
+    public boolean reached(LocalDate day) {
+        if (asOf.isBefore(day)) {
+            turnsOn(day);
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the day is still to come. */
+    public boolean before(LocalDate day) {
+        return !reached(day);
+    }
+
+    /** The later of two days; says nothing about today. */
+    public LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Notes a day on which something asked for would turn. */
+    void turnsOn(LocalDate day) {
+        if (day.isAfter(asOf) && (next == null || day.isBefore(next))) {
+            next = day;
+        }
+    }
+
+    LocalDate asOf() {
+        return asOf;
+    }
+
+    /** The first later day on which some answer would turn; null if none would, ever. */
+    public @Nullable LocalDate next() {
+        return next;
+    }
+}

@@ -1,0 +1,407 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.rulepack.DrlTokens.Kind;
+import supervision.rulepack.DrlTokens.Token;
+
+/**
+ * Reads the rules of one file and refuses what is outside the form that the pack keeps.
+ *
+ * <p>The form is small on purpose. Two package layouts of the engine's language give wrong answers without a word
+ * (apache/incubator-kie #7109 and #7115), and any rule file could otherwise run any Java: so there is one package, no
+ * {@code accumulate} or {@code exists}, no number, no call but accessors and the two instruments, and a consequence that
+ * inserts one conclusion.
+ */
+final class DrlReader {
+
+    static final String PACKAGE = "rules";
+
+    private static final Set<String> IMPORTABLE =
+            Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
+
+    private static final Set<String> REFUSED_WORDS = Set.of(
+            "accumulate",
+            "acc",
+            "collect",
+            "declare",
+            "delete",
+            "dialect",
+            "entry",
+            "eval",
+            "exists",
+            "extends",
+            "forall",
+            "from",
+            "function",
+            "global",
+            "groupby",
+            "insertLogical",
+            "matches",
+            "modify",
+            "query",
+            "retract",
+            "salience",
+            "soundslike",
+            "str",
+            "unit",
+            "update",
+            "window");
+
+    private static final Set<String> REFUSED_CALLS =
+            Set.of("getClass", "hashCode", "notify", "notifyAll", "wait", "clone", "finalize");
+
+    private static final Set<String> INSTRUMENTS = Set.of("today", "figures");
+
+    private static final Set<String> ANNOTATIONS =
+            Set.of("source", "en", "effectiveFrom", "effectiveUntil", "lead", "responsible");
+
+    private final String file;
+    private final List<PackProblem> problems;
+    private final List<Token> tokens;
+    private final Set<String> imported = new LinkedHashSet<>();
+    private final List<RuleText> rules = new ArrayList<>();
+    private int at;
+
+    private DrlReader(String file, String text, List<PackProblem> problems) {
+        this.file = file;
+        this.problems = problems;
+        this.tokens = DrlTokens.of(file, text, problems);
+    }
+
+    static List<RuleText> read(String file, String text, List<PackProblem> problems) {
+        DrlReader reader = new DrlReader(file, text, problems);
+        reader.readFile();
+        return reader.rules;
+    }
+
+    private void readFile() {
+        if (!peek("package") || at + 1 >= tokens.size() || !tokens.get(at + 1).is(PACKAGE)) {
+            problem(
+                    line(),
+                    "the file does not start with `package " + PACKAGE + "`",
+                    "put all rules into this one package: rules of two packages can silence each other");
+        }
+        skipStatement();
+        while (at < tokens.size()) {
+            if (peek("import")) {
+                readImport();
+            } else if (peek("rule")) {
+                readRule();
+            } else {
+                Token odd = tokens.get(at);
+                problem(odd.line(), "`" + odd.text() + "` cannot stand here", "a file has imports and rules only");
+                skipToNext();
+            }
+        }
+        if (rules.isEmpty()) {
+            problem(1, "the file has no rule", "add one or remove the file");
+        }
+    }
+
+    private void readImport() {
+        int line = line();
+        at++;
+        StringBuilder name = new StringBuilder();
+        while (at < tokens.size()
+                && tokens.get(at).line() == line
+                && !tokens.get(at).is(";")) {
+            name.append(tokens.get(at).text());
+            at++;
+        }
+        skip(";");
+        int dot = name.lastIndexOf(".");
+        String type = name.substring(dot + 1);
+        String owner = dot < 0 ? "" : name.substring(0, dot);
+        // nested types are imported through the type that holds them
+        String importedPackage = owner.replaceAll("\\.[A-Z].*", "");
+        if (!IMPORTABLE.contains(importedPackage) || type.equals("*")) {
+            problem(
+                    line,
+                    "the import of `" + name + "` is not allowed",
+                    "import single types of "
+                            + String.join(", ", IMPORTABLE.stream().sorted().toList()));
+        } else {
+            imported.add(type);
+        }
+    }
+
+    private void readRule() {
+        int line = line();
+        at++;
+        if (at >= tokens.size() || tokens.get(at).kind() != Kind.STRING) {
+            problem(line, "a rule has no name", "write rule \"…\" with a name in the words of the clause");
+            skipToNext();
+            return;
+        }
+        String name = tokens.get(at++).text();
+        Map<String, List<String>> annotations = readAnnotations(name);
+        if (!peek("when")) {
+            problem(line(), "`when` is missing in rule `" + name + "`", "annotations, then `when`, `then`, `end`");
+            skipToNext();
+            return;
+        }
+        at++;
+        List<Token> conditions = takeUntil("then");
+        List<Token> consequence = takeUntil("end");
+        Set<String> figures = new LinkedHashSet<>();
+        List<String> facts = checkConditions(name, conditions, figures);
+        String conclusion = checkConsequence(name, line, consequence, figures);
+        List<String> sources = annotations.getOrDefault("source", List.of());
+        if (sources.isEmpty()) {
+            problem(line, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
+        }
+        String en = single(annotations, "en", name, line);
+        LocalDate from = date(annotations, "effectiveFrom", name, line);
+        if (from == null) {
+            problem(line, "rule `" + name + "` has no first day", "add @effectiveFrom(\"yyyy-mm-dd\")");
+            from = LocalDate.MIN;
+        }
+        LocalDate until = date(annotations, "effectiveUntil", name, line);
+        if (until != null && !until.isAfter(from)) {
+            problem(line, "rule `" + name + "` ends on " + until + ", not after it begins", "correct one of its days");
+        }
+        rules.add(new RuleText(
+                file,
+                line,
+                name,
+                en,
+                sources,
+                from,
+                until,
+                annotations.getOrDefault("lead", List.of()),
+                annotations.getOrDefault("responsible", List.of()),
+                List.copyOf(figures),
+                facts,
+                conclusion));
+    }
+
+    private Map<String, List<String>> readAnnotations(String rule) {
+        Map<String, List<String>> annotations = new HashMap<>();
+        while (peek("@")) {
+            at++;
+            Token key = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", line());
+            List<String> values = new ArrayList<>();
+            if (peek("(")) {
+                at++;
+                while (at < tokens.size() && !peek(")")) {
+                    Token value = tokens.get(at++);
+                    if (value.kind() == Kind.STRING) {
+                        values.add(value.text());
+                    } else if (!value.is(",")) {
+                        problem(
+                                value.line(),
+                                "`" + value.text() + "` in @" + key.text() + " of rule `" + rule + "` is no string",
+                                "write values in double quotes");
+                    }
+                }
+                skip(")");
+            }
+            if (!ANNOTATIONS.contains(key.text())) {
+                problem(
+                        key.line(),
+                        "rule `" + rule + "` has an unknown annotation @" + key.text(),
+                        "known are " + ANNOTATIONS.stream().sorted().toList());
+            } else if (annotations.put(key.text(), values) != null) {
+                // the engine would keep one of the two and drop the other
+                problem(key.line(), "rule `" + rule + "` has @" + key.text() + " twice", "list the values in one");
+            }
+        }
+        return annotations;
+    }
+
+    private String single(Map<String, List<String>> annotations, String key, String rule, int line) {
+        List<String> values = annotations.getOrDefault(key, List.of());
+        if (values.size() != 1 || values.get(0).isBlank()) {
+            problem(line, "rule `" + rule + "` needs one @" + key, "add @" + key + "(\"…\")");
+            return "";
+        }
+        return values.get(0);
+    }
+
+    private @Nullable LocalDate date(Map<String, List<String>> annotations, String key, String rule, int line) {
+        if (!annotations.containsKey(key)) {
+            return null;
+        }
+        String text = single(annotations, key, rule, line);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            problem(line, "@" + key + " of rule `" + rule + "` is no day: `" + text + "`", "write yyyy-mm-dd");
+            return null;
+        }
+    }
+
+    private List<String> checkConditions(String rule, List<Token> tokens, Set<String> figures) {
+        checkExpression(rule, tokens, figures);
+        List<String> facts = new ArrayList<>();
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("(")) {
+                depth++;
+            } else if (token.is(")")) {
+                depth--;
+            } else if (token.is("new")) {
+                problem(
+                        token.line(),
+                        "rule `" + rule + "` makes an object in a condition",
+                        "ask an instrument instead");
+            } else if (depth == 0 && token.isType()) {
+                facts.add(token.text());
+            }
+        }
+        if (facts.isEmpty()) {
+            problem(
+                    tokens.isEmpty() ? line() : tokens.get(0).line(),
+                    "rule `" + rule + "` has no condition on a fact",
+                    "a finding needs evidence: match at least one fact");
+        }
+        return facts;
+    }
+
+    /** The consequence is exactly {@code insert(new Conclusion(…));}. */
+    private String checkConsequence(String rule, int line, List<Token> tokens, Set<String> figures) {
+        checkExpression(rule, tokens, figures);
+        List<String> opening = List.of("insert", "(", "new");
+        boolean opens = tokens.size() > 8;
+        for (int i = 0; opens && i < opening.size(); i++) {
+            opens = tokens.get(i).is(opening.get(i));
+        }
+        boolean closes = opens
+                && tokens.get(tokens.size() - 1).is(";")
+                && tokens.get(tokens.size() - 2).is(")")
+                && tokens.get(tokens.size() - 3).is(")");
+        long statements = tokens.stream().filter(token -> token.is(";")).count();
+        long objects = tokens.stream().filter(token -> token.is("new")).count();
+        if (!closes || statements != 1 || objects != 1) {
+            problem(
+                    tokens.isEmpty() ? line : tokens.get(0).line(),
+                    "the consequence of rule `" + rule + "` is not one insertion",
+                    "write insert(new <Conclusion>(…)); and nothing else");
+            return "";
+        }
+        return tokens.get(3).text();
+    }
+
+    private void checkExpression(String rule, List<Token> tokens, Set<String> figures) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            Token before = i > 0 ? tokens.get(i - 1) : null;
+            Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
+            if (token.kind() == Kind.NUMBER) {
+                problem(
+                        token.line(),
+                        "rule `" + rule + "` holds the number `" + token.text() + "`",
+                        "make it a parameter and ask `figures` for it");
+            } else if (token.kind() == Kind.WORD && REFUSED_WORDS.contains(token.text()) && !isMember(before)) {
+                problem(
+                        token.line(),
+                        "rule `" + rule + "` uses `" + token.text() + "`",
+                        "write it with one pattern, the instruments and one insertion");
+            } else if (token.isType() && !imported.contains(token.text()) && !isMember(before)) {
+                problem(
+                        token.line(),
+                        "rule `" + rule + "` names `" + token.text() + "`, which the file does not import",
+                        "import it from the types that rules may use");
+            } else if (token.kind() == Kind.WORD && after != null && after.is("(") && !token.isType()) {
+                checkCall(rule, tokens, i, figures);
+            }
+        }
+    }
+
+    /** A component, an enum constant or a nested type is named through what it belongs to. */
+    private static boolean isMember(@Nullable Token before) {
+        return before != null && before.is(".");
+    }
+
+    private void checkCall(String rule, List<Token> tokens, int at, Set<String> figures) {
+        Token call = tokens.get(at);
+        boolean noArguments = at + 2 < tokens.size() && tokens.get(at + 2).is(")");
+        boolean onSomething = at > 1 && tokens.get(at - 1).is(".");
+        String owner = onSomething ? tokens.get(at - 2).text() : "";
+        if (call.is("insert") || call.is("not") || call.is("in")) {
+            return;
+        }
+        if (INSTRUMENTS.contains(owner)) {
+            if (owner.equals("figures")) {
+                Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
+                if (id.kind() == Kind.STRING) {
+                    figures.add(id.text());
+                } else {
+                    problem(
+                            call.line(),
+                            "rule `" + rule + "` asks `figures` for something that is not written out",
+                            "give the id of the parameter as a string: the finding has to list it");
+                }
+            }
+            return;
+        }
+        if (!onSomething || !noArguments || REFUSED_CALLS.contains(call.text())) {
+            problem(
+                    call.line(),
+                    "rule `" + rule + "` calls `" + call.text() + "`",
+                    "only accessors without arguments and the instruments `today` and `figures` may be called");
+        }
+    }
+
+    private List<Token> takeUntil(String word) {
+        int start = at;
+        while (at < tokens.size() && !peek(word)) {
+            if (peek("rule")) {
+                problem(line(), "`" + word + "` is missing before this rule", "close the rule before it");
+                return tokens.subList(start, at);
+            }
+            at++;
+        }
+        List<Token> taken = tokens.subList(start, at);
+        if (at >= tokens.size()) {
+            problem(line(), "`" + word + "` is missing at the end of the file", "add it");
+        }
+        skip(word);
+        return taken;
+    }
+
+    private boolean peek(String word) {
+        return at < tokens.size() && tokens.get(at).is(word);
+    }
+
+    private void skip(String word) {
+        if (peek(word)) {
+            at++;
+        }
+    }
+
+    /** Skips the rest of the line and a semicolon. */
+    private void skipStatement() {
+        int line = line();
+        while (at < tokens.size() && tokens.get(at).line() == line) {
+            at++;
+        }
+    }
+
+    private void skipToNext() {
+        at++;
+        while (at < tokens.size() && !peek("rule") && !peek("import")) {
+            at++;
+        }
+    }
+
+    private int line() {
+        if (tokens.isEmpty()) {
+            return 1;
+        }
+        return tokens.get(Math.min(at, tokens.size() - 1)).line();
+    }
+
+    private void problem(int line, String problem, String remedy) {
+        problems.add(new PackProblem(file, line, problem, remedy));
+    }
+}

@@ -1,0 +1,44 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.facts.BasisLevel;
+
+/**
+ * A legal instrument and the clauses of it that the pack cites.
+ *
+ * @param id id, equal to its file name
+ * @param level rank
+ * @param from day it came into force
+ * @param until first day on which it is no longer in force; null while it is
+ * @param clauses clauses by id
+ */
+public record LegalSource(
+        String id,
+        Text title,
+        BasisLevel level,
+        LocalDate from,
+        @Nullable LocalDate until,
+        Map<String, Clause> clauses) {
+
+    /**
+     * A clause.
+     *
+     * @param says what it says, in our words
+     * @param evidence evidence label: F1, F2, F3, M-H, M-M, M-L or NONE
+     * @param textRead {@code original}, {@code secondary} or {@code not-read}
+     * @param checkedOn day a person last looked
+     * @param leadUnits units that the clause names as leading
+     * @param responsibleUnits units that the clause names as responsible
+     */
+    public record Clause(
+            Text title,
+            Text says,
+            String evidence,
+            String textRead,
+            LocalDate checkedOn,
+            java.util.List<String> leadUnits,
+            java.util.List<String> responsibleUnits) {}
+}

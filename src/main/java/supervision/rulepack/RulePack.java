@@ -1,0 +1,65 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.law.SourceRef;
+import supervision.law.WorkingDays;
+
+/**
+ * A rule pack as read: the law as data and rules. Immutable.
+ *
+ * @param modelledFrom first day on which the pack can decide; earlier days are refused
+ * @param examples the example set in use; null if examples are off
+ * @param exampleSets ids of all example sets of the pack
+ * @param labels what codes are called, by group and code
+ * @param rules what the rules say of themselves, in the order of files and lines
+ * @param drl the rule files by path, for the engine
+ * @param fingerprint hash of all files and of the example set in use
+ */
+public record RulePack(
+        String id,
+        String version,
+        Text title,
+        String jurisdiction,
+        LocalDate modelledFrom,
+        @Nullable ExampleSet examples,
+        List<ExampleSet> exampleSets,
+        Map<String, LegalSource> sources,
+        Map<String, Parameter> parameters,
+        Tables tables,
+        WorkingDays calendar,
+        Map<String, Map<String, Text>> labels,
+        List<RuleText> rules,
+        SortedMap<String, String> drl,
+        String fingerprint) {
+
+    /** A named set of figures published somewhere else, to show how the service works before local ones are set. */
+    public record ExampleSet(String id, Text title, String source) {}
+
+    public LegalSource.Clause clause(SourceRef ref) {
+        LegalSource source = sources.get(ref.source());
+        LegalSource.Clause clause = source == null ? null : source.clauses().get(ref.clause());
+        if (clause == null) {
+            throw new IllegalArgumentException("no clause `" + ref + "` in the pack: add it under sources/");
+        }
+        return clause;
+    }
+
+    public Parameter parameter(String id) {
+        Parameter parameter = parameters.get(id);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter `" + id + "` in the pack: add parameters/" + id + ".yaml");
+        }
+        return parameter;
+    }
+
+    /** What a code is called; the code itself where the pack has no word for it. */
+    public Text label(String group, String code) {
+        Text text = labels.getOrDefault(group, Map.of()).get(code);
+        return text == null ? new Text(code, code) : text;
+    }
+}

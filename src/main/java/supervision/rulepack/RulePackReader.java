@@ -1,0 +1,580 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.facts.BasisLevel;
+import supervision.facts.Channel;
+import supervision.facts.Field;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+import supervision.facts.Role;
+import supervision.law.WorkingDays;
+import supervision.rulepack.Parameter.Row;
+import supervision.rulepack.Parameter.Unit;
+import supervision.rulepack.Tables.Anchor;
+import supervision.rulepack.Tables.Ban;
+import supervision.rulepack.Tables.Catalogue;
+import supervision.rulepack.Tables.CatalogueMeasure;
+import supervision.rulepack.Tables.Regime;
+import supervision.rulepack.Tables.Scheme;
+import supervision.rulepack.Tables.SeriousList;
+import supervision.rulepack.Tables.Term;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
+public final class RulePackReader {
+
+    /** Labels of evidence, as the source catalogue uses them. */
+    private static final Set<String> EVIDENCE = Set.of("F1", "F2", "F3", "M-H", "M-M", "M-L", "NONE");
+
+    /** Labels that are too weak for a number or row that counts as active. */
+    private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
+
+    private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
+
+    private final PackFiles files;
+    private final List<PackProblem> problems = new ArrayList<>();
+    private final Map<String, LegalSource> sources = new TreeMap<>();
+
+    private RulePackReader(PackFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads a pack.
+     *
+     * @param examples id of the example set to switch on; null for none; {@code default} for the one pack.yaml names
+     * @throws RulePackException listing every problem, if there is one
+     */
+    public static RulePack read(PackFiles files, @Nullable String examples) {
+        RulePackReader reader = new RulePackReader(files);
+        RulePack pack = reader.readPack(examples);
+        if (!reader.problems.isEmpty()) {
+            throw new RulePackException(reader.problems);
+        }
+        return Objects.requireNonNull(pack);
+    }
+
+    private RulePack readPack(@Nullable String wantedExamples) {
+        YamlFile manifest = yaml("pack.yaml");
+        String id = manifest.string(manifest.root(), "id");
+        String version = manifest.string(manifest.root(), "version");
+        LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
+        String examples =
+                "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
+        below("sources/").forEach(this::readSource);
+        Map<String, Parameter> parameters = new TreeMap<>();
+        below("parameters/").forEach(path -> readParameter(path, parameters));
+        List<RulePack.ExampleSet> sets = new ArrayList<>();
+        RulePack.ExampleSet inUse = null;
+        for (String path : below("examples/")) {
+            YamlFile file = yaml(path);
+            RulePack.ExampleSet set = new RulePack.ExampleSet(
+                    file.string(file.root(), "id"), file.title(file.root()), file.string(file.root(), "source"));
+            sets.add(set);
+            checkSource(file, set.source());
+            boolean used = set.id().equals(examples);
+            applyExamples(file, set, parameters, used);
+            if (used) {
+                inUse = set;
+            }
+        }
+        if (examples != null && inUse == null) {
+            manifest.problem(
+                    "examples:",
+                    "there is no example set `" + examples + "`",
+                    "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
+        }
+        Tables tables = new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(), readSchemes());
+        checkListMeasures(tables);
+        SortedMap<String, String> drl = new TreeMap<>();
+        List<RuleText> rules = readRules(drl, parameters);
+        return new RulePack(
+                id,
+                version,
+                manifest.title(manifest.root()),
+                manifest.string(manifest.root(), "jurisdiction"),
+                modelledFrom,
+                inUse,
+                List.copyOf(sets),
+                Collections.unmodifiableMap(sources),
+                Collections.unmodifiableMap(parameters),
+                tables,
+                readCalendar(),
+                readLabels(),
+                rules,
+                Collections.unmodifiableSortedMap(drl),
+                files.fingerprint(examples == null ? "" : examples));
+    }
+
+    private List<String> below(String folder) {
+        return files.files().keySet().stream()
+                .filter(path -> path.startsWith(folder) && path.endsWith(".yaml"))
+                .toList();
+    }
+
+    private YamlFile yaml(String path) {
+        if (!files.files().containsKey(path)) {
+            problems.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
+        }
+        return new YamlFile(path, files.text(path), problems);
+    }
+
+    private void readSource(String path) {
+        YamlFile file = yaml(path);
+        JsonNode root = file.root();
+        String id = file.string(root, "id");
+        if (!path.equals("sources/" + id + ".yaml")) {
+            file.problem("id:", "the id `" + id + "` is not the file name", "make both the same");
+        }
+        BasisLevel level = file.constant(BasisLevel.class, file.string(root, "level"));
+        JsonNode inForce = root.path("inForce");
+        Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
+        root.path("clauses").properties().forEach(entry -> {
+            JsonNode clause = entry.getValue();
+            String evidence = file.string(clause, "evidence");
+            if (!EVIDENCE.contains(evidence)) {
+                file.problem(
+                        "evidence: " + evidence,
+                        "clause `" + entry.getKey() + "` has evidence `" + evidence + "`",
+                        "use one of " + EVIDENCE.stream().sorted().toList());
+            }
+            clauses.put(
+                    entry.getKey(),
+                    new LegalSource.Clause(
+                            file.title(clause),
+                            file.bilingual(clause, "says"),
+                            evidence,
+                            file.string(clause, "textRead"),
+                            file.day(clause, "checkedOn"),
+                            file.strings(clause, "leadUnits"),
+                            file.strings(clause, "responsibleUnits")));
+        });
+        sources.put(
+                id,
+                new LegalSource(
+                        id,
+                        file.title(root),
+                        level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
+                        file.day(inForce, "from"),
+                        file.optionalDay(inForce, "until"),
+                        Collections.unmodifiableMap(clauses)));
+    }
+
+    private void readParameter(String path, Map<String, Parameter> parameters) {
+        YamlFile file = yaml(path);
+        JsonNode root = file.root();
+        String id = file.string(root, "id");
+        if (!path.equals("parameters/" + id + ".yaml")) {
+            file.problem("id:", "the id `" + id + "` is not the path of the file", "make both the same");
+        }
+        Unit unit = Unit.ofYamlName(file.string(root, "unit"));
+        if (unit == null) {
+            file.problem(
+                    "unit:",
+                    "the unit `" + file.optional(root, "unit") + "` is not known",
+                    "use one of "
+                            + List.of(Unit.values()).stream()
+                                    .map(Unit::yamlName)
+                                    .toList());
+            return;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (JsonNode node : root.path("values")) {
+            Row row = readRow(file, node, unit, file.string(node, "source"), null);
+            if (!rows.isEmpty() && !row.from().isAfter(rows.get(rows.size() - 1).from())) {
+                file.problem(
+                        row.from().toString(),
+                        "the row from " + row.from() + " does not follow the one before it",
+                        "order the rows by `from`");
+            }
+            rows.add(row);
+        }
+        if (rows.isEmpty()) {
+            file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
+        }
+        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows)));
+    }
+
+    private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
+        LocalDate from = file.day(node, "from");
+        String evidence = file.string(node, "evidence");
+        String status = set == null ? file.string(node, "status") : "example";
+        JsonNode value = node.get("value");
+        Map<String, String> grades = value != null && value.isObject() ? file.map(value) : Map.of();
+        String text = value == null || value.isNull() || value.isObject() ? null : value.asString();
+        String at = "from: " + from;
+        checkSource(file, source);
+        if (!EVIDENCE.contains(evidence)) {
+            file.problem(at, "evidence `" + evidence + "` is not known", "use one of " + EVIDENCE);
+        }
+        if (set == null && !STATUSES.contains(status)) {
+            file.problem(at, "status `" + status + "` is not known", "use one of " + STATUSES);
+        }
+        if (status.equals("active") && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    at,
+                    "an active row rests on evidence `" + evidence + "`",
+                    "read the source, or set the status to verify, placeholder or null");
+        }
+        if (status.equals("null") != (text == null && grades.isEmpty())) {
+            file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
+        }
+        if (unit == Unit.TIERS) {
+            grades.forEach((grade, tier) -> {
+                if (!unit.accepts(tier)) {
+                    file.problem(tier, "`" + tier + "` is no tier", "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT");
+                }
+            });
+        } else if (text != null && !unit.accepts(text)) {
+            file.problem(text, "`" + text + "` is no value of unit " + unit.yamlName(), "write it in the unit's form");
+        }
+        return new Row(from, text, grades, source, evidence, status, set == null ? null : set.id());
+    }
+
+    private void applyExamples(
+            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters, boolean used) {
+        file.root().path("values").properties().forEach(entry -> {
+            Parameter parameter = parameters.get(entry.getKey());
+            if (parameter == null) {
+                file.problem(entry.getKey(), "there is no parameter `" + entry.getKey() + "`", "correct the id");
+                return;
+            }
+            Row example = readRow(file, entry.getValue(), parameter.unit(), set.source(), set);
+            if (!used) {
+                return;
+            }
+            // an example stands in only where no number exists: it never replaces one of the law
+            List<Row> rows = parameter.rows().stream()
+                    .map(row -> row.hasValue() || row.from().isBefore(example.from())
+                            ? row
+                            : new Row(
+                                    row.from(),
+                                    example.value(),
+                                    example.grades(),
+                                    example.source(),
+                                    example.evidence(),
+                                    "example",
+                                    set.id()))
+                    .toList();
+            parameters.put(parameter.id(), new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows));
+        });
+    }
+
+    private Map<String, Ban> readBans() {
+        YamlFile file = yaml("tables/bans.yaml");
+        Map<String, Ban> bans = new TreeMap<>();
+        for (JsonNode node : file.root().path("bans")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            Field field = file.constant(Field.class, file.string(node, "field"));
+            Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
+            Set<Role> who = constants(file, Role.class, node, "who");
+            Term term = readTerm(file, id, node.path("term"));
+            checkRowStatus(file, id, node, term != null);
+            if (field == null || anchor == null || who.isEmpty()) {
+                file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
+                continue;
+            }
+            Ban before = bans.put(
+                    id,
+                    new Ban(
+                            id,
+                            file.title(node),
+                            file.bilingual(node, "trigger"),
+                            who,
+                            file.strings(node, "scope"),
+                            field,
+                            term,
+                            anchor,
+                            source,
+                            file.string(node, "evidence"),
+                            file.string(node, "status")));
+            if (before != null) {
+                file.problem("id: " + id, "ban `" + id + "` stands twice", "give each row its own id");
+            }
+        }
+        return Collections.unmodifiableMap(bans);
+    }
+
+    private void checkRowStatus(YamlFile file, String id, JsonNode node, boolean hasValue) {
+        String status = file.string(node, "status");
+        String evidence = file.string(node, "evidence");
+        if (status.equals("active") && TOO_WEAK.contains(evidence)) {
+            file.problem("id: " + id, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
+        }
+        if (!STATUSES.contains(status) || (status.equals("null") && hasValue)) {
+            file.problem("id: " + id, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+        }
+    }
+
+    private static @Nullable Term readTerm(YamlFile file, String id, JsonNode node) {
+        if (node.isNull() || node.isMissingNode()) {
+            return null;
+        }
+        String fixed = file.optional(node, "fixed");
+        String min = fixed == null ? file.string(node, "min") : fixed;
+        String max = fixed == null ? file.string(node, "max") : fixed;
+        for (String value : List.of(min, max)) {
+            if (!value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
+                file.problem(
+                        "id: " + id,
+                        "the term `" + value + "` of `" + id + "` cannot be read",
+                        "write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}");
+            }
+        }
+        return new Term(min, max);
+    }
+
+    private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/lists.yaml");
+        Map<String, SeriousList> lists = new TreeMap<>();
+        for (JsonNode node : file.root().path("lists")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
+            for (String key : List.of("term", "early")) {
+                String parameter = file.optional(node, key);
+                if (parameter != null && !parameters.containsKey(parameter)) {
+                    file.problem(parameter, "there is no parameter `" + parameter + "`", "add it or correct the id");
+                }
+            }
+            lists.put(
+                    id,
+                    new SeriousList(
+                            id,
+                            file.title(node),
+                            level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
+                            file.optional(node, "term"),
+                            file.optional(node, "early"),
+                            "CORRECTION".equals(file.optional(node, "earlyFrom")),
+                            file.flag(node, "personsListed"),
+                            file.flag(node, "officersExcluded"),
+                            file.flag(node, "runsWithBan"),
+                            source,
+                            file.strings(node, "measures")));
+        }
+        return Collections.unmodifiableMap(lists);
+    }
+
+    private List<Catalogue> readCatalogues() {
+        List<Catalogue> catalogues = new ArrayList<>();
+        for (String path : below("measures/")) {
+            YamlFile file = yaml(path);
+            Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
+            for (JsonNode node : file.root().path("measures")) {
+                String id = file.string(node, "id");
+                file.strings(node, "bases").forEach(base -> checkSource(file, base));
+                checkRowStatus(file, id, node, true);
+                measures.put(
+                        id,
+                        new CatalogueMeasure(
+                                id,
+                                file.title(node),
+                                file.string(node, "group"),
+                                file.flag(node, "reducesRights"),
+                                file.flag(node, "needsSecondBasis"),
+                                file.strings(node, "bases"),
+                                file.optional(node, "unit"),
+                                file.string(node, "evidence"),
+                                file.string(node, "status")));
+            }
+            String source = file.string(file.root(), "source");
+            checkSource(file, source);
+            catalogues.add(new Catalogue(
+                    file.string(file.root(), "edition"),
+                    source,
+                    file.day(file.root().path("inForce"), "from"),
+                    Collections.unmodifiableMap(measures)));
+        }
+        catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
+        return List.copyOf(catalogues);
+    }
+
+    private void checkListMeasures(Tables tables) {
+        Set<String> known = new HashSet<>();
+        tables.catalogues()
+                .forEach(catalogue -> known.addAll(catalogue.measures().keySet()));
+        tables.lists()
+                .values()
+                .forEach(list -> list.measures().stream()
+                        .filter(measure -> !known.contains(measure))
+                        .forEach(measure -> problems.add(new PackProblem(
+                                "tables/lists.yaml",
+                                0,
+                                "list `" + list.id() + "` brings the measure `" + measure + "`, which no catalogue has",
+                                "add it under measures/ or remove it"))));
+    }
+
+    private Map<String, Regime> readRegimes() {
+        YamlFile file = yaml("tables/regimes.yaml");
+        Map<String, Regime> regimes = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("regimes")) {
+            String id = file.string(node, "id");
+            Channel channel = file.constant(Channel.class, file.string(node, "channel"));
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            Map<PenaltyKind, Penalty.Gravity> kinds = new EnumMap<>(PenaltyKind.class);
+            file.map(node.path("kinds")).forEach((kind, gravity) -> {
+                PenaltyKind knownKind = file.constant(PenaltyKind.class, kind);
+                Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
+                if (knownKind != null && knownGravity != null) {
+                    kinds.put(knownKind, knownGravity);
+                }
+            });
+            Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
+            if (channel == null || upTo == null) {
+                continue;
+            }
+            regimes.put(
+                    id,
+                    new Regime(
+                            id,
+                            file.title(node),
+                            channel,
+                            file.day(node, "from"),
+                            file.optionalDay(node, "until"),
+                            file.flag(node, "fromDisplay"),
+                            source,
+                            file.strings(node, "authorities"),
+                            Collections.unmodifiableMap(kinds),
+                            upTo,
+                            file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
+                            constants(file, PenaltyKind.class, node, "specificKinds"),
+                            constants(file, Field.class, node, "specificFields"),
+                            constants(file, Field.class, node, "focusFields"),
+                            constants(file, PenaltyKind.class, node, "noEarlyStop")));
+        }
+        return Collections.unmodifiableMap(regimes);
+    }
+
+    private static <E extends Enum<E>> Set<E> constants(YamlFile file, Class<E> type, JsonNode node, String key) {
+        Set<E> constants = new LinkedHashSet<>();
+        file.strings(node, key).forEach(name -> {
+            E constant = file.constant(type, name);
+            if (constant != null) {
+                constants.add(constant);
+            }
+        });
+        return Collections.unmodifiableSet(constants);
+    }
+
+    private Map<String, Scheme> readSchemes() {
+        YamlFile file = yaml("tables/schemes.yaml");
+        Map<String, Scheme> schemes = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("schemes")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            String field = file.optional(node, "field");
+            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
+        }
+        return Collections.unmodifiableMap(schemes);
+    }
+
+    private WorkingDays readCalendar() {
+        List<WorkingDays.Year> years = new ArrayList<>();
+        for (String path : below("calendar/")) {
+            YamlFile file = yaml(path);
+            try {
+                years.add(new WorkingDays.Year(
+                        file.root().path("year").asInt(),
+                        new HashSet<>(days(file, "off")),
+                        new HashSet<>(days(file, "work"))));
+            } catch (IllegalArgumentException e) {
+                file.problem("", String.valueOf(e.getMessage()), "compare with the notice of that year");
+            }
+        }
+        return WorkingDays.of(years);
+    }
+
+    private static List<LocalDate> days(YamlFile file, String key) {
+        return file.strings(file.root(), key).stream().map(LocalDate::parse).toList();
+    }
+
+    private Map<String, Map<String, Text>> readLabels() {
+        YamlFile file = yaml("labels.yaml");
+        Map<String, Map<String, Text>> labels = new TreeMap<>();
+        file.root().properties().forEach(group -> {
+            Map<String, Text> texts = new LinkedHashMap<>();
+            group.getValue()
+                    .properties()
+                    .forEach(entry -> texts.put(
+                            entry.getKey(),
+                            new Text(file.string(entry.getValue(), "zh"), file.string(entry.getValue(), "en"))));
+            labels.put(group.getKey(), Collections.unmodifiableMap(texts));
+        });
+        return Collections.unmodifiableMap(labels);
+    }
+
+    private List<RuleText> readRules(SortedMap<String, String> drl, Map<String, Parameter> parameters) {
+        List<RuleText> rules = new ArrayList<>();
+        Map<String, RuleText> byName = new HashMap<>();
+        files.files().keySet().stream().filter(path -> path.endsWith(".drl")).forEach(path -> {
+            String text = files.text(path);
+            drl.put(path, text);
+            for (RuleText rule : DrlReader.read(path, text, problems)) {
+                RuleText before = byName.put(rule.name(), rule);
+                if (before != null) {
+                    problem(rule, "rule `" + rule.name() + "` also stands in " + before.file(), "rename one of them");
+                }
+                rule.sources().forEach(source -> {
+                    if (!hasClause(source)) {
+                        problem(
+                                rule,
+                                "rule `" + rule.name() + "` cites `" + source + "`, which no file of sources/ has",
+                                "add the clause or correct the citation");
+                    }
+                });
+                rule.figures().forEach(id -> {
+                    if (!parameters.containsKey(id)) {
+                        problem(
+                                rule,
+                                "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
+                                "add parameters/" + id + ".yaml or correct the id");
+                    }
+                });
+                rules.add(rule);
+            }
+        });
+        if (rules.isEmpty()) {
+            problems.add(new PackProblem("drl/", 0, "the pack has no rule", "add a rule file"));
+        }
+        return List.copyOf(rules);
+    }
+
+    private void problem(RuleText rule, String problem, String remedy) {
+        problems.add(new PackProblem(rule.file(), rule.line(), problem, remedy));
+    }
+
+    private void checkSource(YamlFile file, String source) {
+        if (!hasClause(source)) {
+            file.problem(
+                    source,
+                    "`" + source + "` is cited, but no file of sources/ has it",
+                    "add the clause or correct the citation");
+        }
+    }
+
+    private boolean hasClause(String source) {
+        int slash = source.indexOf('/');
+        LegalSource found = slash < 0 ? null : sources.get(source.substring(0, slash));
+        return found != null && found.clauses().containsKey(source.substring(slash + 1));
+    }
+}

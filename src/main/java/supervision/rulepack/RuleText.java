@@ -1,0 +1,36 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the text of a rule says about it, besides what it does.
+ *
+ * @param name name, in the words of the clause
+ * @param en the same in English
+ * @param sources clauses cited, at least one
+ * @param from first day on which it is in force
+ * @param until first day on which it no longer is; null while it is
+ * @param figures ids of the parameters that it names
+ * @param facts simple names of the types in its conditions, in their order
+ * @param conclusion simple name of the conclusion that it inserts
+ */
+public record RuleText(
+        String file,
+        int line,
+        String name,
+        String en,
+        List<String> sources,
+        LocalDate from,
+        @Nullable LocalDate until,
+        List<String> leadUnits,
+        List<String> responsibleUnits,
+        List<String> figures,
+        List<String> facts,
+        String conclusion) {
+
+    public boolean inForceOn(LocalDate day) {
+        return !day.isBefore(from) && (until == null || day.isBefore(until));
+    }
+}

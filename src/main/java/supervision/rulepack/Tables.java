@@ -1,0 +1,166 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.facts.BasisLevel;
+import supervision.facts.Channel;
+import supervision.facts.Field;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+import supervision.facts.Role;
+
+/**
+ * The tables of a pack: law that comes in rows rather than in sentences. Adding a row is a matter of data.
+ *
+ * @param bans bans from a market, an industry or an office, by id
+ * @param lists lists of serious dishonesty, by id
+ * @param catalogues editions of the catalogue of measures, oldest first
+ * @param regimes regimes of publicity and repair, by id
+ * @param schemes grading schemes, by id
+ */
+public record Tables(
+        Map<String, Ban> bans,
+        Map<String, SeriousList> lists,
+        List<Catalogue> catalogues,
+        Map<String, Regime> regimes,
+        Map<String, Scheme> schemes) {
+
+    /**
+     * A ban that an act of law ties to a decision.
+     *
+     * @param term its length; null where the law gives no number
+     */
+    public record Ban(
+            String id,
+            Text title,
+            Text trigger,
+            Set<Role> who,
+            List<String> scope,
+            Field field,
+            @Nullable Term term,
+            Anchor anchor,
+            String source,
+            String evidence,
+            String status) {}
+
+    /** From which event a ban runs. */
+    public enum Anchor {
+        DECISION,
+        SENTENCE_SERVED,
+        REVOCATION,
+        DISCIPLINE,
+        ACT,
+        PROCEEDINGS_END,
+        UNSTATED
+    }
+
+    /**
+     * How long a ban lasts: ISO-8601 periods, or {@link #LIFE}. With a fixed term both are equal; in a range the deciding
+     * authority fixes the value.
+     */
+    public record Term(String min, String max) {
+        public static final String LIFE = "LIFE";
+
+        public boolean fixed() {
+            return min.equals(max);
+        }
+    }
+
+    /**
+     * A list of serious dishonesty.
+     *
+     * @param basisLevel highest rank of a rule that names the list
+     * @param term id of the parameter that gives its term; null if none was found
+     * @param early id of the parameter after which early removal can be asked for; null if none was found
+     * @param earlyFromCorrection whether that counts from the correction rather than from the listing
+     * @param personsListed whether persons can be listed by name
+     * @param officersExcluded whether the officers of a listed unit must not be listed
+     * @param measures ids of the measures that it brings
+     */
+    public record SeriousList(
+            String id,
+            Text title,
+            BasisLevel basisLevel,
+            @Nullable String term,
+            @Nullable String early,
+            boolean earlyFromCorrection,
+            boolean personsListed,
+            boolean officersExcluded,
+            boolean runsWithBan,
+            String source,
+            List<String> measures) {}
+
+    /** An edition of the catalogue of measures against dishonesty. */
+    public record Catalogue(String edition, String source, LocalDate from, Map<String, CatalogueMeasure> measures) {}
+
+    /**
+     * A measure of the catalogue.
+     *
+     * @param group A reduces rights or adds duties, B is management within a body's powers, C is left to the market
+     * @param needsSecondBasis whether the clause that names it demands another law or national rule beside it
+     */
+    public record CatalogueMeasure(
+            String id,
+            Text title,
+            String group,
+            boolean reducesRights,
+            boolean needsSecondBasis,
+            List<String> bases,
+            @Nullable String unit,
+            String evidence,
+            String status) {}
+
+    /**
+     * A regime of publicity and repair: which records it governs and from which event its periods run.
+     *
+     * @param from first decision day that it governs
+     * @param until first decision day that it no longer governs; null while it governs
+     * @param fromDisplay whether its periods run from the first day shown rather than from the decision
+     * @param authorities words one of which is in the name of an authority whose records it governs; empty for all
+     * @param kinds the gravity that a kind of penalty by itself leads to; a kind that is not here leads to none
+     * @param openKindsUpTo the gravest class that a kind without a gravity of its own, such as a fine, can lead to
+     * @param summaryProcedure the gravity of a decision in the summary procedure; null if the regime does not say
+     * @param specificKinds kinds that make a record of {@code specificFields} one that is never repaired
+     * @param focusFields fields with longer periods
+     * @param noEarlyStop kinds of penalty that exclude an early stop
+     */
+    public record Regime(
+            String id,
+            Text title,
+            Channel channel,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean fromDisplay,
+            String source,
+            List<String> authorities,
+            Map<PenaltyKind, Penalty.Gravity> kinds,
+            Penalty.Gravity openKindsUpTo,
+            Penalty.@Nullable Gravity summaryProcedure,
+            Set<PenaltyKind> specificKinds,
+            Set<Field> specificFields,
+            Set<Field> focusFields,
+            Set<PenaltyKind> noEarlyStop) {
+
+        /** Whether it governs the records of an authority. */
+        public boolean governs(String authority) {
+            return authorities.isEmpty() || authorities.stream().anyMatch(authority::contains);
+        }
+    }
+
+    /**
+     * A grading scheme.
+     *
+     * @param comprehensive whether it grades the entity as a whole rather than in one field
+     * @param field the field that it grades in; null for a comprehensive one
+     */
+    public record Scheme(
+            String id,
+            Text title,
+            boolean comprehensive,
+            @Nullable Field field,
+            String source) {}
+}

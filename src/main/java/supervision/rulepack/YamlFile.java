@@ -1,0 +1,168 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** A YAML file of the pack, read with problems that name file and line. */
+final class YamlFile {
+
+    private static final YAMLMapper MAPPER = new YAMLMapper();
+
+    private final String path;
+    private final String text;
+    private final List<PackProblem> problems;
+    private final JsonNode root;
+
+    YamlFile(String path, String text, List<PackProblem> problems) {
+        this.path = path;
+        this.text = text;
+        this.problems = problems;
+        JsonNode node = MAPPER.createObjectNode();
+        try {
+            JsonNode read = MAPPER.readTree(text);
+            if (read.isObject()) {
+                node = read;
+            } else {
+                problem("", "the file is not a map of keys", "start it with `id:`");
+            }
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            problems.add(new PackProblem(
+                    path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
+        }
+        this.root = node;
+    }
+
+    private static String firstLine(JacksonException e) {
+        String message = e.getOriginalMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    JsonNode root() {
+        return root;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Adds a problem on the first line that holds a text. */
+    void problem(String at, String problem, String remedy) {
+        int line = 0;
+        if (!at.isEmpty()) {
+            int found = text.indexOf(at);
+            line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
+        }
+        problems.add(new PackProblem(path, line, problem, remedy));
+    }
+
+    private boolean startsLine(int index) {
+        return index == 0 || text.charAt(index - 1) == '\n';
+    }
+
+    String string(JsonNode node, String key) {
+        String value = optional(node, key);
+        if (value == null) {
+            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ":`");
+            return "";
+        }
+        return value;
+    }
+
+    @Nullable
+    String optional(JsonNode node, String key) {
+        JsonNode value = node.get(key);
+        return value == null || value.isNull() ? null : value.asString();
+    }
+
+    boolean flag(JsonNode node, String key) {
+        JsonNode value = node.get(key);
+        return value != null && value.asBoolean();
+    }
+
+    LocalDate day(JsonNode node, String key) {
+        LocalDate day = optionalDay(node, key);
+        if (day == null) {
+            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": yyyy-mm-dd`");
+            return LocalDate.MAX;
+        }
+        return day;
+    }
+
+    @Nullable
+    LocalDate optionalDay(JsonNode node, String key) {
+        String value = optional(node, key);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            problem(value, "`" + value + "` is no day", "write `" + key + ": yyyy-mm-dd` with a day that exists");
+            return LocalDate.MAX;
+        }
+    }
+
+    /** Chinese under one key, English under {@code en}. */
+    Text title(JsonNode node) {
+        return new Text(string(node, "title"), string(node, "en"));
+    }
+
+    Text bilingual(JsonNode node, String key) {
+        JsonNode value = node.get(key);
+        if (value == null || !value.isObject()) {
+            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": {zh: …, en: …}`");
+            return new Text("", "");
+        }
+        return new Text(string(value, "zh"), string(value, "en"));
+    }
+
+    List<String> strings(JsonNode node, String key) {
+        List<String> values = new ArrayList<>();
+        JsonNode list = node.get(key);
+        if (list != null && list.isArray()) {
+            list.forEach(value -> values.add(value.asString()));
+        } else if (list != null && !list.isNull()) {
+            problem(key, "`" + key + "` is not a list", "write `" + key + ": [a, b]`");
+        }
+        return List.copyOf(values);
+    }
+
+    Map<String, String> map(JsonNode node) {
+        Map<String, String> values = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString()));
+        return values;
+    }
+
+    <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(value)) {
+                return constant;
+            }
+        }
+        problem(value, "`" + value + "` is not known", "use one of " + List.of(type.getEnumConstants()));
+        return null;
+    }
+
+    private static String firstKey(JsonNode node) {
+        return node.properties().stream()
+                .findFirst()
+                .map(entry -> entry.getValue().isValueNode()
+                        ? entry.getKey() + ": " + entry.getValue().asString()
+                        : entry.getKey() + ":")
+                .orElse("");
+    }
+}
