@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -196,15 +195,5 @@ class XlsxTest {
         assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("too much text");
-    }
-
-    @Test
-    void nothingIsLeftInTheTemporaryFolder() throws IOException {
-        aWorkbookIsToldByItsBytes();
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("intake")
-                            && file.getFileName().toString().endsWith(".tmp")))
-                    .isEmpty();
-        }
     }
 }
