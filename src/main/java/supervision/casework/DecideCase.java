@@ -29,7 +29,7 @@ public final class DecideCase {
 
         private static final long serialVersionUID = 1L;
 
-        UnknownEntityException(String code) {
+        public UnknownEntityException(String code) {
             super(code);
         }
     }

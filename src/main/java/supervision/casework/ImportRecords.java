@@ -51,17 +51,22 @@ public final class ImportRecords {
      * @throws supervision.intake.UnreadableFileException if the file is of no known form
      */
     public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
+        Batches batches = new Batches(progress);
+        check(fileName, contentType, in, batches);
+        batches.flush();
+        return new Report(
+                batches.accepted, batches.alreadyPresent, List.copyOf(batches.setAside), batches.setAsideInAll);
+    }
+
+    /** Reads and checks the rows of a file without keeping them. */
+    public void check(String fileName, String contentType, InputStream in, Intake.Sink sink) throws IOException {
         Tables tables = rules.pack().tables();
         Intake intake = new Intake(
                 LocalDate.now(clock.withZone(SHANGHAI)),
                 tables.lists().keySet(),
                 tables.bans().keySet(),
                 tables.schemes().keySet());
-        Batches batches = new Batches(progress);
-        intake.read(fileName, contentType, in, batches);
-        batches.flush();
-        return new Report(
-                batches.accepted, batches.alreadyPresent, List.copyOf(batches.setAside), batches.setAsideInAll);
+        intake.read(fileName, contentType, in, sink);
     }
 
     private final class Batches implements Intake.Sink {
