@@ -57,8 +57,12 @@ public final class Figures {
                 : LegalPeriods.firstDayAfter(start, period);
     }
 
-    /** Whether the working days after a day lie in years whose calendar has been announced. */
+    /** Whether the working days after a day are set and lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
+        // conditions are evaluated before their rule is in force, when its number may not be there yet
+        if (!known(id)) {
+            return false;
+        }
         try {
             LocalDate due = due(id, start);
             return !due.isBefore(start);
