@@ -3,6 +3,7 @@ package supervision.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
@@ -47,6 +48,9 @@ final class CompiledRules implements AutoCloseable {
     private final ReleaseId release;
     private final KieContainer container;
     private final KieSessionsPool pool;
+
+    /** Engines that use these rules; the last one to close disposes of them. */
+    private final AtomicInteger users = new AtomicInteger(1);
 
     private CompiledRules(ReleaseId release, KieContainer container) {
         this.release = release;
@@ -97,8 +101,20 @@ final class CompiledRules implements AutoCloseable {
         return pool.newKieSession();
     }
 
+    /** The same rules for one more engine. */
+    CompiledRules shared() {
+        int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+        if (before == 0) {
+            throw new IllegalStateException("the rules are closed: compile them again");
+        }
+        return this;
+    }
+
     @Override
     public void close() {
+        if (users.decrementAndGet() > 0) {
+            return;
+        }
         pool.shutdown();
         container.dispose();
         KieServices.Factory.get().getRepository().removeKieModule(release);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -53,6 +54,7 @@ public final class DecisionEngine implements AutoCloseable {
     private final Map<String, Cited> cited = new HashMap<>();
     private final Map<String, Citation> citations = new ConcurrentHashMap<>();
     private final TreeSet<LocalDate> turns = new TreeSet<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What findings of a rule have in common. */
     private record Cited(
@@ -77,6 +79,19 @@ public final class DecisionEngine implements AutoCloseable {
      */
     public static DecisionEngine compile(RulePack pack) {
         return new DecisionEngine(pack, CompiledRules.compile(pack));
+    }
+
+    /**
+     * An engine for the same rules under another pack, such as one with another example set. Nothing is compiled; close
+     * both.
+     *
+     * @throws IllegalArgumentException if the rules differ
+     */
+    public DecisionEngine with(RulePack samePackOtherExamples) {
+        if (!samePackOtherExamples.drl().equals(pack.drl())) {
+            throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
+        }
+        return new DecisionEngine(samePackOtherExamples, rules.shared());
     }
 
     public RulePack pack() {
@@ -205,7 +220,9 @@ public final class DecisionEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        rules.close();
+        if (!closed.getAndSet(true)) {
+            rules.close();
+        }
     }
 
     /** Pairs each conclusion with the match that inserted it. */
