@@ -28,6 +28,10 @@ import supervision.engine.BeforeModelledLawException;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
+import supervision.replay.ExampleEngines;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackException;
 
 /** Commands of the terminal. Exit codes: 0 all well, 1 something was found, 2 it could not be done. */
@@ -60,6 +64,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Serve())
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
+                .addSubcommand(terminal.new ReplayCases())
                 .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
                 .execute(args);
     }
@@ -184,6 +189,31 @@ public final class Terminal implements Callable<Integer> {
                 err.println(e.getMessage());
                 return 2;
             }
+        }
+    }
+
+    /** Replays fixtures. */
+    @Command(
+            name = "replay",
+            description = "重放案例，列出与预期的差异 / replay cases and print what differs",
+            mixinStandardHelpOptions = true)
+    final class ReplayCases implements Callable<Integer> {
+
+        @Parameters(paramLabel = "PATH", description = "案例文件或目录 / a case or a folder of cases")
+        private @Nullable Path cases;
+
+        @Option(
+                names = "--rules",
+                defaultValue = "rules",
+                description = "规则包目录，默认 ./rules / folder of the rule pack, ./rules by default")
+        private @Nullable Path rules;
+
+        @Override
+        public Integer call() throws IOException {
+            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(Objects.requireNonNull(rules)));
+            ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
+            report.print(out);
+            return report.failed() ? 1 : 0;
         }
     }
 }
