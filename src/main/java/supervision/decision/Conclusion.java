@@ -67,7 +67,7 @@ public sealed interface Conclusion {
     /**
      * A record may be shown on a channel from a day until, exclusively, another.
      *
-     * @param until null where the record is shown until an entry is removed on a day not yet known
+     * @param until null if it is shown while an entry stands that ends on no known day
      * @param shown whether it may be shown on the day asked about
      */
     record Shown(
