@@ -128,21 +128,41 @@ public final class Dossier {
         return dossier.prepared;
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest governs, and one for all areas reaches into each. */
+    /**
+     * Weighs the tiers that rules set: in each area the strictest governs. A tier for all areas that rests on more than
+     * grades, such as an entry in a list, reaches into each area; one that rests on a comprehensive grade does not, for in
+     * its own field a sector grade takes its place.
+     */
     public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
         Map<String, Tier> strictest = new TreeMap<>();
         tiers.keySet().forEach(set -> strictest.merge(set.area(), set.tier(), Dossier::stricter));
+        tiers.forEach((set, evidence) -> {
+            if (set.area().equals(Conclusion.EVERYWHERE) && !reaching(evidence).isEmpty()) {
+                strictest.replaceAll((area, tier) -> stricter(tier, set.tier()));
+            }
+        });
         List<Prepared> governing = new ArrayList<>();
         strictest.forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
-                if (set.area().equals(area) && set.tier() == tier) {
-                    records.addAll(evidence);
+                if (set.tier() == tier) {
+                    if (set.area().equals(area)) {
+                        records.addAll(evidence);
+                    } else if (set.area().equals(Conclusion.EVERYWHERE)) {
+                        records.addAll(reaching(evidence));
+                    }
                 }
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
         return governing;
+    }
+
+    /** Records among the evidence of a tier for all areas by which it reaches into areas with a grade of their own. */
+    private static List<String> reaching(List<String> evidence) {
+        return evidence.stream()
+                .filter(record -> !record.equals("entity") && !record.startsWith("evaluation/"))
+                .toList();
     }
 
     private static Tier stricter(Tier one, Tier other) {
@@ -164,7 +184,7 @@ public final class Dossier {
             abnormal.add(told);
         } else if (fact instanceof BanGround told && today.reached(told.decidedOn()) && stands(told.revokedOn())) {
             banGrounds.add(told);
-        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn()) && lasts(told.validTo())) {
+        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn())) {
             evaluations.add(told);
         } else if (fact instanceof Commitment told && today.reached(told.madeOn())) {
             commitments.add(told);
@@ -238,7 +258,13 @@ public final class Dossier {
         Map<Tier, String> comprehensiveTiers = new EnumMap<>(Tier.class);
         List<String> comprehensiveRecords = new ArrayList<>();
         for (Map.Entry<String, List<Evaluation>> entry : latest.entrySet()) {
-            List<Evaluation> held = entry.getValue();
+            // only now: an older grade does not come back when the one that replaced it runs out
+            List<Evaluation> held = entry.getValue().stream()
+                    .filter(grade -> lasts(grade.validTo()))
+                    .toList();
+            if (held.isEmpty()) {
+                continue;
+            }
             Scheme scheme = pack.tables().schemes().get(entry.getKey());
             String area = scheme == null || scheme.field() == null
                     ? Conclusion.EVERYWHERE
