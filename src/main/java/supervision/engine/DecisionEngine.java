@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -44,7 +43,7 @@ import supervision.rulepack.RuleText;
  * Decides cases under one pack. A pure function: the same case gives the same decision, whatever ran before or runs beside
  * it. Safe for use by many threads.
  */
-public final class DecisionEngine implements AutoCloseable {
+public final class DecisionEngine {
 
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;
@@ -54,7 +53,6 @@ public final class DecisionEngine implements AutoCloseable {
     private final Map<String, Cited> cited = new HashMap<>();
     private final Map<String, Citation> citations = new ConcurrentHashMap<>();
     private final TreeSet<LocalDate> turns = new TreeSet<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What findings of a rule have in common. */
     private record Cited(
@@ -82,8 +80,8 @@ public final class DecisionEngine implements AutoCloseable {
     }
 
     /**
-     * An engine for the same rules under another pack, such as one with another example set. Nothing is compiled; close
-     * both.
+     * An engine for the same rules under another pack, such as one with another example set. Nothing is
+     * compiled.
      *
      * @throws IllegalArgumentException if the rules differ
      */
@@ -91,7 +89,7 @@ public final class DecisionEngine implements AutoCloseable {
         if (!samePackOtherExamples.drl().equals(pack.drl())) {
             throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
         }
-        return new DecisionEngine(samePackOtherExamples, rules.shared());
+        return new DecisionEngine(samePackOtherExamples, rules);
     }
 
     public RulePack pack() {
@@ -216,13 +214,6 @@ public final class DecisionEngine implements AutoCloseable {
             return one == null ? other : one;
         }
         return one.isBefore(other) ? one : other;
-    }
-
-    @Override
-    public void close() {
-        if (!closed.getAndSet(true)) {
-            rules.close();
-        }
     }
 
     /** Pairs each conclusion with the match that inserted it. */

@@ -10,7 +10,7 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
 /** Engines of one pack, one for each example set that is asked for. The rules are the same in all: compiled once. */
-public final class ExampleEngines implements Function<@Nullable String, DecisionEngine>, AutoCloseable {
+public final class ExampleEngines implements Function<@Nullable String, DecisionEngine> {
 
     private final PackFiles files;
     private final Map<Optional<String>, DecisionEngine> engines = new HashMap<>();
@@ -37,11 +37,5 @@ public final class ExampleEngines implements Function<@Nullable String, Decision
             engines.put(key, engine);
         }
         return engine;
-    }
-
-    @Override
-    public synchronized void close() {
-        engines.values().forEach(DecisionEngine::close);
-        engines.clear();
     }
 }
