@@ -102,12 +102,9 @@ public final class Replay {
     }
 
     private static Decision decide(DecisionEngine engine, FixtureCase.Decide question) {
-        if (question.figures().isEmpty()) {
-            return engine.decide(question.asked());
-        }
-        try (DecisionEngine assuming = engine.with(assuming(engine.pack(), question.figures()))) {
-            return assuming.decide(question.asked());
-        }
+        return question.figures().isEmpty()
+                ? engine.decide(question.asked())
+                : engine.with(assuming(engine.pack(), question.figures())).decide(question.asked());
     }
 
     /** A pack in which figures hold that a case assumes, from the first day on. */

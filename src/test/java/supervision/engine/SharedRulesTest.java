@@ -45,16 +45,6 @@ class SharedRulesTest {
     }
 
     @Test
-    void closingOneLeavesTheOthersOpen() {
-        DecisionEngine kept = Engines.with(null);
-        DecisionEngine other = kept.with(kept.pack());
-        other.close();
-        other.close();
-
-        assertThat(kept.decide(ASKED).findings()).isNotEmpty();
-    }
-
-    @Test
     void otherRulesAreNotShared() {
         DecisionEngine engine = Engines.with(null);
         RulePack pack = engine.pack();
