@@ -123,9 +123,9 @@ public final class DecisionBuilder {
                 .anyMatch(referral -> referral.to() == Recipient.SUPERVISOR
                         || referral.to() == Recipient.RECORD_AUTHORITY
                         || referral.to() == Recipient.FIGURE_OWNER);
-        boolean repairAsksSomebody = findings.stream()
-                .anyMatch(finding -> finding.concludes() instanceof Conclusion.Repair repair
-                        && repair.answer() == Conclusion.Repair.Answer.PERSON);
+        // a question about a record that needs no repair any more is nobody's question
+        boolean repairAsksSomebody =
+                repairs().stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);
         return asksSomebody || repairAsksSomebody ? Decision.Disposition.REFERRED : Decision.Disposition.DECIDED;
     }
 

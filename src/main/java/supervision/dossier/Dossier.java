@@ -77,6 +77,7 @@ public final class Dossier {
     private static final String LARGE_FINE = "penalty/fine-thresholds/large";
     private static final String HUGE_FINE = "penalty/fine-thresholds/huge";
     private static final String LOWER_FINE = "penalty/fine-thresholds/lower";
+    private static final String EXCLUDED_KINDS = "repair/samr-45/excluded-kinds-early-stop";
     private static final String COURT_LIST = "court-defaulter";
     private static final String COURT_TERM = "list/court-defaulter/term";
 
@@ -227,14 +228,24 @@ public final class Dossier {
         defaulters.forEach(this::prepareDefaulter);
         banGrounds.forEach(this::prepareBan);
         penalties.forEach(this::preparePenalty);
-        abnormal.forEach(entry -> prepared.add(
-                new AbnormalHeld(entry.id(), entry.reason(), entry.enteredOn(), happened(entry.remediedOn()))));
+        abnormal.forEach(entry -> prepared.add(madeGood(entry)));
         commitments.forEach(this::prepareCommitment);
         objections.forEach(objection -> prepared.add(new ObjectionPending(
                 objection.id(), objection.target(), objection.receivedOn(), objection.needsOtherUnit())));
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
+    }
+
+    private AbnormalHeld madeGood(AbnormalEntry entry) {
+        LocalDate remedied = entry.remediedOn();
+        boolean done = remedied != null && today.reached(remedied);
+        return new AbnormalHeld(
+                entry.id(),
+                entry.reason(),
+                entry.enteredOn(),
+                done,
+                done && remedied != null ? remedied : entry.enteredOn());
     }
 
     private boolean owned(Entity.Ownership ownership) {
@@ -548,14 +559,17 @@ public final class Dossier {
         boolean bansKnown = banGrounds.stream()
                 .anyMatch(ground -> ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number()));
-        prepared.add(new PenaltyHeld(
-                penalty.id(),
-                penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
-                penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
-                bansKnown,
-                penalty.procedure() == Penalty.Procedure.SUMMARY,
-                owned(Entity.Ownership.PUBLIC_BODY),
-                owned(Entity.Ownership.STATE_OWNED)));
+        if (today.before(ceilingOf(penalty))) {
+            // past its ceiling a record is a ground for nothing, not even for a question
+            prepared.add(new PenaltyHeld(
+                    penalty.id(),
+                    penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
+                    penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
+                    bansKnown,
+                    penalty.procedure() == Penalty.Procedure.SUMMARY,
+                    owned(Entity.Ownership.PUBLIC_BODY),
+                    owned(Entity.Ownership.STATE_OWNED)));
+        }
         for (Channel channel : channelsOf(penalty)) {
             prepareOn(penalty, channel);
         }
@@ -575,12 +589,10 @@ public final class Dossier {
     private void prepareOn(Penalty penalty, Channel channel) {
         List<String> asked = new ArrayList<>();
         Tables.Regime row = regimeOf(penalty, channel, asked);
-        if (row == null) {
-            prepared.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel));
-            return;
-        }
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        LocalDate ceiling = figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        LocalDate banUntil = row == null ? LocalDate.MIN : banUntil(penalty, row, records, asked);
+        // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
+        LocalDate ceiling = today.later(ceilingOf(penalty), banUntil);
         if (today.reached(ceiling)) {
             prepared.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -591,7 +603,10 @@ public final class Dossier {
                     List.of(CEILING)));
             return;
         }
-        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        if (row == null) {
+            prepared.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, List.copyOf(asked)));
+            return;
+        }
         for (RepairCase repair : repairs) {
             if (!repair.target().equals(penalty.id())
                     || repair.channel() != channel
@@ -609,7 +624,13 @@ public final class Dossier {
                 return;
             }
         }
+        boolean warningOnly = penalty.kinds().equals(Set.of(PenaltyKind.WARNING));
+        boolean summary = penalty.procedure() == Penalty.Procedure.SUMMARY;
         LocalDate anchor = row.fromDisplay() ? penalty.displayedOn() : penalty.decidedOn();
+        if (anchor == null && (warningOnly || (summary && row.kindsDecide()))) {
+            // what is never displayed has no first day of display
+            anchor = penalty.decidedOn();
+        }
         if (anchor == null) {
             prepared.add(new Gap(penalty.id(), NotReported.Item.DISPLAY_START));
             return;
@@ -617,25 +638,24 @@ public final class Dossier {
         Performance performance = performances.get(penalty.id());
         Known performed = Known.UNKNOWN;
         Known harmRemoved = Known.UNKNOWN;
+        LocalDate performedSince = anchor;
         if (performance != null) {
             records.add(performance.id());
             performed = performance.performed() && happened(performance.performedOn()) ? Known.YES : Known.NO;
-            harmRemoved = performance.harmRemoved() == null
-                    ? Known.UNKNOWN
-                    : performance.harmRemoved() && performed == Known.YES ? Known.YES : Known.NO;
-        }
-        LocalDate banUntil = anchor;
-        for (BanGround ground : banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
-            if (ban != null
-                    && ground.authority().equals(penalty.authority())
-                    && ground.number().equals(penalty.number())) {
-                BanEnd end = endOf(ground, ban);
-                if (end.ending() == Ending.ON_DAY) {
-                    banUntil = today.later(banUntil, end.until());
-                    records.add(ground.id());
-                }
+            if (performed == Known.YES && performance.performedOn() != null) {
+                performedSince = today.later(anchor, performance.performedOn());
             }
+            if (performance.harmRemoved() != null) {
+                // the removal has no day of its own: it is taken to have come with performance, if that is reported
+                harmRemoved = performance.harmRemoved() && (performed == Known.YES || !performance.performed())
+                        ? Known.YES
+                        : Known.NO;
+            }
+        }
+        boolean noEarlyStop = penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains);
+        if (noEarlyStop) {
+            asked.add(EXCLUDED_KINDS);
+            noEarlyStop = figures.is(EXCLUDED_KINDS, "false");
         }
         prepared.add(new PublishedPenalty(
                 List.copyOf(records),
@@ -644,19 +664,52 @@ public final class Dossier {
                 Regime.valueOf(row.id().toUpperCase(Locale.ROOT).replace('-', '_')),
                 severityOf(penalty, row, asked),
                 MILD.containsAll(penalty.kinds()),
-                penalty.kinds().equals(Set.of(PenaltyKind.WARNING)),
-                penalty.procedure() == Penalty.Procedure.SUMMARY,
-                focusOf(penalty, row),
+                warningOnly,
+                summary,
+                focusOf(penalty, row, asked),
                 anchor,
                 performed,
+                performedSince,
                 harmRemoved,
-                penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains),
+                noEarlyStop,
                 relapsed(penalty, row),
                 channel == Channel.PUBLICITY_SYSTEM && onAdverseList(),
                 penalty.displayReason() != null,
-                banUntil,
+                today.later(anchor, banUntil),
                 List.of(row.source()),
                 List.copyOf(asked)));
+    }
+
+    /** First day on which the province no longer lets the record be disclosed. */
+    private LocalDate ceilingOf(Penalty penalty) {
+        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+    }
+
+    /** First day after the longest ban on the entity itself that the same decision brought, where that counts. */
+    private LocalDate banUntil(Penalty penalty, Tables.Regime row, List<String> records, List<String> asked) {
+        LocalDate until = LocalDate.MIN;
+        String prolongs = row.banProlongs();
+        if (prolongs == null) {
+            return until;
+        }
+        for (BanGround ground : banGrounds) {
+            Ban ban = pack.tables().bans().get(ground.ban());
+            if (ban != null
+                    && !PERSONS.containsAll(ban.who())
+                    && ground.authority().equals(penalty.authority())
+                    && ground.number().equals(penalty.number())) {
+                BanEnd end = endOf(ground, ban);
+                if (end.ending() == Ending.ON_DAY) {
+                    if (!asked.contains(prolongs)) {
+                        asked.add(prolongs);
+                    }
+                    records.add(ground.id());
+                    until = figures.is(prolongs, "true") ? today.later(until, end.until()) : until;
+                }
+            }
+        }
+        return until;
     }
 
     private Tables.@Nullable Regime regimeOf(Penalty penalty, Channel channel, List<String> asked) {
@@ -697,12 +750,16 @@ public final class Dossier {
 
     /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
     private Severity severityOf(Penalty penalty, Tables.Regime row, List<String> asked) {
-        boolean specific = row.specificFields().contains(penalty.field())
-                && penalty.kinds().stream().anyMatch(row.specificKinds()::contains);
-        if (specific) {
-            return Severity.SPECIFIC_SERIOUS;
+        if (penalty.kinds().stream().anyMatch(row.specificKinds()::contains)
+                && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
+            if (penalty.field() == null) {
+                return Severity.UNKNOWN;
+            }
+            if (row.specificFields().contains(penalty.field())) {
+                return Severity.SPECIFIC_SERIOUS;
+            }
         }
-        if (penalty.gravity() != null) {
+        if (penalty.gravity() != null && !row.kindsDecide()) {
             return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS
                             && row.specificKinds().isEmpty()
                     ? Severity.SERIOUS
@@ -711,30 +768,54 @@ public final class Dossier {
         if (penalty.procedure() == Penalty.Procedure.SUMMARY && row.summaryProcedure() != null) {
             return Severity.valueOf(row.summaryProcedure().name());
         }
-        Penalty.Gravity gravest = null;
+        return byKinds(penalty, row, asked);
+    }
+
+    /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
+    private Severity byKinds(Penalty penalty, Tables.Regime row, List<String> asked) {
+        if (row.kinds().isEmpty()) {
+            return Severity.UNKNOWN;
+        }
+        Set<Penalty.Gravity> classes = EnumSet.noneOf(Penalty.Gravity.class);
         boolean open = false;
         for (PenaltyKind kind : penalty.kinds()) {
-            Penalty.Gravity gravity = kind == PenaltyKind.FINE
-                    ? fineGravity(penalty, row, asked)
-                    : row.kinds().get(kind);
-            open |= gravity == null;
-            if (gravity != null && (gravest == null || gravity.compareTo(gravest) > 0)) {
-                gravest = gravity;
+            Penalty.Gravity gravity = row.kinds().get(kind);
+            open |= gravity == null && kind != PenaltyKind.FINE;
+            if (gravity != null) {
+                classes.add(gravity);
             }
         }
+        if (penalty.kinds().contains(PenaltyKind.FINE)) {
+            Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row, asked);
+            open |= fine == null;
+            if (fine != null) {
+                classes.add(fine);
+            }
+        }
+        Penalty.Gravity gravest =
+                classes.stream().max(java.util.Comparator.naturalOrder()).orElse(null);
         if (gravest == null || (open && gravest.compareTo(row.openKindsUpTo()) < 0)) {
             return Severity.UNKNOWN;
+        }
+        if (row.severalKinds() != null && (classes.size() > 1 || open)) {
+            asked.add(row.severalKinds());
+            if (!figures.is(row.severalKinds(), "LONGEST")) {
+                return Severity.UNKNOWN;
+            }
         }
         return Severity.valueOf(gravest.name());
     }
 
     /** The class of a fine, where the thresholds that the competent authority has to publish are set. */
     private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Tables.Regime row, List<String> asked) {
-        Penalty.Gravity told = row.kinds().get(PenaltyKind.FINE);
-        if (told != null || penalty.fine() == null) {
-            return told;
+        if (row.kindsDecide() && penalty.gravity() != null) {
+            // the authority that fined says whether its fine is a lower one
+            return penalty.gravity() == Penalty.Gravity.MINOR ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
         }
-        if (row.openKindsUpTo() == Penalty.Gravity.GENERAL) {
+        if (penalty.fine() == null) {
+            return null;
+        }
+        if (row.kindsDecide()) {
             asked.add(LOWER_FINE);
             if (!figures.known(LOWER_FINE)) {
                 return null;
@@ -755,14 +836,26 @@ public final class Dossier {
                 : null;
     }
 
-    private static Known focusOf(Penalty penalty, Tables.Regime row) {
+    /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */
+    private Known focusOf(Penalty penalty, Tables.Regime row, List<String> asked) {
         if (row.focusFields().isEmpty()) {
             return Known.NO;
         }
         if (penalty.field() == null) {
             return Known.UNKNOWN;
         }
-        return row.focusFields().contains(penalty.field()) ? Known.YES : Known.NO;
+        if (!row.focusFields().contains(penalty.field())) {
+            return Known.NO;
+        }
+        String threshold = row.focusFines().get(penalty.field());
+        if (threshold == null) {
+            return Known.YES;
+        }
+        asked.add(threshold);
+        if (penalty.fine() == null || !figures.known(threshold)) {
+            return Known.UNKNOWN;
+        }
+        return penalty.fine().compareTo(new BigDecimal(figures.value(threshold))) >= 0 ? Known.YES : Known.NO;
     }
 
     /** A later penalty of a market regulator for the same kind of act; other authorities do not count (Order 45 Art 14). */

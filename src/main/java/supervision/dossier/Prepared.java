@@ -120,6 +120,7 @@ public sealed interface Prepared {
      * @param focus whether it lies in a field for which the regime has longer periods
      * @param anchor day from which the regime's periods run
      * @param performed whether its duties are performed
+     * @param performedSince day from which they are; the anchor if they are not
      * @param harmRemoved whether harm and bad influence are removed
      * @param noEarlyStop whether its kinds exclude an early stop under the regime
      * @param relapsed whether a later penalty of a market regulator for the same kind of act stands
@@ -139,6 +140,7 @@ public sealed interface Prepared {
             Known focus,
             LocalDate anchor,
             Known performed,
+            LocalDate performedSince,
             Known harmRemoved,
             boolean noEarlyStop,
             boolean relapsed,
@@ -160,7 +162,8 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A penalty that no regime of the pack governs on a channel. */
-    record UnmodelledPenalty(List<String> records, String record, Channel channel) implements Prepared {}
+    record UnmodelledPenalty(List<String> records, String record, Channel channel, List<String> numbers)
+            implements Prepared {}
 
     /**
      * A record older than the provincial ceiling.
@@ -317,7 +320,12 @@ public sealed interface Prepared {
         }
     }
 
-    record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied)
+    /**
+     * An entry in the list of abnormal operation that stands.
+     *
+     * @param since day on which it was made good; the day of entry if it was not
+     */
+    record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied, LocalDate since)
             implements Prepared {
         @Override
         public List<String> records() {
