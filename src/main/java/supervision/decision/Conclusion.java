@@ -57,10 +57,15 @@ public sealed interface Conclusion {
     /**
      * A record may be shown on a channel from a day until, exclusively, another.
      *
+     * @param until null if it is shown while an entry stands that ends on no known day
      * @param shown whether it may be shown on the day asked about
      */
-    record Shown(String record, Channel channel, LocalDate from, LocalDate until, boolean shown)
-            implements Conclusion {}
+    record Shown(
+            String record,
+            Channel channel,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean shown) implements Conclusion {}
 
     /** A record is not shown on a channel; {@code since} is the day from which that holds. */
     record NotShown(String record, Channel channel, LocalDate since) implements Conclusion {}

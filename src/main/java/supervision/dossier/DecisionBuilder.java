@@ -50,9 +50,12 @@ public final class DecisionBuilder {
         this.findings = findings;
     }
 
-    /** Orders findings; equal ones from different evidence all stay. */
+    /**
+     * Orders findings. What one rule concludes twice from the same evidence, such as a question about a ban on several
+     * roles, stands once; equal conclusions from different evidence all stay.
+     */
     public static List<Finding> ordered(List<Finding> findings) {
-        return findings.stream().sorted(ORDER).toList();
+        return findings.stream().distinct().sorted(ORDER).toList();
     }
 
     /** Builds the decision on a case from its ordered findings. */
