@@ -87,7 +87,7 @@ public sealed interface Conclusion {
             Answer answer,
             @Nullable LocalDate day) implements Conclusion {
 
-        /** Answers about repair, strongest first. */
+        /** Answers about repair, strongest first: what is certain comes before a question. */
         public enum Answer {
             /** The decision behind the record is gone; there is nothing to repair. */
             WITHDRAWN,
@@ -99,12 +99,12 @@ public sealed interface Conclusion {
             NOT_SHOWN,
             /** Cannot be repaired before the longest publicity ends. */
             NEVER,
-            /** A person decides: something is not known, or the law leaves it open. */
-            PERSON,
             /** A condition is not met; the rule says which. */
             CONDITION_NOT_MET,
             /** Can be asked for from the day, not before. */
             NOT_BEFORE,
+            /** A person decides: something is not known, or the law leaves it open. */
+            PERSON,
             /** Stops by itself on the day; no application is needed. */
             AUTOMATIC,
             /** Can be asked for, since the day. */

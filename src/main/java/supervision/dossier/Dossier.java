@@ -182,7 +182,7 @@ public final class Dossier {
             abnormal.add(told);
         } else if (fact instanceof BanGround told && today.reached(told.decidedOn()) && stands(told.revokedOn())) {
             banGrounds.add(told);
-        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn()) && lasts(told.validTo())) {
+        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn())) {
             evaluations.add(told);
         } else if (fact instanceof Commitment told && today.reached(told.madeOn())) {
             commitments.add(told);
@@ -266,7 +266,13 @@ public final class Dossier {
         Map<Tier, String> comprehensiveTiers = new EnumMap<>(Tier.class);
         List<String> comprehensiveRecords = new ArrayList<>();
         for (Map.Entry<String, List<Evaluation>> entry : latest.entrySet()) {
-            List<Evaluation> held = entry.getValue();
+            // only now: an older grade does not come back when the one that replaced it runs out
+            List<Evaluation> held = entry.getValue().stream()
+                    .filter(grade -> lasts(grade.validTo()))
+                    .toList();
+            if (held.isEmpty()) {
+                continue;
+            }
             Scheme scheme = pack.tables().schemes().get(entry.getKey());
             String area = scheme == null || scheme.field() == null
                     ? Conclusion.EVERYWHERE
@@ -776,8 +782,6 @@ public final class Dossier {
                 List.of(row.source()),
                 List.copyOf(asked)));
     }
-
-    /** First day on which the province no longer lets the record be disclosed. */
 
     /** First day after the longest ban on the entity itself that the same decision brought, where that counts. */
     private LocalDate banUntil(Penalty penalty, Tables.Regime row, List<String> records, List<String> asked) {
