@@ -88,7 +88,7 @@ public final class DecisionBuilder {
             for (String part : List.of(
                     asked.code(),
                     asked.asOf().toString(),
-                    asked.knownAt().toString(),
+                    String.valueOf(asked.knownAt()),
                     pack.fingerprint(),
                     asked.facts().toString())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));

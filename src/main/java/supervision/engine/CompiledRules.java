@@ -27,7 +27,7 @@ import supervision.rulepack.RulePackException;
  * <p>No option of the engine is set that looks like tuning. {@code ThreadSafeOption.NO} and {@code ShareAlphaNodesOption.NO}
  * give wrong decisions without a word; the defaults guard against that, and a test fails if one is set.
  */
-final class CompiledRules implements AutoCloseable {
+final class CompiledRules {
 
     /** Declares the two instruments for the one package of all rules, so that no rule file has to. */
     private static final String INSTRUMENTS = "package rules\n\nglobal " + Today.class.getName() + " today;\nglobal "
@@ -44,12 +44,10 @@ final class CompiledRules implements AutoCloseable {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final ReleaseId release;
     private final KieContainer container;
     private final KieSessionsPool pool;
 
-    private CompiledRules(ReleaseId release, KieContainer container) {
-        this.release = release;
+    private CompiledRules(KieContainer container) {
         this.container = container;
         // one session for each thread that decides; more are made on demand
         this.pool =
@@ -85,7 +83,10 @@ final class CompiledRules implements AutoCloseable {
             services.getRepository().removeKieModule(release);
             throw new RulePackException(problems);
         }
-        return new CompiledRules(release, services.newKieContainer(release));
+        CompiledRules rules = new CompiledRules(services.newKieContainer(release));
+        // out of the engine's static registry, so that a pack that was replaced is freed once its last decision is made
+        services.getRepository().removeKieModule(release);
+        return rules;
     }
 
     KieBase base() {
@@ -95,12 +96,5 @@ final class CompiledRules implements AutoCloseable {
     /** A session of the pool; disposing of it gives it back. */
     KieSession session() {
         return pool.newKieSession();
-    }
-
-    @Override
-    public void close() {
-        pool.shutdown();
-        container.dispose();
-        KieServices.Factory.get().getRepository().removeKieModule(release);
     }
 }

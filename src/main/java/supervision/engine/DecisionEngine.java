@@ -43,7 +43,7 @@ import supervision.rulepack.RuleText;
  * Decides cases under one pack. A pure function: the same case gives the same decision, whatever ran before or runs beside
  * it. Safe for use by many threads.
  */
-public final class DecisionEngine implements AutoCloseable {
+public final class DecisionEngine {
 
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;
@@ -77,6 +77,19 @@ public final class DecisionEngine implements AutoCloseable {
      */
     public static DecisionEngine compile(RulePack pack) {
         return new DecisionEngine(pack, CompiledRules.compile(pack));
+    }
+
+    /**
+     * An engine for the same rules under another pack, such as one with another example set. Nothing is
+     * compiled.
+     *
+     * @throws IllegalArgumentException if the rules differ
+     */
+    public DecisionEngine with(RulePack samePackOtherExamples) {
+        if (!samePackOtherExamples.drl().equals(pack.drl())) {
+            throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
+        }
+        return new DecisionEngine(samePackOtherExamples, rules);
     }
 
     public RulePack pack() {
@@ -201,11 +214,6 @@ public final class DecisionEngine implements AutoCloseable {
             return one == null ? other : one;
         }
         return one.isBefore(other) ? one : other;
-    }
-
-    @Override
-    public void close() {
-        rules.close();
     }
 
     /** Pairs each conclusion with the match that inserted it. */

@@ -166,7 +166,9 @@ final class JsonLines {
                 Quote.of(name),
                 name.equals(FactKind.NOT_REPORTED.jsonName())
                         ? Words.of("缺项由系统自己判断，不接收报送", "what is missing is found by the service and never sent")
-                        : Words.of("没有这类记录：`%s`", "no such kind of record: `%s`", Quote.of(name)),
+                        : name.isEmpty()
+                                ? Words.of("缺少记录的类别`kind`", "`kind` of the record is missing")
+                                : Words.of("没有这类记录：`%s`", "no such kind of record: `%s`", Quote.of(name)),
                 Words.of("取值应为：%s", "use one of: %s", schema.kinds())));
     }
 

@@ -91,67 +91,56 @@ final class RecordSchema {
         String value = instance == null || instance.isContainer() ? "" : Quote.of(instance.asString());
         JsonNode wanted = error.getSchemaNode();
         String keyword = error.getKeyword();
-        return switch (keyword) {
-            case "required" ->
-                new RefusedRowException(
-                        column,
-                        "",
-                        Words.of("缺少`%s`", "`%s` is missing", column),
-                        Words.of("补上`%s`", "give `%s`", column));
-            case "additionalProperties", "not" ->
-                new RefusedRowException(
-                        column,
-                        "",
-                        Words.of(
-                                "`%2$s`类记录此处没有成员`%1$s`",
-                                "record of kind `%2$s` has no member `%1$s` here", column, kind.jsonName()),
-                        Words.of(
-                                "删除它，或改用：%s",
-                                "remove it, or use one of: %s",
-                                String.join(
-                                        ", ",
-                                        schema.getSchemaNode()
-                                                .path("properties")
-                                                .propertyNames())));
-            case "enum" ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("没有取值`%s`", "no such value: `%s`", value),
-                        Words.of("取值应为：%s", "use one of: %s", list(wanted)));
-            case "type" ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("类型不对", "value of the wrong type"),
-                        Words.of("应为 JSON 类型 %s", "give a JSON %s", list(wanted)));
-            case "format" ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("`%s`不是存在的日期", "`%s` is not a day that exists", value),
-                        Words.of("按 YYYY-MM-DD 填写，如 2026-03-01", "write it as YYYY-MM-DD, such as 2026-03-01"));
-            case "minimum", "maximum", "exclusiveMaximum" ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("数值超出范围", "number out of range"),
-                        Words.of("%s 为 %s", "%s is %s", keyword, list(wanted)));
-            case "minItems", "uniqueItems" ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("列表为空或有重复", "list is empty or names a value twice"),
-                        Words.of("至少列一个，每个只列一次", "list at least one, each once"));
-            default ->
-                new RefusedRowException(
-                        column,
-                        value,
-                        Words.of("格式不对", "value of the wrong form"),
-                        Words.of(
-                                "首尾不留空格；形式应为 %1$s `%2$s`",
-                                "no blanks at either end; the form is %1$s `%2$s`", keyword, list(wanted)));
+        Words meaning = meaning(schema, column);
+        Words problem = switch (keyword) {
+            case "required" -> Words.of("缺少`%s`", "`%s` is missing", column);
+            case "additionalProperties" ->
+                Words.of("`%2$s`类记录没有成员`%1$s`", "record of kind `%2$s` has no member `%1$s`", column, kind.jsonName());
+            // a member of which the schema says `false`: it goes with no value of another
+            case "false" -> Words.of("此时不应有`%s`", "`%s` contradicts the other members", column);
+            case "enum" -> Words.of("没有取值`%s`", "no such value: `%s`", value);
+            case "type" -> Words.of("值的类型不对", "value of the wrong type");
+            case "format" -> Words.of("`%s`不是存在的日期", "`%s` is not a day that exists", value);
+            case "minimum", "maximum", "exclusiveMaximum" -> Words.of("数值超出范围", "number out of range");
+            case "minItems" -> Words.of("列表是空的", "list is empty");
+            case "uniqueItems" -> Words.of("列表有重复", "list names a value twice");
+            case "maxLength" -> Words.of("超过 %s 个字", "longer than %s characters", list(wanted));
+            default -> Words.of("值的形式不对", "value of the wrong form");
         };
+        Words remedy = switch (keyword) {
+            case "required" -> Words.of("补上`%1$s`：%2$s", "give `%1$s`: %3$s", column, meaning.zh(), meaning.en());
+            case "additionalProperties" ->
+                Words.of(
+                        "删除它，或改用：%s",
+                        "remove it, or use one of: %s",
+                        String.join(
+                                ", ", schema.getSchemaNode().path("properties").propertyNames()));
+            case "false" ->
+                Words.of(
+                        "删除它，或改正与它矛盾的成员：%1$s",
+                        "remove it, or correct what it contradicts: %2$s", meaning.zh(), meaning.en());
+            case "enum" -> Words.of("取值应为：%s", "use one of: %s", list(wanted));
+            case "type" ->
+                Words.of("应为 JSON 类型 %1$s：%2$s", "give a JSON %1$s: %3$s", list(wanted), meaning.zh(), meaning.en());
+            case "format" -> Words.of("按 YYYY-MM-DD 填写，如 2026-03-01", "write it as YYYY-MM-DD, such as 2026-03-01");
+            case "minimum" -> Words.of("不小于 %s", "give at least %s", list(wanted));
+            case "maximum" -> Words.of("不大于 %s", "give at most %s", list(wanted));
+            case "exclusiveMaximum" -> Words.of("小于 %s", "give less than %s", list(wanted));
+            default ->
+                Words.of("首尾不留空格，内容为：%1$s", "with no blanks at either end, give the %2$s", meaning.zh(), meaning.en());
+        };
+        return new RefusedRowException(column, keyword.equals("additionalProperties") ? "" : value, problem, remedy);
+    }
+
+    /** What the schema says that a member is, in both languages. */
+    private static Words meaning(Schema schema, String column) {
+        String member = column.contains("/") ? column.substring(0, column.indexOf('/')) : column;
+        JsonNode property = schema.getSchemaNode().path("properties").path(member);
+        String description = property.path("description").asString("");
+        int cut = description.indexOf(" / ");
+        return cut < 0
+                ? new Words(member, member)
+                : new Words(description.substring(0, cut), description.substring(cut + 3));
     }
 
     private static String list(JsonNode wanted) {

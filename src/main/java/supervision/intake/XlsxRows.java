@@ -11,10 +11,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -29,6 +34,9 @@ final class XlsxRows implements RowSource {
 
     /** Bytes of the parts that are kept in memory (texts, styles), unpacked. A small file can unpack to any size. */
     private static final long MOST_KEPT = 256L << 20;
+
+    /** A sheet ends at column XFD. */
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z]{1,3}[0-9]{1,7}");
 
     /** Excel shows 15 digits; the ones behind them are what is left of binary fractions. */
     private static final MathContext SHOWN = new MathContext(15);
@@ -80,26 +88,58 @@ final class XlsxRows implements RowSource {
         }
     }
 
+    /** The library keeps some parts whole, and fills a row with empty cells up to the column that a cell names. */
     private static void refuseBombs(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            byte[] buffer = new byte[1 << 16];
             long kept = 0;
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-                String name = entry.getName().toLowerCase(Locale.ROOT);
-                if (name.contains("worksheets/") || !name.endsWith(".xml") && !name.endsWith(".rels")) {
-                    continue;
-                }
                 try (InputStream in = zip.getInputStream(entry)) {
-                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        kept += read;
-                        if (kept > MOST_KEPT) {
-                            throw new UnreadableFileException(Words.of(
-                                    "工作簿中的文字太多：请分成几个文件，或另存为 CSV",
-                                    "workbook holds too much text: split it, or save it as CSV"));
-                        }
+                    refuseWideRows(in);
+                }
+                if (!entry.getName().toLowerCase(Locale.ROOT).contains("worksheets/")) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        kept += length(in, MOST_KEPT - kept);
                     }
                 }
             }
+        }
+    }
+
+    private static long length(InputStream in, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long length = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            length += read;
+            if (length > most) {
+                throw new UnreadableFileException(Words.of(
+                        "工作簿中的文字太多：请分成几个文件，或另存为 CSV", "workbook holds too much text: split it, or save it as CSV"));
+            }
+        }
+        return length;
+    }
+
+    private static void refuseWideRows(InputStream part) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader xml = factory.createXMLStreamReader(part);
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("c")) {
+                    String address = xml.getAttributeValue(null, "r");
+                    if (address != null && !ADDRESS.matcher(address).matches()) {
+                        throw new UnreadableFileException(Words.of(
+                                "工作簿中有不存在的单元格`%1$s`：在 Excel 中打开并另存为 .xlsx 后重新报送",
+                                "workbook names a cell `%1$s` that no sheet has: open it in Excel, save it as .xlsx and send it"
+                                        + " again",
+                                Quote.of(address)));
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            // not XML, or damaged from here on, which is reported when the rows are read
+            return;
         }
     }
 

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -136,6 +136,14 @@ class XlsxTest {
 
     /** The same workbook, of which the sheet ends in the middle of the row after the one given. */
     private byte[] withSheetCutAfterRow(byte[] file, int row) throws IOException {
+        return withSheet(file, xml -> {
+            int next = xml.indexOf("<row r=\"" + (row + 1) + "\"");
+            assertThat(next).isPositive();
+            return xml.substring(0, next) + "<row r=\"" + (row + 1) + "\"><c";
+        });
+    }
+
+    private byte[] withSheet(byte[] file, UnaryOperator<String> change) throws IOException {
         Path original = Files.write(folder.resolve("original.xlsx"), file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipFile in = new ZipFile(original.toFile());
@@ -143,10 +151,7 @@ class XlsxTest {
             for (ZipEntry entry : Collections.list(in.entries())) {
                 byte[] content = in.getInputStream(entry).readAllBytes();
                 if (entry.getName().contains("worksheets/")) {
-                    String xml = new String(content, StandardCharsets.UTF_8);
-                    int next = xml.indexOf("<row r=\"" + (row + 1) + "\"");
-                    assertThat(next).isPositive();
-                    content = (xml.substring(0, next) + "<row r=\"" + (row + 1) + "\"><c")
+                    content = change.apply(new String(content, StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8);
                 }
                 out.putNextEntry(new ZipEntry(entry.getName()));
@@ -154,6 +159,15 @@ class XlsxTest {
             }
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void aCellBeyondTheLastColumnDoesNotFillTheMemory() throws IOException {
+        byte[] file = workbook(book -> row(book.newWorksheet("一"), 0, HEADER.toArray()));
+        byte[] wide = withSheet(file, xml -> xml.replace("\"B1\"", "\"ZZZZZZ1\""));
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", wide))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("ZZZZZZ1");
     }
 
     @Test
@@ -181,15 +195,5 @@ class XlsxTest {
         assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("too much text");
-    }
-
-    @Test
-    void nothingIsLeftInTheTemporaryFolder() throws IOException {
-        aWorkbookIsToldByItsBytes();
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("intake")
-                            && file.getFileName().toString().endsWith(".tmp")))
-                    .isEmpty();
-        }
     }
 }

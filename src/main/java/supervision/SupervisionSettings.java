@@ -1,0 +1,20 @@
+package supervision;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the service, all under {@code supervision}.
+ *
+ * @param rules where the rule pack is: {@code classpath:rules}, or {@code file:} and a folder that can be edited
+ * @param rulesPoll how often an edited folder is looked at
+ * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
+ * @param demo whether the demo register is loaded into an empty ledger
+ */
+@ConfigurationProperties("supervision")
+record SupervisionSettings(
+        @DefaultValue("classpath:rules") String rules,
+        @DefaultValue("2s") Duration rulesPoll,
+        @DefaultValue("default") String examples,
+        @DefaultValue("false") boolean demo) {}

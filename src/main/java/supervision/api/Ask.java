@@ -1,0 +1,71 @@
+package supervision.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import supervision.facts.CreditCode;
+
+/** Reads what a request asks for, and says what is wrong with it. */
+final class Ask {
+
+    private Ask() {}
+
+    /** The parameter of a request that cannot be used. */
+    static final class BadRequestException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String title;
+
+        BadRequestException(String title, String detail) {
+            super(detail);
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    static String code(String text) {
+        CreditCode.problem(text).ifPresent(problem -> {
+            throw new BadRequestException(
+                    "统一社会信用代码有误 / malformed credit code",
+                    "`" + text + "` 不是有效的统一社会信用代码（GB 32100-2015），请核对 / " + problem);
+        });
+        return text;
+    }
+
+    static LocalDate day(@Nullable String text, String name, LocalDate otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // the form is right, the day does not exist: same answer as for a wrong form
+        }
+        throw new BadRequestException(
+                "日期有误 / malformed day",
+                "`" + name + "=" + text + "` 不是存在的日期，应写成 2026-11-22 / is no day that exists: write it like 2026-11-22");
+    }
+
+    static @Nullable Instant moment(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            // a plus sign that was not escaped arrives as a blank
+            return OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw new BadRequestException(
+                    "时刻有误 / malformed moment",
+                    "`knownAt=" + text
+                            + "` 应写成 2026-11-22T09:00:00+08:00 / write it like 2026-11-22T09:00:00+08:00 with its offset");
+        }
+    }
+}

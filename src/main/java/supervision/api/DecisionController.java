@@ -1,0 +1,100 @@
+package supervision.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import supervision.casework.DecideCase;
+import supervision.casework.DecisionJson;
+import supervision.casework.ImportRecords;
+import supervision.facts.Fact;
+import supervision.intake.CreditRecord;
+import supervision.intake.SetAside;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What-if: a decision on facts sent along. */
+@RestController
+@RequestMapping("/api/v1/decisions")
+class DecisionController {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final DecideCase decide;
+    private final ImportRecords records;
+
+    DecisionController(DecideCase decide, ImportRecords records) {
+        this.decide = decide;
+        this.records = records;
+    }
+
+    @Operation(
+            summary = "按随附的事实试算，不保存 / decide on facts sent along, nothing stored",
+            description = "{\"code\", \"asOf\"?, \"facts\": [records in the JSON form, without `subject`]}")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] suppose(@RequestBody JsonNode body) throws IOException {
+        String code = Ask.code(body.path("code").asString(""));
+        LocalDate asOf = Ask.day(body.path("asOf").asString(null), "asOf", decide.today());
+        JsonNode sent = body.path("facts");
+        if (!sent.isArray() || sent.isEmpty()) {
+            throw new Ask.BadRequestException(
+                    "没有事实 / no facts", "请在 `facts` 中给出至少一条记录 / give at least one record in `facts`");
+        }
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode fact : sent) {
+            if (fact instanceof ObjectNode object) {
+                object.put("subject", code);
+            }
+            lines.append(MAPPER.writeValueAsString(fact)).append('\n');
+        }
+        List<SetAside> bad = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        records.check(
+                "facts",
+                "application/x-ndjson",
+                new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)),
+                new supervision.intake.Intake.Sink() {
+                    @Override
+                    public void record(CreditRecord record) {
+                        facts.add(record.fact());
+                    }
+
+                    @Override
+                    public void setAside(SetAside row) {
+                        bad.add(row);
+                    }
+                });
+        if (!bad.isEmpty()) {
+            // a decision on part of what was sent would answer another question
+            throw new BadFactsException(bad);
+        }
+        return DecisionJson.write(decide.suppose(code, asOf, facts));
+    }
+
+    /** Facts sent along that cannot be used. */
+    static final class BadFactsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // a list of records of strings
+        private final List<SetAside> rows;
+
+        BadFactsException(List<SetAside> rows) {
+            super("facts that cannot be used");
+            this.rows = List.copyOf(rows);
+        }
+
+        List<SetAside> rows() {
+            return rows;
+        }
+    }
+}

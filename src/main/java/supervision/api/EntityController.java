@@ -1,0 +1,155 @@
+package supervision.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import supervision.casework.DecideCase;
+import supervision.casework.DecisionJson;
+import supervision.decision.Conclusion;
+import supervision.decision.Decision;
+import supervision.decision.Text;
+import supervision.decision.Tier;
+import supervision.engine.DecisionEngine;
+import supervision.ledger.Ledger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is known about an entity, and what applies to it. */
+@RestController
+@RequestMapping("/api/v1/entities")
+class EntityController {
+
+    private static final JsonMapper RECORDS = JsonMapper.builder().build();
+    private static final int LONGEST_TIMELINE_YEARS = 30;
+
+    private final DecideCase decide;
+    private final Ledger ledger;
+
+    EntityController(DecideCase decide, Ledger ledger) {
+        this.decide = decide;
+        this.ledger = ledger;
+    }
+
+    record Entities(List<Ledger.Found> entities) {}
+
+    record Records(String code, List<RecordVersion> records) {}
+
+    /** A version of a record; {@code current} is false once a later version of it was recorded. */
+    record RecordVersion(
+            String id, String kind, String recordedAt, String file, int row, boolean current, JsonNode data) {}
+
+    record Timeline(String code, LocalDate from, LocalDate to, List<Stretch> stretches) {}
+
+    /** Days with one decision. {@code begins} and {@code ends} name measures against the stretch before. */
+    record Stretch(
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable Tier tier,
+            Decision.Disposition disposition,
+            List<Text> begins,
+            List<Text> ends) {}
+
+    @Operation(summary = "按代码或名称查找主体 / find entities by code or part of the name")
+    @GetMapping
+    Entities find(
+            @RequestParam(name = "q", defaultValue = "") String text,
+            @RequestParam(name = "limit", defaultValue = "20") int limit) {
+        return new Entities(ledger.find(text.trim(), Math.max(1, Math.min(limit, 100))));
+    }
+
+    @Operation(summary = "对主体适用哪些措施 / what measures apply to the entity")
+    @GetMapping(path = "/{code}/measures", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] measures(
+            @PathVariable("code") String code,
+            @Parameter(description = "查询日，默认今天（上海） / day asked about, today in Shanghai by default")
+                    @RequestParam(name = "asOf", required = false)
+                    @Nullable
+                    String asOf,
+            @Parameter(description = "按此刻已知的记录 / knowledge as of this moment")
+                    @RequestParam(name = "knownAt", required = false)
+                    @Nullable
+                    String knownAt) {
+        return DecisionJson.write(
+                decide.decide(Ask.code(code), Ask.day(asOf, "asOf", decide.today()), Ask.moment(knownAt)));
+    }
+
+    @Operation(summary = "各项结论何时变化 / when the decision changes, exactly")
+    @GetMapping("/{code}/timeline")
+    Timeline timeline(
+            @PathVariable("code") String code,
+            @RequestParam(name = "from", required = false) @Nullable String fromText,
+            @RequestParam(name = "to", required = false) @Nullable String toText,
+            @RequestParam(name = "knownAt", required = false) @Nullable String knownAt) {
+        LocalDate from = Ask.day(fromText, "from", decide.today());
+        LocalDate to = Ask.day(toText, "to", from.plusYears(3));
+        if (to.isBefore(from) || to.isAfter(from.plusYears(LONGEST_TIMELINE_YEARS))) {
+            throw new Ask.BadRequestException(
+                    "时间段有误 / malformed span",
+                    "`to` 应不早于 `from`，最长 30 年 / `to` has to lie within 30 years after `from`");
+        }
+        List<Stretch> stretches = new ArrayList<>();
+        Set<Text> before = new HashSet<>();
+        for (DecisionEngine.Stretch stretch : decide.timeline(Ask.code(code), from, to, Ask.moment(knownAt))) {
+            Set<Text> now = new HashSet<>();
+            List<Text> begins = new ArrayList<>();
+            for (Decision.MeasureApplied measure : stretch.decision().measures()) {
+                if (!measure.blocked() && now.add(measure.title()) && !before.contains(measure.title())) {
+                    begins.add(measure.title());
+                }
+            }
+            List<Text> ends = before.stream()
+                    .filter(title -> !now.contains(title))
+                    .sorted(java.util.Comparator.comparing(Text::zh))
+                    .toList();
+            stretches.add(new Stretch(
+                    stretch.from(),
+                    stretch.until(),
+                    tier(stretch.decision()),
+                    stretch.decision().disposition(),
+                    begins,
+                    ends));
+            before = now;
+        }
+        return new Timeline(code, from, to, stretches);
+    }
+
+    private static @Nullable Tier tier(Decision decision) {
+        return decision.inspection().stream()
+                .filter(area -> area.area().equals(Conclusion.EVERYWHERE))
+                .map(Decision.Inspection::tier)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Operation(summary = "已知的记录及其各个版本 / the records known, with all their versions")
+    @GetMapping("/{code}/records")
+    Records records(@PathVariable("code") String code) {
+        List<Ledger.Version> versions = ledger.history(Ask.code(code));
+        if (versions.isEmpty()) {
+            throw new DecideCase.UnknownEntityException(code);
+        }
+        return new Records(
+                code,
+                versions.stream()
+                        .map(version -> new RecordVersion(
+                                version.id(),
+                                version.kind(),
+                                version.recordedAt().toString(),
+                                version.file(),
+                                version.row(),
+                                version.current(),
+                                RECORDS.readTree(version.data())))
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package supervision.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import supervision.casework.ImportRecords;
+
+/** Credit records in. */
+@RestController
+@RequestMapping("/api/v1")
+class RecordController {
+
+    private final ImportRecords records;
+
+    RecordController(ImportRecords records) {
+        this.records = records;
+    }
+
+    @Operation(
+            summary = "报送记录：双公示 CSV、Excel 或 JSON 行 / records in: 双公示 CSV, Excel or JSON lines",
+            description = "请求体即文件，Content-Type 可带 charset / the body is the file, with its Content-Type and charset")
+    @PostMapping(path = "/records")
+    ImportRecords.Report body(
+            HttpServletRequest request, @RequestParam(name = "file", required = false) @Nullable String name)
+            throws IOException {
+        String contentType = request.getContentType() == null ? "" : request.getContentType();
+        return records.read(name == null ? "body" : name, contentType, request.getInputStream(), rows -> {});
+    }
+
+    @Operation(summary = "报送记录：表单上传 / records in: multipart upload")
+    @PostMapping(path = "/records", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ImportRecords.Report multipart(@RequestParam("file") MultipartFile file) throws IOException {
+        String name = file.getOriginalFilename();
+        String contentType = file.getContentType();
+        try (InputStream in = file.getInputStream()) {
+            return records.read(name == null ? "file" : name, contentType == null ? "" : contentType, in, rows -> {});
+        }
+    }
+
+    @Operation(summary = "记录的 JSON Schema / JSON Schema of a record")
+    @GetMapping("/schemas/record")
+    ResponseEntity<Resource> schema() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf("application/schema+json"))
+                .body(new ClassPathResource("schema/record.schema.json"));
+    }
+}

@@ -1,0 +1,81 @@
+package supervision.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import supervision.casework.RulesInForce;
+import supervision.decision.Text;
+import supervision.rulepack.PackProblem;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
+
+/** The rules in force, and what codes are called. */
+@RestController
+@RequestMapping("/api/v1")
+class RulePackController {
+
+    private final RulesInForce rules;
+
+    RulePackController(RulesInForce rules) {
+        this.rules = rules;
+    }
+
+    /** {@code refused} lists what is wrong with newer files that did not come into force. */
+    record Pack(
+            String id,
+            String version,
+            String fingerprint,
+            LocalDate modelledFrom,
+            @Nullable String examples,
+            List<RulePack.ExampleSet> exampleSets,
+            List<RuleText> rules,
+            List<PackProblem> refused) {}
+
+    @Operation(summary = "现行规则包 / the rule pack in force")
+    @GetMapping("/rule-packs/current")
+    Pack current() {
+        RulePack pack = rules.pack();
+        RulePack.ExampleSet examples = pack.examples();
+        return new Pack(
+                pack.id(),
+                pack.version(),
+                pack.fingerprint(),
+                pack.modelledFrom(),
+                examples == null ? null : examples.id(),
+                pack.exampleSets(),
+                pack.rules(),
+                rules.refused());
+    }
+
+    @Operation(summary = "立即重读规则文件 / read the rule files again now")
+    @PostMapping("/rule-packs/reload")
+    ResponseEntity<?> reload() throws IOException {
+        boolean changed = rules.refresh();
+        if (!rules.refused().isEmpty()) {
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "规则文件有误，原规则继续有效 / the rule files are refused, the rules before them stay in force");
+            problem.setTitle("规则包被拒绝 / rule pack refused");
+            problem.setProperty("problems", rules.refused());
+            return ResponseEntity.unprocessableContent().body(problem);
+        }
+        return ResponseEntity.ok(
+                Map.of("changed", changed, "fingerprint", rules.pack().fingerprint()));
+    }
+
+    @Operation(summary = "各种代码的中英文名称 / what codes are called")
+    @GetMapping("/labels")
+    Map<String, Map<String, Text>> labels() {
+        return rules.pack().labels();
+    }
+}

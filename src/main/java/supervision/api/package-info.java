@@ -1,0 +1,5 @@
+/** HTTP in, HTTP out. */
+@NullMarked
+package supervision.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package supervision.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
+import supervision.engine.DecisionEngine;
+import supervision.facts.Case;
+import supervision.facts.Fact;
+import supervision.ledger.Ledger;
+
+/** Decides what applies to an entity, from the ledger or from facts sent along. */
+public final class DecideCase {
+
+    private final Ledger ledger;
+    private final RulesInForce rules;
+    private final Clock clock;
+
+    public DecideCase(Ledger ledger, RulesInForce rules, Clock clock) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Nothing is known about an entity at the moment asked about. */
+    public static final class UnknownEntityException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public UnknownEntityException(String code) {
+            super(code);
+        }
+    }
+
+    /** Today in Shanghai. */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(ImportRecords.SHANGHAI));
+    }
+
+    /**
+     * The decision on an entity.
+     *
+     * @param knownAt moment whose knowledge is used; null for now
+     * @throws UnknownEntityException if nothing is known about it
+     */
+    public Decision decide(String code, LocalDate asOf, @Nullable Instant knownAt) {
+        return rules.engine().decide(caseOf(code, asOf, knownAt));
+    }
+
+    /** The stretches of days between which the decision on an entity changes. */
+    public List<DecisionEngine.Stretch> timeline(String code, LocalDate from, LocalDate to, @Nullable Instant knownAt) {
+        return rules.engine().timeline(caseOf(code, from, knownAt), from, to);
+    }
+
+    /** A decision on facts sent along. Nothing is stored. */
+    public Decision suppose(String code, LocalDate asOf, List<Fact> facts) {
+        return rules.engine().decide(new Case(code, facts, asOf, null));
+    }
+
+    /**
+     * The case of an entity. Its {@code knownAt} is the moment of the last entry that was known, not that of the question:
+     * asking again before anything new is recorded gives the same bytes.
+     */
+    public Case caseOf(String code, LocalDate asOf, @Nullable Instant knownAt) {
+        Ledger.Known known = ledger.known(code, knownAt);
+        if (known == null) {
+            throw new UnknownEntityException(code);
+        }
+        return new Case(code, known.facts(), asOf, known.knownAt());
+    }
+}

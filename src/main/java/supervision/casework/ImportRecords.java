@@ -1,0 +1,109 @@
+package supervision.casework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import supervision.intake.CreditRecord;
+import supervision.intake.Intake;
+import supervision.intake.SetAside;
+import supervision.ledger.Ledger;
+import supervision.rulepack.Tables;
+
+/** Takes a file of records into the ledger: the good rows go in, the bad ones are reported. */
+public final class ImportRecords {
+
+    static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private static final int BATCH = 2000;
+
+    /** Bad rows beyond this number are counted, not listed: a file of millions must not fill the memory. */
+    private static final int MOST_LISTED = 10_000;
+
+    private final Ledger ledger;
+    private final RulesInForce rules;
+    private final Clock clock;
+
+    public ImportRecords(Ledger ledger, RulesInForce rules, Clock clock) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param accepted rows that were new or changed something
+     * @param alreadyPresent rows that the ledger already had
+     * @param setAside rows that were not taken, at most ten thousand of them
+     * @param setAsideInAll how many were not taken
+     */
+    public record Report(long accepted, long alreadyPresent, List<SetAside> setAside, long setAsideInAll) {}
+
+    /**
+     * Imports a file.
+     *
+     * @param progress told the number of rows read so far, once a batch
+     * @throws supervision.intake.UnreadableFileException if the file is of no known form
+     */
+    public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
+        Batches batches = new Batches(progress);
+        check(fileName, contentType, in, batches);
+        batches.flush();
+        return new Report(
+                batches.accepted, batches.alreadyPresent, List.copyOf(batches.setAside), batches.setAsideInAll);
+    }
+
+    /** Reads and checks the rows of a file without keeping them. */
+    public void check(String fileName, String contentType, InputStream in, Intake.Sink sink) throws IOException {
+        Tables tables = rules.pack().tables();
+        Intake intake = new Intake(
+                LocalDate.now(clock.withZone(SHANGHAI)),
+                tables.lists().keySet(),
+                tables.bans().keySet(),
+                tables.schemes().keySet());
+        intake.read(fileName, contentType, in, sink);
+    }
+
+    private final class Batches implements Intake.Sink {
+
+        private final LongConsumer progress;
+        private final List<CreditRecord> batch = new ArrayList<>();
+        private final List<SetAside> setAside = new ArrayList<>();
+        private long accepted;
+        private long alreadyPresent;
+        private long setAsideInAll;
+
+        Batches(LongConsumer progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void record(CreditRecord record) {
+            batch.add(record);
+            if (batch.size() == BATCH) {
+                flush();
+            }
+        }
+
+        @Override
+        public void setAside(SetAside row) {
+            setAsideInAll++;
+            if (setAside.size() < MOST_LISTED) {
+                setAside.add(row);
+            }
+        }
+
+        void flush() {
+            Ledger.Appended appended = ledger.append(batch);
+            batch.clear();
+            accepted += appended.accepted();
+            alreadyPresent += appended.alreadyPresent();
+            progress.accept(accepted + alreadyPresent + setAsideInAll);
+        }
+    }
+}

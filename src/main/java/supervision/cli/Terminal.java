@@ -1,0 +1,227 @@
+package supervision.cli;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import supervision.casework.DecideCase;
+import supervision.casework.DecisionJson;
+import supervision.casework.ImportRecords;
+import supervision.engine.BeforeModelledLawException;
+import supervision.facts.CreditCode;
+import supervision.intake.SetAside;
+import supervision.intake.UnreadableFileException;
+import supervision.replay.ExampleEngines;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePackException;
+
+/** Commands of the terminal. Exit codes: 0 all well, 1 something was found, 2 it could not be done. */
+@Command(
+        name = "supervision",
+        mixinStandardHelpOptions = true,
+        version = "supervision 0.1.0",
+        description = "信用监管决策服务 / decision service for credit-based supervision",
+        subcommands = {CommandLine.HelpCommand.class})
+public final class Terminal implements Callable<Integer> {
+
+    /** The service goes on after its command has returned. */
+    public static final int RUNNING = -1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Class<?> application;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Terminal(Class<?> application) {
+        this.application = application;
+        // the terminal's charset is often not set in containers, and what is printed is Chinese
+        this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command; returns its exit code, or {@link #RUNNING}. */
+    public static int run(Class<?> application, String... args) {
+        Terminal terminal = new Terminal(application);
+        return new CommandLine(terminal)
+                .addSubcommand(terminal.new Serve())
+                .addSubcommand(terminal.new Import())
+                .addSubcommand(terminal.new Measures())
+                .addSubcommand(terminal.new ReplayCases())
+                .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        Objects.requireNonNull(spec).commandLine().usage(out);
+        return 2;
+    }
+
+    private int failed(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null
+                && !(cause instanceof RulePackException)
+                && !(cause instanceof UnreadableFileException)) {
+            cause = cause.getCause();
+        }
+        err.println(cause instanceof RulePackException ? "规则包被拒绝 / the rule pack is refused:" : "未完成 / not done:");
+        err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        return 2;
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
+        return new SpringApplicationBuilder(application)
+                .web(type)
+                .logStartupInfo(type == WebApplicationType.SERVLET)
+                .run(settings);
+    }
+
+    /** Starts the service. */
+    @Command(name = "serve", description = "启动服务 / start the service", mixinStandardHelpOptions = true)
+    final class Serve implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            ConfigurableApplicationContext context = start(WebApplicationType.SERVLET);
+            String port = context.getEnvironment().getProperty("local.server.port");
+            out.printf(Locale.ROOT, "信用监管决策服务已启动 / the service is up: http://127.0.0.1:%s/%n", port);
+            return RUNNING;
+        }
+    }
+
+    /** Imports a file of records. */
+    @Command(
+            name = "import",
+            description = "导入信用记录文件（双公示 CSV、Excel 或 JSON 行）/ import a file of credit records",
+            mixinStandardHelpOptions = true)
+    final class Import implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "文件 / file")
+        private @Nullable Path file;
+
+        @Option(names = "--charset", description = "字符集，默认自动识别 / charset, detected by default")
+        private @Nullable String charset;
+
+        @Override
+        public Integer call() throws IOException {
+            Path from = Objects.requireNonNull(file);
+            if (!Files.isReadable(from) || Files.isDirectory(from)) {
+                err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
+                return 2;
+            }
+            try (ConfigurableApplicationContext context = start(
+                            WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
+                    InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
+                ImportRecords.Report report = context.getBean(ImportRecords.class)
+                        .read(
+                                from.getFileName().toString(),
+                                charset == null ? "" : "text/plain; charset=" + charset,
+                                in,
+                                rows -> err.printf(Locale.ROOT, "\r%,d 行 / rows", rows));
+                err.println();
+                print(report);
+                return report.setAsideInAll() == 0 ? 0 : 1;
+            }
+        }
+
+        private void print(ImportRecords.Report report) {
+            out.printf(
+                    Locale.ROOT,
+                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d%n",
+                    report.accepted(),
+                    report.alreadyPresent(),
+                    report.setAsideInAll());
+            if (report.setAside().isEmpty()) {
+                return;
+            }
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("行 row", "列 column", "值 value", "问题 problem", "处理 remedy"));
+            for (SetAside row : report.setAside()) {
+                rows.add(List.of(String.valueOf(row.row()), row.column(), row.value(), row.problem(), row.remedy()));
+            }
+            Table.print(rows, out);
+        }
+    }
+
+    /** Asks for a decision. */
+    @Command(
+            name = "measures",
+            description = "查询对主体适用的措施（JSON）/ ask what measures apply to an entity (JSON)",
+            mixinStandardHelpOptions = true)
+    final class Measures implements Callable<Integer> {
+
+        @Parameters(paramLabel = "CODE", description = "统一社会信用代码 / unified social credit code")
+        private @Nullable String code;
+
+        @Option(names = "--as-of", description = "查询日，默认今天 / day asked about, today by default")
+        private @Nullable LocalDate asOf;
+
+        @Override
+        public Integer call() {
+            String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
+            try (ConfigurableApplicationContext context =
+                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
+                DecideCase decide = context.getBean(DecideCase.class);
+                out.println(DecisionJson.pretty(decide.decide(asked, asOf == null ? decide.today() : asOf, null)));
+                return 0;
+            } catch (DecideCase.UnknownEntityException e) {
+                err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);
+                return 1;
+            } catch (BeforeModelledLawException e) {
+                err.println(e.getMessage());
+                return 2;
+            }
+        }
+    }
+
+    /** Replays fixtures. */
+    @Command(
+            name = "replay",
+            description = "重放案例，列出与预期的差异 / replay cases and print what differs",
+            mixinStandardHelpOptions = true)
+    final class ReplayCases implements Callable<Integer> {
+
+        @Parameters(paramLabel = "PATH", description = "案例文件或目录 / a case or a folder of cases")
+        private @Nullable Path cases;
+
+        @Option(
+                names = "--rules",
+                defaultValue = "${env:SUPERVISION_RULES:-rules}",
+                description = "规则包目录 / folder of the rule pack")
+        private @Nullable String rules;
+
+        @Override
+        public Integer call() throws IOException {
+            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
+            Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
+            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));
+            ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
+            report.print(out);
+            return report.failed() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The terminal. */
+@NullMarked
+package supervision.cli;
+
+import org.jspecify.annotations.NullMarked;

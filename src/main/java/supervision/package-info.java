@@ -1,0 +1,5 @@
+/** Wiring only. */
+@NullMarked
+package supervision;
+
+import org.jspecify.annotations.NullMarked;
