@@ -77,7 +77,7 @@ const WORDS = {
     cap: '年度上限',
     capText: (n) => `每年不超过 ${n} 次`,
     capNone: '尚未公布',
-    capElsewhere: '与全部领域相同',
+    sameAsAll: '与全部领域相同',
     full: '全覆盖',
     fullText: '实行全覆盖检查，不以抽查代替',
     notSet: '未设定',
@@ -96,8 +96,8 @@ const WORDS = {
     ban: '法定禁入',
     example: '示例',
     notYet: '尚未开始',
-    fromTo: (from, last) => `${from}起，至${last}止`,
-    fromOn: (from, ending) => `${from}起，${ending}`,
+    fromTo: (from, last) => [from, '起，', together('至', last, '止')],
+    fromOn: (from, ending) => [from, '起，', ending],
 
     blocked: '不得实施的措施',
     blockedText: '记录看似会带来下列措施，但规则不允许实施：',
@@ -249,7 +249,7 @@ const WORDS = {
     cap: 'Yearly limit',
     capText: (n) => (n === '1' ? 'no more than once a year' : `no more than ${n} times a year`),
     capNone: 'not published yet',
-    capElsewhere: 'as for all fields',
+    sameAsAll: 'as for all fields',
     full: 'Full coverage',
     fullText: 'inspected in full, not by random draw',
     notSet: 'not set',
@@ -268,8 +268,8 @@ const WORDS = {
     ban: 'Statutory ban',
     example: 'Example',
     notYet: 'not begun yet',
-    fromTo: (from, last) => `${from} to ${last}`,
-    fromOn: (from, ending) => `from ${from}; ${ending}`,
+    fromTo: (from, last) => [from, ' ', together('to ', last)],
+    fromOn: (from, ending) => ['from ', from, '; ', ending.charAt(0).toLowerCase() + ending.slice(1)],
 
     blocked: 'Measures that must not be applied',
     blockedText: 'The records seem to lead to these measures, but the rules forbid them:',
@@ -432,6 +432,9 @@ function momentWords(iso) {
     timeZone: 'Asia/Shanghai',
   }).format(new Date(iso));
 }
+
+/** Words that stay on one line. */
+const together = (...words) => h('span', { class: 'together' }, words);
 
 const day = (iso) => h('time', { datetime: iso }, dayWords(iso));
 
@@ -1106,6 +1109,9 @@ function inspectionArea(decision, area) {
     return figure && figure.status !== 'active' && [' ', statusBadge(figure)];
   };
   const row = (key, value, extra) => h('div', {}, h('dt', {}, t(key)), h('dd', {}, value, extra));
+  // a field without a tier of its own is drawn like everything else
+  const own = everywhere || area.findings.some((place) => decision.findings[place].concludes.type === 'tierSet');
+  const unset = t(own ? 'notSet' : 'sameAsAll');
   return h(
     'div',
     { class: 'area' },
@@ -1114,8 +1120,8 @@ function inspectionArea(decision, area) {
     h(
       'dl',
       { class: 'facts' },
-      row('ratio', area.ratio === null ? t('notSet') : ratioWords(area.ratio), area.ratio !== null && badge('ratio', area.ratio)),
-      row('frequency', area.timesPerYear === null ? t('notSet') : timesWords(area.timesPerYear), area.timesPerYear !== null && badge('times-per-year', area.timesPerYear)),
+      row('ratio', area.ratio === null ? unset : ratioWords(area.ratio), area.ratio !== null && badge('ratio', area.ratio)),
+      row('frequency', area.timesPerYear === null ? unset : timesWords(area.timesPerYear), area.timesPerYear !== null && badge('times-per-year', area.timesPerYear)),
       area.atLeastOnceEvery !== null && row('floor', t('floorText', periodWords(area.atLeastOnceEvery)), badge('period', area.atLeastOnceEvery)),
       area.cap !== null
         ? row('cap', t('capText', area.cap), badge('times-per-year', area.cap))
@@ -1151,8 +1157,8 @@ function measurePeriod(measure, asOf) {
   const { from, until, ending } = measure;
   return [
     ending === 'ON_DAY' && until
-      ? t('fromTo', dayWords(from), dayWords(dayBefore(until)))
-      : t('fromOn', dayWords(from), label('ending', ending)),
+      ? t('fromTo', day(from), day(dayBefore(until)))
+      : t('fromOn', day(from), label('ending', ending)),
     from > asOf && [' ', h('span', { class: 'badge' }, t('notYet'))],
   ];
 }
@@ -1307,7 +1313,7 @@ function publicitySection(decision, id, count) {
             'span',
             { class: 'row-period' },
             h('span', { class: `badge ${shown.shown ? 'badge-shown' : ''}` }, t(shown.shown ? 'showing' : 'hidden')),
-            shown.from && shown.until && [' ', t('fromTo', dayWords(shown.from), dayWords(dayBefore(shown.until)))],
+            shown.from && shown.until && [' ', t('fromTo', day(shown.from), day(dayBefore(shown.until)))],
           ),
         ),
         h('div', { class: 'findings' }, findingBlocks(decision, shown.findings)),
