@@ -98,7 +98,10 @@ public record Decision(
             boolean blocked,
             List<Integer> findings) {}
 
-    /** Whether and how long a record may be shown on a channel; the days are null where that is for a person. */
+    /**
+     * Whether and how long a record may be shown on a channel; the days are null where that is for a person, the last
+     * alone where the record is shown while an entry stands that ends on no known day.
+     */
     public record Publicity(
             String record,
             Channel channel,
