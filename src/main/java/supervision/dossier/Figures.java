@@ -59,8 +59,8 @@ public final class Figures {
 
     /** Whether the working days after a day are set and lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
-        // conditions are evaluated before their rule is in force, when its number may not be there yet
         if (!known(id)) {
+            // conditions are asked before a rule is in force too: without a number there is nothing to cover
             return false;
         }
         try {

@@ -101,7 +101,8 @@ public final class RulePackReader {
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
-        Tables tables = new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(), readSchemes());
+        Tables tables =
+                new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(parameters), readSchemes());
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
@@ -366,10 +367,7 @@ public final class RulePackReader {
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
             for (String key : List.of("term", "early")) {
-                String parameter = file.optional(node, key);
-                if (parameter != null && !parameters.containsKey(parameter)) {
-                    file.problem(parameter, "there is no parameter `" + parameter + "`", "add it or correct the id");
-                }
+                parameter(file, node, key, parameters);
             }
             checkOnce(file, id, lists);
             lists.put(
@@ -388,6 +386,21 @@ public final class RulePackReader {
                             file.strings(node, "measures")));
         }
         return Collections.unmodifiableMap(lists);
+    }
+
+    private static @Nullable String parameter(
+            YamlFile file, JsonNode node, String key, Map<String, Parameter> parameters) {
+        String id = file.optional(node, key);
+        if (id != null) {
+            checkParameter(file, id, parameters);
+        }
+        return id;
+    }
+
+    private static void checkParameter(YamlFile file, String id, Map<String, Parameter> parameters) {
+        if (!parameters.containsKey(id)) {
+            file.problem(id, "there is no parameter `" + id + "`", "add it or correct the id");
+        }
     }
 
     private List<Catalogue> readCatalogues() {
@@ -440,7 +453,7 @@ public final class RulePackReader {
                                 "add it under measures/ or remove it"))));
     }
 
-    private Map<String, Regime> readRegimes() {
+    private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/regimes.yaml");
         Map<String, Regime> regimes = new LinkedHashMap<>();
         for (JsonNode node : file.root().path("regimes")) {
@@ -454,6 +467,14 @@ public final class RulePackReader {
                 Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
                 if (knownKind != null && knownGravity != null) {
                     kinds.put(knownKind, knownGravity);
+                }
+            });
+            Map<Field, String> focusFines = new EnumMap<>(Field.class);
+            file.map(node.path("focusFines")).forEach((field, threshold) -> {
+                Field known = file.constant(Field.class, field);
+                if (known != null) {
+                    checkParameter(file, threshold, parameters);
+                    focusFines.put(known, threshold);
                 }
             });
             Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
@@ -478,7 +499,10 @@ public final class RulePackReader {
                             constants(file, PenaltyKind.class, node, "specificKinds"),
                             constants(file, Field.class, node, "specificFields"),
                             constants(file, Field.class, node, "focusFields"),
-                            constants(file, PenaltyKind.class, node, "noEarlyStop")));
+                            Collections.unmodifiableMap(focusFines),
+                            constants(file, PenaltyKind.class, node, "noEarlyStop"),
+                            parameter(file, node, "severalKinds", parameters),
+                            parameter(file, node, "banProlongs", parameters)));
         }
         return Collections.unmodifiableMap(regimes);
     }

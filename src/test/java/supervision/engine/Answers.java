@@ -1,23 +1,38 @@
 package supervision.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.facts.Case;
+import supervision.rulepack.PackFiles;
 
-/** What tests ask of decisions. */
+/** What tests ask of packs and decisions. */
 final class Answers {
 
     private Answers() {}
+
+    /** The files of the pack in this repository. */
+    static PackFiles files() {
+        try {
+            return PackFiles.ofDirectory(Path.of("rules"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** A decision without what names the question: the days, the moment and the hash of the pack. */
     static Decision unnamed(Decision decision) {
         return new Decision(
                 "",
                 decision.entity(),
-                java.time.LocalDate.EPOCH,
-                java.time.Instant.EPOCH,
+                LocalDate.EPOCH,
+                Instant.EPOCH,
                 null,
                 new Decision.Pack("", "", "", null),
                 decision.disposition(),

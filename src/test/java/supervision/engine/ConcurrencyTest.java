@@ -91,7 +91,7 @@ class ConcurrencyTest {
 
     /** The shipped pack with its first rule file only: the settings do not depend on the rules. */
     private static PackFiles oneRuleFile() {
-        Map<String, byte[]> files = new TreeMap<>(Engines.files().files());
+        Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
         String first = files.keySet().stream()
                 .filter(path -> path.endsWith(".drl"))
                 .findFirst()

@@ -63,7 +63,7 @@ class OrderIndependenceTest {
 
     private static PackFiles shuffled(Random random) {
         Map<String, byte[]> files = new TreeMap<>();
-        Engines.files().files().forEach((path, bytes) -> {
+        Answers.files().files().forEach((path, bytes) -> {
             if (path.endsWith(".drl")) {
                 String folder = path.substring(0, path.lastIndexOf('/') + 1);
                 String text = new String(bytes, StandardCharsets.UTF_8);

@@ -339,10 +339,10 @@ class PackFormTest {
                 of(
                         "a list with an unknown measure",
                         "tables/lists.yaml",
-                        "measures: [consumption, exit, position]",
-                        "measures: [stocks]",
+                        "key-supervision, fiscal-funds",
+                        "stocks, fiscal-funds",
                         "",
-                        "list `court-defaulter` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
+                        "list `wage-arrears` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
                 of(
                         "a list twice",
                         "tables/lists.yaml",
