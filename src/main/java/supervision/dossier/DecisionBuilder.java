@@ -37,7 +37,10 @@ public final class DecisionBuilder {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::rule)
             .thenComparing(finding -> finding.concludes().toString())
-            .thenComparing(finding -> finding.evidence().toString());
+            .thenComparing(finding -> finding.evidence().toString())
+            // one question about two channels can differ in these alone
+            .thenComparing(finding -> finding.parameters().toString())
+            .thenComparing(finding -> finding.sources().toString());
 
     private static final Map<String, String> WARNINGS =
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
