@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
+import supervision.dossier.DecisionBuilder;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
@@ -23,12 +26,15 @@ import supervision.facts.Fact;
 import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
+import supervision.facts.Performance;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
 
     private static final int CASES = 400;
     private static final Instant KNOWN_AT = Instant.parse("2026-11-22T01:00:00Z");
+
+    private static final LocalDate FAR = LocalDate.of(2040, 1, 1);
 
     private final DecisionEngine engine = Engines.shipped();
 
@@ -67,8 +73,6 @@ class DecisionTest {
         assertThat(decision.validUntil()).isNull();
         assertThat(decision.findings()).isNotEmpty();
     }
-
-    private static final LocalDate FAR = LocalDate.of(2040, 1, 1);
 
     @Test
     void aDayBeforeTheLawThatIsModelledIsRefused() {
@@ -118,6 +122,21 @@ class DecisionTest {
             }
             Case withoutGaps = new Case(asked.code(), facts, asked.asOf(), asked.knownAt());
             assertThat(adverse(asked)).as(Answers.told(asked)).isEqualTo(adverse(withoutGaps));
+        }
+    }
+
+    /** Findings are told apart by what they say, to the last figure: none keeps the place in which its rule fired. */
+    @Test
+    void theOrderOfFindingsIsThatOfTheirContent() {
+        Random random = new Random(RandomCases.seed(DecisionTest.class));
+        for (Case asked : cases(6)) {
+            List<Finding> findings = engine.evaluate(asked).findings();
+            List<Finding> shuffled = new ArrayList<>(findings);
+            Collections.shuffle(shuffled, random);
+
+            assertThat(DecisionBuilder.ordered(shuffled))
+                    .as(Answers.told(asked))
+                    .isEqualTo(findings);
         }
     }
 
@@ -211,8 +230,8 @@ class DecisionTest {
                 null,
                 null,
                 null);
-        supervision.facts.Performance performance = new supervision.facts.Performance(
-                penalty.authority(), penalty.number(), true, LocalDate.of(2026, 4, 20), true);
+        Performance performance =
+                new Performance(penalty.authority(), penalty.number(), true, LocalDate.of(2026, 4, 20), true);
         return new Case("91370116MAX0000157", List.of(entity(), penalty, performance), asOf, KNOWN_AT);
     }
 }
