@@ -149,41 +149,25 @@ public final class DecisionBuilder {
     }
 
     private List<Decision.Inspection> inspection() {
-        Map<Conclusion.TierSet, List<String>> set = new LinkedHashMap<>();
-        each(
-                Conclusion.TierSet.class,
-                (at, tier) -> set.computeIfAbsent(tier, key -> new ArrayList<>())
-                        .addAll(findings.get(at).evidence()));
-        Map<String, Tier> tiers = new TreeMap<>();
-        Map<String, List<String>> records = new TreeMap<>();
-        Dossier.weigh(set).forEach(weighed -> {
-            if (weighed instanceof Prepared.Governing governing) {
-                tiers.put(governing.area(), governing.tier());
-                records.put(governing.area(), governing.records());
-            }
-        });
+        List<Conclusion.TierSet> sets = new ArrayList<>();
+        each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
+        Map<String, Tier> tiers = Dossier.governing(sets);
         each(
                 Conclusion.InspectionFloor.class,
                 (at, floor) ->
                         tiers.putIfAbsent(floor.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
-            List<Integer> resting = placesOf(finding -> finding.concludes() instanceof Conclusion.TierSet reason
-                            && reason.tier() == tier
-                            && (reason.area().equals(area)
-                                    || reason.area().equals(Conclusion.EVERYWHERE)
-                                            && !java.util.Collections.disjoint(
-                                                    finding.evidence(), records.getOrDefault(area, List.of())))
-                    || concludes(
-                            finding,
-                            conclusion -> conclusion instanceof Conclusion.InspectionRate rate
-                                            && rate.area().equals(area)
-                                    || conclusion instanceof Conclusion.InspectionFloor floor
-                                            && floor.area().equals(area)
-                                    || conclusion instanceof Conclusion.InspectionCap cap
-                                            && cap.area().equals(area)
-                                    || conclusion instanceof Conclusion.FullCoverage full
-                                            && full.area().equals(area)));
+            List<Integer> resting = places(conclusion ->
+                    conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
+                            || conclusion instanceof Conclusion.InspectionRate rate
+                                    && rate.area().equals(area)
+                            || conclusion instanceof Conclusion.InspectionFloor floor
+                                    && floor.area().equals(area)
+                            || conclusion instanceof Conclusion.InspectionCap cap
+                                    && cap.area().equals(area)
+                            || conclusion instanceof Conclusion.FullCoverage full
+                                    && full.area().equals(area));
             String ratio = null;
             String times = null;
             String floorPeriod = null;
@@ -413,17 +397,9 @@ public final class DecisionBuilder {
         }
     }
 
-    private static boolean concludes(Finding finding, Predicate<Conclusion> wanted) {
-        return wanted.test(finding.concludes());
-    }
-
     private List<Integer> places(Predicate<Conclusion> wanted) {
-        return placesOf(finding -> concludes(finding, wanted));
-    }
-
-    private List<Integer> placesOf(Predicate<Finding> wanted) {
         return IntStream.range(0, findings.size())
-                .filter(at -> wanted.test(findings.get(at)))
+                .filter(at -> wanted.test(findings.get(at).concludes()))
                 .boxed()
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -133,29 +135,14 @@ public final class Dossier {
         return dossier.prepared;
     }
 
-    /**
-     * Weighs the tiers that rules set: in each area the strictest governs. A tier for all areas that rests on more than
-     * grades, such as an entry in a list, reaches into each area; one that rests on a comprehensive grade does not, for in
-     * its own field a sector grade takes its place.
-     */
+    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
     public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        Map<String, Tier> strictest = new TreeMap<>();
-        tiers.keySet().forEach(set -> strictest.merge(set.area(), set.tier(), Dossier::stricter));
-        tiers.forEach((set, evidence) -> {
-            if (set.area().equals(Conclusion.EVERYWHERE) && !reaching(evidence).isEmpty()) {
-                strictest.replaceAll((area, tier) -> stricter(tier, set.tier()));
-            }
-        });
         List<Prepared> governing = new ArrayList<>();
-        strictest.forEach((area, tier) -> {
+        governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
-                if (set.tier() == tier) {
-                    if (set.area().equals(area)) {
-                        records.addAll(evidence);
-                    } else if (set.area().equals(Conclusion.EVERYWHERE)) {
-                        records.addAll(reaching(evidence));
-                    }
+                if (set.reaches(area) && set.tier() == tier) {
+                    records.addAll(evidence);
                 }
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
@@ -163,11 +150,17 @@ public final class Dossier {
         return governing;
     }
 
-    /** Records among the evidence of a tier for all areas by which it reaches into areas with a grade of their own. */
-    private static List<String> reaching(List<String> evidence) {
-        return evidence.stream()
-                .filter(record -> !record.equals("entity") && !record.startsWith("evaluation/"))
-                .toList();
+    /** The tier that governs in each area for which one is set. */
+    static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
+        SortedMap<String, Tier> strictest = new TreeMap<>();
+        for (Conclusion.TierSet area : sets) {
+            for (Conclusion.TierSet set : sets) {
+                if (set.reaches(area.area())) {
+                    strictest.merge(area.area(), set.tier(), Dossier::stricter);
+                }
+            }
+        }
+        return strictest;
     }
 
     private static Tier stricter(Tier one, Tier other) {
@@ -660,11 +653,11 @@ public final class Dossier {
             }
             return;
         }
+        boolean bansKnown = banGrounds.stream()
+                .anyMatch(ground -> ground.authority().equals(penalty.authority())
+                        && ground.number().equals(penalty.number()));
         if (today.before(ceilingOf(penalty))) {
             // past its ceiling a record is a ground for nothing, not even for a question
-            boolean bansKnown = banGrounds.stream()
-                    .anyMatch(ground -> ground.authority().equals(penalty.authority())
-                            && ground.number().equals(penalty.number()));
             prepared.add(new PenaltyHeld(
                     penalty.id(),
                     penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
