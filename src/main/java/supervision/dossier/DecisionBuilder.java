@@ -146,11 +146,9 @@ public final class DecisionBuilder {
     }
 
     private List<Decision.Inspection> inspection() {
-        Map<String, Tier> tiers = new TreeMap<>();
-        each(
-                Conclusion.TierSet.class,
-                (at, set) ->
-                        tiers.merge(set.area(), set.tier(), (one, other) -> one.compareTo(other) >= 0 ? one : other));
+        List<Conclusion.TierSet> sets = new ArrayList<>();
+        each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
+        Map<String, Tier> tiers = Dossier.governing(sets);
         each(
                 Conclusion.InspectionFloor.class,
                 (at, floor) ->
@@ -158,7 +156,7 @@ public final class DecisionBuilder {
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
             List<Integer> resting = places(conclusion ->
-                    conclusion instanceof Conclusion.TierSet set && set.area().equals(area) && set.tier() == tier
+                    conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
                             || conclusion instanceof Conclusion.InspectionRate rate
                                     && rate.area().equals(area)
                             || conclusion instanceof Conclusion.InspectionFloor floor

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -128,21 +130,32 @@ public final class Dossier {
         return dossier.prepared;
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest governs, and one for all areas reaches into each. */
+    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
     public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        Map<String, Tier> strictest = new TreeMap<>();
-        tiers.keySet().forEach(set -> strictest.merge(set.area(), set.tier(), Dossier::stricter));
         List<Prepared> governing = new ArrayList<>();
-        strictest.forEach((area, tier) -> {
+        governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
-                if (set.area().equals(area) && set.tier() == tier) {
+                if (set.reaches(area) && set.tier() == tier) {
                     records.addAll(evidence);
                 }
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
         return governing;
+    }
+
+    /** The tier that governs in each area for which one is set. */
+    static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
+        SortedMap<String, Tier> strictest = new TreeMap<>();
+        for (Conclusion.TierSet area : sets) {
+            for (Conclusion.TierSet set : sets) {
+                if (set.reaches(area.area())) {
+                    strictest.merge(area.area(), set.tier(), Dossier::stricter);
+                }
+            }
+        }
+        return strictest;
     }
 
     private static Tier stricter(Tier one, Tier other) {
