@@ -57,7 +57,7 @@ public final class Figures {
                 : LegalPeriods.firstDayAfter(start, period);
     }
 
-    /** Whether the working days after a day lie in years whose calendar has been announced. */
+    /** Whether the working days after a day are set and lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
         if (!known(id)) {
             // conditions are asked before a rule is in force too: without a number there is nothing to cover

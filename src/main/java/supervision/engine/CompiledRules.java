@@ -2,6 +2,7 @@ package supervision.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -59,10 +60,13 @@ final class CompiledRules {
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
         files.write(FOLDER + "0-instruments.drl", INSTRUMENTS);
-        // the engine sees flat names: a folder that differs from the package only brings warnings
+        // the engine sees flat names, for a folder that differs from the package only brings warnings; and numbered
+        // ones,
+        // for a/b-c.drl and a-b/c.drl would be one file, and the rules of the other lost without a word
         Map<String, String> paths = new java.util.HashMap<>();
         pack.drl().forEach((path, text) -> {
-            String flat = path.substring(path.indexOf('/') + 1).replace('/', '-');
+            String flat =
+                    String.format(Locale.ROOT, "%04d-%s", paths.size() + 1, path.substring(path.lastIndexOf('/') + 1));
             paths.put(flat, path);
             files.write(FOLDER + flat, text);
         });

@@ -3,6 +3,7 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class DrlReader {
 
     private static final Set<String> IMPORTABLE =
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
+
+    private static final String FACTS = "supervision.dossier.Prepared.";
+    private static final String CONCLUSIONS = "supervision.decision.Conclusion.";
 
     private static final Set<String> REFUSED_WORDS = Set.of(
             "accumulate",
@@ -58,8 +62,6 @@ final class DrlReader {
     private static final Set<String> REFUSED_CALLS =
             Set.of("getClass", "hashCode", "notify", "notifyAll", "wait", "clone", "finalize");
 
-    private static final Set<String> INSTRUMENTS = Set.of("today", "figures");
-
     /** What {@code figures.opens} asks besides the period that it is given; a finding has to list it too. */
     private static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
 
@@ -69,7 +71,9 @@ final class DrlReader {
     private final String file;
     private final List<PackProblem> problems;
     private final List<Token> tokens;
-    private final Set<String> imported = new LinkedHashSet<>();
+    /** Full names of the imported types, by their simple names. */
+    private final Map<String, String> imported = new HashMap<>();
+
     private final List<RuleText> rules = new ArrayList<>();
     private int at;
 
@@ -86,13 +90,20 @@ final class DrlReader {
     }
 
     private void readFile() {
-        if (!peek("package") || at + 1 >= tokens.size() || !tokens.get(at + 1).is(PACKAGE)) {
+        boolean rightPackage = peek("package")
+                && at + 1 < tokens.size()
+                && tokens.get(at + 1).is(PACKAGE)
+                && (at + 2 >= tokens.size() || !tokens.get(at + 2).is("."));
+        if (rightPackage) {
+            at += 2;
+            skip(";");
+        } else {
             problem(
                     line(),
                     "the file does not start with `package " + PACKAGE + "`",
                     "put all rules into this one package: rules of two packages can silence each other");
+            skipLine();
         }
-        skipStatement();
         while (at < tokens.size()) {
             if (peek("import")) {
                 readImport();
@@ -125,14 +136,14 @@ final class DrlReader {
         String owner = dot < 0 ? "" : name.substring(0, dot);
         // nested types are imported through the type that holds them
         String importedPackage = owner.replaceAll("\\.[A-Z].*", "");
-        if (!IMPORTABLE.contains(importedPackage) || type.equals("*")) {
+        if (!IMPORTABLE.contains(importedPackage) || !type.matches("[A-Z][A-Za-z0-9]*")) {
             problem(
                     line,
                     "the import of `" + name + "` is not allowed",
                     "import single types of "
                             + String.join(", ", IMPORTABLE.stream().sorted().toList()));
-        } else {
-            imported.add(type);
+        } else if (imported.putIfAbsent(type, name.toString()) != null) {
+            problem(line, "two types called `" + type + "` are imported", "import one of them");
         }
     }
 
@@ -155,8 +166,12 @@ final class DrlReader {
         List<Token> conditions = takeUntil("then");
         List<Token> consequence = takeUntil("end");
         Set<String> figures = new LinkedHashSet<>();
-        List<String> facts = checkConditions(name, conditions, figures);
+        int before = problems.size();
+        List<String> facts = checkConditions(name, line, conditions, figures);
         String conclusion = checkConsequence(name, line, consequence, figures);
+        if (problems.size() == before) {
+            checkForm(name, conditions, consequence);
+        }
         List<String> sources = annotations.getOrDefault("source", List.of());
         if (sources.isEmpty()) {
             problem(line, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
@@ -242,7 +257,7 @@ final class DrlReader {
         }
     }
 
-    private List<String> checkConditions(String rule, List<Token> tokens, Set<String> figures) {
+    private List<String> checkConditions(String rule, int line, List<Token> tokens, Set<String> figures) {
         checkExpression(rule, tokens, figures);
         List<String> facts = new ArrayList<>();
         int depth = 0;
@@ -259,11 +274,18 @@ final class DrlReader {
                         "ask an instrument instead");
             } else if (depth == 0 && token.isType()) {
                 facts.add(token.text());
+                checkOrigin(
+                        rule,
+                        token,
+                        "matches",
+                        "match what a case is prepared as, or a conclusion",
+                        FACTS,
+                        CONCLUSIONS);
             }
         }
         if (facts.isEmpty()) {
             problem(
-                    tokens.isEmpty() ? line() : tokens.get(0).line(),
+                    tokens.isEmpty() ? line : tokens.get(0).line(),
                     "rule `" + rule + "` has no condition on a fact",
                     "a finding needs evidence: match at least one fact");
         }
@@ -291,7 +313,29 @@ final class DrlReader {
                     "write insert(new <Conclusion>(…)); and nothing else");
             return "";
         }
+        checkOrigin(rule, tokens.get(3), "inserts", "insert a conclusion", CONCLUSIONS);
         return tokens.get(3).text();
+    }
+
+    private void checkOrigin(String rule, Token type, String does, String remedy, String... origins) {
+        String name = imported.get(type.text());
+        if (name != null && Arrays.stream(origins).noneMatch(name::startsWith)) {
+            problem(type.line(), "rule `" + rule + "` " + does + " `" + name + "`", remedy);
+        }
+    }
+
+    /** Only once nothing else is wrong: the checks before it say more about the mistakes that people make. */
+    private void checkForm(String rule, List<Token> conditions, List<Token> consequence) {
+        try {
+            Set<String> variables = DrlForm.conditions(conditions);
+            DrlForm.consequence(consequence, variables);
+        } catch (DrlForm.DeviationException e) {
+            problem(
+                    e.line(),
+                    "rule `" + rule + "` " + e.getMessage(),
+                    "keep to the form: when $x : Fact(component == …, today.…(…), figures.…(…)) then insert(new"
+                            + " <Conclusion>($x.component(), …)); end");
+        }
     }
 
     private void checkExpression(String rule, List<Token> tokens, Set<String> figures) {
@@ -309,7 +353,7 @@ final class DrlReader {
                         token.line(),
                         "rule `" + rule + "` uses `" + token.text() + "`",
                         "write it with one pattern, the instruments and one insertion");
-            } else if (token.isType() && !imported.contains(token.text()) && !isMember(before)) {
+            } else if (token.isType() && !imported.containsKey(token.text()) && !isMember(before)) {
                 problem(
                         token.line(),
                         "rule `" + rule + "` names `" + token.text() + "`, which the file does not import",
@@ -329,11 +373,13 @@ final class DrlReader {
         Token call = tokens.get(at);
         boolean noArguments = at + 2 < tokens.size() && tokens.get(at + 2).is(")");
         boolean onSomething = at > 1 && tokens.get(at - 1).is(".");
-        String owner = onSomething ? tokens.get(at - 2).text() : "";
-        if (call.is("insert") || call.is("not") || call.is("in")) {
+        String owner = onSomething && tokens.get(at - 2).kind() == Kind.WORD
+                ? tokens.get(at - 2).text()
+                : "";
+        if (call.is("insert") || call.is("in")) {
             return;
         }
-        if (INSTRUMENTS.contains(owner)) {
+        if (DrlForm.INSTRUMENTS.getOrDefault(owner, Set.of()).contains(call.text())) {
             if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
                 if (id.kind() == Kind.STRING) {
@@ -385,8 +431,7 @@ final class DrlReader {
         }
     }
 
-    /** Skips the rest of the line and a semicolon. */
-    private void skipStatement() {
+    private void skipLine() {
         int line = line();
         while (at < tokens.size() && tokens.get(at).line() == line) {
             at++;

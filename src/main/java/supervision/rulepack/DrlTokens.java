@@ -44,17 +44,22 @@ final class DrlTokens {
     }
 
     private void readAll() {
+        checkCharacters();
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\n') {
                 line++;
                 at++;
+            } else if (c > 127) {
+                readForeign();
             } else if (Character.isWhitespace(c)) {
                 at++;
             } else if (text.startsWith("//", at)) {
-                skipTo("\n", false);
+                skipTo(text.indexOf('\n', at));
             } else if (text.startsWith("/*", at)) {
-                skipTo("*/", true);
+                problem("a block comment can hide rules from a reader", "write comments with `//`");
+                int end = text.indexOf("*/", at + 2);
+                skipTo(end < 0 ? end : end + 2);
             } else if (c == '"') {
                 readString();
             } else if (Character.isDigit(c)) {
@@ -68,9 +73,67 @@ final class DrlTokens {
         }
     }
 
-    private void skipTo(String end, boolean endIncluded) {
-        int found = text.indexOf(end, at);
-        int stop = found < 0 ? text.length() : endIncluded ? found + end.length() : found;
+    /**
+     * Refuses what the engine or the Java compiler reads in another way than this reader or a person does: escapes, of which
+     * Java has some that end a comment; other ends of lines; what cannot be seen, or turns the direction of writing.
+     */
+    private void checkCharacters() {
+        int lineOf = 1;
+        int[] characters = text.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            int c = characters[i];
+            boolean lineFeedFollows = i + 1 < characters.length && characters[i + 1] == '\n';
+            String wrong = null;
+            if (c == '\n') {
+                lineOf++;
+            } else if (c == '\\') {
+                wrong = "a backslash: write the character itself, rule files are UTF-8";
+            } else if (c == 0xFFFD) {
+                wrong = "a character that is not UTF-8: save the file as UTF-8";
+            } else if (c == '\r' && !lineFeedFollows) {
+                wrong = "a carriage return inside a line: end lines with a line feed";
+            } else if (c != '\r' && c != '\t' && isInvisible(c)) {
+                wrong = "the invisible character U+%04X: remove it".formatted(c);
+            }
+            if (wrong != null) {
+                int colon = wrong.indexOf(": ");
+                problems.add(new PackProblem(
+                        file, lineOf, "the file holds " + wrong.substring(0, colon), wrong.substring(colon + 2)));
+            }
+        }
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+
+    /** Letters that look like others, wide spaces and the like: they belong into strings and comments. */
+    private void readForeign() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) > 127) {
+            at++;
+        }
+        problem(
+                "`" + text.substring(start, at) + "` stands outside strings and comments",
+                "write code with ASCII characters only");
+    }
+
+    private void problem(String problem, String remedy) {
+        problems.add(new PackProblem(file, line, problem, remedy));
+    }
+
+    /** Skips to a place; to the end of the text if it is negative. */
+    private void skipTo(int place) {
+        int stop = place < 0 ? text.length() : place;
         for (; at < stop; at++) {
             if (text.charAt(at) == '\n') {
                 line++;
@@ -82,14 +145,10 @@ final class DrlTokens {
         int start = at + 1;
         int end = start;
         while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\n') {
-            if (text.charAt(end) == '\\') {
-                problems.add(new PackProblem(
-                        file, line, "a string holds a backslash", "write the character itself: rule files are UTF-8"));
-            }
             end++;
         }
         if (end >= text.length() || text.charAt(end) == '\n') {
-            problems.add(new PackProblem(file, line, "a string has no end", "close it with `\"` on the same line"));
+            problem("a string has no end", "close it with `\"` on the same line");
         }
         tokens.add(new Token(Kind.STRING, text.substring(start, end), line));
         at = Math.min(end + 1, text.length());
@@ -98,6 +157,7 @@ final class DrlTokens {
     private void readWhile(Kind kind) {
         int start = at;
         while (at < text.length()
+                && text.charAt(at) <= 127
                 && (Character.isJavaIdentifierPart(text.charAt(at))
                         || (kind == Kind.NUMBER && text.charAt(at) == '.'))) {
             at++;

@@ -1,5 +1,6 @@
 package supervision.rulepack;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,23 @@ public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
         }
 
         boolean accepts(String value) {
-            return value.matches(form) && !value.equals("P");
+            if (!value.matches(form)) {
+                return false;
+            }
+            return switch (this) {
+                // a period of nothing cannot be counted
+                case PERIOD -> value.chars().anyMatch(c -> c >= '1' && c <= '9') && value.length() < 12;
+                case WORKING_DAYS -> value.length() < 5 && Integer.parseInt(value) > 0;
+                case RATIO -> isShare(value);
+                default -> true;
+            };
+        }
+
+        private static boolean isShare(String value) {
+            int range = value.indexOf("..");
+            BigDecimal low = new BigDecimal(range < 0 ? value : value.substring(0, range));
+            BigDecimal high = new BigDecimal(range < 0 ? value : value.substring(range + 2));
+            return low.compareTo(high) <= 0 && high.compareTo(BigDecimal.ONE) <= 0;
         }
 
         static @Nullable Unit ofYamlName(String name) {

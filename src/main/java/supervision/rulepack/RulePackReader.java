@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Role;
+import supervision.law.SourceRef;
 import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter.Row;
 import supervision.rulepack.Parameter.Unit;
@@ -154,6 +156,14 @@ public final class RulePackReader {
                         "evidence: " + evidence,
                         "clause `" + entry.getKey() + "` has evidence `" + evidence + "`",
                         "use one of " + EVIDENCE.stream().sorted().toList());
+            }
+            try {
+                SourceRef.parse(id + "/" + entry.getKey());
+            } catch (IllegalArgumentException e) {
+                file.problem(
+                        entry.getKey() + ":",
+                        "`" + id + "/" + entry.getKey() + "` does not cite a clause",
+                        "write the key of the clause in lower case, such as `art-20`");
             }
             clauses.put(
                     entry.getKey(),
@@ -320,13 +330,19 @@ public final class RulePackReader {
         return Collections.unmodifiableMap(bans);
     }
 
+    private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
+        if (before.containsKey(id)) {
+            file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+        }
+    }
+
     private void checkRowStatus(YamlFile file, String id, JsonNode node, boolean hasValue) {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
         if (status.equals("active") && TOO_WEAK.contains(evidence)) {
             file.problem("id: " + id, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
         }
-        if (!STATUSES.contains(status) || (status.equals("null") && hasValue)) {
+        if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
             file.problem("id: " + id, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
         }
     }
@@ -360,6 +376,7 @@ public final class RulePackReader {
             for (String key : List.of("term", "early")) {
                 parameter(file, node, key, parameters);
             }
+            checkOnce(file, id, lists);
             lists.put(
                     id,
                     new SeriousList(
@@ -402,6 +419,7 @@ public final class RulePackReader {
                 String id = file.string(node, "id");
                 file.strings(node, "bases").forEach(base -> checkSource(file, base));
                 checkRowStatus(file, id, node, true);
+                checkOnce(file, id, measures);
                 measures.put(
                         id,
                         new CatalogueMeasure(
@@ -470,6 +488,7 @@ public final class RulePackReader {
             if (channel == null || upTo == null) {
                 continue;
             }
+            checkOnce(file, id, regimes);
             regimes.put(
                     id,
                     new Regime(
@@ -514,6 +533,7 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             String field = file.optional(node, "field");
+            checkOnce(file, id, schemes);
             schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
         }
         return Collections.unmodifiableMap(schemes);
@@ -536,7 +556,15 @@ public final class RulePackReader {
     }
 
     private static List<LocalDate> days(YamlFile file, String key) {
-        return file.strings(file.root(), key).stream().map(LocalDate::parse).toList();
+        List<LocalDate> days = new ArrayList<>();
+        for (String text : file.strings(file.root(), key)) {
+            try {
+                days.add(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
+            }
+        }
+        return days;
     }
 
     private Map<String, Map<String, Text>> readLabels() {

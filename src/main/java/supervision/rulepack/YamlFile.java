@@ -6,16 +6,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A YAML file of the pack, read with problems that name file and line. */
 final class YamlFile {
 
-    private static final YAMLMapper MAPPER = new YAMLMapper();
+    /** A key that stands twice is refused: of two values the second would win without a word. */
+    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
 
     private final String path;
     private final String text;
@@ -157,12 +164,17 @@ final class YamlFile {
         return null;
     }
 
-    private static String firstKey(JsonNode node) {
-        return node.properties().stream()
+    /** The first key of a node as the file writes it, to find the line of the node. */
+    private String firstKey(JsonNode node) {
+        if (node.isEmpty()) {
+            return "";
+        }
+        Map.Entry<String, JsonNode> first = node.properties().iterator().next();
+        String key = first.getKey() + ":";
+        String value = first.getValue().isValueNode() ? first.getValue().asString() : "";
+        return Stream.of(key + " " + value, key + " \"" + value + "\"", key + " '" + value + "'")
+                .filter(text::contains)
                 .findFirst()
-                .map(entry -> entry.getValue().isValueNode()
-                        ? entry.getKey() + ": " + entry.getValue().asString()
-                        : entry.getKey() + ":")
-                .orElse("");
+                .orElse(key);
     }
 }

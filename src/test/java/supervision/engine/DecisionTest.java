@@ -1,0 +1,218 @@
+package supervision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import supervision.RandomCases;
+import supervision.decision.Conclusion;
+import supervision.decision.Decision;
+import supervision.decision.Finding;
+import supervision.decision.Tier;
+import supervision.facts.Case;
+import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Fact;
+import supervision.facts.NotReported;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+
+/** What holds of every decision, whatever the case. */
+class DecisionTest {
+
+    private static final int CASES = 400;
+    private static final Instant KNOWN_AT = Instant.parse("2026-11-22T01:00:00Z");
+
+    private final DecisionEngine engine = Engines.shipped();
+
+    @Test
+    void theSameCaseGivesTheSameDecision() {
+        for (Case asked : cases(1)) {
+            assertThat(engine.decide(asked)).isEqualTo(engine.decide(asked));
+        }
+    }
+
+    @Test
+    void theIdTellsTheQuestionApart() {
+        Case asked = generalPenalty(LocalDate.of(2026, 7, 9));
+
+        assertThat(engine.decide(asked).id())
+                .isEqualTo(engine.decide(asked).id())
+                .isNotEqualTo(engine.decide(asked.on(LocalDate.of(2026, 7, 10))).id());
+    }
+
+    @Test
+    void aDecisionHoldsUntilTheFirstDayOnWhichItIsDifferent() {
+        Decision before = engine.decide(generalPenalty(LocalDate.of(2026, 7, 9)));
+        Decision after = engine.decide(generalPenalty(LocalDate.of(2026, 7, 11)));
+
+        assertThat(before.validUntil()).isEqualTo(LocalDate.of(2026, 7, 11));
+        assertThat(repair(before)).isEqualTo(Conclusion.Repair.Answer.NOT_BEFORE);
+        assertThat(repair(after)).isEqualTo(Conclusion.Repair.Answer.OPEN);
+        // the longest publicity, one year, is the next thing that ends
+        assertThat(after.validUntil()).isEqualTo(LocalDate.of(2027, 4, 11));
+    }
+
+    @Test
+    void aDecisionThatNothingCanChangeButARecordHasNoEnd() {
+        Decision decision = engine.decide(new Case("91370116MAX0000157", List.of(entity()), FAR, KNOWN_AT));
+
+        assertThat(decision.validUntil()).isNull();
+        assertThat(decision.findings()).isNotEmpty();
+    }
+
+    private static final LocalDate FAR = LocalDate.of(2040, 1, 1);
+
+    @Test
+    void aDayBeforeTheLawThatIsModelledIsRefused() {
+        Case asked = generalPenalty(LocalDate.of(2019, 12, 31));
+
+        assertThatExceptionOfType(BeforeModelledLawException.class)
+                .isThrownBy(() -> engine.decide(asked))
+                .withMessage("the law of 2019-12-31 is not modelled: ask about a day from 2020-01-01 on")
+                .satisfies(refusal -> assertThat(refusal.modelledFrom()).isEqualTo(LocalDate.of(2020, 1, 1)));
+    }
+
+    @Test
+    void everyFindingHasARuleAClauseAndEvidence() {
+        for (Case asked : cases(2)) {
+            for (Finding finding : engine.evaluate(asked).findings()) {
+                assertThat(finding.rule()).isNotBlank();
+                assertThat(finding.en()).isNotBlank();
+                assertThat(finding.sources()).as(finding.rule()).isNotEmpty();
+                assertThat(finding.evidence()).as(finding.rule()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void nothingAdverseRestsOnARecordThatTheCaseDoesNotHave() {
+        int adverse = 0;
+        for (Case asked : cases(3)) {
+            Set<String> told = asked.facts().stream().map(Fact::id).collect(Collectors.toSet());
+            for (Finding finding : engine.evaluate(asked).findings()) {
+                if (isAdverse(finding.concludes())) {
+                    adverse++;
+                    assertThat(told)
+                            .as("%s, %s", finding.rule(), Answers.told(asked))
+                            .containsAll(finding.evidence());
+                }
+            }
+        }
+        assertThat(adverse).isGreaterThan(CASES);
+    }
+
+    @Test
+    void whatIsMissingIsNeverHeldAgainstAnybody() {
+        for (Case asked : cases(4)) {
+            List<Fact> facts = new ArrayList<>(asked.facts());
+            if (!facts.removeIf(NotReported.class::isInstance) || facts.isEmpty()) {
+                continue;
+            }
+            Case withoutGaps = new Case(asked.code(), facts, asked.asOf(), asked.knownAt());
+            assertThat(adverse(asked)).as(Answers.told(asked)).isEqualTo(adverse(withoutGaps));
+        }
+    }
+
+    /** Every place that a section names is that of a finding, and no finding is left out of all sections. */
+    @Test
+    void sectionsRestOnFindings() {
+        for (Case asked : cases(5)) {
+            Decision decision = engine.decide(asked);
+            List<Integer> places = new ArrayList<>();
+            decision.grades().forEach(grade -> places.add(grade.finding()));
+            decision.inspection().forEach(area -> places.addAll(area.findings()));
+            decision.measures().forEach(measure -> places.addAll(measure.findings()));
+            decision.publicity().forEach(publicity -> places.addAll(publicity.findings()));
+            decision.repairs().forEach(repair -> {
+                places.addAll(repair.findings());
+                places.addAll(repair.papers());
+            });
+            decision.referrals().forEach(referral -> places.add(referral.finding()));
+            decision.marks().forEach(mark -> places.add(mark.finding()));
+            assertThat(places)
+                    .as(Answers.told(asked))
+                    .allMatch(place -> place >= 0 && place < decision.findings().size());
+            for (int i = 0; i < decision.findings().size(); i++) {
+                Conclusion conclusion = decision.findings().get(i).concludes();
+                boolean milderTier = conclusion instanceof Conclusion.TierSet;
+                assertThat(milderTier || places.contains(i))
+                        .as("%s in a section, %s", conclusion, Answers.told(asked))
+                        .isTrue();
+            }
+        }
+    }
+
+    private List<Case> cases(int salt) {
+        RandomCases random = new RandomCases(engine.pack(), RandomCases.seed(DecisionTest.class) + salt);
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            cases.add(random.next(8));
+        }
+        return cases;
+    }
+
+    private List<Conclusion> adverse(Case asked) {
+        return engine.evaluate(asked).findings().stream()
+                .map(Finding::concludes)
+                .filter(DecisionTest::isAdverse)
+                .toList();
+    }
+
+    private static boolean isAdverse(Conclusion conclusion) {
+        return conclusion instanceof Conclusion.Measure
+                || conclusion instanceof Conclusion.TierSet set && set.tier().compareTo(Tier.ENHANCED) >= 0;
+    }
+
+    private static Conclusion.Repair.Answer repair(Decision decision) {
+        return decision.repairs().stream()
+                .filter(repair -> repair.channel() == Channel.CREDIT_CHINA)
+                .findFirst()
+                .orElseThrow()
+                .answer();
+    }
+
+    private static Entity entity() {
+        return new Entity(
+                "测试企业",
+                Entity.Type.ENTERPRISE,
+                "370116",
+                Set.of(),
+                Entity.Ownership.PRIVATE,
+                null,
+                Entity.Status.ACTIVE,
+                null,
+                false);
+    }
+
+    private static Case generalPenalty(LocalDate asOf) {
+        LocalDate decidedOn = LocalDate.of(2026, 4, 10);
+        Penalty penalty = new Penalty(
+                "莱芜区应急管理局",
+                "莱应急罚〔2026〕1号",
+                decidedOn,
+                Set.of(PenaltyKind.FINE),
+                new BigDecimal("20000"),
+                null,
+                null,
+                Penalty.Gravity.GENERAL,
+                Penalty.Procedure.ORDINARY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        supervision.facts.Performance performance = new supervision.facts.Performance(
+                penalty.authority(), penalty.number(), true, LocalDate.of(2026, 4, 20), true);
+        return new Case("91370116MAX0000157", List.of(entity(), penalty, performance), asOf, KNOWN_AT);
+    }
+}

@@ -1,0 +1,465 @@
+package supervision.rulepack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped pack with one file changed: what breaks its form is refused with file, line and remedy. */
+class PackFormTest {
+
+    private static final String LONGEST = "parameters/publicity/ndrc-36/general/max.yaml";
+    private static final String SELECTOR = "parameters/publicity/regime-selector.yaml";
+    private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
+    private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
+    private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String EXAMPLES = "examples/lindian-2024.yaml";
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void whatBreaksTheFormIsRefused(String what, String path, String from, String to, String at, String problem) {
+        String text = Packs.text(path);
+        assertThat(text).contains(from);
+
+        String changed = text.replace(from, to);
+        assertThat(Packs.problemsWith(path, changed))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith(path + ":" + lineOf(changed, at) + ": " + problem));
+    }
+
+    private static long lineOf(String text, String at) {
+        assertThat(text).contains(at);
+        return at.isEmpty()
+                ? 0
+                : text.substring(0, text.indexOf(at) + 1).lines().count();
+    }
+
+    static Stream<Arguments> whatBreaksTheFormIsRefused() {
+        return Stream.of(
+                // YAML
+                of(
+                        "a bracket without end",
+                        LONGEST,
+                        "status: active}",
+                        "status: active",
+                        "  - {",
+                        "the YAML cannot be read"),
+                of("a tab", LONGEST, "\nunit:", "\n\tunit:", "en: ", "the YAML cannot be read"),
+                of(
+                        "a key twice",
+                        LONGEST,
+                        "unit: period",
+                        "unit: period\nunit: yuan",
+                        "unit: yuan",
+                        "the YAML cannot be read: Duplicate"),
+                of(
+                        "a value twice",
+                        LONGEST,
+                        "value: \"P1Y\"",
+                        "value: \"P1Y\", value: \"P9Y\"",
+                        "  - {",
+                        "the YAML cannot be read: Duplicate"),
+                of(
+                        "no map",
+                        "labels.yaml",
+                        Packs.text("labels.yaml"),
+                        "- a",
+                        "",
+                        "the file is not a map of keys; start it with `id:`"),
+                // parameters
+                of(
+                        "no such unit",
+                        LONGEST,
+                        "unit: period",
+                        "unit: fortnights",
+                        "unit:",
+                        "the unit `fortnights` is not known; use one of [period, working-days, yuan,"),
+                of("no unit", LONGEST, "unit: period\n", "", "id:", "`unit` is missing; add `unit:`"),
+                of(
+                        "another id",
+                        LONGEST,
+                        "id: publicity",
+                        "id: privacy",
+                        "id:",
+                        "the id `privacy/ndrc-36/general/max` is not the path of the file; make both the same"),
+                of(
+                        "no row",
+                        LONGEST,
+                        Packs.text(LONGEST).substring(Packs.text(LONGEST).indexOf("  - {")),
+                        "",
+                        "values:",
+                        "the parameter has no row; add one, with `value: null` if no number exists"),
+                of("no Chinese title", LONGEST, "title: ", "titel: ", "id:", "`title` is missing; add `title:`"),
+                of("no English title", LONGEST, "\nen: ", "\neng: ", "id:", "`en` is missing; add `en:`"),
+                of(
+                        "a period in words",
+                        LONGEST,
+                        "P1Y",
+                        "one year",
+                        "  - {",
+                        "`one year` is no value of unit period; write it in the unit's form"),
+                of("a period of nothing", LONGEST, "P1Y", "P0D", "  - {", "`P0D` is no value of unit period"),
+                of("an empty period", LONGEST, "\"P1Y\"", "\"P\"", "  - {", "`P` is no value of unit period"),
+                of("a period in hours", LONGEST, "P1Y", "PT24H", "  - {", "`PT24H` is no value of unit period"),
+                of(
+                        "an endless period",
+                        LONGEST,
+                        "P1Y",
+                        "P99999999999Y",
+                        "  - {",
+                        "`P99999999999Y` is no value of unit period"),
+                of(
+                        "no working day",
+                        "parameters/repair/ndrc-36/acceptance.yaml",
+                        "\"3\"",
+                        "\"0\"",
+                        "\"0\"",
+                        "`0` is no value of unit working-days"),
+                of(
+                        "more than all",
+                        EXAMPLES,
+                        "0.61..1.00",
+                        "0.61..1.01",
+                        "1.01",
+                        "`0.61..1.01` is no value of unit ratio"),
+                of(
+                        "a range that ends before it begins",
+                        EXAMPLES,
+                        "0.61..1.00",
+                        "0.61..0.60",
+                        "0.61..0.60",
+                        "`0.61..0.60` is no value of unit ratio"),
+                of("a percentage", EXAMPLES, "0.61..1.00", "61%", "61%", "`61%` is no value of unit ratio"),
+                of(
+                        "no tier",
+                        "parameters/grade/tiers/national.yaml",
+                        "STRICT",
+                        "HARSH",
+                        "HARSH",
+                        "`HARSH` is no tier; use PREFERENTIAL, ROUTINE, ENHANCED or STRICT"),
+                of(
+                        "an active row from memory",
+                        LONGEST,
+                        "evidence: F2",
+                        "evidence: M-M",
+                        "  - {",
+                        "an active row rests on evidence `M-M`; read the source, or set the status to verify, placeholder or null"),
+                of(
+                        "an active row on nothing",
+                        LONGEST,
+                        "evidence: F2",
+                        "evidence: NONE",
+                        "  - {",
+                        "an active row rests on evidence `NONE`"),
+                of(
+                        "an active row on a title",
+                        LONGEST,
+                        "evidence: F2",
+                        "evidence: F3",
+                        "  - {",
+                        "an active row rests on evidence `F3`"),
+                of(
+                        "no such evidence",
+                        LONGEST,
+                        "evidence: F2",
+                        "evidence: F9",
+                        "  - {",
+                        "evidence `F9` is not known; use one of ["),
+                of(
+                        "no such status",
+                        LONGEST,
+                        "status: active",
+                        "status: sure",
+                        "  - {",
+                        "status `sure` is not known; use one of ["),
+                of(
+                        "an example among the law",
+                        LONGEST,
+                        "status: active",
+                        "status: example",
+                        "  - {",
+                        "status `example` is not known"),
+                of(
+                        "a value with status null",
+                        LONGEST,
+                        "status: active",
+                        "status: \"null\"",
+                        "  - {",
+                        "status `null` and the value do not agree; a row without a value has status \"null\""),
+                of(
+                        "no value with another status",
+                        HUGE,
+                        "status: \"null\"",
+                        "status: verify",
+                        "status: verify",
+                        "status `null` and the value do not agree"),
+                of(
+                        "rows in disorder",
+                        SELECTOR,
+                        "from: 2019-07-01",
+                        "from: 2024-07-01",
+                        "from: 2023-03-15",
+                        "the row from 2023-03-15 does not follow the one before it; order the rows by `from`"),
+                of(
+                        "two rows of one day",
+                        SELECTOR,
+                        "from: 2019-07-01",
+                        "from: 2023-03-15",
+                        "from: 2023-03-15",
+                        "the row from 2023-03-15 does not follow the one before it"),
+                of(
+                        "no such day",
+                        LONGEST,
+                        "from: 2026-04-01",
+                        "from: 2026-02-30",
+                        "  - {",
+                        "`2026-02-30` is no day; write `from: yyyy-mm-dd` with a day that exists"),
+                of(
+                        "a clause that is not there",
+                        LONGEST,
+                        "ndrc-2025-36/classes",
+                        "ndrc-2025-36/art-99",
+                        "  - {",
+                        "`ndrc-2025-36/art-99` is cited, but no file of sources/ has it; add the clause or correct the citation"),
+                of(
+                        "an instrument that is not there",
+                        LONGEST,
+                        "ndrc-2025-36/classes",
+                        "ndrc-2099-1/classes",
+                        "  - {",
+                        "`ndrc-2099-1/classes` is cited, but no file of sources/ has it"),
+                of(
+                        "an instrument without clause",
+                        LONGEST,
+                        "ndrc-2025-36/classes",
+                        "ndrc-2025-36",
+                        "  - {",
+                        "`ndrc-2025-36` is cited, but no file of sources/ has it"),
+                // sources
+                of(
+                        "another id than the file",
+                        ORDER_36,
+                        "id: ndrc-2025-36",
+                        "id: ndrc-2026-36",
+                        "id: ndrc-2026-36",
+                        "the id `ndrc-2026-36` is not the file name; make both the same"),
+                of(
+                        "no such rank",
+                        ORDER_36,
+                        "DEPARTMENT_RULE",
+                        "RUMOUR",
+                        "RUMOUR",
+                        "`RUMOUR` is not known; use one of [LAW, ADMIN_REGULATION,"),
+                of(
+                        "no first day in force",
+                        ORDER_36,
+                        "{from: 2026-04-01}",
+                        "{until: 2027-04-01}",
+                        "until: 2027-04-01",
+                        "`from` is missing; add `from: yyyy-mm-dd`"),
+                of(
+                        "a clause in one language",
+                        ORDER_36,
+                        "      en: \"Unless law, regulation or central policy excludes it, every subject that meets the conditions may apply.\"\n",
+                        "",
+                        "除法律、法规",
+                        "`en` is missing; add `en:`"),
+                of(
+                        "a clause id that nobody can cite",
+                        ORDER_36,
+                        "\n  art-2:",
+                        "\n  Art_2:",
+                        "Art_2",
+                        "`ndrc-2025-36/Art_2` does not cite a clause"),
+                // examples
+                of(
+                        "an example for a parameter that is not there",
+                        EXAMPLES,
+                        "inspection/ratio/strict",
+                        "inspection/ratio/harsh",
+                        "inspection/ratio/harsh",
+                        "there is no parameter `inspection/ratio/harsh`; correct the id"),
+                of(
+                        "an example set that is not there",
+                        "pack.yaml",
+                        "examples: lindian-2024",
+                        "examples: beijing-2030",
+                        "examples:",
+                        "there is no example set `beijing-2030`; name one of [henan-2021, lindian-2024,"),
+                of("no version", "pack.yaml", "version:", "revision:", "id:", "`version` is missing; add `version:`"),
+                // tables
+                of(
+                        "a ban in an unknown field",
+                        "tables/bans.yaml",
+                        "field: DRUG",
+                        "field: DRUGS",
+                        "DRUGS",
+                        "`DRUGS` is not known; use one of ["),
+                of(
+                        "a ban on an unknown role",
+                        "tables/bans.yaml",
+                        "who: [EMPLOYER]",
+                        "who: [BOSS]",
+                        "BOSS",
+                        "`BOSS` is not known; use one of ["),
+                of(
+                        "a ban twice",
+                        "tables/bans.yaml",
+                        "id: food/crime",
+                        "id: food/licence-revoked",
+                        "id: food/licence-revoked",
+                        "ban `food/licence-revoked` stands twice; give each row its own id"),
+                of(
+                        "a term in words",
+                        "tables/bans.yaml",
+                        "term: {fixed: P5Y}\n    anchor: DECISION",
+                        "term: {fixed: 5 years}\n    anchor: DECISION",
+                        "id: food/licence-revoked",
+                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}"),
+                of(
+                        "a term that was misspelt",
+                        "tables/bans.yaml",
+                        "term: {fixed: P5Y}\n    anchor: DECISION",
+                        "terms: {fixed: P5Y}\n    anchor: DECISION",
+                        "id: food/licence-revoked",
+                        "status `active` of `food/licence-revoked` does not fit"),
+                of(
+                        "a list of an unknown parameter",
+                        "tables/lists.yaml",
+                        "term: list/samr-serious/term",
+                        "term: list/samr-serious/turn",
+                        "list/samr-serious/turn",
+                        "there is no parameter `list/samr-serious/turn`; add it or correct the id"),
+                of(
+                        "a list with an unknown measure",
+                        "tables/lists.yaml",
+                        "key-supervision, fiscal-funds",
+                        "stocks, fiscal-funds",
+                        "",
+                        "list `wage-arrears` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
+                of(
+                        "a list twice",
+                        "tables/lists.yaml",
+                        "id: wage-arrears",
+                        "id: samr-serious",
+                        "id: samr-serious",
+                        "`samr-serious` stands twice; give each row its own id"),
+                of(
+                        "a regime on no channel",
+                        "tables/regimes.yaml",
+                        "channel: CREDIT_CHINA",
+                        "channel: RADIO",
+                        "RADIO",
+                        "`RADIO` is not known; use one of [CREDIT_CHINA, PUBLICITY_SYSTEM]"),
+                of(
+                        "an active measure from memory",
+                        "measures/catalogue-2024.yaml",
+                        "evidence: M-H\n    status: verify",
+                        "evidence: M-M\n    status: active",
+                        "id: market-access",
+                        "the active row `market-access` rests on evidence"),
+                // calendar
+                of(
+                        "a day off on a Saturday",
+                        "calendar/2026.yaml",
+                        "  - 2026-01-01",
+                        "  - 2026-01-03",
+                        "",
+                        "day off `2026-01-03` is a weekend day"),
+                of(
+                        "a day that does not exist in the calendar",
+                        "calendar/2026.yaml",
+                        "  - 2026-06-19",
+                        "  - 2026-06-31",
+                        "2026-06-31",
+                        "`2026-06-31` is no day; write yyyy-mm-dd with a day that exists"),
+                // rules, as one pack
+                of(
+                        "a rule that cites an unknown clause",
+                        REPAIR,
+                        "\"ndrc-2025-36/kinds\"",
+                        "\"ndrc-2025-36/kind\"",
+                        "rule \"《信用修复管理办法》：失信程度不明",
+                        "rule `《信用修复管理办法》：失信程度不明，能否修复由认定单位决定` cites `ndrc-2025-36/kind`, which no file of sources/ has; add the clause or correct the citation"),
+                of(
+                        "a rule that asks for an unknown parameter",
+                        REPAIR,
+                        "publicity/ndrc-36/general/min",
+                        "publicity/ndrc-36/general/least",
+                        "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
+                        "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    @Test
+    void aRuleNameMayStandOnce() {
+        String text = Packs.text(REPAIR);
+
+        assertThat(Packs.problemsWith("drl/zz-copy.drl", text))
+                .extracting(PackProblem::toString)
+                .contains("drl/zz-copy.drl:" + lineOf(text, "rule \"《信用修复管理办法》：一般失信信息未满最短公示期")
+                        + ": rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` also stands in " + REPAIR + "; rename one of them");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Map<String, byte[]> files = Packs.shipped();
+        files.remove("tables/bans.yaml");
+
+        assertThat(Packs.problems(files))
+                .extracting(PackProblem::toString)
+                .contains("tables/bans.yaml:0: the file is missing; a pack needs it");
+    }
+
+    @Test
+    void aPackWithoutRulesIsRefused() {
+        Map<String, byte[]> files = Packs.shipped();
+        files.keySet().removeIf(path -> path.endsWith(".drl"));
+
+        assertThat(Packs.problems(files))
+                .extracting(PackProblem::toString)
+                .containsExactly("drl/:0: the pack has no rule; add a rule file");
+    }
+
+    /** An editor wants to see all of it at once. */
+    @Test
+    void everythingThatIsWrongIsSaid() {
+        Map<String, byte[]> files = Packs.shipped();
+        files.remove("tables/schemes.yaml");
+        files.put(LONGEST, "id: x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files.put("drl/x.drl", "package x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        List<PackProblem> problems = Packs.problems(files);
+
+        assertThat(problems)
+                .extracting(PackProblem::file)
+                .contains("tables/schemes.yaml", LONGEST, "drl/x.drl")
+                .isSorted();
+        assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
+    }
+
+    /** The same files are the same pack, wherever they come from; any change of any file is another. */
+    @Test
+    void theFingerprintTellsPacksApart() {
+        PackFiles files = PackFiles.of(Packs.shipped());
+        Map<String, byte[]> changed = Packs.shipped();
+        changed.put(REPAIR, (Packs.text(REPAIR) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        String fingerprint = RulePackReader.read(files, "default").fingerprint();
+
+        assertThat(RulePackReader.read(files, "lindian-2024").fingerprint()).isEqualTo(fingerprint);
+        assertThat(RulePackReader.read(files, null).fingerprint()).isNotEqualTo(fingerprint);
+        assertThat(RulePackReader.read(PackFiles.of(changed), "default").fingerprint())
+                .isNotEqualTo(fingerprint);
+    }
+
+    /** @param at text on the line that the problem names; empty where it is about the whole file */
+    private static Arguments of(String what, String path, String from, String to, String at, String problem) {
+        return arguments(what, path, from, to, at, problem);
+    }
+}

@@ -1,0 +1,229 @@
+package supervision.rulepack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import supervision.decision.Conclusion;
+import supervision.decision.Decision;
+import supervision.decision.Ending;
+import supervision.decision.Recipient;
+import supervision.decision.Text;
+import supervision.decision.Tier;
+import supervision.dossier.Figures;
+import supervision.dossier.Prepared;
+import supervision.dossier.Today;
+import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.FactKind;
+import supervision.facts.Field;
+import supervision.facts.Role;
+import supervision.law.SourceRef;
+
+/** The pack of this repository. */
+class PackTest {
+
+    private static final RulePack PACK = RulePackReader.read(PackFiles.of(Packs.shipped()), null);
+
+    /** Reading it above would have thrown. */
+    @Test
+    void readsWithoutProblems() {
+        assertThat(PACK.rules()).hasSizeGreaterThan(150);
+        assertThat(PACK.sources()).hasSizeGreaterThan(60);
+        assertThat(PACK.parameters()).hasSizeGreaterThan(100);
+        assertThat(PACK.examples()).isNull();
+    }
+
+    /**
+     * A component that may be missing compares as false both ways, so a gap would read as "fine": rules may look at what has
+     * no such component, and at conclusions, in which nothing missing is ever compared.
+     */
+    @Test
+    void rulesMatchWhatIsNeverNull() {
+        Map<String, Class<?>> prepared = simpleNames(Prepared.class);
+        Map<String, Class<?>> conclusions = simpleNames(Conclusion.class);
+        SoftAssertions.assertSoftly(all -> PACK.rules().forEach(rule -> {
+            all.assertThat(conclusions).as(rule.name()).containsKey(rule.conclusion());
+            for (String fact : rule.facts()) {
+                Class<?> type = prepared.get(fact);
+                if (type == null) {
+                    all.assertThat(conclusions).as(rule.name()).containsKey(fact);
+                    continue;
+                }
+                for (RecordComponent component : type.getRecordComponents()) {
+                    all.assertThat(component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                            .as("%s.%s may be null", fact, component.getName())
+                            .isFalse();
+                    all.assertThat(component.getName())
+                            .as("component of %s: the engine would take it for the instrument", fact)
+                            .isNotIn(DrlForm.INSTRUMENTS.keySet());
+                }
+            }
+        }));
+    }
+
+    /** The types of facts are few, and each is there because a rule asks for it. */
+    @Test
+    void everythingPreparedIsAskedForByARule() {
+        Set<String> asked =
+                PACK.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toSet());
+
+        assertThat(asked).containsAll(simpleNames(Prepared.class).keySet());
+    }
+
+    /** The form of rules knows the instruments by name only: it stands below them. */
+    @Test
+    void theFormKnowsWhatTheInstrumentsAnswer() {
+        assertThat(DrlForm.INSTRUMENTS.get("figures")).isEqualTo(publicMethods(Figures.class));
+        Set<String> today = publicMethods(Today.class);
+        // what the engine reads after the rules have fired: a rule that asked would depend on the order of questions
+        today.remove("next");
+        assertThat(DrlForm.INSTRUMENTS.get("today")).isEqualTo(today);
+    }
+
+    @Test
+    void everyParameterThatAListNamesExists() {
+        PACK.tables()
+                .lists()
+                .values()
+                .forEach(list -> Stream.of(list.term(), list.early())
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(id ->
+                                assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
+    }
+
+    @Test
+    void everyClauseHasBothLanguages() {
+        SoftAssertions.assertSoftly(all -> PACK.sources().values().forEach(source -> {
+            bilingual(all, source.id(), source.title());
+            source.clauses().forEach((id, clause) -> {
+                bilingual(all, source.id() + "/" + id, clause.title());
+                bilingual(all, source.id() + "/" + id, clause.says());
+                all.assertThat(new SourceRef(source.id(), id)).isNotNull();
+            });
+        }));
+    }
+
+    @Test
+    void everyTitleHasBothLanguages() {
+        SoftAssertions.assertSoftly(all -> {
+            PACK.parameters().values().forEach(parameter -> bilingual(all, parameter.id(), parameter.title()));
+            PACK.tables().bans().values().forEach(ban -> {
+                bilingual(all, ban.id(), ban.title());
+                bilingual(all, ban.id(), ban.trigger());
+            });
+            PACK.tables().lists().values().forEach(list -> bilingual(all, list.id(), list.title()));
+            PACK.tables().regimes().values().forEach(regime -> bilingual(all, regime.id(), regime.title()));
+            PACK.tables().schemes().values().forEach(scheme -> bilingual(all, scheme.id(), scheme.title()));
+            PACK.tables()
+                    .catalogues()
+                    .forEach(catalogue -> catalogue
+                            .measures()
+                            .values()
+                            .forEach(measure -> bilingual(all, measure.id(), measure.title())));
+            PACK.labels()
+                    .forEach((group, texts) -> texts.forEach((code, text) -> bilingual(all, group + "/" + code, text)));
+            PACK.rules().forEach(rule -> bilingual(all, rule.name(), new Text(rule.name(), rule.en())));
+        });
+    }
+
+    /** laiwu-2020-19/6.2: good credit lowers ratio and frequency, dishonesty raises them. */
+    @ParameterizedTest
+    @MethodSource("exampleSets")
+    void theStricterTheTierTheMoreIsInspected(String set) {
+        RulePack pack = RulePackReader.read(PackFiles.of(Packs.shipped()), set);
+        List<BigDecimal> lowest = new ArrayList<>();
+        List<BigDecimal> highest = new ArrayList<>();
+        for (Tier tier : Tier.values()) {
+            Parameter ratio = pack.parameter("inspection/ratio/" + tier.name().toLowerCase(Locale.ROOT));
+            Parameter.Row row = ratio.rows().get(ratio.rows().size() - 1);
+            if (row.value() != null) {
+                String[] ends = row.value().split("\\.\\.");
+                lowest.add(new BigDecimal(ends[0]));
+                highest.add(new BigDecimal(ends[ends.length - 1]));
+            }
+        }
+        assertThat(lowest).isSorted();
+        assertThat(highest).isSorted();
+    }
+
+    static List<String> exampleSets() {
+        return PACK.exampleSets().stream().map(RulePack.ExampleSet::id).toList();
+    }
+
+    /** An example stands in for a number that nobody has set; with examples off there is none. */
+    @Test
+    void noExampleIsLeftWhenExamplesAreOff() {
+        PACK.parameters()
+                .values()
+                .forEach(parameter -> assertThat(parameter.rows())
+                        .as(parameter.id())
+                        .allMatch(row -> row.set() == null && !row.status().equals("example")));
+    }
+
+    @Test
+    void everyCodeThatUsersSeeHasAName() {
+        Map<String, Stream<String>> codes = new HashMap<>();
+        codes.put("tier", names(Tier.class));
+        codes.put("channel", names(Channel.class));
+        codes.put("answer", names(Conclusion.Repair.Answer.class));
+        codes.put("ending", names(Ending.class));
+        codes.put("recipient", names(Recipient.class));
+        codes.put("role", names(Role.class));
+        codes.put("field", Stream.concat(names(Field.class), Stream.of(Conclusion.EVERYWHERE)));
+        codes.put("type", names(Entity.Type.class));
+        codes.put("ownership", names(Entity.Ownership.class));
+        codes.put("status", names(Entity.Status.class));
+        codes.put("disposition", names(Decision.Disposition.class));
+        codes.put("kind", Arrays.stream(FactKind.values()).map(FactKind::jsonName));
+        SoftAssertions.assertSoftly(all -> codes.forEach((group, wanted) -> all.assertThat(
+                        PACK.labels().getOrDefault(group, Map.of()).keySet())
+                .as("labels.yaml, group `%s`", group)
+                .containsExactlyInAnyOrderElementsOf(wanted.toList())));
+    }
+
+    private static Map<String, Class<?>> simpleNames(Class<?> sealed) {
+        Map<String, Class<?>> names = new HashMap<>();
+        for (Class<?> type : sealed.getPermittedSubclasses()) {
+            if (type.isRecord()) {
+                names.put(type.getSimpleName(), type);
+            } else {
+                names.putAll(simpleNames(type));
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> publicMethods(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name);
+    }
+
+    private static void bilingual(SoftAssertions all, String what, Text text) {
+        all.assertThat(text.zh()).as("Chinese of %s", what).containsPattern("[\\u4e00-\\u9fff]");
+        all.assertThat(text.en()).as("English of %s", what).containsPattern("[A-Za-z]");
+    }
+}
