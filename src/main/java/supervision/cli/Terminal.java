@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
@@ -50,6 +53,9 @@ public final class Terminal implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private Terminal(Class<?> application) {
         this.application = application;
         // the terminal's charset is often not set in containers, and what is printed is Chinese
@@ -65,13 +71,16 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
                 .addSubcommand(terminal.new ReplayCases())
+                // after the commands, which take over what is set at the time
+                .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
                 .execute(args);
     }
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, out);
+        Objects.requireNonNull(spec).commandLine().usage(out);
         return 2;
     }
 
@@ -87,12 +96,15 @@ public final class Terminal implements Callable<Integer> {
         return 2;
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+    private ConfigurableApplicationContext start(WebApplicationType type) {
         return new SpringApplicationBuilder(application)
                 .web(type)
                 .logStartupInfo(type == WebApplicationType.SERVLET)
-                .properties(properties)
-                .run();
+                // what a command prints may be read by a program; only arguments weigh more than application.yaml
+                .run(
+                        type == WebApplicationType.SERVLET
+                                ? new String[0]
+                                : new String[] {"--logging.level.root=error", "--logging.level.supervision=warn"});
     }
 
     /** Starts the service. */
@@ -127,8 +139,7 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
                 return 2;
             }
-            try (ConfigurableApplicationContext context = start(
-                            WebApplicationType.NONE, "logging.level.root=error", "logging.level.supervision=warn");
+            try (ConfigurableApplicationContext context = start(WebApplicationType.NONE);
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
@@ -177,8 +188,7 @@ public final class Terminal implements Callable<Integer> {
         @Override
         public Integer call() {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
-            try (ConfigurableApplicationContext context =
-                    start(WebApplicationType.NONE, "logging.level.root=error", "logging.level.supervision=warn")) {
+            try (ConfigurableApplicationContext context = start(WebApplicationType.NONE)) {
                 DecideCase decide = context.getBean(DecideCase.class);
                 out.println(DecisionJson.pretty(decide.decide(asked, asOf == null ? decide.today() : asOf, null)));
                 return 0;
