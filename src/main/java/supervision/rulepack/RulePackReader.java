@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -505,7 +506,15 @@ public final class RulePackReader {
     }
 
     private static List<LocalDate> days(YamlFile file, String key) {
-        return file.strings(file.root(), key).stream().map(LocalDate::parse).toList();
+        List<LocalDate> days = new ArrayList<>();
+        for (String text : file.strings(file.root(), key)) {
+            try {
+                days.add(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
+            }
+        }
+        return days;
     }
 
     private Map<String, Map<String, Text>> readLabels() {

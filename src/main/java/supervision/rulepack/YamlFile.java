@@ -22,6 +22,9 @@ final class YamlFile {
     private final List<PackProblem> problems;
     private final JsonNode root;
 
+    /** A file that is no YAML lacks everything: saying so key by key would bury what is wrong. */
+    private boolean readable = true;
+
     YamlFile(String path, String text, List<PackProblem> problems) {
         this.path = path;
         this.text = text;
@@ -36,6 +39,7 @@ final class YamlFile {
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            readable = false;
             problems.add(new PackProblem(
                     path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
         }
@@ -62,7 +66,9 @@ final class YamlFile {
             int found = text.indexOf(at);
             line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         }
-        problems.add(new PackProblem(path, line, problem, remedy));
+        if (readable) {
+            problems.add(new PackProblem(path, line, problem, remedy));
+        }
     }
 
     private boolean startsLine(int index) {
@@ -81,6 +87,10 @@ final class YamlFile {
     @Nullable
     String optional(JsonNode node, String key) {
         JsonNode value = node.get(key);
+        if (value != null && value.isContainer()) {
+            problem(key + ":", "`" + key + "` holds several values", "give one");
+            return "";
+        }
         return value == null || value.isNull() ? null : value.asString();
     }
 
