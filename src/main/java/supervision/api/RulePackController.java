@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -15,9 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import supervision.casework.RulesInForce;
 import supervision.decision.Text;
+import supervision.rulepack.LegalSource;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
+import supervision.rulepack.Tables;
 
 /** The rules in force, and what codes are called. */
 @RestController
@@ -73,9 +78,26 @@ class RulePackController {
                 Map.of("changed", changed, "fingerprint", rules.pack().fingerprint()));
     }
 
+    /** The labels of the pack, and the titles of what the pack itself numbers: records and figures name those by id only. */
     @Operation(summary = "各种代码的中英文名称 / what codes are called")
     @GetMapping("/labels")
     Map<String, Map<String, Text>> labels() {
-        return rules.pack().labels();
+        RulePack pack = rules.pack();
+        Map<String, Map<String, Text>> labels = new TreeMap<>(pack.labels());
+        labels.put("ban", titles(pack.tables().bans(), Tables.Ban::title));
+        labels.put("list", titles(pack.tables().lists(), Tables.SeriousList::title));
+        labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
+        labels.put("source", titles(pack.sources(), LegalSource::title));
+        labels.put(
+                "examples",
+                pack.exampleSets().stream()
+                        .collect(Collectors.toMap(RulePack.ExampleSet::id, RulePack.ExampleSet::title)));
+        return labels;
+    }
+
+    private static <T> Map<String, Text> titles(Map<String, T> things, Function<T, Text> title) {
+        Map<String, Text> titles = new TreeMap<>();
+        things.forEach((id, thing) -> titles.put(id, title.apply(thing)));
+        return titles;
     }
 }

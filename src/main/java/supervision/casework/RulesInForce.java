@@ -14,8 +14,8 @@ import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
 
 /**
- * The rules that decide now. A changed pack takes their place in one step once it is compiled and warm; one that is refused
- * leaves them in force. A decision under way ends under the rules it began with.
+ * The rules that decide now. A changed pack takes their place in one step once it is compiled; one that is refused leaves
+ * them in force. A decision under way ends under the rules it began with.
  */
 public final class RulesInForce {
 

@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +50,9 @@ public final class Terminal implements Callable<Integer> {
 
     /** The service goes on after its command has returned. */
     public static final int RUNNING = -1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final Class<?> application;
     private final PrintStream out;
@@ -96,15 +101,11 @@ public final class Terminal implements Callable<Integer> {
         return 2;
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type) {
+    private ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
         return new SpringApplicationBuilder(application)
                 .web(type)
                 .logStartupInfo(type == WebApplicationType.SERVLET)
-                // what a command prints may be read by a program; only arguments weigh more than application.yaml
-                .run(
-                        type == WebApplicationType.SERVLET
-                                ? new String[0]
-                                : new String[] {"--logging.level.root=error", "--logging.level.supervision=warn"});
+                .run(settings);
     }
 
     /** Starts the service. */
@@ -139,7 +140,8 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
                 return 2;
             }
-            try (ConfigurableApplicationContext context = start(WebApplicationType.NONE);
+            try (ConfigurableApplicationContext context = start(
+                            WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
@@ -188,7 +190,8 @@ public final class Terminal implements Callable<Integer> {
         @Override
         public Integer call() {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
-            try (ConfigurableApplicationContext context = start(WebApplicationType.NONE)) {
+            try (ConfigurableApplicationContext context =
+                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
                 DecideCase decide = context.getBean(DecideCase.class);
                 out.println(DecisionJson.pretty(decide.decide(asked, asOf == null ? decide.today() : asOf, null)));
                 return 0;
@@ -214,13 +217,15 @@ public final class Terminal implements Callable<Integer> {
 
         @Option(
                 names = "--rules",
-                defaultValue = "rules",
-                description = "规则包目录，默认 ./rules / folder of the rule pack, ./rules by default")
-        private @Nullable Path rules;
+                defaultValue = "${env:SUPERVISION_RULES:-rules}",
+                description = "规则包目录 / folder of the rule pack")
+        private @Nullable String rules;
 
         @Override
         public Integer call() throws IOException {
-            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(Objects.requireNonNull(rules)));
+            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
+            Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
+            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));
             ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
             report.print(out);
             return report.failed() ? 1 : 0;

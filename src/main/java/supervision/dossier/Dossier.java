@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,9 @@ import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.BanHeld;
 import supervision.dossier.Prepared.BanNotInTable;
 import supervision.dossier.Prepared.BanTerm;
+import supervision.dossier.Prepared.BannedPersonUnknown;
 import supervision.dossier.Prepared.CommitmentHeld;
+import supervision.dossier.Prepared.EarlyRemoval;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.Governing;
 import supervision.dossier.Prepared.GradeConflict;
@@ -35,6 +40,7 @@ import supervision.dossier.Prepared.PastCeiling;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.PublishedPenalty;
 import supervision.dossier.Prepared.Regime;
+import supervision.dossier.Prepared.RemovalBarred;
 import supervision.dossier.Prepared.RepairUndone;
 import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.dossier.Prepared.Severity;
@@ -77,6 +83,7 @@ public final class Dossier {
     private static final String LARGE_FINE = "penalty/fine-thresholds/large";
     private static final String HUGE_FINE = "penalty/fine-thresholds/huge";
     private static final String LOWER_FINE = "penalty/fine-thresholds/lower";
+    private static final String EXCLUDED_KINDS = "repair/samr-45/excluded-kinds-early-stop";
     private static final String COURT_LIST = "court-defaulter";
     private static final String COURT_TERM = "list/court-defaulter/term";
 
@@ -128,21 +135,32 @@ public final class Dossier {
         return dossier.prepared;
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest governs, and one for all areas reaches into each. */
+    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
     public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        Map<String, Tier> strictest = new TreeMap<>();
-        tiers.keySet().forEach(set -> strictest.merge(set.area(), set.tier(), Dossier::stricter));
         List<Prepared> governing = new ArrayList<>();
-        strictest.forEach((area, tier) -> {
+        governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
-                if (set.area().equals(area) && set.tier() == tier) {
+                if (set.reaches(area) && set.tier() == tier) {
                     records.addAll(evidence);
                 }
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
         return governing;
+    }
+
+    /** The tier that governs in each area for which one is set. */
+    static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
+        SortedMap<String, Tier> strictest = new TreeMap<>();
+        for (Conclusion.TierSet area : sets) {
+            for (Conclusion.TierSet set : sets) {
+                if (set.reaches(area.area())) {
+                    strictest.merge(area.area(), set.tier(), Dossier::stricter);
+                }
+            }
+        }
+        return strictest;
     }
 
     private static Tier stricter(Tier one, Tier other) {
@@ -164,7 +182,7 @@ public final class Dossier {
             abnormal.add(told);
         } else if (fact instanceof BanGround told && today.reached(told.decidedOn()) && stands(told.revokedOn())) {
             banGrounds.add(told);
-        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn()) && lasts(told.validTo())) {
+        } else if (fact instanceof Evaluation told && today.reached(told.gradedOn())) {
             evaluations.add(told);
         } else if (fact instanceof Commitment told && today.reached(told.madeOn())) {
             commitments.add(told);
@@ -207,14 +225,24 @@ public final class Dossier {
         defaulters.forEach(this::prepareDefaulter);
         banGrounds.forEach(this::prepareBan);
         penalties.forEach(this::preparePenalty);
-        abnormal.forEach(entry -> prepared.add(
-                new AbnormalHeld(entry.id(), entry.reason(), entry.enteredOn(), happened(entry.remediedOn()))));
+        abnormal.forEach(entry -> prepared.add(madeGood(entry)));
         commitments.forEach(this::prepareCommitment);
         objections.forEach(objection -> prepared.add(new ObjectionPending(
                 objection.id(), objection.target(), objection.receivedOn(), objection.needsOtherUnit())));
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
+    }
+
+    private AbnormalHeld madeGood(AbnormalEntry entry) {
+        LocalDate remedied = entry.remediedOn();
+        boolean done = remedied != null && today.reached(remedied);
+        return new AbnormalHeld(
+                entry.id(),
+                entry.reason(),
+                entry.enteredOn(),
+                done,
+                done && remedied != null ? remedied : entry.enteredOn());
     }
 
     private boolean owned(Entity.Ownership ownership) {
@@ -238,7 +266,13 @@ public final class Dossier {
         Map<Tier, String> comprehensiveTiers = new EnumMap<>(Tier.class);
         List<String> comprehensiveRecords = new ArrayList<>();
         for (Map.Entry<String, List<Evaluation>> entry : latest.entrySet()) {
-            List<Evaluation> held = entry.getValue();
+            // only now: an older grade does not come back when the one that replaced it runs out
+            List<Evaluation> held = entry.getValue().stream()
+                    .filter(grade -> lasts(grade.validTo()))
+                    .toList();
+            if (held.isEmpty()) {
+                continue;
+            }
             Scheme scheme = pack.tables().schemes().get(entry.getKey());
             String area = scheme == null || scheme.field() == null
                     ? Conclusion.EVERYWHERE
@@ -285,36 +319,105 @@ public final class Dossier {
             asked.add(list.term());
             until = figures.after(list.term(), entry.listedOn());
         }
-        if (list.runsWithBan() && until != null) {
-            until = today.later(until, latestBanEnd(entry.listedOn()));
+        List<String> records = new ArrayList<>(List.of(entry.id()));
+        List<String> running = new ArrayList<>();
+        if (list.runsWithBan()) {
+            LocalDate term = until;
+            boolean open = false;
+            for (BanGround ground : bansBehind(entry, list)) {
+                BanEnd end = endOf(
+                        ground, Objects.requireNonNull(pack.tables().bans().get(ground.ban())));
+                boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
+                boolean counted = end.ending() == Ending.ON_DAY;
+                if (endless || (counted && today.before(end.until()))) {
+                    running.add(ground.id());
+                }
+                open |= endless;
+                boolean prolongs =
+                        term == null ? list.term() == null : end.until().isAfter(term);
+                if (endless || (counted && prolongs)) {
+                    records.add(ground.id());
+                    until = until == null ? end.until() : today.later(until, end.until());
+                }
+            }
+            if (open) {
+                // a ban whose start is not reported counts as in force: nobody can say that the entry is over
+                until = null;
+            }
         }
-        LocalDate early = null;
-        boolean earlyKnown = list.early() != null && figures.known(list.early());
-        if (earlyKnown && list.early() != null) {
+        LocalDate removed = entry.removedOn();
+        prepareStanding(new Entry(
+                List.copyOf(records),
+                entry.id(),
+                list,
+                entry.basisLevel() == null ? list.basisLevel() : entry.basisLevel(),
+                entry.listedOn(),
+                earlierEnd(until, removed),
+                entry.persons(),
+                List.copyOf(asked)));
+        if (earlierEnd(until, removed) == null || today.before(Objects.requireNonNull(earlierEnd(until, removed)))) {
+            prepareEarlyRemoval(entry, list, running);
+        }
+    }
+
+    private static @Nullable LocalDate earlierEnd(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * Bans on the entity itself that bear on an entry. A list without a term of its own has that of the ban in the same
+     * decision; one with a term goes on while any ban does.
+     */
+    private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
+        return banGrounds.stream()
+                .filter(ground -> {
+                    Ban ban = pack.tables().bans().get(ground.ban());
+                    return ban != null && !PERSONS.containsAll(ban.who());
+                })
+                .filter(ground -> list.term() != null
+                        || (ground.authority().equals(entry.identifyingUnit())
+                                && ground.number().equals(entry.number())))
+                .toList();
+    }
+
+    private void prepareEarlyRemoval(ListEntry entry, SeriousList list, List<String> running) {
+        boolean known = list.early() != null && figures.known(list.early());
+        List<String> asked = new ArrayList<>();
+        LocalDate day = null;
+        if (known && list.early() != null) {
             asked.add(list.early());
-            LocalDate start = list.earlyFromCorrection() ? entry.correctedOn() : entry.listedOn();
-            early = start == null ? null : figures.opens(list.early(), start);
-            if (early != null) {
+            LocalDate corrected = happened(entry.correctedOn()) ? entry.correctedOn() : null;
+            LocalDate start = list.earlyFromCorrection() ? corrected : entry.listedOn();
+            if (start != null) {
+                day = figures.opens(list.early(), start);
                 asked.add(Figures.ELIGIBLE_ON_LAST_DAY);
+            }
+            if (!running.isEmpty()) {
+                List<String> records = new ArrayList<>(running);
+                records.add(entry.id());
+                prepared.add(
+                        new RemovalBarred(List.copyOf(records), entry.id(), channelOf(list), List.of(list.source())));
             }
         }
         Known performed = entry.performed() == null
                 ? happened(entry.correctedOn()) ? Known.YES : Known.UNKNOWN
                 : entry.performed() ? Known.YES : Known.NO;
-        prepareStanding(
-                new Entry(
-                        entry.id(),
-                        list,
-                        entry.basisLevel() == null ? list.basisLevel() : entry.basisLevel(),
-                        entry.listedOn(),
-                        entry.removedOn() == null || (until != null && until.isBefore(entry.removedOn()))
-                                ? until
-                                : entry.removedOn(),
-                        entry.persons()),
-                earlyKnown,
-                early,
+        prepared.add(new EarlyRemoval(
+                entry.id(),
+                channelOf(list),
+                known,
+                day != null,
+                day == null ? entry.listedOn() : day,
                 performed,
-                asked);
+                List.of(list.source()),
+                List.copyOf(asked)));
+    }
+
+    private static Channel channelOf(SeriousList list) {
+        return list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA;
     }
 
     private void prepareDefaulter(CourtDefaulter entry) {
@@ -323,73 +426,115 @@ public final class Dossier {
             prepared.add(new Gap(entry.id(), NotReported.Item.LIST_BASIS));
             return;
         }
-        LocalDate until = entry.deletedOn();
+        LocalDate until = null;
         List<String> asked = new ArrayList<>();
-        if (until == null && entry.extendedTo() != null) {
+        if (entry.extendedTo() != null) {
             until = entry.extendedTo().plusDays(1);
-        } else if (until == null && entry.ground() > 1 && figures.known(COURT_TERM)) {
+        } else if (entry.ground() > 1 && figures.known(COURT_TERM)) {
             // a debtor who can pay and refuses stays listed until performance: item 1 has no term
             asked.add(COURT_TERM);
             until = figures.after(COURT_TERM, entry.listedOn());
         }
-        prepareStanding(
-                new Entry(entry.id(), list, list.basisLevel(), entry.listedOn(), until, Set.of()),
-                false,
-                null,
-                Known.UNKNOWN,
-                asked);
+        LocalDate end = earlierEnd(until, entry.deletedOn());
+        prepareStanding(new Entry(
+                List.of(entry.id()),
+                entry.id(),
+                list,
+                list.basisLevel(),
+                entry.listedOn(),
+                end,
+                Set.of(),
+                List.copyOf(asked)));
+        if (end == null || today.before(end)) {
+            prepared.add(new EarlyRemoval(
+                    entry.id(),
+                    channelOf(list),
+                    false,
+                    false,
+                    entry.listedOn(),
+                    Known.UNKNOWN,
+                    List.of(list.source()),
+                    List.of()));
+        }
     }
 
     /** What an entry in a list and an entry in the courts' list have in common. */
     private record Entry(
+            List<String> records,
             String id,
             SeriousList list,
             BasisLevel basis,
             LocalDate from,
             @Nullable LocalDate until,
-            Set<Role> persons) {}
+            Set<Role> persons,
+            List<String> numbers) {}
 
-    private void prepareStanding(
-            Entry entry, boolean earlyKnown, @Nullable LocalDate early, Known performed, List<String> asked) {
+    private void prepareStanding(Entry entry) {
         SeriousList list = entry.list();
         List<String> rowSource = List.of(list.source());
-        List<String> numbers = List.copyOf(asked);
         if (entry.until() != null && today.reached(entry.until())) {
-            prepared.add(new ListingOverdue(entry.id(), list.id(), entry.until(), rowSource, numbers));
+            prepared.add(new ListingOverdue(
+                    entry.records(), entry.id(), list.id(), entry.until(), rowSource, entry.numbers()));
             return;
         }
         Ending ending = entry.until() == null ? Ending.WITH_THE_ENTRY : Ending.ON_DAY;
         LocalDate until = entry.until() == null ? entry.from() : entry.until();
         Known sufficient = SUFFICIENT.contains(entry.basis()) ? Known.YES : Known.NO;
+        // a decision may only name persons where the rules of its list do, on a basis that reaches that far
+        Set<Role> persons = list.personsListed() && sufficient == Known.YES ? entry.persons() : Set.of();
         prepared.add(new ListingHeld(
+                entry.records(),
                 entry.id(),
                 list.id(),
-                list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA,
+                channelOf(list),
                 sufficient,
                 entry.from(),
                 until,
                 ending,
-                earlyKnown,
-                early != null,
-                early == null ? entry.from() : early,
-                performed,
-                list.runsWithBan() && today.before(latestBanEnd(entry.from())),
-                !entry.persons().isEmpty(),
+                !persons.isEmpty(),
                 list.officersExcluded(),
                 owned(Entity.Ownership.PUBLIC_BODY),
                 owned(Entity.Ownership.STATE_OWNED),
                 rowSource,
-                numbers));
+                entry.numbers()));
+        prepareMeasures(entry, sufficient, until, ending);
+        for (Role role : persons) {
+            prepared.add(new ListedOfficer(
+                    entry.records(),
+                    entry.id(),
+                    list.id(),
+                    role,
+                    entry.from(),
+                    until,
+                    ending,
+                    rowSource,
+                    entry.numbers()));
+        }
+    }
+
+    /** The measures for which a rule names the list, and those that need such a rule and have none. */
+    private void prepareMeasures(Entry entry, Known sufficient, LocalDate until, Ending ending) {
+        SeriousList list = entry.list();
         Catalogue catalogue = catalogueInForce();
-        for (String id : list.measures()) {
+        Set<String> measures = new TreeSet<>(list.measures());
+        if (catalogue != null) {
+            catalogue.measures().values().stream()
+                    .filter(CatalogueMeasure::needsSecondBasis)
+                    .forEach(measure -> measures.add(measure.id()));
+        }
+        for (String id : measures) {
             CatalogueMeasure measure =
                     catalogue == null ? null : catalogue.measures().get(id);
-            List<String> sources = new ArrayList<>(rowSource);
+            boolean named = list.measures().contains(id);
+            List<String> sources = new ArrayList<>(List.of(list.source()));
             if (measure != null && catalogue != null) {
                 sources.add(catalogue.source());
-                sources.addAll(measure.bases());
+                if (named) {
+                    sources.addAll(measure.bases());
+                }
             }
             prepared.add(new ListingMeasure(
+                    entry.records(),
                     entry.id(),
                     list.id(),
                     id,
@@ -398,17 +543,12 @@ public final class Dossier {
                     measure != null,
                     measure == null
                             || !measure.needsSecondBasis()
-                            || measure.bases().size() > 1,
+                            || (named && measure.bases().size() > 1),
                     entry.from(),
                     until,
                     ending,
                     List.copyOf(sources),
-                    numbers));
-        }
-        for (Role role : entry.persons()) {
-            if (list.personsListed()) {
-                prepared.add(new ListedOfficer(entry.id(), list.id(), role, entry.from(), until, ending, rowSource));
-            }
+                    entry.numbers()));
         }
     }
 
@@ -432,6 +572,15 @@ public final class Dossier {
         }
         BanEnd end = endOf(ground, ban);
         if (end.ending() == Ending.ON_DAY && today.reached(end.until())) {
+            return;
+        }
+        if (end.term() == BanTerm.KNOWN && today.before(end.from())) {
+            // such as one that runs from the end of a sentence still being served
+            return;
+        }
+        boolean applies = end.term() == BanTerm.KNOWN || end.term() == BanTerm.START_UNKNOWN;
+        if (applies && ban.who().containsAll(PERSONS) && ground.persons().isEmpty()) {
+            prepared.add(new BannedPersonUnknown(ground.id(), ban.id(), List.of(ban.source())));
             return;
         }
         for (Role role : ban.who()) {
@@ -495,21 +644,6 @@ public final class Dossier {
                 : Period.parse(length).toTotalMonths();
     }
 
-    /** End of the longest ban of a market regulator that stands; the given day if there is none. */
-    private LocalDate latestBanEnd(LocalDate otherwise) {
-        LocalDate latest = otherwise;
-        for (BanGround ground : banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
-            if (ban != null && ban.who().contains(Role.ENTITY)) {
-                BanEnd end = endOf(ground, ban);
-                if (end.ending() == Ending.ON_DAY) {
-                    latest = today.later(latest, end.until());
-                }
-            }
-        }
-        return latest;
-    }
-
     // penalties
 
     private void preparePenalty(Penalty penalty) {
@@ -522,17 +656,26 @@ public final class Dossier {
         boolean bansKnown = banGrounds.stream()
                 .anyMatch(ground -> ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number()));
-        prepared.add(new PenaltyHeld(
-                penalty.id(),
-                penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
-                penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
-                bansKnown,
-                penalty.procedure() == Penalty.Procedure.SUMMARY,
-                owned(Entity.Ownership.PUBLIC_BODY),
-                owned(Entity.Ownership.STATE_OWNED)));
+        if (today.before(ceilingOf(penalty))) {
+            // past its ceiling a record is a ground for nothing, not even for a question
+            prepared.add(new PenaltyHeld(
+                    penalty.id(),
+                    penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
+                    penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
+                    bansKnown,
+                    penalty.procedure() == Penalty.Procedure.SUMMARY,
+                    owned(Entity.Ownership.PUBLIC_BODY),
+                    owned(Entity.Ownership.STATE_OWNED)));
+        }
         for (Channel channel : channelsOf(penalty)) {
             prepareOn(penalty, channel);
         }
+    }
+
+    /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
+    private LocalDate ceilingOf(Penalty penalty) {
+        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
     }
 
     /** Every record is for the credit sites; those of market regulators are for the publicity system too. */
@@ -549,12 +692,10 @@ public final class Dossier {
     private void prepareOn(Penalty penalty, Channel channel) {
         List<String> asked = new ArrayList<>();
         Tables.Regime row = regimeOf(penalty, channel, asked);
-        if (row == null) {
-            prepared.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel));
-            return;
-        }
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        LocalDate ceiling = figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        LocalDate banUntil = row == null ? LocalDate.MIN : banUntil(penalty, row, records, asked);
+        // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
+        LocalDate ceiling = today.later(ceilingOf(penalty), banUntil);
         if (today.reached(ceiling)) {
             prepared.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -565,7 +706,10 @@ public final class Dossier {
                     List.of(CEILING)));
             return;
         }
-        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        if (row == null) {
+            prepared.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, List.copyOf(asked)));
+            return;
+        }
         for (RepairCase repair : repairs) {
             if (!repair.target().equals(penalty.id())
                     || repair.channel() != channel
@@ -583,7 +727,13 @@ public final class Dossier {
                 return;
             }
         }
+        boolean warningOnly = penalty.kinds().equals(Set.of(PenaltyKind.WARNING));
+        boolean summary = penalty.procedure() == Penalty.Procedure.SUMMARY;
         LocalDate anchor = row.fromDisplay() ? penalty.displayedOn() : penalty.decidedOn();
+        if (anchor == null && (warningOnly || (summary && row.kindsDecide()))) {
+            // what is never displayed has no first day of display
+            anchor = penalty.decidedOn();
+        }
         if (anchor == null) {
             prepared.add(new Gap(penalty.id(), NotReported.Item.DISPLAY_START));
             return;
@@ -591,25 +741,24 @@ public final class Dossier {
         Performance performance = performances.get(penalty.id());
         Known performed = Known.UNKNOWN;
         Known harmRemoved = Known.UNKNOWN;
+        LocalDate performedSince = anchor;
         if (performance != null) {
             records.add(performance.id());
             performed = performance.performed() && happened(performance.performedOn()) ? Known.YES : Known.NO;
-            harmRemoved = performance.harmRemoved() == null
-                    ? Known.UNKNOWN
-                    : performance.harmRemoved() && performed == Known.YES ? Known.YES : Known.NO;
-        }
-        LocalDate banUntil = anchor;
-        for (BanGround ground : banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
-            if (ban != null
-                    && ground.authority().equals(penalty.authority())
-                    && ground.number().equals(penalty.number())) {
-                BanEnd end = endOf(ground, ban);
-                if (end.ending() == Ending.ON_DAY) {
-                    banUntil = today.later(banUntil, end.until());
-                    records.add(ground.id());
-                }
+            if (performed == Known.YES && performance.performedOn() != null) {
+                performedSince = today.later(anchor, performance.performedOn());
             }
+            if (performance.harmRemoved() != null) {
+                // the removal has no day of its own: it is taken to have come with performance, if that is reported
+                harmRemoved = performance.harmRemoved() && (performed == Known.YES || !performance.performed())
+                        ? Known.YES
+                        : Known.NO;
+            }
+        }
+        boolean noEarlyStop = penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains);
+        if (noEarlyStop) {
+            asked.add(EXCLUDED_KINDS);
+            noEarlyStop = figures.is(EXCLUDED_KINDS, "false");
         }
         prepared.add(new PublishedPenalty(
                 List.copyOf(records),
@@ -618,19 +767,46 @@ public final class Dossier {
                 Regime.valueOf(row.id().toUpperCase(Locale.ROOT).replace('-', '_')),
                 severityOf(penalty, row, asked),
                 MILD.containsAll(penalty.kinds()),
-                penalty.kinds().equals(Set.of(PenaltyKind.WARNING)),
-                penalty.procedure() == Penalty.Procedure.SUMMARY,
-                focusOf(penalty, row),
+                warningOnly,
+                summary,
+                focusOf(penalty, row, asked),
                 anchor,
                 performed,
+                performedSince,
                 harmRemoved,
-                penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains),
+                noEarlyStop,
                 relapsed(penalty, row),
                 channel == Channel.PUBLICITY_SYSTEM && onAdverseList(),
                 penalty.displayReason() != null,
-                banUntil,
+                today.later(anchor, banUntil),
                 List.of(row.source()),
                 List.copyOf(asked)));
+    }
+
+    /** First day after the longest ban on the entity itself that the same decision brought, where that counts. */
+    private LocalDate banUntil(Penalty penalty, Tables.Regime row, List<String> records, List<String> asked) {
+        LocalDate until = LocalDate.MIN;
+        String prolongs = row.banProlongs();
+        if (prolongs == null) {
+            return until;
+        }
+        for (BanGround ground : banGrounds) {
+            Ban ban = pack.tables().bans().get(ground.ban());
+            if (ban != null
+                    && !PERSONS.containsAll(ban.who())
+                    && ground.authority().equals(penalty.authority())
+                    && ground.number().equals(penalty.number())) {
+                BanEnd end = endOf(ground, ban);
+                if (end.ending() == Ending.ON_DAY) {
+                    if (!asked.contains(prolongs)) {
+                        asked.add(prolongs);
+                    }
+                    records.add(ground.id());
+                    until = figures.is(prolongs, "true") ? today.later(until, end.until()) : until;
+                }
+            }
+        }
+        return until;
     }
 
     private Tables.@Nullable Regime regimeOf(Penalty penalty, Channel channel, List<String> asked) {
@@ -671,12 +847,16 @@ public final class Dossier {
 
     /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
     private Severity severityOf(Penalty penalty, Tables.Regime row, List<String> asked) {
-        boolean specific = row.specificFields().contains(penalty.field())
-                && penalty.kinds().stream().anyMatch(row.specificKinds()::contains);
-        if (specific) {
-            return Severity.SPECIFIC_SERIOUS;
+        if (penalty.kinds().stream().anyMatch(row.specificKinds()::contains)
+                && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
+            if (penalty.field() == null) {
+                return Severity.UNKNOWN;
+            }
+            if (row.specificFields().contains(penalty.field())) {
+                return Severity.SPECIFIC_SERIOUS;
+            }
         }
-        if (penalty.gravity() != null) {
+        if (penalty.gravity() != null && !row.kindsDecide()) {
             return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS
                             && row.specificKinds().isEmpty()
                     ? Severity.SERIOUS
@@ -685,30 +865,54 @@ public final class Dossier {
         if (penalty.procedure() == Penalty.Procedure.SUMMARY && row.summaryProcedure() != null) {
             return Severity.valueOf(row.summaryProcedure().name());
         }
-        Penalty.Gravity gravest = null;
+        return byKinds(penalty, row, asked);
+    }
+
+    /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
+    private Severity byKinds(Penalty penalty, Tables.Regime row, List<String> asked) {
+        if (row.kinds().isEmpty()) {
+            return Severity.UNKNOWN;
+        }
+        Set<Penalty.Gravity> classes = EnumSet.noneOf(Penalty.Gravity.class);
         boolean open = false;
         for (PenaltyKind kind : penalty.kinds()) {
-            Penalty.Gravity gravity = kind == PenaltyKind.FINE
-                    ? fineGravity(penalty, row, asked)
-                    : row.kinds().get(kind);
-            open |= gravity == null;
-            if (gravity != null && (gravest == null || gravity.compareTo(gravest) > 0)) {
-                gravest = gravity;
+            Penalty.Gravity gravity = row.kinds().get(kind);
+            open |= gravity == null && kind != PenaltyKind.FINE;
+            if (gravity != null) {
+                classes.add(gravity);
             }
         }
+        if (penalty.kinds().contains(PenaltyKind.FINE)) {
+            Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row, asked);
+            open |= fine == null;
+            if (fine != null) {
+                classes.add(fine);
+            }
+        }
+        Penalty.Gravity gravest =
+                classes.stream().max(java.util.Comparator.naturalOrder()).orElse(null);
         if (gravest == null || (open && gravest.compareTo(row.openKindsUpTo()) < 0)) {
             return Severity.UNKNOWN;
+        }
+        if (row.severalKinds() != null && (classes.size() > 1 || open)) {
+            asked.add(row.severalKinds());
+            if (!figures.is(row.severalKinds(), "LONGEST")) {
+                return Severity.UNKNOWN;
+            }
         }
         return Severity.valueOf(gravest.name());
     }
 
     /** The class of a fine, where the thresholds that the competent authority has to publish are set. */
     private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Tables.Regime row, List<String> asked) {
-        Penalty.Gravity told = row.kinds().get(PenaltyKind.FINE);
-        if (told != null || penalty.fine() == null) {
-            return told;
+        if (row.kindsDecide() && penalty.gravity() != null) {
+            // the authority that fined says whether its fine is a lower one
+            return penalty.gravity() == Penalty.Gravity.MINOR ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
         }
-        if (row.openKindsUpTo() == Penalty.Gravity.GENERAL) {
+        if (penalty.fine() == null) {
+            return null;
+        }
+        if (row.kindsDecide()) {
             asked.add(LOWER_FINE);
             if (!figures.known(LOWER_FINE)) {
                 return null;
@@ -729,14 +933,26 @@ public final class Dossier {
                 : null;
     }
 
-    private static Known focusOf(Penalty penalty, Tables.Regime row) {
+    /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */
+    private Known focusOf(Penalty penalty, Tables.Regime row, List<String> asked) {
         if (row.focusFields().isEmpty()) {
             return Known.NO;
         }
         if (penalty.field() == null) {
             return Known.UNKNOWN;
         }
-        return row.focusFields().contains(penalty.field()) ? Known.YES : Known.NO;
+        if (!row.focusFields().contains(penalty.field())) {
+            return Known.NO;
+        }
+        String threshold = row.focusFines().get(penalty.field());
+        if (threshold == null) {
+            return Known.YES;
+        }
+        asked.add(threshold);
+        if (penalty.fine() == null || !figures.known(threshold)) {
+            return Known.UNKNOWN;
+        }
+        return penalty.fine().compareTo(new BigDecimal(figures.value(threshold))) >= 0 ? Known.YES : Known.NO;
     }
 
     /** A later penalty of a market regulator for the same kind of act; other authorities do not count (Order 45 Art 14). */
@@ -758,7 +974,9 @@ public final class Dossier {
         boolean due =
                 commitment.dueOn() != null && today.reached(commitment.dueOn().plusDays(1));
         Known outcome = Known.UNKNOWN;
-        if (commitment.performance() != null && happened(commitment.confirmedOn())) {
+        if (commitment.performance() != null
+                && commitment.performance() != Commitment.Outcome.NOT_DUE
+                && happened(commitment.confirmedOn())) {
             outcome = commitment.performance() == Commitment.Outcome.KEPT ? Known.YES : Known.NO;
         }
         boolean voluntary =

@@ -45,8 +45,7 @@ final class CompiledRules {
 
     static {
         // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
-        // with
-        // mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
+        // with mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
         System.setProperty(ParallelRulesBuildThresholdOption.PROPERTY_NAME, "-1");
     }
 

@@ -80,8 +80,7 @@ public final class DecisionEngine {
     }
 
     /**
-     * An engine for the same rules under another pack, such as one with another example set. Nothing is
-     * compiled.
+     * An engine for the same rules under another pack, such as one with another example set. Nothing is compiled.
      *
      * @throws IllegalArgumentException if the rules differ
      */

@@ -106,7 +106,7 @@ public final class Ledger {
         }
     }
 
-    /** Serialises writers; recorded time follows the clock, and stands still while the clock is behind. */
+    /** Serialises writers; recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
     private Instant lockHead() {
         Instant last = Objects.requireNonNull(jdbc.queryForObject(
                         "SELECT recorded_at FROM ledger_head WHERE id = 1 FOR UPDATE", OffsetDateTime.class))

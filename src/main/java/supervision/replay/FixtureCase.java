@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.facts.Case;
@@ -26,8 +27,10 @@ public record FixtureCase(String file, String sentence, String en, List<SourceRe
      * A decision on facts.
      *
      * @param examples id of the example set to use; null for none
+     * @param figures figures assumed for this case, by parameter, as if the district had set them
      */
-    public record Decide(Case asked, @Nullable String examples, Expected expected) implements Question {}
+    public record Decide(Case asked, @Nullable String examples, SortedMap<String, String> figures, Expected expected)
+            implements Question {}
 
     /**
      * The answer to a decision.

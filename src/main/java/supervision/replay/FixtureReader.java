@@ -49,7 +49,7 @@ public final class FixtureReader {
     private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
 
     private static final List<String> HEAD = List.of("case", "en", "why");
-    private static final List<String> DECIDE = List.of("subject", "decideOn", "examples", "facts", "expect");
+    private static final List<String> DECIDE = List.of("subject", "decideOn", "examples", "figures", "facts", "expect");
     private static final List<String> TIME = List.of("workingDays", "period", "calendarMissing");
 
     /** What an entity is unless its case says otherwise. */
@@ -217,7 +217,10 @@ public final class FixtureReader {
                     decideOn,
                     decideOn.atTime(OFFICE_OPENS).atZone(SHANGHAI).toInstant());
             return new FixtureCase.Decide(
-                    asked, root.has("examples") ? text(root, "examples") : null, expected(map(root, "expect")));
+                    asked,
+                    root.has("examples") ? text(root, "examples") : null,
+                    root.has("figures") ? values(map(root, "figures")) : Collections.emptySortedMap(),
+                    expected(map(root, "expect")));
         } catch (IllegalArgumentException e) {
             throw new Malformed(String.valueOf(e.getMessage()), "give each record its own key");
         }
@@ -315,18 +318,18 @@ public final class FixtureReader {
         if (!evidence.isArray() || evidence.isEmpty()) {
             throw new Malformed("finding " + number + " has no `evidence`", "list the ids of the records it rests on");
         }
-        SortedMap<String, String> parameters = new TreeMap<>();
-        if (finding.has("parameters")) {
-            map(finding, "parameters")
-                    .properties()
-                    .forEach(entry -> parameters.put(entry.getKey(), value(entry.getValue())));
-        }
         return new Statement(
                 text(finding, "rule"),
                 type,
                 members,
                 texts(evidence, "evidence").stream().sorted().toList(),
-                parameters);
+                finding.has("parameters") ? values(map(finding, "parameters")) : Collections.emptySortedMap());
+    }
+
+    private static SortedMap<String, String> values(ObjectNode parameters) {
+        SortedMap<String, String> values = new TreeMap<>();
+        parameters.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+        return Collections.unmodifiableSortedMap(values);
     }
 
     private static String value(JsonNode node) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import supervision.engine.DecisionEngine;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.SourceRef;
+import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
@@ -82,8 +85,8 @@ public final class Replay {
         unknownClauses(asked, engine.pack(), differences);
         Decision decision;
         try {
-            decision = engine.decide(question.asked());
-        } catch (BeforeModelledLawException e) {
+            decision = decide(engine, question);
+        } catch (BeforeModelledLawException | UnknownFigureException e) {
             differences.add("the case cannot be decided: " + e.getMessage());
             return new ReplayReport.Result(asked, differences, null);
         }
@@ -96,6 +99,52 @@ public final class Replay {
         }
         compareFindings(expected, decision.findings(), ruleNames(engine.pack()), differences);
         return new ReplayReport.Result(asked, differences, decision);
+    }
+
+    private static Decision decide(DecisionEngine engine, FixtureCase.Decide question) {
+        return question.figures().isEmpty()
+                ? engine.decide(question.asked())
+                : engine.with(assuming(engine.pack(), question.figures())).decide(question.asked());
+    }
+
+    /** A pack in which figures hold that a case assumes, from the first day on. */
+    private static RulePack assuming(RulePack pack, Map<String, String> figures) {
+        Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
+        figures.forEach((id, value) -> {
+            Parameter parameter = parameters.get(id);
+            if (parameter == null) {
+                throw new UnknownFigureException(id);
+            }
+            String source = parameter.rows().get(0).source();
+            Parameter.Row row =
+                    new Parameter.Row(pack.modelledFrom(), value, Map.of(), source, "NONE", "placeholder", null);
+            parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
+        });
+        return new RulePack(
+                pack.id(),
+                pack.version(),
+                pack.title(),
+                pack.jurisdiction(),
+                pack.modelledFrom(),
+                pack.examples(),
+                pack.exampleSets(),
+                pack.sources(),
+                parameters,
+                pack.tables(),
+                pack.calendar(),
+                pack.labels(),
+                pack.rules(),
+                pack.drl(),
+                pack.fingerprint());
+    }
+
+    private static final class UnknownFigureException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownFigureException(String id) {
+            super("it assumes the figure `" + id + "`, which the pack does not have: correct the id");
+        }
     }
 
     private static void unknownClauses(FixtureCase asked, RulePack pack, List<String> differences) {

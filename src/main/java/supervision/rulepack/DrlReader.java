@@ -60,6 +60,9 @@ final class DrlReader {
 
     private static final Set<String> INSTRUMENTS = Set.of("today", "figures");
 
+    /** What {@code figures.opens} asks besides the period that it is given; a finding has to list it too. */
+    private static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
+
     private static final Set<String> ANNOTATIONS =
             Set.of("source", "en", "effectiveFrom", "effectiveUntil", "lead", "responsible");
 
@@ -335,6 +338,9 @@ final class DrlReader {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
                 if (id.kind() == Kind.STRING) {
                     figures.add(id.text());
+                    if (call.is("opens")) {
+                        figures.add(ELIGIBLE_ON_LAST_DAY);
+                    }
                 } else {
                     problem(
                             call.line(),

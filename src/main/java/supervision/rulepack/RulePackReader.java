@@ -94,13 +94,15 @@ public final class RulePackReader {
                 inUse = set;
             }
         }
+        RatioCheck.check(parameters, problems);
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
-        Tables tables = new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(), readSchemes());
+        Tables tables =
+                new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(parameters), readSchemes());
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
@@ -205,6 +207,12 @@ public final class RulePackReader {
             }
             rows.add(row);
         }
+        List<String> choices = file.strings(root, "choices");
+        rows.stream()
+                .map(Row::value)
+                .filter(value -> value != null && !choices.isEmpty() && !choices.contains(value))
+                .forEach(value -> file.problem(
+                        "\"" + value + "\"", "`" + value + "` is not one of the choices", "use one of " + choices));
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
@@ -351,10 +359,7 @@ public final class RulePackReader {
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
             for (String key : List.of("term", "early")) {
-                String parameter = file.optional(node, key);
-                if (parameter != null && !parameters.containsKey(parameter)) {
-                    file.problem(parameter, "there is no parameter `" + parameter + "`", "add it or correct the id");
-                }
+                parameter(file, node, key, parameters);
             }
             lists.put(
                     id,
@@ -372,6 +377,21 @@ public final class RulePackReader {
                             file.strings(node, "measures")));
         }
         return Collections.unmodifiableMap(lists);
+    }
+
+    private static @Nullable String parameter(
+            YamlFile file, JsonNode node, String key, Map<String, Parameter> parameters) {
+        String id = file.optional(node, key);
+        if (id != null) {
+            checkParameter(file, id, parameters);
+        }
+        return id;
+    }
+
+    private static void checkParameter(YamlFile file, String id, Map<String, Parameter> parameters) {
+        if (!parameters.containsKey(id)) {
+            file.problem(id, "there is no parameter `" + id + "`", "add it or correct the id");
+        }
     }
 
     private List<Catalogue> readCatalogues() {
@@ -423,7 +443,7 @@ public final class RulePackReader {
                                 "add it under measures/ or remove it"))));
     }
 
-    private Map<String, Regime> readRegimes() {
+    private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/regimes.yaml");
         Map<String, Regime> regimes = new LinkedHashMap<>();
         for (JsonNode node : file.root().path("regimes")) {
@@ -437,6 +457,14 @@ public final class RulePackReader {
                 Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
                 if (knownKind != null && knownGravity != null) {
                     kinds.put(knownKind, knownGravity);
+                }
+            });
+            Map<Field, String> focusFines = new EnumMap<>(Field.class);
+            file.map(node.path("focusFines")).forEach((field, threshold) -> {
+                Field known = file.constant(Field.class, field);
+                if (known != null) {
+                    checkParameter(file, threshold, parameters);
+                    focusFines.put(known, threshold);
                 }
             });
             Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
@@ -460,7 +488,10 @@ public final class RulePackReader {
                             constants(file, PenaltyKind.class, node, "specificKinds"),
                             constants(file, Field.class, node, "specificFields"),
                             constants(file, Field.class, node, "focusFields"),
-                            constants(file, PenaltyKind.class, node, "noEarlyStop")));
+                            Collections.unmodifiableMap(focusFines),
+                            constants(file, PenaltyKind.class, node, "noEarlyStop"),
+                            parameter(file, node, "severalKinds", parameters),
+                            parameter(file, node, "banProlongs", parameters)));
         }
         return Collections.unmodifiableMap(regimes);
     }

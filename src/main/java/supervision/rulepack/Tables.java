@@ -126,7 +126,10 @@ public record Tables(
      * @param summaryProcedure the gravity of a decision in the summary procedure; null if the regime does not say
      * @param specificKinds kinds that make a record of {@code specificFields} one that is never repaired
      * @param focusFields fields with longer periods
+     * @param focusFines parameter by field: the fine from which a penalty of that field has the longer periods
      * @param noEarlyStop kinds of penalty that exclude an early stop
+     * @param severalKinds parameter that says which class counts where kinds of one decision lead to different ones
+     * @param banProlongs parameter that says whether a longer ban prolongs publicity; null if it does not
      */
     public record Regime(
             String id,
@@ -143,11 +146,19 @@ public record Tables(
             Set<PenaltyKind> specificKinds,
             Set<Field> specificFields,
             Set<Field> focusFields,
-            Set<PenaltyKind> noEarlyStop) {
+            Map<Field, String> focusFines,
+            Set<PenaltyKind> noEarlyStop,
+            @Nullable String severalKinds,
+            @Nullable String banProlongs) {
 
         /** Whether it governs the records of an authority. */
         public boolean governs(String authority) {
             return authorities.isEmpty() || authorities.stream().anyMatch(authority::contains);
+        }
+
+        /** Whether its text ties the class to the kinds of penalty, so that a class reported otherwise does not count. */
+        public boolean kindsDecide() {
+            return openKindsUpTo == Penalty.Gravity.GENERAL;
         }
     }
 
