@@ -58,9 +58,6 @@ public final class Terminal implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private Terminal(Class<?> application) {
         this.application = application;
         // the terminal's charset is often not set in containers, and what is printed is Chinese
