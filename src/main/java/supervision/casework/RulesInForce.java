@@ -76,6 +76,11 @@ public final class RulesInForce {
             refused = e.problems();
             LOG.warn("the changed rules are refused, {} stay in force:\n{}", pack().fingerprint(), e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            // a form of error that the reader has no words for: editors have to hear of it all the same
+            refused = List.of(new PackProblem("", 0, "the rules cannot be read: " + e, "undo the last change"));
+            LOG.error("the changed rules cannot be read, {} stay in force", pack().fingerprint(), e);
+            return false;
         }
     }
 
