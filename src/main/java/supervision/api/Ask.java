@@ -1,10 +1,13 @@
 package supervision.api;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 import supervision.facts.CreditCode;
 
 /** Reads what a request asks for, and says what is wrong with it. */
@@ -36,6 +39,25 @@ final class Ask {
                     "`" + text + "` 不是有效的统一社会信用代码（GB 32100-2015），请核对 / " + problem);
         });
         return text;
+    }
+
+    /** A parameter as the address has it, without a look into the body; null if it is not there. */
+    static @Nullable String inQuery(@Nullable String query, String name) {
+        if (query == null) {
+            return null;
+        }
+        String value = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .getFirst(name);
+        try {
+            return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    "参数有误 / malformed parameter",
+                    "`" + name + "=" + value + "` 的百分号编码有误 / is not percent-encoded: encode it as UTF-8");
+        }
     }
 
     static LocalDate day(@Nullable String text, String name, LocalDate otherwise) {

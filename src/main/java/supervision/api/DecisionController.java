@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,6 +60,7 @@ class DecisionController {
         }
         List<SetAside> bad = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         records.check(
                 "facts",
                 "application/x-ndjson",
@@ -65,7 +68,17 @@ class DecisionController {
                 new supervision.intake.Intake.Sink() {
                     @Override
                     public void record(CreditRecord record) {
-                        facts.add(record.fact());
+                        if (ids.add(record.fact().id())) {
+                            facts.add(record.fact());
+                        } else {
+                            setAside(new SetAside(
+                                    record.file(),
+                                    record.row(),
+                                    "",
+                                    record.fact().id(),
+                                    "与前面一条是同一记录 / is the same record as one before it",
+                                    "每条记录只给一次，保留最新的 / give each record once, the newest"));
+                        }
                     }
 
                     @Override

@@ -1,13 +1,21 @@
 package supervision.api;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.DecideCase;
 import supervision.engine.BeforeModelledLawException;
@@ -18,6 +26,13 @@ import supervision.intake.UnreadableFileException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final Map<Integer, String> TITLES = Map.of(
+            404, "没有此地址 / no such address",
+            405, "此地址不接受该方法 / method not allowed",
+            406, "不提供所要的格式 / format not provided",
+            413, "文件过大 / file too large",
+            415, "不接受该格式 / format not accepted");
 
     @ExceptionHandler
     ProblemDetail badRequest(Ask.BadRequestException e) {
@@ -57,6 +72,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.UNPROCESSABLE_CONTENT, "文件无法识别 / file not understood", String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler
+    ProblemDetail brokenUpload(MultipartException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "表单上传有误 / malformed upload",
+                "表单无法读取，文件字段名应为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
+    }
+
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ProblemDetail databaseGone(Exception e) {
         LOG.error("the database does not answer", e);
@@ -73,6 +96,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "服务内部错误 / internal error",
                 "请将时间和请求告诉维护人员 / tell those who run the service when and what you asked");
+    }
+
+    /** What Spring itself refuses, which it says in English alone. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Object said = body == null && e instanceof ErrorResponse error ? error.getBody() : body;
+        if (said instanceof ProblemDetail problem) {
+            String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
+            problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
+            problem.setDetail("请核对请求，接口说明见 /api/docs / " + detail + " See /api/docs.");
+        }
+        return super.handleExceptionInternal(e, said, headers, status, request);
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

@@ -1,10 +1,11 @@
 package supervision.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -31,10 +32,12 @@ class RecordController {
     @Operation(
             summary = "报送记录：双公示 CSV、Excel 或 JSON 行 / records in: 双公示 CSV, Excel or JSON lines",
             description = "请求体即文件，Content-Type 可带 charset / the body is the file, with its Content-Type and charset")
+    @Parameter(name = "file", in = ParameterIn.QUERY, description = "文件名 / name of the file")
     @PostMapping(path = "/records")
-    ImportRecords.Report body(
-            HttpServletRequest request, @RequestParam(name = "file", required = false) @Nullable String name)
-            throws IOException {
+    ImportRecords.Report body(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+        // asked for a parameter, the container would read the body as a form if its type says so, as curl does by
+        // default
+        String name = Ask.inQuery(request.getQueryString(), "file");
         String contentType = request.getContentType() == null ? "" : request.getContentType();
         return records.read(name == null ? "body" : name, contentType, request.getInputStream(), rows -> {});
     }

@@ -24,6 +24,8 @@ public final class ImportRecords {
     /** Bad rows beyond this number are counted, not listed: a file of millions must not fill the memory. */
     private static final int MOST_LISTED = 10_000;
 
+    private static final int LONGEST_NAME = 250;
+
     private final Ledger ledger;
     private final RulesInForce rules;
     private final Clock clock;
@@ -52,10 +54,16 @@ public final class ImportRecords {
      */
     public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
         Batches batches = new Batches(progress);
-        check(fileName, contentType, in, batches);
+        check(kept(fileName), contentType, in, batches);
         batches.flush();
         return new Report(
                 batches.accepted, batches.alreadyPresent, List.copyOf(batches.setAside), batches.setAsideInAll);
+    }
+
+    /** A name that the ledger can keep; its end says the most. */
+    private static String kept(String fileName) {
+        String clean = fileName.replaceAll("\\p{Cntrl}", " ");
+        return clean.length() <= LONGEST_NAME ? clean : "…" + clean.substring(clean.length() - LONGEST_NAME);
     }
 
     /** Reads and checks the rows of a file without keeping them. */

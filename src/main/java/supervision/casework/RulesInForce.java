@@ -14,8 +14,8 @@ import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
 
 /**
- * The rules that decide now. A changed pack takes their place in one step once it is compiled and warm; one that is refused
- * leaves them in force. A decision under way ends under the rules it began with.
+ * The rules that decide now. A changed pack takes their place in one step once it is compiled; one that is refused leaves
+ * them in force. A decision under way ends under the rules it began with.
  */
 public final class RulesInForce {
 
@@ -75,6 +75,11 @@ public final class RulesInForce {
         } catch (RulePackException e) {
             refused = e.problems();
             LOG.warn("the changed rules are refused, {} stay in force:\n{}", pack().fingerprint(), e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            // a form of error that the reader has no words for: editors have to hear of it all the same
+            refused = List.of(new PackProblem("", 0, "the rules cannot be read: " + e, "undo the last change"));
+            LOG.error("the changed rules cannot be read, {} stay in force", pack().fingerprint(), e);
             return false;
         }
     }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,9 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
                 .addSubcommand(terminal.new ReplayCases())
+                // after the commands, which take over what is set at the time
+                .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
                 .execute(args);
     }

@@ -1,10 +1,17 @@
 package supervision.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -12,6 +19,7 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.io.Resource;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
@@ -38,8 +46,7 @@ final class CompiledRules {
 
     static {
         // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
-        // with
-        // mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
+        // with mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
         System.setProperty(ParallelRulesBuildThresholdOption.PROPERTY_NAME, "-1");
     }
 
@@ -69,7 +76,7 @@ final class CompiledRules {
             String flat =
                     String.format(Locale.ROOT, "%04d-%s", paths.size() + 1, path.substring(path.lastIndexOf('/') + 1));
             paths.put(flat, path);
-            files.write(FOLDER + flat, text);
+            files.write(FOLDER + flat, utf8(services, text));
         });
         KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
         List<PackProblem> problems = new ArrayList<>();
@@ -85,12 +92,93 @@ final class CompiledRules {
         }
         if (!problems.isEmpty()) {
             services.getRepository().removeKieModule(release);
+            if (problems.stream().noneMatch(problem -> pack.drl().containsKey(problem.file()))) {
+                // all of them in Java files that were generated, which no editor of rules has ever seen
+                List<PackProblem> located =
+                        locate(services, pack, builder.getResults().getMessages(Message.Level.ERROR));
+                throw new RulePackException(located.isEmpty() ? problems : located);
+            }
             throw new RulePackException(problems);
         }
         CompiledRules rules = new CompiledRules(services.newKieContainer(release));
         // out of the engine's static registry, so that a pack that was replaced is freed once its last decision is made
         services.getRepository().removeKieModule(release);
         return rules;
+    }
+
+    /** The engine would read a text in the charset of the machine, in which all Chinese names may look the same. */
+    private static Resource utf8(KieServices services, String text) {
+        return services.getResources()
+                .newByteArrayResource(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name());
+    }
+
+    /** Compiles files by themselves, first those that hold the words of the messages, until each message has its file. */
+    private static List<PackProblem> locate(KieServices services, RulePack pack, List<Message> messages) {
+        // the line 0 says only that a generated file is in error
+        Set<String> open = messages.stream()
+                .filter(message -> message.getLine() > 0)
+                .map(Message::getText)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<String> paths = new ArrayList<>(pack.drl().keySet());
+        List<String> words = open.stream()
+                .flatMap(text -> Stream.of(text.split("\\W+")))
+                .filter(word -> word.matches(".*\\p{Lu}.*"))
+                .toList();
+        paths.sort(Comparator.comparingLong(path -> -words.stream()
+                .filter(word -> pack.drl().getOrDefault(path, "").contains(word))
+                .count()));
+        List<PackProblem> located = new ArrayList<>();
+        for (String path : paths) {
+            if (open.isEmpty()) {
+                break;
+            }
+            String text = pack.drl().getOrDefault(path, "");
+            for (Message message : errorsOf(services, text)) {
+                if (message.getLine() > 0) {
+                    open.remove(message.getText());
+                    located.add(new PackProblem(
+                            path,
+                            lineMeant(text, message.getText()),
+                            "the rule does not compile: "
+                                    + message.getText()
+                                            .strip()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
+                            "check the names of facts and their components"));
+                }
+            }
+        }
+        return located;
+    }
+
+    private static List<Message> errorsOf(KieServices services, String text) {
+        ReleaseId release = services.newReleaseId("supervision", "rules", "1." + NUMBER.incrementAndGet());
+        KieFileSystem files = services.newKieFileSystem();
+        files.generateAndWritePomXML(release);
+        files.write(FOLDER + "0-instruments.drl", INSTRUMENTS);
+        files.write(FOLDER + "1-suspect.drl", utf8(services, text));
+        KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
+        services.getRepository().removeKieModule(release);
+        return builder.getResults().getMessages(Message.Level.ERROR);
+    }
+
+    /** Line of the rarest word of a message that the file has; 0 if it has none. */
+    private static int lineMeant(String text, String message) {
+        List<String> lines = text.lines().toList();
+        int meant = 0;
+        long fewest = Long.MAX_VALUE;
+        for (String word : message.split("\\W+")) {
+            Pattern whole = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+            long count = whole.matcher(text).results().count();
+            if (!word.isEmpty() && count > 0 && count < fewest) {
+                fewest = count;
+                for (int i = lines.size(); i > 0; i--) {
+                    meant = whole.matcher(lines.get(i - 1)).find() ? i : meant;
+                }
+            }
+        }
+        return meant;
     }
 
     KieBase base() {

@@ -28,7 +28,7 @@ import supervision.intake.Components.Component;
  */
 final class Checks {
 
-    /** Long enough for the longest name of an authority or number of a document; part of the record's key. */
+    /** Long enough for the longest name of an authority or entity, or number of a document; part of the record's key. */
     static final int LONGEST_KEY = 200;
 
     private static final Set<String> MAY_BE_AHEAD =
@@ -113,6 +113,9 @@ final class Checks {
     }
 
     private void check(Entity entity, Columns columns) {
+        if (entity.name().codePointCount(0, entity.name().length()) > LONGEST_KEY) {
+            throw tooLong(columns.nameOf("name"), entity.name());
+        }
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
@@ -208,11 +211,7 @@ final class Checks {
     private static void text(String component, String text, Columns columns) {
         String column = columns.nameOf(component);
         if (KEYS.contains(component) && text.codePointCount(0, text.length()) > LONGEST_KEY) {
-            throw new RefusedRowException(
-                    column,
-                    Quote.of(text),
-                    Words.of("超过 %d 个字", "longer than %d characters", LONGEST_KEY),
-                    Words.of("只填名称或文号，说明放在其他列", "give the name or number alone; remarks belong elsewhere"));
+            throw tooLong(column, text);
         }
         for (int i = 0; i < text.length(); ) {
             int character = text.codePointAt(i);
@@ -230,6 +229,14 @@ final class Checks {
             }
             i += Character.charCount(character);
         }
+    }
+
+    private static RefusedRowException tooLong(String column, String text) {
+        return new RefusedRowException(
+                column,
+                Quote.of(text),
+                Words.of("超过 %d 个字", "longer than %d characters", LONGEST_KEY),
+                Words.of("只填名称或文号，说明放在其他列", "give the name or number alone; remarks belong elsewhere"));
     }
 
     private void notAhead(String column, LocalDate day) {

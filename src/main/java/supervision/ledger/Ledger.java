@@ -31,6 +31,8 @@ import supervision.intake.FactJson;
  */
 public final class Ledger {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -104,7 +106,7 @@ public final class Ledger {
         }
     }
 
-    /** Serialises writers; recorded time follows the clock, and stands still while the clock is behind. */
+    /** Serialises writers; recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
     private Instant lockHead() {
         Instant last = Objects.requireNonNull(jdbc.queryForObject(
                         "SELECT recorded_at FROM ledger_head WHERE id = 1 FOR UPDATE", OffsetDateTime.class))
@@ -173,7 +175,7 @@ public final class Ledger {
         Object[] arguments = {subject};
         if (knownAt != null) {
             select += " AND recorded_at <= ?";
-            arguments = new Object[] {subject, utc(knownAt)};
+            arguments = new Object[] {subject, utc(storable(knownAt))};
         }
         jdbc.query(
                 select + " ORDER BY seq",
@@ -185,6 +187,12 @@ public final class Ledger {
                 },
                 arguments);
         return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0]);
+    }
+
+    /** As the column holds it: a driver would round up what is finer, and refuse what is beyond the calendar. */
+    private static Instant storable(Instant moment) {
+        Instant fromFirst = moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
+        return (fromFirst.isAfter(END_OF_TIME) ? END_OF_TIME : fromFirst).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** All versions of all records of an entity, oldest first. */
@@ -219,6 +227,10 @@ public final class Ledger {
 
     /** Entities whose code starts with a text or whose name holds it. */
     public List<Found> find(String text, int limit) {
+        if (text.indexOf('\0') >= 0) {
+            // no database can keep it, and PostgreSQL does not even take it as a question
+            return List.of();
+        }
         String literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return jdbc.query(
                 "SELECT code, name FROM ("

@@ -95,6 +95,7 @@ public final class RulePackReader {
                 inUse = set;
             }
         }
+        RatioCheck.check(parameters, problems);
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
@@ -215,6 +216,12 @@ public final class RulePackReader {
             }
             rows.add(row);
         }
+        List<String> choices = file.strings(root, "choices");
+        rows.stream()
+                .map(Row::value)
+                .filter(value -> value != null && !choices.isEmpty() && !choices.contains(value))
+                .forEach(value -> file.problem(
+                        "\"" + value + "\"", "`" + value + "` is not one of the choices", "use one of " + choices));
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }

@@ -29,6 +29,9 @@ final class YamlFile {
     private final List<PackProblem> problems;
     private final JsonNode root;
 
+    /** A file that is no YAML lacks everything: saying so key by key would bury what is wrong. */
+    private boolean readable = true;
+
     YamlFile(String path, String text, List<PackProblem> problems) {
         this.path = path;
         this.text = text;
@@ -43,6 +46,7 @@ final class YamlFile {
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            readable = false;
             problems.add(new PackProblem(
                     path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
         }
@@ -69,7 +73,9 @@ final class YamlFile {
             int found = text.indexOf(at);
             line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         }
-        problems.add(new PackProblem(path, line, problem, remedy));
+        if (readable) {
+            problems.add(new PackProblem(path, line, problem, remedy));
+        }
     }
 
     private boolean startsLine(int index) {
@@ -88,6 +94,10 @@ final class YamlFile {
     @Nullable
     String optional(JsonNode node, String key) {
         JsonNode value = node.get(key);
+        if (value != null && value.isContainer()) {
+            problem(key + ":", "`" + key + "` holds several values", "give one");
+            return "";
+        }
         return value == null || value.isNull() ? null : value.asString();
     }
 

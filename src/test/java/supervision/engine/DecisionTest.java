@@ -110,7 +110,7 @@ class DecisionTest {
                 }
             }
         }
-        assertThat(adverse).isGreaterThan(CASES);
+        assertThat(adverse).as("conclusions looked at").isGreaterThan(CASES / 2);
     }
 
     @Test

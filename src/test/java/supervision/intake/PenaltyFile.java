@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Writes a CSV file of penalties in the 双公示 layout, of any length, some rows of which are bad. */
-final class PenaltyFile {
+public final class PenaltyFile {
 
     private static final List<String> HEADER = List.of(
             "CF_XDR_MC",
@@ -44,7 +44,7 @@ final class PenaltyFile {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 1);
 
     /** One way each in which a row is bad, with the column that the report has to name. */
-    enum Defect {
+    public enum Defect {
         WRONG_CHECK_CHARACTER("CF_XDR_SHXYM", "credit code character 18"),
         NO_NUMBER("CF_WSH", "number of the penalty decision is missing"),
         NO_AUTHORITY("CF_CFJG", "authority that decided is missing"),
@@ -56,8 +56,8 @@ final class PenaltyFile {
         UNKNOWN_KIND("CF_CFLB", "no such value: `批评教育`"),
         PERSON_WITHOUT_BASIS("CF_CJYJ", "without a legal basis");
 
-        final String column;
-        final String problem;
+        public final String column;
+        public final String problem;
 
         Defect(String column, String problem) {
             this.column = column;
@@ -74,7 +74,7 @@ final class PenaltyFile {
      * @param bad how many of them are bad, in equal parts of each defect, scattered over the file
      * @return the bad rows, as a spreadsheet numbers them
      */
-    static Map<Integer, Defect> write(Path file, int rows, int bad, long seed) {
+    public static Map<Integer, Defect> write(Path file, int rows, int bad, long seed) {
         Random random = new Random(seed);
         Map<Integer, Defect> defects = defects(rows, bad, random);
         try (Writer out = Files.newBufferedWriter(file)) {

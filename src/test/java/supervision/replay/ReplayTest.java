@@ -34,7 +34,7 @@ class ReplayTest {
               within: [tierSet]
               findings:
                 - rule: %s
-                  tierSet: {area: ALL, tier: ROUTINE}
+                  tierSet: {area: ALL, tier: ROUTINE, inEveryField: false}
                   evidence: [entity]
                   parameters: {grade/ungraded-tier: ROUTINE}
             """.formatted(UNGRADED);
@@ -65,7 +65,7 @@ class ReplayTest {
 
     @Test
     void aWrongExpectationFailsWithAReadableDifference() throws IOException {
-        ReplayReport report = run(RIGHT.replace("tier: ROUTINE}", "tier: STRICT}")
+        ReplayReport report = run(RIGHT.replace("tier: ROUTINE,", "tier: STRICT,")
                 .replace("ungraded-tier: ROUTINE", "ungraded-tier: STRICT")
                 .replace("2025-01-03", "2025-01-02")
                 .replace("REFERRED", "DECIDED")
@@ -114,7 +114,7 @@ class ReplayTest {
 
         assertThat(run(RIGHT + finding).results().get(0).differences())
                 .containsExactly("missing finding: expected `" + UNGRADED
-                        + "` → tierSet {area: ALL, tier: ROUTINE} / found nothing like it");
+                        + "` → tierSet {area: ALL, tier: ROUTINE, inEveryField: false} / found nothing like it");
     }
 
     @Test
@@ -260,7 +260,7 @@ class ReplayTest {
 
     @Test
     void updatingRewritesWhatIsExpectedAndNothingElse() throws IOException {
-        String wrong = RIGHT.replace("tier: ROUTINE}", "tier: STRICT}").replace("2025-01-03", "null") + "# the end\n";
+        String wrong = RIGHT.replace("tier: ROUTINE,", "tier: STRICT,").replace("2025-01-03", "null") + "# the end\n";
         ReplayReport report = run(wrong);
 
         assertThat(FixtureWriter.update(folder, report)).containsExactly("case-0.yaml");

@@ -1,0 +1,161 @@
+package supervision.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import supervision.Http;
+import supervision.SupervisionApplication;
+import supervision.intake.CreditCodes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The program as its users start it: each command in a process of its own, on the file database that the running service has
+ * open too, in a terminal that says nothing about its charset.
+ */
+class TerminalTest {
+
+    private static final Pattern UP = Pattern.compile("the service is up: http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final String HEADER = "CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR_FK,CF_JDRQ,CF_CFJG\n";
+
+    @TempDir
+    private static Path folder;
+
+    private static Process service;
+    private static Http http;
+
+    private record Run(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void serve() throws IOException {
+        Path out = folder.resolve("service.out");
+        service = start(out, folder.resolve("service.err"), "serve");
+        await().atMost(Duration.ofMinutes(5))
+                .until(() ->
+                        !service.isAlive() || UP.matcher(Files.readString(out)).find());
+        Matcher up = UP.matcher(Files.readString(out));
+        assertThat(up.find()).as("%s %s", out, Files.readString(out)).isTrue();
+        http = new Http(Integer.parseInt(up.group(1)));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        service.destroy();
+        service.waitFor();
+    }
+
+    private static Process start(Path out, Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // a short life is not worth the second compiler
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SupervisionApplication.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        process.environment().keySet().removeIf(name -> name.matches("(SUPERVISION|DATABASE|SPRING|LC|LANG).*"));
+        process.environment().put("LC_ALL", "C");
+        process.environment().put("PORT", "0");
+        process.environment().put("DATA_DIR", folder.resolve("data").toString());
+        return process.start();
+    }
+
+    private static Run run(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "run", ".out");
+        Path err = Files.createTempFile(folder, "run", ".err");
+        int exitCode = start(out, err, arguments).waitFor();
+        return new Run(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void anImportBesideTheServiceIsKnownToItAtOnce() throws Exception {
+        String code = CreditCodes.of(1);
+        Path file = Files.writeString(
+                folder.resolve("good.csv"), HEADER + code + ",莱应急罚〔2026〕1号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        http.get("/api/v1/entities/" + code + "/measures").problem(404);
+
+        Run imported = run("import", file.toString());
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
+        assertThat(imported.out().strip()).isEqualTo("新增 / accepted: 1   已有 / already present: 0   搁置 / set aside: 0");
+        JsonNode answer = http.get("/api/v1/entities/" + code + "/measures?asOf=2026-11-22")
+                .ok();
+
+        // what is printed is JSON and nothing else
+        Run measures = run("measures", code, "--as-of", "2026-11-22");
+        assertThat(measures.exitCode()).as(measures.toString()).isZero();
+        assertThat(JsonMapper.builder().build().readTree(measures.out())).isEqualTo(answer);
+    }
+
+    @Test
+    void badRowsAreShownInATableWithWhatToDo() throws Exception {
+        String code = CreditCodes.of(2);
+        Path file = Files.writeString(
+                folder.resolve("bad.csv"),
+                HEADER
+                        + code + ",莱应急罚〔2026〕2号,罚款,0.2,2026-03-01,莱芜区应急管理局\n"
+                        + code + ",莱应急罚〔2026〕3号,罚款,2000元,2026-03-01,莱芜区应急管理局\n"
+                        + code + ",莱应急罚〔2026〕4号,罚款,0.2,2026-02-30,莱芜区应急管理局\n");
+        Run run = run("import", file.toString());
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).contains("accepted: 1", "set aside: 2");
+        assertThat(lines.get(1)).contains("行 row", "列 column", "值 value", "问题 problem", "处理 remedy");
+        assertThat(lines.get(2)).startsWith("3 ").contains("CF_NR_FK", "2000元", "not an amount: `2000元`");
+        assertThat(lines.get(3)).startsWith("4 ").contains("CF_JDRQ", "2026-02-30", "no such day");
+        assertThat(http.get("/api/v1/entities/" + code + "/records").ok().path("records"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere.csv", "."})
+    void aFileThatIsNotThereCannotBeImported(String file) throws Exception {
+        Run run = run("import", file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("文件无法读取", "cannot read the file", file);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aMalformedCodeIsNamedWithItsCharacter() throws Exception {
+        Run run = run("measures", "91370116MAX0000158");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("character 18");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoCommandIsAnsweredWithThoseThatAre() throws Exception {
+        Run none = run();
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.out()).contains("信用监管决策服务", "serve", "import", "measures");
+        Run unknown = run("imprt");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err().toLowerCase(Locale.ROOT)).contains("imprt", "import");
+        Run nothingNamed = run("measures");
+        assertThat(nothingNamed.exitCode()).isEqualTo(2);
+        assertThat(nothingNamed.err()).contains("CODE", "统一社会信用代码");
+        Run help = run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("导入信用记录文件", "serve", "import", "measures");
+    }
+}

@@ -1,0 +1,15 @@
+package supervision.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import supervision.Postgres;
+
+class LedgerOnPostgresTest extends LedgerTest {
+
+    @Override
+    HikariDataSource database() {
+        HikariDataSource database = new HikariDataSource();
+        database.setJdbcUrl(Postgres.newDatabase());
+        database.setUsername(Postgres.USER);
+        return database;
+    }
+}

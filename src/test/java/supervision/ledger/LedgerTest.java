@@ -1,0 +1,321 @@
+package supervision.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import supervision.facts.Penalty;
+import supervision.intake.CreditCodes;
+import supervision.intake.CreditRecord;
+import supervision.intake.FactJson;
+import supervision.ledger.Ledger.Appended;
+import supervision.ledger.Ledger.Found;
+import supervision.ledger.Ledger.Version;
+
+/** What the ledger promises, on whatever database it is kept. */
+abstract class LedgerTest {
+
+    private static final String FOOD = CreditCodes.of(1);
+    private static final String BUILDER = CreditCodes.of(2);
+    private static final Instant T1 = Instant.parse("2026-11-22T01:00:00Z");
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
+    /** A new database without tables. */
+    abstract HikariDataSource database();
+
+    private HikariDataSource database;
+    private MovedClock clock;
+    private Ledger ledger;
+
+    @BeforeEach
+    void migrate() {
+        database = database();
+        Flyway.configure().dataSource(database).load().migrate();
+        clock = new MovedClock();
+        ledger = ledger();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Ledger ledger() {
+        return new Ledger(
+                new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)), clock);
+    }
+
+    /** Shows the time that a test has set. */
+    private static final class MovedClock extends Clock {
+
+        private volatile Instant now = T1;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static CreditRecord penalty(String subject, int number, String gravity) {
+        return FactJson.read("""
+                {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d号", \
+                "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "%s"}""".formatted(subject, number, gravity), "处罚.jsonl", number);
+    }
+
+    private static CreditRecord entity(String subject, String name) {
+        return FactJson.read("""
+                {"kind": "entity", "subject": "%s", "name": "%s", "type": "ENTERPRISE", "jurisdiction": "370116", \
+                "fields": [], "ownership": "PRIVATE", "status": "ACTIVE", "fullCoverage": false}""".formatted(subject, name.replace("\\", "\\\\")), "register.jsonl", 1);
+    }
+
+    private Appended append(CreditRecord... records) {
+        return ledger.append(List.of(records));
+    }
+
+    private List<Penalty.Gravity> gravities(List<Version> versions) {
+        return versions.stream()
+                .map(version -> ((Penalty) FactJson.read(version.data(), "", 0).fact()).gravity())
+                .toList();
+    }
+
+    private Penalty.Gravity gravityKnown(Instant moment) {
+        Ledger.Known known = Objects.requireNonNull(ledger.known(FOOD, moment));
+        assertThat(known.facts()).hasSize(1);
+        return Objects.requireNonNull(((Penalty) known.facts().get(0)).gravity());
+    }
+
+    @Test
+    void whatIsAppendedIsKnownWithItsOrigin() {
+        assertThat(ledger.isEmpty()).isTrue();
+        assertThat(ledger.append(List.of())).isEqualTo(new Appended(0, 0));
+        CreditRecord entity = entity(FOOD, "莱芜测试食品有限公司");
+        CreditRecord penalty = penalty(FOOD, 7, "GENERAL");
+        assertThat(append(entity, penalty, penalty(BUILDER, 8, "MINOR"))).isEqualTo(new Appended(3, 0));
+
+        assertThat(ledger.isEmpty()).isFalse();
+        Ledger.Known known = Objects.requireNonNull(ledger.known(FOOD, null));
+        assertThat(known.facts()).containsExactly(entity.fact(), penalty.fact());
+        assertThat(known.knownAt()).isEqualTo(T1);
+        assertThat(ledger.history(FOOD))
+                .containsExactly(
+                        new Version(
+                                "entity", "entity", T1, "register.jsonl", 1, FactJson.write(FOOD, entity.fact()), true),
+                        new Version(
+                                "penalty/莱芜区应急管理局/莱应急罚〔2026〕7号",
+                                "penalty",
+                                T1,
+                                "处罚.jsonl",
+                                7,
+                                FactJson.write(FOOD, penalty.fact()),
+                                true));
+        assertThat(ledger.known(CreditCodes.of(3), null)).isNull();
+        assertThat(ledger.history(CreditCodes.of(3))).isEmpty();
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotAppendedAgain() {
+        CreditRecord penalty = penalty(FOOD, 1, "GENERAL");
+        assertThat(append(penalty, penalty)).isEqualTo(new Appended(1, 1));
+        clock.now = T1.plusSeconds(60);
+        assertThat(append(penalty)).isEqualTo(new Appended(0, 1));
+        assertThat(ledger.history(FOOD)).hasSize(1);
+        assertThat(Objects.requireNonNull(ledger.known(FOOD, null)).knownAt()).isEqualTo(T1);
+        // the same document number is another record at another entity
+        assertThat(append(penalty(BUILDER, 1, "GENERAL"))).isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void aChangeIsAFurtherVersionAndSoIsTheWayBack() {
+        CreditRecord general = penalty(FOOD, 1, "GENERAL");
+        CreditRecord serious = penalty(FOOD, 1, "SERIOUS");
+        append(general);
+        append(serious);
+        append(general);
+        assertThat(gravities(ledger.history(FOOD)))
+                .containsExactly(Penalty.Gravity.GENERAL, Penalty.Gravity.SERIOUS, Penalty.Gravity.GENERAL);
+        assertThat(ledger.history(FOOD).stream().map(Version::current)).containsExactly(false, false, true);
+        assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
+
+        // within one batch too
+        assertThat(append(serious, general)).isEqualTo(new Appended(2, 0));
+        assertThat(ledger.history(FOOD)).hasSize(5);
+        assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
+    }
+
+    @Test
+    void knowledgeOfAMomentIsExact() {
+        Instant t2 = T1.plus(TICK.multipliedBy(3));
+        append(penalty(FOOD, 1, "GENERAL"));
+        clock.now = t2;
+        append(penalty(FOOD, 1, "SERIOUS"));
+
+        assertThat(ledger.known(FOOD, Instant.MIN)).isNull();
+        assertThat(ledger.known(FOOD, T1.minusNanos(1))).isNull();
+        assertThat(gravityKnown(T1)).isEqualTo(Penalty.Gravity.GENERAL);
+        assertThat(gravityKnown(t2.minus(TICK))).isEqualTo(Penalty.Gravity.GENERAL);
+        assertThat(gravityKnown(t2.minusNanos(1))).isEqualTo(Penalty.Gravity.GENERAL);
+        assertThat(gravityKnown(t2)).isEqualTo(Penalty.Gravity.SERIOUS);
+        assertThat(gravityKnown(t2.plus(TICK))).isEqualTo(Penalty.Gravity.SERIOUS);
+        assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.SERIOUS);
+        assertThat(Objects.requireNonNull(ledger.known(FOOD, t2.minusNanos(1))).knownAt())
+                .isEqualTo(T1);
+        assertThat(Objects.requireNonNull(ledger.known(FOOD, Instant.MAX)).knownAt())
+                .isEqualTo(t2);
+    }
+
+    @Test
+    void recordedTimeNeverRunsBackwards() {
+        append(penalty(FOOD, 1, "GENERAL"));
+        clock.now = T1.minus(Duration.ofDays(1));
+        append(penalty(FOOD, 2, "GENERAL"));
+        clock.now = T1.plusNanos(1_500);
+        append(penalty(FOOD, 3, "GENERAL"));
+        append(penalty(FOOD, 4, "GENERAL"));
+        clock.now = T1.plusSeconds(1);
+        append(penalty(FOOD, 5, "GENERAL"));
+
+        List<Instant> recorded =
+                ledger.history(FOOD).stream().map(Version::recordedAt).toList();
+        assertThat(recorded)
+                .containsExactly(
+                        T1,
+                        T1.plus(TICK),
+                        T1.plus(TICK.multipliedBy(2)),
+                        T1.plus(TICK.multipliedBy(3)),
+                        T1.plusSeconds(1));
+        // what was known at the end of each batch stays so, although the clock said something else
+        for (int i = 0; i < recorded.size(); i++) {
+            assertThat(Objects.requireNonNull(ledger.known(FOOD, recorded.get(i)))
+                            .facts())
+                    .hasSize(i + 1);
+        }
+    }
+
+    @Test
+    void writersAtTheSameTimeAppendNothingTwice() throws Exception {
+        int rounds = 20;
+        int batch = 30;
+        int shift = 10;
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> accepted = new ArrayList<>();
+            for (int writer = 0; writer < 2; writer++) {
+                Ledger own = ledger();
+                int from = writer * shift;
+                accepted.add(writers.submit(() -> {
+                    int sum = 0;
+                    for (int round = 0; round < rounds; round++) {
+                        List<CreditRecord> records = new ArrayList<>();
+                        for (int i = 0; i < batch; i++) {
+                            records.add(penalty(FOOD, round * shift + from + i, "GENERAL"));
+                        }
+                        together.await();
+                        sum += own.append(records).accepted();
+                    }
+                    return sum;
+                }));
+            }
+            // the two wrote 0 to 219 and 10 to 229
+            int different = (rounds - 1) * shift + batch + shift;
+            assertThat(accepted.get(0).get() + accepted.get(1).get()).isEqualTo(different);
+            List<Version> history = ledger.history(FOOD);
+            assertThat(history).hasSize(different).allMatch(Version::current);
+            assertThat(new HashSet<>(history.stream().map(Version::id).toList()))
+                    .hasSize(different);
+            assertThat(history.stream().map(Version::recordedAt)).isSorted();
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    @Test
+    void aBatchIsAppendedAsAWholeOrNotAtAll() {
+        CreditRecord good = penalty(FOOD, 1, "GENERAL");
+        CreditRecord noDatabaseTakes =
+                new CreditRecord(FOOD, penalty(FOOD, 2, "GENERAL").fact(), "x".repeat(501), 1);
+        assertThatThrownBy(() -> append(good, noDatabaseTakes)).isInstanceOf(DataAccessException.class);
+        assertThat(ledger.isEmpty()).isTrue();
+        assertThat(append(good)).isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void entitiesAreFoundByTheBeginningOfTheCodeAndByPartOfTheirPresentName() {
+        append(
+                entity(FOOD, "莱芜老名食品有限公司"),
+                entity(BUILDER, "莱芜测试建设有限公司"),
+                penalty(CreditCodes.of(30), 1, "GENERAL"),
+                penalty("ID:0123456789abcdef", 2, "GENERAL"));
+        append(entity(FOOD, "莱芜测试食品有限公司"));
+        Found food = new Found(FOOD, "莱芜测试食品有限公司");
+        Found builder = new Found(BUILDER, "莱芜测试建设有限公司");
+        Found unnamed = new Found(CreditCodes.of(30), null);
+
+        assertThat(ledger.find("测试", 10)).containsExactly(food, builder);
+        assertThat(ledger.find("食品有限", 10)).containsExactly(food);
+        assertThat(ledger.find("老名", 10)).isEmpty();
+        assertThat(ledger.find(FOOD, 10)).containsExactly(food);
+        assertThat(ledger.find("91370116", 10)).containsExactly(food, builder, unnamed);
+        assertThat(ledger.find("91370116", 2)).containsExactly(food, builder);
+        assertThat(ledger.find("370116", 10)).isEmpty();
+        assertThat(ledger.find("", 10)).containsExactly(food, builder, unnamed);
+        // natural persons are not to be browsed
+        assertThat(ledger.find("ID:", 10)).isEmpty();
+    }
+
+    @Test
+    void charactersWithAMeaningInPatternsAreOrdinaryOnes() {
+        append(
+                entity(CreditCodes.of(1), "百分之100%店"),
+                entity(CreditCodes.of(2), "下划_线店"),
+                entity(CreditCodes.of(3), "反斜\\杠店"));
+        assertThat(ledger.find("%", 10)).extracting(Found::code).containsExactly(CreditCodes.of(1));
+        assertThat(ledger.find("_", 10)).extracting(Found::code).containsExactly(CreditCodes.of(2));
+        assertThat(ledger.find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
+        assertThat(ledger.find("'", 10)).isEmpty();
+        assertThat(ledger.find("店\0", 10)).isEmpty();
+    }
+
+    @Test
+    void aBigBatchIsOneAppend() {
+        List<CreditRecord> records = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            records.add(penalty(CreditCodes.of(i % 1_000), i, "GENERAL"));
+        }
+        assertThat(ledger.append(records)).isEqualTo(new Appended(5_000, 0));
+        assertThat(ledger.append(records)).isEqualTo(new Appended(0, 5_000));
+        assertThat(ledger.history(CreditCodes.of(999))).hasSize(5);
+        assertThat(ledger.find("91", 5_000)).hasSize(1_000);
+    }
+}
