@@ -162,8 +162,7 @@ public final class DecisionBuilder {
         // grades that contradict each other leave no tier, but the entity is inspected in full all the same
         each(
                 Conclusion.FullCoverage.class,
-                (at, full) ->
-                        tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+                (at, full) -> tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
             List<Integer> resting = places(conclusion ->

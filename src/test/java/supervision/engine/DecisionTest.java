@@ -22,6 +22,7 @@ import supervision.dossier.DecisionBuilder;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
+import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.NotReported;
 import supervision.facts.Penalty;
@@ -167,6 +168,31 @@ class DecisionTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void aPlaceUnderFullSupervisionIsShownSoThoughItsGradesContradict() {
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        Entity entity = new Entity(
+                "测试企业",
+                Entity.Type.ENTERPRISE,
+                "370116",
+                Set.of(),
+                Entity.Ownership.PRIVATE,
+                null,
+                Entity.Status.ACTIVE,
+                null,
+                true);
+        List<Fact> facts = List.of(
+                entity,
+                new Evaluation("national", "优", "济南市发展和改革委员会", day, null),
+                new Evaluation("national", "差", "山东省发展和改革委员会", day, null));
+
+        Decision decision = engine.decide(new Case("91370116MAX0000157", facts, day, KNOWN_AT));
+
+        assertThat(decision.inspection())
+                .anyMatch(area -> area.area().equals(Conclusion.EVERYWHERE) && area.fullCoverage());
+        assertThat(decision.disposition()).isEqualTo(Decision.Disposition.REFERRED);
     }
 
     private List<Case> cases(int salt) {
