@@ -7,7 +7,7 @@ run:
 	SUPERVISION_DEMO=$${SUPERVISION_DEMO:-true} ./supervision serve
 
 test: chromium
-	$(MVN) -q -Dstyle.color=never verify
+	$(MVN) -Dstyle.color=never verify
 	@echo "all tests passed"
 
 format:

@@ -55,8 +55,8 @@ public final class DecideCase {
     }
 
     /** A decision on facts sent along. Nothing is stored. */
-    public Decision suppose(String code, LocalDate asOf, Instant knownAt, List<Fact> facts) {
-        return rules.engine().decide(new Case(code, facts, asOf, knownAt));
+    public Decision suppose(String code, LocalDate asOf, List<Fact> facts) {
+        return rules.engine().decide(new Case(code, facts, asOf, null));
     }
 
     /**

@@ -64,7 +64,10 @@ public final class RulesInForce {
         }
         seen = now;
         try {
-            DecisionEngine candidate = DecisionEngine.compile(RulePackReader.read(now, examples));
+            RulePack pack = RulePackReader.read(now, examples);
+            // an edited number needs no new compilation
+            DecisionEngine candidate =
+                    pack.drl().equals(pack().drl()) ? engine().with(pack) : DecisionEngine.compile(pack);
             engine.set(candidate);
             refused = List.of();
             LOG.info("rules {} are in force", candidate.pack().fingerprint());

@@ -16,11 +16,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
@@ -28,6 +32,10 @@ import supervision.engine.BeforeModelledLawException;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
+import supervision.replay.ExampleEngines;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackException;
 
 /** Commands of the terminal. Exit codes: 0 all well, 1 something was found, 2 it could not be done. */
@@ -41,6 +49,9 @@ public final class Terminal implements Callable<Integer> {
 
     /** The service goes on after its command has returned. */
     public static final int RUNNING = -1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final Class<?> application;
     private final PrintStream out;
@@ -60,13 +71,14 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Serve())
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
+                .addSubcommand(terminal.new ReplayCases())
                 .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
                 .execute(args);
     }
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, out);
+        Objects.requireNonNull(spec).commandLine().usage(out);
         return 2;
     }
 
@@ -82,12 +94,11 @@ public final class Terminal implements Callable<Integer> {
         return 2;
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+    private ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
         return new SpringApplicationBuilder(application)
                 .web(type)
                 .logStartupInfo(type == WebApplicationType.SERVLET)
-                .properties(properties)
-                .run();
+                .run(settings);
     }
 
     /** Starts the service. */
@@ -123,7 +134,7 @@ public final class Terminal implements Callable<Integer> {
                 return 2;
             }
             try (ConfigurableApplicationContext context = start(
-                            WebApplicationType.NONE, "logging.level.root=error", "logging.level.supervision=warn");
+                            WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
@@ -173,7 +184,7 @@ public final class Terminal implements Callable<Integer> {
         public Integer call() {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
             try (ConfigurableApplicationContext context =
-                    start(WebApplicationType.NONE, "logging.level.root=error", "logging.level.supervision=warn")) {
+                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
                 DecideCase decide = context.getBean(DecideCase.class);
                 out.println(DecisionJson.pretty(decide.decide(asked, asOf == null ? decide.today() : asOf, null)));
                 return 0;
@@ -184,6 +195,33 @@ public final class Terminal implements Callable<Integer> {
                 err.println(e.getMessage());
                 return 2;
             }
+        }
+    }
+
+    /** Replays fixtures. */
+    @Command(
+            name = "replay",
+            description = "重放案例，列出与预期的差异 / replay cases and print what differs",
+            mixinStandardHelpOptions = true)
+    final class ReplayCases implements Callable<Integer> {
+
+        @Parameters(paramLabel = "PATH", description = "案例文件或目录 / a case or a folder of cases")
+        private @Nullable Path cases;
+
+        @Option(
+                names = "--rules",
+                defaultValue = "${env:SUPERVISION_RULES:-rules}",
+                description = "规则包目录 / folder of the rule pack")
+        private @Nullable String rules;
+
+        @Override
+        public Integer call() throws IOException {
+            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
+            Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
+            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));
+            ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
+            report.print(out);
+            return report.failed() ? 1 : 0;
         }
     }
 }

@@ -20,8 +20,18 @@ public sealed interface Conclusion {
     record GradeMapped(String record, String scheme, String grade, Tier tier, String area, boolean mayBeShown)
             implements Conclusion {}
 
-    /** The tier that inspection follows in an area, for one reason; of several the strictest governs. */
-    record TierSet(String area, Tier tier) implements Conclusion {}
+    /**
+     * The tier that inspection follows in an area, for one reason; of several the strictest governs.
+     *
+     * @param inEveryField whether it also holds in each field that has a tier of its own
+     */
+    record TierSet(String area, Tier tier, boolean inEveryField) implements Conclusion {
+
+        /** Whether it speaks about an area. */
+        public boolean reaches(String other) {
+            return inEveryField || area.equals(other);
+        }
+    }
 
     /** How often and with which share of its stratum an entity of a tier is drawn. */
     record InspectionRate(String area, Tier tier, String ratio, String timesPerYear) implements Conclusion {}
@@ -57,10 +67,15 @@ public sealed interface Conclusion {
     /**
      * A record may be shown on a channel from a day until, exclusively, another.
      *
+     * @param until null if it is shown while an entry stands that ends on no known day
      * @param shown whether it may be shown on the day asked about
      */
-    record Shown(String record, Channel channel, LocalDate from, LocalDate until, boolean shown)
-            implements Conclusion {}
+    record Shown(
+            String record,
+            Channel channel,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean shown) implements Conclusion {}
 
     /** A record is not shown on a channel; {@code since} is the day from which that holds. */
     record NotShown(String record, Channel channel, LocalDate since) implements Conclusion {}

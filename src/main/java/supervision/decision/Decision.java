@@ -16,7 +16,7 @@ import supervision.facts.Role;
  *
  * @param id hash of the case and the pack's fingerprint, which together determine everything else
  * @param asOf day asked about, in Shanghai
- * @param knownAt moment whose knowledge was used
+ * @param knownAt moment whose knowledge was used; null if the facts were sent along with the question
  * @param validUntil first day on which the decision is different without any new record; null if there is none
  * @param disposition whether a person has something to decide
  */
@@ -24,7 +24,7 @@ public record Decision(
         String id,
         Subject entity,
         LocalDate asOf,
-        Instant knownAt,
+        @Nullable Instant knownAt,
         @Nullable LocalDate validUntil,
         Pack pack,
         Disposition disposition,
@@ -98,7 +98,10 @@ public record Decision(
             boolean blocked,
             List<Integer> findings) {}
 
-    /** Whether and how long a record may be shown on a channel; the days are null where that is for a person. */
+    /**
+     * Whether and how long a record may be shown on a channel; the days are null where that is for a person, the last
+     * alone where the record is shown while an entry stands that ends on no known day.
+     */
     public record Publicity(
             String record,
             Channel channel,

@@ -50,9 +50,12 @@ public final class DecisionBuilder {
         this.findings = findings;
     }
 
-    /** Orders findings; equal ones from different evidence all stay. */
+    /**
+     * Orders findings. What one rule concludes twice from the same evidence, such as a question about a ban on several
+     * roles, stands once; equal conclusions from different evidence all stay.
+     */
     public static List<Finding> ordered(List<Finding> findings) {
-        return findings.stream().sorted(ORDER).toList();
+        return findings.stream().distinct().sorted(ORDER).toList();
     }
 
     /** Builds the decision on a case from its ordered findings. */
@@ -88,7 +91,7 @@ public final class DecisionBuilder {
             for (String part : List.of(
                     asked.code(),
                     asked.asOf().toString(),
-                    asked.knownAt().toString(),
+                    String.valueOf(asked.knownAt()),
                     pack.fingerprint(),
                     asked.facts().toString())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
@@ -146,11 +149,9 @@ public final class DecisionBuilder {
     }
 
     private List<Decision.Inspection> inspection() {
-        Map<String, Tier> tiers = new TreeMap<>();
-        each(
-                Conclusion.TierSet.class,
-                (at, set) ->
-                        tiers.merge(set.area(), set.tier(), (one, other) -> one.compareTo(other) >= 0 ? one : other));
+        List<Conclusion.TierSet> sets = new ArrayList<>();
+        each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
+        Map<String, Tier> tiers = Dossier.governing(sets);
         each(
                 Conclusion.InspectionFloor.class,
                 (at, floor) ->
@@ -158,7 +159,7 @@ public final class DecisionBuilder {
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
             List<Integer> resting = places(conclusion ->
-                    conclusion instanceof Conclusion.TierSet set && set.area().equals(area) && set.tier() == tier
+                    conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
                             || conclusion instanceof Conclusion.InspectionRate rate
                                     && rate.area().equals(area)
                             || conclusion instanceof Conclusion.InspectionFloor floor

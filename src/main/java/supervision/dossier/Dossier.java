@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,9 @@ import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.BanHeld;
 import supervision.dossier.Prepared.BanNotInTable;
 import supervision.dossier.Prepared.BanTerm;
+import supervision.dossier.Prepared.BannedPersonUnknown;
 import supervision.dossier.Prepared.CommitmentHeld;
+import supervision.dossier.Prepared.EarlyRemoval;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.Governing;
 import supervision.dossier.Prepared.GradeConflict;
@@ -35,6 +40,7 @@ import supervision.dossier.Prepared.PastCeiling;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.PublishedPenalty;
 import supervision.dossier.Prepared.Regime;
+import supervision.dossier.Prepared.RemovalBarred;
 import supervision.dossier.Prepared.RepairUndone;
 import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.dossier.Prepared.Severity;
@@ -128,21 +134,32 @@ public final class Dossier {
         return dossier.prepared;
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest governs, and one for all areas reaches into each. */
+    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
     public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        Map<String, Tier> strictest = new TreeMap<>();
-        tiers.keySet().forEach(set -> strictest.merge(set.area(), set.tier(), Dossier::stricter));
         List<Prepared> governing = new ArrayList<>();
-        strictest.forEach((area, tier) -> {
+        governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
-                if (set.area().equals(area) && set.tier() == tier) {
+                if (set.reaches(area) && set.tier() == tier) {
                     records.addAll(evidence);
                 }
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
         return governing;
+    }
+
+    /** The tier that governs in each area for which one is set. */
+    static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
+        SortedMap<String, Tier> strictest = new TreeMap<>();
+        for (Conclusion.TierSet area : sets) {
+            for (Conclusion.TierSet set : sets) {
+                if (set.reaches(area.area())) {
+                    strictest.merge(area.area(), set.tier(), Dossier::stricter);
+                }
+            }
+        }
+        return strictest;
     }
 
     private static Tier stricter(Tier one, Tier other) {
@@ -285,36 +302,105 @@ public final class Dossier {
             asked.add(list.term());
             until = figures.after(list.term(), entry.listedOn());
         }
-        if (list.runsWithBan() && until != null) {
-            until = today.later(until, latestBanEnd(entry.listedOn()));
+        List<String> records = new ArrayList<>(List.of(entry.id()));
+        List<String> running = new ArrayList<>();
+        if (list.runsWithBan()) {
+            LocalDate term = until;
+            boolean open = false;
+            for (BanGround ground : bansBehind(entry, list)) {
+                BanEnd end = endOf(
+                        ground, Objects.requireNonNull(pack.tables().bans().get(ground.ban())));
+                boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
+                boolean counted = end.ending() == Ending.ON_DAY;
+                if (endless || (counted && today.before(end.until()))) {
+                    running.add(ground.id());
+                }
+                open |= endless;
+                boolean prolongs =
+                        term == null ? list.term() == null : end.until().isAfter(term);
+                if (endless || (counted && prolongs)) {
+                    records.add(ground.id());
+                    until = until == null ? end.until() : today.later(until, end.until());
+                }
+            }
+            if (open) {
+                // a ban whose start is not reported counts as in force: nobody can say that the entry is over
+                until = null;
+            }
         }
-        LocalDate early = null;
-        boolean earlyKnown = list.early() != null && figures.known(list.early());
-        if (earlyKnown && list.early() != null) {
+        LocalDate removed = entry.removedOn();
+        prepareStanding(new Entry(
+                List.copyOf(records),
+                entry.id(),
+                list,
+                entry.basisLevel() == null ? list.basisLevel() : entry.basisLevel(),
+                entry.listedOn(),
+                earlierEnd(until, removed),
+                entry.persons(),
+                List.copyOf(asked)));
+        if (earlierEnd(until, removed) == null || today.before(Objects.requireNonNull(earlierEnd(until, removed)))) {
+            prepareEarlyRemoval(entry, list, running);
+        }
+    }
+
+    private static @Nullable LocalDate earlierEnd(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * Bans on the entity itself that bear on an entry. A list without a term of its own has that of the ban in the same
+     * decision; one with a term goes on while any ban does.
+     */
+    private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
+        return banGrounds.stream()
+                .filter(ground -> {
+                    Ban ban = pack.tables().bans().get(ground.ban());
+                    return ban != null && !PERSONS.containsAll(ban.who());
+                })
+                .filter(ground -> list.term() != null
+                        || (ground.authority().equals(entry.identifyingUnit())
+                                && ground.number().equals(entry.number())))
+                .toList();
+    }
+
+    private void prepareEarlyRemoval(ListEntry entry, SeriousList list, List<String> running) {
+        boolean known = list.early() != null && figures.known(list.early());
+        List<String> asked = new ArrayList<>();
+        LocalDate day = null;
+        if (known && list.early() != null) {
             asked.add(list.early());
-            LocalDate start = list.earlyFromCorrection() ? entry.correctedOn() : entry.listedOn();
-            early = start == null ? null : figures.opens(list.early(), start);
-            if (early != null) {
+            LocalDate corrected = happened(entry.correctedOn()) ? entry.correctedOn() : null;
+            LocalDate start = list.earlyFromCorrection() ? corrected : entry.listedOn();
+            if (start != null) {
+                day = figures.opens(list.early(), start);
                 asked.add(Figures.ELIGIBLE_ON_LAST_DAY);
+            }
+            if (!running.isEmpty()) {
+                List<String> records = new ArrayList<>(running);
+                records.add(entry.id());
+                prepared.add(
+                        new RemovalBarred(List.copyOf(records), entry.id(), channelOf(list), List.of(list.source())));
             }
         }
         Known performed = entry.performed() == null
                 ? happened(entry.correctedOn()) ? Known.YES : Known.UNKNOWN
                 : entry.performed() ? Known.YES : Known.NO;
-        prepareStanding(
-                new Entry(
-                        entry.id(),
-                        list,
-                        entry.basisLevel() == null ? list.basisLevel() : entry.basisLevel(),
-                        entry.listedOn(),
-                        entry.removedOn() == null || (until != null && until.isBefore(entry.removedOn()))
-                                ? until
-                                : entry.removedOn(),
-                        entry.persons()),
-                earlyKnown,
-                early,
+        prepared.add(new EarlyRemoval(
+                entry.id(),
+                channelOf(list),
+                known,
+                day != null,
+                day == null ? entry.listedOn() : day,
                 performed,
-                asked);
+                List.of(list.source()),
+                List.copyOf(asked)));
+    }
+
+    private static Channel channelOf(SeriousList list) {
+        return list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA;
     }
 
     private void prepareDefaulter(CourtDefaulter entry) {
@@ -323,73 +409,115 @@ public final class Dossier {
             prepared.add(new Gap(entry.id(), NotReported.Item.LIST_BASIS));
             return;
         }
-        LocalDate until = entry.deletedOn();
+        LocalDate until = null;
         List<String> asked = new ArrayList<>();
-        if (until == null && entry.extendedTo() != null) {
+        if (entry.extendedTo() != null) {
             until = entry.extendedTo().plusDays(1);
-        } else if (until == null && entry.ground() > 1 && figures.known(COURT_TERM)) {
+        } else if (entry.ground() > 1 && figures.known(COURT_TERM)) {
             // a debtor who can pay and refuses stays listed until performance: item 1 has no term
             asked.add(COURT_TERM);
             until = figures.after(COURT_TERM, entry.listedOn());
         }
-        prepareStanding(
-                new Entry(entry.id(), list, list.basisLevel(), entry.listedOn(), until, Set.of()),
-                false,
-                null,
-                Known.UNKNOWN,
-                asked);
+        LocalDate end = earlierEnd(until, entry.deletedOn());
+        prepareStanding(new Entry(
+                List.of(entry.id()),
+                entry.id(),
+                list,
+                list.basisLevel(),
+                entry.listedOn(),
+                end,
+                Set.of(),
+                List.copyOf(asked)));
+        if (end == null || today.before(end)) {
+            prepared.add(new EarlyRemoval(
+                    entry.id(),
+                    channelOf(list),
+                    false,
+                    false,
+                    entry.listedOn(),
+                    Known.UNKNOWN,
+                    List.of(list.source()),
+                    List.of()));
+        }
     }
 
     /** What an entry in a list and an entry in the courts' list have in common. */
     private record Entry(
+            List<String> records,
             String id,
             SeriousList list,
             BasisLevel basis,
             LocalDate from,
             @Nullable LocalDate until,
-            Set<Role> persons) {}
+            Set<Role> persons,
+            List<String> numbers) {}
 
-    private void prepareStanding(
-            Entry entry, boolean earlyKnown, @Nullable LocalDate early, Known performed, List<String> asked) {
+    private void prepareStanding(Entry entry) {
         SeriousList list = entry.list();
         List<String> rowSource = List.of(list.source());
-        List<String> numbers = List.copyOf(asked);
         if (entry.until() != null && today.reached(entry.until())) {
-            prepared.add(new ListingOverdue(entry.id(), list.id(), entry.until(), rowSource, numbers));
+            prepared.add(new ListingOverdue(
+                    entry.records(), entry.id(), list.id(), entry.until(), rowSource, entry.numbers()));
             return;
         }
         Ending ending = entry.until() == null ? Ending.WITH_THE_ENTRY : Ending.ON_DAY;
         LocalDate until = entry.until() == null ? entry.from() : entry.until();
         Known sufficient = SUFFICIENT.contains(entry.basis()) ? Known.YES : Known.NO;
+        // a decision may only name persons where the rules of its list do, on a basis that reaches that far
+        Set<Role> persons = list.personsListed() && sufficient == Known.YES ? entry.persons() : Set.of();
         prepared.add(new ListingHeld(
+                entry.records(),
                 entry.id(),
                 list.id(),
-                list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA,
+                channelOf(list),
                 sufficient,
                 entry.from(),
                 until,
                 ending,
-                earlyKnown,
-                early != null,
-                early == null ? entry.from() : early,
-                performed,
-                list.runsWithBan() && today.before(latestBanEnd(entry.from())),
-                !entry.persons().isEmpty(),
+                !persons.isEmpty(),
                 list.officersExcluded(),
                 owned(Entity.Ownership.PUBLIC_BODY),
                 owned(Entity.Ownership.STATE_OWNED),
                 rowSource,
-                numbers));
+                entry.numbers()));
+        prepareMeasures(entry, sufficient, until, ending);
+        for (Role role : persons) {
+            prepared.add(new ListedOfficer(
+                    entry.records(),
+                    entry.id(),
+                    list.id(),
+                    role,
+                    entry.from(),
+                    until,
+                    ending,
+                    rowSource,
+                    entry.numbers()));
+        }
+    }
+
+    /** The measures for which a rule names the list, and those that need such a rule and have none. */
+    private void prepareMeasures(Entry entry, Known sufficient, LocalDate until, Ending ending) {
+        SeriousList list = entry.list();
         Catalogue catalogue = catalogueInForce();
-        for (String id : list.measures()) {
+        Set<String> measures = new TreeSet<>(list.measures());
+        if (catalogue != null) {
+            catalogue.measures().values().stream()
+                    .filter(CatalogueMeasure::needsSecondBasis)
+                    .forEach(measure -> measures.add(measure.id()));
+        }
+        for (String id : measures) {
             CatalogueMeasure measure =
                     catalogue == null ? null : catalogue.measures().get(id);
-            List<String> sources = new ArrayList<>(rowSource);
+            boolean named = list.measures().contains(id);
+            List<String> sources = new ArrayList<>(List.of(list.source()));
             if (measure != null && catalogue != null) {
                 sources.add(catalogue.source());
-                sources.addAll(measure.bases());
+                if (named) {
+                    sources.addAll(measure.bases());
+                }
             }
             prepared.add(new ListingMeasure(
+                    entry.records(),
                     entry.id(),
                     list.id(),
                     id,
@@ -398,17 +526,12 @@ public final class Dossier {
                     measure != null,
                     measure == null
                             || !measure.needsSecondBasis()
-                            || measure.bases().size() > 1,
+                            || (named && measure.bases().size() > 1),
                     entry.from(),
                     until,
                     ending,
                     List.copyOf(sources),
-                    numbers));
-        }
-        for (Role role : entry.persons()) {
-            if (list.personsListed()) {
-                prepared.add(new ListedOfficer(entry.id(), list.id(), role, entry.from(), until, ending, rowSource));
-            }
+                    entry.numbers()));
         }
     }
 
@@ -432,6 +555,15 @@ public final class Dossier {
         }
         BanEnd end = endOf(ground, ban);
         if (end.ending() == Ending.ON_DAY && today.reached(end.until())) {
+            return;
+        }
+        if (end.term() == BanTerm.KNOWN && today.before(end.from())) {
+            // such as one that runs from the end of a sentence still being served
+            return;
+        }
+        boolean applies = end.term() == BanTerm.KNOWN || end.term() == BanTerm.START_UNKNOWN;
+        if (applies && ban.who().containsAll(PERSONS) && ground.persons().isEmpty()) {
+            prepared.add(new BannedPersonUnknown(ground.id(), ban.id(), List.of(ban.source())));
             return;
         }
         for (Role role : ban.who()) {
@@ -495,21 +627,6 @@ public final class Dossier {
                 : Period.parse(length).toTotalMonths();
     }
 
-    /** End of the longest ban of a market regulator that stands; the given day if there is none. */
-    private LocalDate latestBanEnd(LocalDate otherwise) {
-        LocalDate latest = otherwise;
-        for (BanGround ground : banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
-            if (ban != null && ban.who().contains(Role.ENTITY)) {
-                BanEnd end = endOf(ground, ban);
-                if (end.ending() == Ending.ON_DAY) {
-                    latest = today.later(latest, end.until());
-                }
-            }
-        }
-        return latest;
-    }
-
     // penalties
 
     private void preparePenalty(Penalty penalty) {
@@ -519,20 +636,28 @@ public final class Dossier {
             }
             return;
         }
-        boolean bansKnown = banGrounds.stream()
-                .anyMatch(ground -> ground.authority().equals(penalty.authority())
-                        && ground.number().equals(penalty.number()));
-        prepared.add(new PenaltyHeld(
-                penalty.id(),
-                penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
-                penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
-                bansKnown,
-                penalty.procedure() == Penalty.Procedure.SUMMARY,
-                owned(Entity.Ownership.PUBLIC_BODY),
-                owned(Entity.Ownership.STATE_OWNED)));
+        if (today.before(ceilingOf(penalty))) {
+            boolean bansKnown = banGrounds.stream()
+                    .anyMatch(ground -> ground.authority().equals(penalty.authority())
+                            && ground.number().equals(penalty.number()));
+            prepared.add(new PenaltyHeld(
+                    penalty.id(),
+                    penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
+                    penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
+                    bansKnown,
+                    penalty.procedure() == Penalty.Procedure.SUMMARY,
+                    owned(Entity.Ownership.PUBLIC_BODY),
+                    owned(Entity.Ownership.STATE_OWNED)));
+        }
         for (Channel channel : channelsOf(penalty)) {
             prepareOn(penalty, channel);
         }
+    }
+
+    /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
+    private LocalDate ceilingOf(Penalty penalty) {
+        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
     }
 
     /** Every record is for the credit sites; those of market regulators are for the publicity system too. */
@@ -553,8 +678,7 @@ public final class Dossier {
             prepared.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel));
             return;
         }
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        LocalDate ceiling = figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        LocalDate ceiling = ceilingOf(penalty);
         if (today.reached(ceiling)) {
             prepared.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -758,7 +882,9 @@ public final class Dossier {
         boolean due =
                 commitment.dueOn() != null && today.reached(commitment.dueOn().plusDays(1));
         Known outcome = Known.UNKNOWN;
-        if (commitment.performance() != null && happened(commitment.confirmedOn())) {
+        if (commitment.performance() != null
+                && commitment.performance() != Commitment.Outcome.NOT_DUE
+                && happened(commitment.confirmedOn())) {
             outcome = commitment.performance() == Commitment.Outcome.KEPT ? Known.YES : Known.NO;
         }
         boolean voluntary =

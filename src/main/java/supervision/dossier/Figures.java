@@ -59,6 +59,10 @@ public final class Figures {
 
     /** Whether the working days after a day lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
+        if (!known(id)) {
+            // conditions are asked before a rule is in force too: without a number there is nothing to cover
+            return false;
+        }
         try {
             LocalDate due = due(id, start);
             return !due.isBefore(start);

@@ -201,13 +201,10 @@ public sealed interface Prepared {
      *
      * @param sufficient whether the rank of its basis allows measures that take rights away
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
-     * @param earlyKnown whether the pack knows after which time early removal can be asked for
-     * @param early day from which it can be asked for; meaningful only if known and counted
-     * @param earlyCounted whether that day could be counted: with an unknown day of correction it cannot
-     * @param performed whether the duties behind the listing are performed
-     * @param officersNamed whether the listing decision names persons
+     * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
      */
     record ListingHeld(
+            List<String> records,
             String record,
             String list,
             Channel channel,
@@ -215,26 +212,31 @@ public sealed interface Prepared {
             LocalDate from,
             LocalDate until,
             Ending ending,
-            boolean earlyKnown,
-            boolean earlyCounted,
-            LocalDate early,
-            Known performed,
-            boolean banRuns,
             boolean officersNamed,
             boolean officersExcluded,
             boolean publicBody,
             boolean stateOwned,
             List<String> sources,
             List<String> numbers)
-            implements Prepared, Ends {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements Prepared, Ends {}
 
-    /** A list entry whose term is over and that nobody removed. */
-    record ListingOverdue(String record, String list, LocalDate since, List<String> sources, List<String> numbers)
+    /**
+     * When an entry that stands can be removed before its end.
+     *
+     * @param known whether the pack knows after which time that can be asked for
+     * @param counted whether the day could be counted: without a day of correction it may not be
+     * @param day day from which it can be asked for; meaningful only if known and counted
+     * @param performed whether the duties behind the listing are performed
+     */
+    record EarlyRemoval(
+            String record,
+            Channel channel,
+            boolean known,
+            boolean counted,
+            LocalDate day,
+            Known performed,
+            List<String> sources,
+            List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -242,13 +244,28 @@ public sealed interface Prepared {
         }
     }
 
+    /** A statutory ban on the entity runs and keeps an entry from being removed early. */
+    record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
+            implements Prepared {}
+
+    /** A list entry whose term is over and that nobody removed. */
+    record ListingOverdue(
+            List<String> records,
+            String record,
+            String list,
+            LocalDate since,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
     /**
-     * One measure that a list entry brings.
+     * One measure that a list entry brings, or that the province allows for listed parties.
      *
      * @param inCatalogue whether the edition of the catalogue in force has it
-     * @param secondBasis whether the second legal basis, where one is demanded, is known
+     * @param secondBasis whether the second legal basis, where one is demanded, is known for this list
      */
     record ListingMeasure(
+            List<String> records,
             String record,
             String list,
             String measure,
@@ -261,22 +278,20 @@ public sealed interface Prepared {
             Ending ending,
             List<String> sources,
             List<String> numbers)
-            implements Prepared, Ends {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements Prepared, Ends {}
 
-    /** A person, by role, whom a listing decision names itself. */
+    /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
-            String record, String list, Role role, LocalDate from, LocalDate until, Ending ending, List<String> sources)
-            implements Prepared, Ends {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            List<String> records,
+            String record,
+            String list,
+            Role role,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
 
     enum BanTerm {
         /** The law fixes the term, or the authority did inside the range of the law. */
@@ -309,6 +324,14 @@ public sealed interface Prepared {
         }
     }
 
+    /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
+    record BannedPersonUnknown(String record, String ban, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
     /** A ban that the pack's table does not have. */
     record BanNotInTable(String record, String ban) implements Prepared {
         @Override
@@ -328,7 +351,7 @@ public sealed interface Prepared {
     /**
      * A commitment.
      *
-     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if due and not confirmed
+     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
      */
     record CommitmentHeld(String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome)
             implements Prepared {

@@ -79,6 +79,19 @@ public final class DecisionEngine {
         return new DecisionEngine(pack, CompiledRules.compile(pack));
     }
 
+    /**
+     * An engine for the same rules under another pack, such as one with another example set. Nothing is
+     * compiled.
+     *
+     * @throws IllegalArgumentException if the rules differ
+     */
+    public DecisionEngine with(RulePack samePackOtherExamples) {
+        if (!samePackOtherExamples.drl().equals(pack.drl())) {
+            throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
+        }
+        return new DecisionEngine(samePackOtherExamples, rules);
+    }
+
     public RulePack pack() {
         return pack;
     }

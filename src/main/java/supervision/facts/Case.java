@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision is made from: the facts of one entity as known at one moment, and the day asked about.
@@ -12,9 +13,13 @@ import java.util.Locale;
  * @param code unified social credit code of the entity
  * @param facts its facts, in the order of their ids
  * @param asOf day asked about, in Shanghai
- * @param knownAt moment whose knowledge the facts are
+ * @param knownAt moment whose knowledge the facts are; null if they were sent along with the question
  */
-public record Case(String code, List<Fact> facts, LocalDate asOf, Instant knownAt) {
+public record Case(
+        String code,
+        List<Fact> facts,
+        LocalDate asOf,
+        @Nullable Instant knownAt) {
 
     public Case {
         facts = facts.stream().sorted(Comparator.comparing(Fact::id)).toList();

@@ -1,0 +1,54 @@
+package supervision.replay;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
+import supervision.facts.Case;
+import supervision.law.SourceRef;
+
+/**
+ * A case with the answer that the law was read to give.
+ *
+ * @param file path below the folder of cases
+ * @param sentence what the case shows, in Chinese
+ * @param en the same in English
+ * @param why clauses from which the answer was read
+ */
+public record FixtureCase(String file, String sentence, String en, List<SourceRef> why, Question question) {
+
+    /** What is asked, with the answer expected. */
+    public sealed interface Question permits Decide, CountWorkingDays, CountPeriod, CalendarMissing {}
+
+    /**
+     * A decision on facts.
+     *
+     * @param examples id of the example set to use; null for none
+     */
+    public record Decide(Case asked, @Nullable String examples, Expected expected) implements Question {}
+
+    /**
+     * The answer to a decision.
+     *
+     * @param saysValidUntil whether the file says how long the answer holds
+     * @param validUntil first day on which it can differ; null if it never does
+     * @param within types of conclusions compared, in the order of the file; all if empty
+     */
+    public record Expected(
+            boolean saysValidUntil,
+            @Nullable LocalDate validUntil,
+            Decision.@Nullable Disposition disposition,
+            Set<String> within,
+            List<Statement> statements) {}
+
+    /** The last of a number of working days after a day. */
+    public record CountWorkingDays(LocalDate from, int days, LocalDate expected) implements Question {}
+
+    /** The last day of a period. */
+    public record CountPeriod(LocalDate from, Period period, LocalDate lastDay) implements Question {}
+
+    /** Working days that reach a year without calendar: no answer may be given. */
+    public record CalendarMissing(LocalDate from, int days, int year) implements Question {}
+}

@@ -1,0 +1,196 @@
+package supervision.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
+import supervision.decision.Finding;
+import supervision.engine.BeforeModelledLawException;
+import supervision.engine.DecisionEngine;
+import supervision.law.CalendarMissingException;
+import supervision.law.LegalPeriods;
+import supervision.law.SourceRef;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
+
+/** Runs cases and compares the answers with those expected. */
+public final class Replay {
+
+    private final Function<@Nullable String, DecisionEngine> engines;
+
+    /** @param engines gives the engine with an example set, null for none; asked only for sets that a case uses */
+    public Replay(Function<@Nullable String, DecisionEngine> engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * Runs a case file, or all below a folder.
+     *
+     * @throws IOException if there is no such file or folder
+     */
+    public static ReplayReport run(Path fixtures, Function<@Nullable String, DecisionEngine> engines)
+            throws IOException {
+        FixtureReader.Fixtures read = FixtureReader.read(fixtures);
+        Replay replay = new Replay(engines);
+        return new ReplayReport(read.cases().stream().map(replay::run).toList(), read.problems());
+    }
+
+    /** Runs one case. */
+    public ReplayReport.Result run(FixtureCase asked) {
+        FixtureCase.Question question = asked.question();
+        if (question instanceof FixtureCase.Decide decide) {
+            return decide(asked, decide);
+        }
+        List<String> differences = new ArrayList<>();
+        RulePack pack = engines.apply(null).pack();
+        unknownClauses(asked, pack, differences);
+        if (question instanceof FixtureCase.CountPeriod count) {
+            compare("last day", count.lastDay(), LegalPeriods.lastDay(count.from(), count.period()), differences);
+        } else if (question instanceof FixtureCase.CountWorkingDays count) {
+            compare("last day", count.expected(), lastDay(pack, count.from(), count.days()), differences);
+        } else if (question instanceof FixtureCase.CalendarMissing missing) {
+            compare(
+                    "last day",
+                    new CalendarMissingException(missing.year()).getMessage(),
+                    lastDay(pack, missing.from(), missing.days()),
+                    differences);
+        }
+        return new ReplayReport.Result(asked, differences, null);
+    }
+
+    /** The day as text, or why it cannot be told. */
+    private static String lastDay(RulePack pack, LocalDate from, int days) {
+        try {
+            return pack.calendar().plus(from, days).toString();
+        } catch (CalendarMissingException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private ReplayReport.Result decide(FixtureCase asked, FixtureCase.Decide question) {
+        List<String> differences = new ArrayList<>();
+        DecisionEngine engine = engines.apply(question.examples());
+        unknownClauses(asked, engine.pack(), differences);
+        Decision decision;
+        try {
+            decision = engine.decide(question.asked());
+        } catch (BeforeModelledLawException e) {
+            differences.add("the case cannot be decided: " + e.getMessage());
+            return new ReplayReport.Result(asked, differences, null);
+        }
+        FixtureCase.Expected expected = question.expected();
+        if (expected.saysValidUntil()) {
+            compare("validUntil", expected.validUntil(), decision.validUntil(), differences);
+        }
+        if (expected.disposition() != null) {
+            compare("disposition", expected.disposition(), decision.disposition(), differences);
+        }
+        compareFindings(expected, decision.findings(), ruleNames(engine.pack()), differences);
+        return new ReplayReport.Result(asked, differences, decision);
+    }
+
+    private static void unknownClauses(FixtureCase asked, RulePack pack, List<String> differences) {
+        for (SourceRef ref : asked.why()) {
+            try {
+                Objects.requireNonNull(pack.clause(ref));
+            } catch (IllegalArgumentException e) {
+                differences.add("`why` cites `" + ref + "`, a clause that the pack does not have: cite one it has");
+            }
+        }
+    }
+
+    private static Set<String> ruleNames(RulePack pack) {
+        return pack.rules().stream().map(RuleText::name).collect(Collectors.toSet());
+    }
+
+    private static void compare(
+            String what, @Nullable Object expected, @Nullable Object found, List<String> differences) {
+        String wanted = String.valueOf(expected);
+        String got = String.valueOf(found);
+        if (!wanted.equals(got)) {
+            differences.add(what + ": expected " + wanted + " / found " + got);
+        }
+    }
+
+    /** The findings that a case compares, in the order in which it states them. */
+    static List<Statement> compared(FixtureCase.Expected expected, List<Finding> findings) {
+        return findings.stream()
+                .map(Statement::of)
+                .filter(statement ->
+                        expected.within().isEmpty() || expected.within().contains(statement.type()))
+                .sorted()
+                .toList();
+    }
+
+    private static void compareFindings(
+            FixtureCase.Expected expected, List<Finding> findings, Set<String> rules, List<String> differences) {
+        List<Statement> unexpected = new ArrayList<>(compared(expected, findings));
+        List<Statement> missing = new ArrayList<>();
+        for (Statement statement : expected.statements()) {
+            if (!unexpected.remove(statement)) {
+                missing.add(statement);
+            }
+        }
+        for (Statement wanted : missing) {
+            Statement nearest = nearest(wanted, unexpected);
+            if (nearest != null) {
+                unexpected.remove(nearest);
+                differ(wanted, nearest, differences);
+            } else if (rules.contains(wanted.rule())) {
+                differences.add("missing finding: expected " + wanted.brief() + " / found nothing like it");
+            } else {
+                differences.add(
+                        "missing finding: the pack has no rule `" + wanted.rule() + "`: correct the name of the rule");
+            }
+        }
+        for (Statement found : unexpected) {
+            differences.add("unexpected finding: expected nothing like it / found " + found.brief() + " from "
+                    + found.evidence() + " with " + found.parameters());
+        }
+    }
+
+    /** Of the findings of the same rule, the one with the fewest differences. */
+    private static @Nullable Statement nearest(Statement wanted, List<Statement> found) {
+        Statement nearest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Statement candidate : found) {
+            if (candidate.rule().equals(wanted.rule()) && candidate.type().equals(wanted.type())) {
+                List<String> differences = new ArrayList<>();
+                differ(wanted, candidate, differences);
+                if (differences.size() < fewest) {
+                    fewest = differences.size();
+                    nearest = candidate;
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static void differ(Statement wanted, Statement found, List<String> differences) {
+        String at = "`" + wanted.rule() + "` → " + wanted.type();
+        SortedSet<String> names = new TreeSet<>(wanted.members().keySet());
+        names.addAll(found.members().keySet());
+        for (String name : names) {
+            compare(at + "." + name, wanted.members().get(name), found.members().get(name), differences);
+        }
+        compare(at + " evidence", wanted.evidence(), found.evidence(), differences);
+        Set<String> ids = new TreeSet<>(wanted.parameters().keySet());
+        ids.addAll(found.parameters().keySet());
+        for (String id : ids) {
+            compare(
+                    at + " parameter " + id,
+                    wanted.parameters().getOrDefault(id, "not asked"),
+                    found.parameters().getOrDefault(id, "not asked"),
+                    differences);
+        }
+    }
+}
