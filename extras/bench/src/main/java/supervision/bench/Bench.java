@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -105,21 +107,24 @@ public final class Bench {
         int findings = 0;
         for (String entities : List.of("mixed", "50", "500")) {
             for (Case asked : ReferenceEntities.of(entities, pack)) {
-                Map<String, Integer> count = new TreeMap<>();
+                Set<String> decided = new TreeSet<>();
                 for (var finding : engine.evaluate(asked).findings()) {
-                    count.merge(finding.rule() + " -> " + finding.concludes(), 1, Integer::sum);
+                    decided.add(finding.rule() + " -> " + finding.concludes());
                     findings++;
                 }
                 Today today = new Today(asked.asOf());
                 Figures figures = new Figures(pack, today);
+                Set<String> written = new TreeSet<>();
                 for (var found : HandWritten.find(Dossier.prepare(asked, pack, today, figures), today, figures)) {
-                    count.merge(found.rule() + " -> " + found.conclusion(), -1, Integer::sum);
+                    written.add(found.rule() + " -> " + found.conclusion());
                 }
-                count.forEach((what, left) -> {
-                    if (left != 0) {
-                        differences.merge(what.substring(0, what.indexOf(" -> ")), Math.abs(left), Integer::sum);
+                Set<String> all = new TreeSet<>(decided);
+                all.addAll(written);
+                for (String what : all) {
+                    if (!decided.contains(what) || !written.contains(what)) {
+                        differences.merge(what.substring(0, what.indexOf(" -> ")), 1, Integer::sum);
                     }
-                });
+                }
             }
         }
         if (differences.isEmpty()) {
@@ -132,8 +137,7 @@ public final class Bench {
     }
 
     private void measure(String benchmark, String entities, int threads) throws RunnerException {
-        OUT.print(".");
-        OUT.flush();
+        System.err.printf("measuring %s, %s, %d threads ...%n", benchmark, entities, threads);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(DecisionBenchmark.class.getName() + "\\." + benchmark + "$")
                 .param("entities", entities)

@@ -31,7 +31,9 @@ import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.BanHeld;
 import supervision.dossier.Prepared.BanNotInTable;
 import supervision.dossier.Prepared.BanTerm;
+import supervision.dossier.Prepared.BannedPersonUnknown;
 import supervision.dossier.Prepared.CommitmentHeld;
+import supervision.dossier.Prepared.EarlyRemoval;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.Governing;
 import supervision.dossier.Prepared.GradeConflict;
@@ -44,6 +46,7 @@ import supervision.dossier.Prepared.ObjectionPending;
 import supervision.dossier.Prepared.PastCeiling;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.PublishedPenalty;
+import supervision.dossier.Prepared.RemovalBarred;
 import supervision.dossier.Prepared.RepairUndone;
 import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.dossier.Prepared.Severity;
@@ -123,8 +126,12 @@ final class HandWritten {
             onAbnormalHeld(abnormal);
         } else if (fact instanceof BanNotInTable ban) {
             onBanNotInTable(ban);
+        } else if (fact instanceof BannedPersonUnknown bannedPersonUnknown) {
+            onBannedPersonUnknown(bannedPersonUnknown);
         } else if (fact instanceof CommitmentHeld commitment) {
             onCommitmentHeld(commitment);
+        } else if (fact instanceof EarlyRemoval earlyRemoval) {
+            onEarlyRemoval(earlyRemoval);
         } else if (fact instanceof Gap gap) {
             onGap(gap);
         } else if (fact instanceof GradeConflict conflict) {
@@ -137,6 +144,8 @@ final class HandWritten {
             onObjectionPending(objection);
         } else if (fact instanceof PastCeiling penalty) {
             onPastCeiling(penalty);
+        } else if (fact instanceof RemovalBarred removalBarred) {
+            onRemovalBarred(removalBarred);
         } else if (fact instanceof RepairUndone penalty) {
             onRepairUndone(penalty);
         } else if (fact instanceof RepairedPenalty penalty) {
@@ -194,6 +203,10 @@ final class HandWritten {
         add("所报禁入依据不在规则包的禁入表中，由主管人员核实", new Referral(ban.record(), Recipient.SUPERVISOR));
     }
 
+    private void onBannedPersonUnknown(BannedPersonUnknown bannedPersonUnknown) {
+        add("依法禁入的是受到处罚或者判刑的本人，其身份未报送，由决定机关补报", new Referral(bannedPersonUnknown.record(), Recipient.RECORD_AUTHORITY));
+    }
+
     private void onCommitmentHeld(CommitmentHeld commitment) {
         if (!commitment.voluntary() && commitment.outcome() == Known.NO) {
             add("《实施意见》（一）2：不履行承诺的，视情节实施惩戒，由主管人员决定", new Referral(commitment.record(), Recipient.SUPERVISOR));
@@ -206,6 +219,39 @@ final class HandWritten {
         }
         if (commitment.voluntary() && commitment.outcome() != Known.YES) {
             add("《实施意见》（一）3：主动作出的信用承诺只作记录，不作不利依据", new Mark(commitment.record(), null));
+        }
+    }
+
+    private void onEarlyRemoval(EarlyRemoval earlyRemoval) {
+        if (earlyRemoval.known() && earlyRemoval.counted() && today.before(earlyRemoval.day())) {
+            add(
+                    "名单提前移出：未满规定期限，尚不能申请",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.NOT_BEFORE, earlyRemoval.day()));
+        }
+        if (earlyRemoval.known() && earlyRemoval.counted() && today.reached(earlyRemoval.day())) {
+            add(
+                    "名单提前移出：已满规定期限，可以申请",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.OPEN, earlyRemoval.day()));
+        }
+        if (earlyRemoval.known() && !earlyRemoval.counted() && earlyRemoval.performed() != Known.NO) {
+            add(
+                    "名单提前移出：自纠正之日起算，纠正日期未报送，由认定单位核实",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.PERSON, null));
+        }
+        if (!earlyRemoval.known()) {
+            add(
+                    "名单提前移出：规定期限未知，由认定单位决定",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.PERSON, null));
+        }
+        if (earlyRemoval.known() && earlyRemoval.performed() == Known.NO) {
+            add(
+                    "名单提前移出：义务未履行的，不能移出",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.CONDITION_NOT_MET, null));
+        }
+        if (earlyRemoval.known() && earlyRemoval.performed() == Known.UNKNOWN) {
+            add(
+                    "名单提前移出：义务是否履行未报送，由认定单位核实后决定",
+                    new Repair(earlyRemoval.record(), earlyRemoval.channel(), Answer.PERSON, null));
         }
     }
 
@@ -435,7 +481,7 @@ final class HandWritten {
 
     private void onGradeMapped(GradeMapped mapped) {
         if (figures.is("grade/combination", "SECTOR_IN_ITS_FIELD")) {
-            add("《实施意见》（六）1：依据评价结果分级分类", new TierSet(mapped.area(), mapped.tier()));
+            add("《实施意见》（六）1：依据评价结果分级分类", new TierSet(mapped.area(), mapped.tier(), false));
         }
     }
 
@@ -449,39 +495,16 @@ final class HandWritten {
     }
 
     private void onListingHeld(ListingHeld listing) {
-        if (listing.earlyKnown() && listing.earlyCounted() && today.before(listing.early())) {
-            add(
-                    "名单提前移出：未满规定期限，尚不能申请",
-                    new Repair(listing.record(), listing.channel(), Answer.NOT_BEFORE, listing.early()));
-        }
-        if (listing.earlyKnown() && listing.earlyCounted() && today.reached(listing.early())) {
-            add("名单提前移出：已满规定期限，可以申请", new Repair(listing.record(), listing.channel(), Answer.OPEN, listing.early()));
-        }
-        if (listing.earlyKnown() && !listing.earlyCounted()) {
-            add(
-                    "名单提前移出：自纠正之日起算，尚未纠正或未报送纠正日期",
-                    new Repair(listing.record(), listing.channel(), Answer.CONDITION_NOT_MET, null));
-        }
-        if (!listing.earlyKnown()) {
-            add("名单提前移出：规定期限未知，由认定单位决定", new Repair(listing.record(), listing.channel(), Answer.PERSON, null));
-        }
-        if (listing.earlyKnown() && listing.performed() == Known.NO) {
-            add("名单提前移出：义务未履行的，不能移出", new Repair(listing.record(), listing.channel(), Answer.CONDITION_NOT_MET, null));
-        }
-        if (listing.earlyKnown() && listing.performed() == Known.UNKNOWN) {
-            add("名单提前移出：义务是否履行未报送，由认定单位核实后决定", new Repair(listing.record(), listing.channel(), Answer.PERSON, null));
-        }
-        if (listing.earlyKnown() && listing.banRuns()) {
-            add(
-                    "名单提前移出：法定禁入期未满的，不能移出",
-                    new Repair(listing.record(), listing.channel(), Answer.CONDITION_NOT_MET, null));
-        }
         if (listing.sufficient() == Known.NO) {
             add("国办发〔2020〕49号：名单依据层级不足，建议报告认定单位", new Referral(listing.record(), Recipient.RECORD_AUTHORITY));
         }
         if (listing.sufficient() == Known.YES) {
-            add("《实施意见》（六）2：在严重失信主体名单内的，实行严管", new TierSet("ALL", Tier.STRICT));
+            add("《实施意见》（六）2：在严重失信主体名单内的，实行严管", new TierSet("ALL", Tier.STRICT, true));
         }
+        if (listing.sufficient() == Known.NO) {
+            add("国办发〔2020〕49号施行前，依规范性文件列入名单的，同样实行严管", new TierSet("ALL", Tier.STRICT, true));
+        }
+        add("惩戒措施尚无清单时，名单对应的措施由主管人员按当时的规定核实", new Referral(listing.record(), Recipient.SUPERVISOR));
         if (listing.ending() == Ending.ON_DAY) {
             add(
                     "《实施意见》（七）：名单信息在列入期间公布",
@@ -491,6 +514,11 @@ final class HandWritten {
                             listing.from(),
                             listing.until(),
                             today.before(listing.until())));
+        }
+        if (listing.ending() == Ending.WITH_THE_ENTRY) {
+            add(
+                    "《实施意见》（七）：没有届满日的名单信息，在移出前公布",
+                    new Shown(listing.record(), listing.channel(), listing.from(), null, true));
         }
         if (listing.publicBody()) {
             add("《实施意见》（九）：机关事业单位被列入严重失信主体名单的，通报上级主管单位", new Referral(listing.record(), Recipient.SUPERIOR_AUTHORITY));
@@ -529,7 +557,7 @@ final class HandWritten {
         if (!measure.inCatalogue()) {
             add("国办发〔2020〕49号：惩戒措施不在现行清单内的，不得实施", new MeasureBlocked(measure.measure(), Role.ENTITY, "ALL"));
         }
-        if (measure.inCatalogue() && !measure.secondBasis()) {
+        if (measure.inCatalogue() && !measure.secondBasis() && measure.sufficient() == Known.YES) {
             add(
                     "《山东省社会信用条例》第三十条：没有法律、行政法规或者国家规定作为另一依据的，不得实施",
                     new MeasureBlocked(measure.measure(), Role.ENTITY, "ALL"));
@@ -551,9 +579,11 @@ final class HandWritten {
                     "《山东省社会信用条例》第三十九条：异议处理中，需其他单位核实的，在较长的规定工作日内答复",
                     new Mark(objection.target(), figures.due("objection/with-others", objection.receivedOn())));
         }
-        if (!figures.calendarCovers("objection/own", objection.receivedOn())
-                || !figures.calendarCovers("objection/with-others", objection.receivedOn())) {
+        if (!objection.needsOtherUnit() && !figures.calendarCovers("objection/own", objection.receivedOn())) {
             add("异议答复期限跨入尚未公布工作日安排的年份，由主管人员计算", new Referral(objection.target(), Recipient.SUPERVISOR));
+        }
+        if (objection.needsOtherUnit() && !figures.calendarCovers("objection/with-others", objection.receivedOn())) {
+            add("需其他单位核实的异议，答复期限跨入尚未公布工作日安排的年份，由主管人员计算", new Referral(objection.target(), Recipient.SUPERVISOR));
         }
     }
 
@@ -1160,6 +1190,12 @@ final class HandWritten {
         }
     }
 
+    private void onRemovalBarred(RemovalBarred removalBarred) {
+        add(
+                "名单提前移出：法定禁入期未满的，不能移出",
+                new Repair(removalBarred.record(), removalBarred.channel(), Answer.CONDITION_NOT_MET, null));
+    }
+
     private void onRepairUndone(RepairUndone penalty) {
         add(
                 "《信用修复管理办法》：以虚假材料骗取修复的，撤销修复；再次申请的限制期限未知，由认定单位决定",
@@ -1190,7 +1226,9 @@ final class HandWritten {
 
     private void onUngraded(Ungraded ungraded) {
         if (figures.known("grade/ungraded-tier")) {
-            add("《实施意见》（六）1：没有公共信用综合评价结果的，不视为信用良好，按设定层级监管", new TierSet("ALL", figures.tierOf("grade/ungraded-tier")));
+            add(
+                    "《实施意见》（六）1：没有公共信用综合评价结果的，不视为信用良好，按设定层级监管",
+                    new TierSet("ALL", figures.tierOf("grade/ungraded-tier"), false));
         }
     }
 
