@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ class DecisionController {
     byte[] suppose(@RequestBody JsonNode body) throws IOException {
         String code = Ask.code(body.path("code").asString(""));
         LocalDate asOf = Ask.day(body.path("asOf").asString(null), "asOf", decide.today());
+        Instant knownAt = Ask.moment(body.path("knownAt").asString(null));
         JsonNode sent = body.path("facts");
         if (!sent.isArray() || sent.isEmpty()) {
             throw new Ask.BadRequestException(
@@ -90,7 +92,7 @@ class DecisionController {
             // a decision on part of what was sent would answer another question
             throw new BadFactsException(bad);
         }
-        return DecisionJson.write(decide.suppose(code, asOf, facts));
+        return DecisionJson.write(decide.suppose(code, asOf, knownAt, facts));
     }
 
     /** Facts sent along that cannot be used. */

@@ -54,9 +54,13 @@ public final class DecideCase {
         return rules.engine().timeline(caseOf(code, from, knownAt), from, to);
     }
 
-    /** A decision on facts sent along. Nothing is stored. */
-    public Decision suppose(String code, LocalDate asOf, List<Fact> facts) {
-        return rules.engine().decide(new Case(code, facts, asOf, null));
+    /**
+     * A decision on facts sent along. Nothing is stored.
+     *
+     * @param knownAt moment whose knowledge they are, if the sender says so
+     */
+    public Decision suppose(String code, LocalDate asOf, @Nullable Instant knownAt, List<Fact> facts) {
+        return rules.engine().decide(new Case(code, facts, asOf, knownAt));
     }
 
     /**

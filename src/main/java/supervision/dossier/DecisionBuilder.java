@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,13 +37,6 @@ import supervision.rulepack.Tables;
  */
 public final class DecisionBuilder {
 
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::rule)
-            .thenComparing(finding -> finding.concludes().toString())
-            .thenComparing(finding -> finding.evidence().toString())
-            // one question about two channels can differ in these alone
-            .thenComparing(finding -> finding.parameters().toString())
-            .thenComparing(finding -> finding.sources().toString());
-
     private static final Map<String, String> WARNINGS =
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
 
@@ -58,7 +53,61 @@ public final class DecisionBuilder {
      * roles, stands once; equal conclusions from different evidence all stay.
      */
     public static List<Finding> ordered(List<Finding> findings) {
-        return findings.stream().distinct().sorted(ORDER).toList();
+        Said[] all = findings.stream().map(Said::new).toArray(Said[]::new);
+        Arrays.sort(all);
+        List<Finding> ordered = new ArrayList<>(all.length);
+        int alike = 0;
+        for (int at = 0; at < all.length; at++) {
+            if (at > 0 && all[at - 1].compareTo(all[at]) != 0) {
+                alike = ordered.size();
+            }
+            if (!ordered.subList(alike, ordered.size()).contains(all[at].finding)) {
+                ordered.add(all[at].finding);
+            }
+        }
+        return Collections.unmodifiableList(ordered);
+    }
+
+    /** A finding in its place: by rule, then by record. What it says is written out only where that leaves several. */
+    private static final class Said implements Comparable<Said> {
+
+        private final Finding finding;
+        private @Nullable String concludes;
+
+        Said(Finding finding) {
+            this.finding = finding;
+        }
+
+        @Override
+        public int compareTo(Said other) {
+            int order = finding.rule().compareTo(other.finding.rule());
+            if (order == 0) {
+                order = Arrays.compare(
+                        finding.evidence().toArray(String[]::new),
+                        other.finding.evidence().toArray(String[]::new));
+            }
+            if (order == 0) {
+                order = concludes().compareTo(other.concludes());
+            }
+            if (order == 0) {
+                // one question about two channels can differ in these alone
+                order = finding.parameters()
+                        .toString()
+                        .compareTo(other.finding.parameters().toString());
+            }
+            return order == 0
+                    ? finding.sources().toString().compareTo(other.finding.sources().toString())
+                    : order;
+        }
+
+        private String concludes() {
+            String text = concludes;
+            if (text == null) {
+                text = finding.concludes().toString();
+                concludes = text;
+            }
+            return text;
+        }
     }
 
     /** Builds the decision on a case from its ordered findings. */

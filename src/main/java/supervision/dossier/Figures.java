@@ -2,6 +2,10 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
@@ -18,8 +22,13 @@ public final class Figures {
     /** Whether a minimum period is over on its last day or only on the day after it; asked by {@link #opens}. */
     public static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
 
+    /** Parsing a period takes longer than all else that is done with it; a pack has a few dozen. */
+    private static final Map<String, Period> PERIODS = new ConcurrentHashMap<>();
+
     private final RulePack pack;
     private final Today today;
+    /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
+    private final Map<String, @Nullable Row> rows = new HashMap<>();
 
     public Figures(RulePack pack, Today today) {
         this.pack = pack;
@@ -98,7 +107,7 @@ public final class Figures {
     }
 
     private Period period(String id) {
-        return Period.parse(required(id));
+        return PERIODS.computeIfAbsent(required(id), Period::parse);
     }
 
     private String required(String id) {
@@ -110,12 +119,18 @@ public final class Figures {
         return value;
     }
 
-    private @org.jspecify.annotations.Nullable Row row(String id) {
+    private @Nullable Row row(String id) {
+        Row known = rows.get(id);
+        if (known != null || rows.containsKey(id)) {
+            return known;
+        }
         Parameter parameter = pack.parameter(id);
         LocalDate change = parameter.nextChange(today.asOf());
         if (change != null) {
             today.turnsOn(change);
         }
-        return parameter.on(today.asOf());
+        Row row = parameter.on(today.asOf());
+        rows.put(id, row);
+        return row;
     }
 }

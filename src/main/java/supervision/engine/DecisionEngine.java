@@ -2,39 +2,31 @@ package supervision.engine;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
-import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
-import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
-import supervision.decision.Text;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.facts.Case;
-import supervision.law.SourceRef;
-import supervision.rulepack.LegalSource;
-import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 import supervision.rulepack.RuleText;
@@ -50,19 +42,21 @@ public final class DecisionEngine {
 
     private final RulePack pack;
     private final CompiledRules rules;
-    private final Map<String, Cited> cited = new HashMap<>();
-    private final Map<String, Citation> citations = new ConcurrentHashMap<>();
+    private final Map<String, Grounds> grounds = new HashMap<>();
     private final TreeSet<LocalDate> turns = new TreeSet<>();
-
-    /** What findings of a rule have in common. */
-    private record Cited(
-            RuleText text, List<Citation> sources, List<String> leadUnits, List<String> responsibleUnits) {}
+    private final Set<Class<?>> matchedOn;
 
     private DecisionEngine(RulePack pack, CompiledRules rules) {
         this.pack = pack;
         this.rules = rules;
+        this.matchedOn = Arrays.stream(Conclusion.class.getPermittedSubclasses())
+                .filter(type ->
+                        pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
+                .collect(Collectors.toUnmodifiableSet());
+        // a finding cites an instrument from the day on which it came into force
+        pack.sources().values().forEach(source -> turns.add(source.from()));
         for (RuleText rule : pack.rules()) {
-            cited.put(rule.name(), cited(rule));
+            grounds.put(rule.name(), new Grounds(pack, rule));
             turns.add(rule.from());
             if (rule.until() != null) {
                 turns.add(rule.until());
@@ -93,35 +87,6 @@ public final class DecisionEngine {
 
     public RulePack pack() {
         return pack;
-    }
-
-    private Cited cited(RuleText rule) {
-        List<Citation> sources = rule.sources().stream().map(this::citation).toList();
-        Set<String> lead = new LinkedHashSet<>(rule.leadUnits());
-        Set<String> responsible = new LinkedHashSet<>(rule.responsibleUnits());
-        for (String source : rule.sources()) {
-            LegalSource.Clause clause = pack.clause(SourceRef.parse(source));
-            lead.addAll(clause.leadUnits());
-            responsible.addAll(clause.responsibleUnits());
-        }
-        return new Cited(rule, sources, List.copyOf(lead), List.copyOf(responsible));
-    }
-
-    private Citation citation(String id) {
-        return citations.computeIfAbsent(id, key -> citationOf(pack, key));
-    }
-
-    private static Citation citationOf(RulePack pack, String id) {
-        SourceRef ref = SourceRef.parse(id);
-        LegalSource source = Objects.requireNonNull(pack.sources().get(ref.source()));
-        LegalSource.Clause clause = pack.clause(ref);
-        return new Citation(
-                id,
-                source.title(),
-                clause.title(),
-                clause.says(),
-                source.level().name(),
-                clause.evidence());
     }
 
     /**
@@ -161,7 +126,7 @@ public final class DecisionEngine {
     private @Nullable LocalDate firstChange(Case asked, Evaluation evaluation) {
         LocalDate day = evaluation.next();
         while (day != null) {
-            Evaluation then = evaluate(asked.on(day));
+            Evaluation then = evaluate(asked, day);
             if (!then.findings().equals(evaluation.findings())) {
                 return day;
             }
@@ -172,7 +137,10 @@ public final class DecisionEngine {
 
     /** Evaluates the rules on one day. */
     public Evaluation evaluate(Case asked) {
-        LocalDate day = asked.asOf();
+        return evaluate(asked, asked.asOf());
+    }
+
+    private Evaluation evaluate(Case asked, LocalDate day) {
         if (day.isBefore(pack.modelledFrom())) {
             throw new BeforeModelledLawException(day, pack.modelledFrom());
         }
@@ -184,25 +152,21 @@ public final class DecisionEngine {
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
-            session.addEventListener(recorder.matches);
-            session.addEventListener(recorder.insertions);
-            AgendaFilter inForce =
-                    match -> Objects.requireNonNull(cited.get(match.getRule().getName()))
-                            .text()
-                            .inForceOn(day);
-            fire(session, prepared, inForce);
-            fire(session, Dossier.weigh(recorder.tiers()), inForce);
+            prepared.forEach(session::insert);
+            // from here on: what is inserted before is no conclusion
+            session.addEventListener(recorder);
+            fire(session, recorder);
+            Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            fire(session, recorder);
         } finally {
-            session.removeEventListener(recorder.matches);
-            session.removeEventListener(recorder.insertions);
+            // back into the pool, which takes the listener off
             session.dispose();
         }
         LocalDate next = earlier(today.next(), turns.higher(day));
-        return new Evaluation(DecisionBuilder.ordered(recorder.findings()), next);
+        return new Evaluation(DecisionBuilder.ordered(recorder.findings), next);
     }
 
-    private static void fire(KieSession session, Collection<Prepared> facts, AgendaFilter inForce) {
-        facts.forEach(session::insert);
+    private static void fire(KieSession session, AgendaFilter inForce) {
         if (session.fireAllRules(inForce, MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new IllegalStateException("the rules do not come to an end: look for rules that feed each other");
         }
@@ -215,106 +179,88 @@ public final class DecisionEngine {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Pairs each conclusion with the match that inserted it. */
-    private final class Recorder {
+    /**
+     * Makes a finding of each conclusion and the match that inserted it. The engine asks the filter about a match right
+     * before it fires, and nothing else fires in between.
+     */
+    private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter {
 
         private final LocalDate day;
-        private final List<Conclusion> conclusions = new ArrayList<>();
-        private final List<Match> insertedBy = new ArrayList<>();
-        private @Nullable Match current;
+        private final List<Finding> findings = new ArrayList<>();
+        /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
+        private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
 
-        final DefaultAgendaEventListener matches = new DefaultAgendaEventListener() {
-            @Override
-            public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                current = event.getMatch();
-            }
-        };
-
-        final DefaultRuleRuntimeEventListener insertions = new DefaultRuleRuntimeEventListener() {
-            @Override
-            public void objectInserted(ObjectInsertedEvent event) {
-                if (event.getObject() instanceof Conclusion conclusion) {
-                    conclusions.add(conclusion);
-                    insertedBy.add(Objects.requireNonNull(current));
-                }
-            }
-        };
+        private @Nullable Match firing;
+        private @Nullable Grounds of;
 
         Recorder(LocalDate day) {
             this.day = day;
         }
 
+        @Override
+        public boolean accept(Match match) {
+            Grounds rule = Objects.requireNonNull(grounds.get(match.getRule().getName()));
+            firing = match;
+            of = rule;
+            return rule.rule().inForceOn(day);
+        }
+
+        @Override
+        public void objectInserted(ObjectInsertedEvent event) {
+            if (event.getObject() instanceof Conclusion conclusion) {
+                Finding finding = finding(conclusion, Objects.requireNonNull(of), Objects.requireNonNull(firing));
+                findings.add(finding);
+                if (matchedOn.contains(conclusion.getClass())) {
+                    concluded.put(conclusion, finding);
+                }
+            }
+        }
+
         Map<Conclusion.TierSet, List<String>> tiers() {
             Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-            for (int i = 0; i < conclusions.size(); i++) {
-                if (conclusions.get(i) instanceof Conclusion.TierSet set) {
-                    tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(evidence(insertedBy.get(i)));
+            for (Finding finding : findings) {
+                if (finding.concludes() instanceof Conclusion.TierSet set) {
+                    tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
                 }
             }
             return tiers;
         }
 
-        List<Finding> findings() {
-            List<Finding> findings = new ArrayList<>(conclusions.size());
-            for (int i = 0; i < conclusions.size(); i++) {
-                findings.add(finding(conclusions.get(i), insertedBy.get(i)));
-            }
-            return findings;
-        }
-
-        private Finding finding(Conclusion conclusion, Match match) {
-            Cited rule = Objects.requireNonNull(cited.get(match.getRule().getName()));
-            Set<Citation> sources = new LinkedHashSet<>(rule.sources());
-            Set<String> figureIds = new TreeSet<>(rule.text().figures());
+        private Finding finding(Conclusion conclusion, Grounds rule, Match match) {
+            List<String> sources = List.of();
+            List<String> figures = List.of();
+            List<String> evidence = List.of();
             for (Object object : match.getObjects()) {
                 if (object instanceof Prepared fact) {
-                    fact.sources().forEach(source -> sources.add(citation(source)));
-                    figureIds.addAll(fact.numbers());
+                    sources = joined(sources, fact.sources());
+                    figures = joined(figures, fact.numbers());
+                    evidence = joined(evidence, fact.records());
+                } else if (object instanceof Conclusion earlier) {
+                    Finding behind = concluded.get(earlier);
+                    if (behind == null) {
+                        throw new IllegalStateException("a conclusion that no rule inserted: " + earlier);
+                    }
+                    evidence = joined(evidence, behind.evidence());
                 }
             }
             return new Finding(
-                    rule.text().name(),
-                    rule.text().en(),
+                    rule.rule().name(),
+                    rule.rule().en(),
                     conclusion,
-                    List.copyOf(sources),
-                    List.copyOf(evidence(match)),
-                    figureIds.stream().map(this::figure).toList(),
+                    rule.citations(sources, day),
+                    evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
+                    rule.figures(figures, day),
                     rule.leadUnits(),
                     rule.responsibleUnits());
         }
 
-        /** Records behind a match: of its facts, and of the conclusions that were its facts. */
-        private Set<String> evidence(Match match) {
-            Set<String> records = new TreeSet<>();
-            for (Object object : match.getObjects()) {
-                if (object instanceof Prepared fact) {
-                    records.addAll(fact.records());
-                } else if (object instanceof Conclusion conclusion) {
-                    records.addAll(evidence(inserter(conclusion)));
-                }
+        private static List<String> joined(List<String> some, List<String> more) {
+            if (some.isEmpty() || more.isEmpty()) {
+                return some.isEmpty() ? more : some;
             }
-            return records;
-        }
-
-        private Match inserter(Conclusion conclusion) {
-            for (int i = 0; i < conclusions.size(); i++) {
-                if (conclusions.get(i) == conclusion) {
-                    return insertedBy.get(i);
-                }
-            }
-            throw new IllegalStateException("a conclusion that no rule inserted: " + conclusion);
-        }
-
-        private FigureUsed figure(String id) {
-            Parameter parameter = pack.parameter(id);
-            Parameter.Row row = parameter.on(day);
-            Text title = parameter.title();
-            String unit = parameter.unit().yamlName();
-            if (row == null) {
-                return new FigureUsed(id, title, unit, null, "", "NONE", "null", null);
-            }
-            String value = row.grades().isEmpty() ? row.value() : row.grades().toString();
-            return new FigureUsed(id, title, unit, value, row.source(), row.evidence(), row.status(), row.set());
+            List<String> all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
         }
     }
 }

@@ -52,7 +52,9 @@ final class RatioCheck {
 
     private static @Nullable String ratio(@Nullable Parameter parameter, LocalDate day) {
         Parameter.Row row = parameter == null ? null : parameter.on(day);
-        return row == null ? null : row.value();
+        String value = row == null ? null : row.value();
+        // a value of another form is reported where it stands
+        return value != null && Parameter.Unit.RATIO.accepts(value) ? value : null;
     }
 
     /** Lower or upper bound of a share or a range of shares. */

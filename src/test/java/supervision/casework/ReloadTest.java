@@ -151,8 +151,10 @@ class ReloadTest {
             await().atMost(Duration.ofMinutes(2)).until(() -> load.answers.size() == 2);
             String edited = fingerprint();
             assertThat(load.answers).containsOnlyKeys(old, edited);
-            assertThat(load.answers.get(old).toString()).contains("0.21..0.60").doesNotContain("0.21..0.61");
-            assertThat(load.answers.get(edited).toString())
+            assertThat(String.valueOf(load.answers.get(old)))
+                    .contains("0.21..0.60")
+                    .doesNotContain("0.21..0.61");
+            assertThat(String.valueOf(load.answers.get(edited)))
                     .contains("0.21..0.61")
                     .doesNotContain("0.21..0.60");
 

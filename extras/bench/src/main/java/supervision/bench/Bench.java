@@ -1,0 +1,216 @@
+package supervision.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import supervision.dossier.Dossier;
+import supervision.dossier.Figures;
+import supervision.dossier.Today;
+import supervision.engine.DecisionEngine;
+import supervision.facts.Case;
+import supervision.rulepack.RulePack;
+
+/**
+ * Measures everything and prints one table.
+ *
+ * <p>Benchmarks run in rounds, those that are compared one after the other in each: on a machine that does other things at
+ * the same time a ratio of neighbours says more than a number.
+ *
+ * <p>Arguments: the number of rounds, 2 by default, then parts to run ({@code engine}, {@code pack}, {@code http}), all by
+ * default.
+ */
+public final class Bench {
+
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private record Measured(String benchmark, String entities, int threads) {}
+
+    private final Map<Measured, List<Double>> micros = new LinkedHashMap<>();
+    private final int rounds;
+
+    private Bench(int rounds) {
+        this.rounds = rounds;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 2;
+        List<String> parts =
+                args.length > 1 ? List.of(args).subList(1, args.length) : List.of("engine", "pack", "http");
+        new Bench(rounds).run(parts);
+    }
+
+    private void run(List<String> parts) throws Exception {
+        OUT.printf(
+                "%n%s, %s %s, %d processors%n",
+                java.time.LocalDate.now(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.runtime.version"),
+                Runtime.getRuntime().availableProcessors());
+        if (parts.contains("engine")) {
+            boolean comparable = handWrittenAgrees();
+            for (int round = 0; round < rounds; round++) {
+                for (String entities : List.of("mixed", "50", "500")) {
+                    measure("bare", entities, 1);
+                    measure("evaluate", entities, 1);
+                    measure("decide", entities, 1);
+                    if (comparable) {
+                        measure("handWritten", entities, 1);
+                    }
+                    measure("prepare", entities, 1);
+                }
+                measure("bareNewSession", "mixed", 1);
+                measure("bare", "mixed", 2);
+                measure("evaluate", "mixed", 2);
+                measure("decide", "mixed", 2);
+            }
+            printEngine();
+        }
+        if (parts.contains("pack")) {
+            printPack();
+        }
+        if (parts.contains("http")) {
+            HttpComparison.Result http = HttpComparison.run();
+            OUT.printf(
+                    Locale.ROOT,
+                    "%nHTTP, 2 connections, %,d bytes an answer%n  %-44s %8.0f requests/s%n  %-44s %8.0f requests/s%n  %-44s %8.2f%n",
+                    http.bytes(),
+                    "a decision",
+                    http.deciding(),
+                    "the same bytes, nothing decided",
+                    http.fixed(),
+                    "ratio",
+                    http.ratio());
+        }
+    }
+
+    /** Whether plain Java comes to the findings of the engine on every reference entity; says where not. */
+    private static boolean handWrittenAgrees() {
+        RulePack pack = ReferenceEntities.pack();
+        DecisionEngine engine = DecisionEngine.compile(pack);
+        Map<String, Integer> differences = new TreeMap<>();
+        int findings = 0;
+        for (String entities : List.of("mixed", "50", "500")) {
+            for (Case asked : ReferenceEntities.of(entities, pack)) {
+                Set<String> decided = new TreeSet<>();
+                for (var finding : engine.evaluate(asked).findings()) {
+                    decided.add(finding.rule() + " -> " + finding.concludes());
+                    findings++;
+                }
+                Today today = new Today(asked.asOf());
+                Figures figures = new Figures(pack, today);
+                Set<String> written = new TreeSet<>();
+                for (var found : HandWritten.find(Dossier.prepare(asked, pack, today, figures), today, figures)) {
+                    written.add(found.rule() + " -> " + found.conclusion());
+                }
+                Set<String> all = new TreeSet<>(decided);
+                all.addAll(written);
+                for (String what : all) {
+                    if (!decided.contains(what) || !written.contains(what)) {
+                        differences.merge(what.substring(0, what.indexOf(" -> ")), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        if (differences.isEmpty()) {
+            OUT.printf("plain Java and the engine agree on %,d findings%n", findings);
+            return true;
+        }
+        OUT.println("plain Java is not measured, it differs from the rules: bring HandWritten.java up to date with");
+        differences.forEach((rule, times) -> OUT.println("  " + rule + " (" + times + ")"));
+        return false;
+    }
+
+    private void measure(String benchmark, String entities, int threads) throws RunnerException {
+        System.err.printf("measuring %s, %s, %d threads ...%n", benchmark, entities, threads);
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(DecisionBenchmark.class.getName() + "\\." + benchmark + "$")
+                .param("entities", entities)
+                .threads(threads)
+                .verbosity(VerboseMode.SILENT);
+        if (System.getProperty("bench.seconds") != null) {
+            TimeValue second = TimeValue.seconds(1);
+            int seconds = Integer.getInteger("bench.seconds");
+            options.warmupTime(second).measurementTime(second).measurementIterations(seconds);
+        }
+        for (RunResult result : new Runner(options.build()).run()) {
+            micros.computeIfAbsent(new Measured(benchmark, entities, threads), key -> new ArrayList<>())
+                    .addAll(iterations(result));
+        }
+    }
+
+    private static List<Double> iterations(RunResult result) {
+        List<Double> scores = new ArrayList<>();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            for (IterationResult iteration : fork.getIterationResults()) {
+                scores.add(iteration.getPrimaryResult().getScore());
+            }
+        }
+        return scores;
+    }
+
+    private double median(String benchmark, String entities, int threads) {
+        List<Double> values = micros.get(new Measured(benchmark, entities, threads));
+        return values == null ? Double.NaN : HttpComparison.median(values);
+    }
+
+    private void printEngine() {
+        OUT.printf("%n%nOne decision, microseconds (median; fastest and slowest second)   against the engine alone%n");
+        for (Map.Entry<Measured, List<Double>> entry : micros.entrySet()) {
+            Measured measured = entry.getKey();
+            List<Double> all = entry.getValue();
+            double median = HttpComparison.median(all);
+            OUT.printf(
+                    Locale.ROOT,
+                    "  %-16s %-6s records, %d thread%s %10.1f  (%.1f to %.1f) %12s%n",
+                    measured.benchmark(),
+                    measured.entities().equals("mixed") ? "0-7" : measured.entities(),
+                    measured.threads(),
+                    measured.threads() == 1 ? " " : "s",
+                    median,
+                    all.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+                    all.stream().mapToDouble(Double::doubleValue).max().orElse(0),
+                    String.format(
+                            Locale.ROOT, "%.2f", median / median("bare", measured.entities(), measured.threads())));
+        }
+    }
+
+    private static void printPack() throws RunnerException {
+        OUT.printf("%nOnce, milliseconds (median; fastest and slowest)%n");
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("readAndCompile", "read and compile the rules, new process");
+        names.put("firstDecision", "the first decision after it");
+        names.put("reload", "take edited rules, running process");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            for (RunResult result : new Runner(new OptionsBuilder()
+                            .include(PackBenchmark.class.getName() + "\\." + name.getKey() + "$")
+                            .verbosity(VerboseMode.SILENT)
+                            .build())
+                    .run()) {
+                List<Double> all = iterations(result);
+                OUT.printf(
+                        Locale.ROOT,
+                        "  %-44s %8.0f  (%.0f to %.0f)%n",
+                        name.getValue(),
+                        HttpComparison.median(all),
+                        all.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+                        all.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package supervision.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import supervision.facts.AbnormalEntry;
+import supervision.facts.BanGround;
+import supervision.facts.Case;
+import supervision.facts.Channel;
+import supervision.facts.Commitment;
+import supervision.facts.CourtDefaulter;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
+import supervision.facts.Field;
+import supervision.facts.ListEntry;
+import supervision.facts.Objection;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+import supervision.facts.Performance;
+import supervision.facts.RepairCase;
+import supervision.facts.Role;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackReader;
+
+/**
+ * Invented entities to decide on, the same in every run: half of their records are penalties, the rest is a mixture of
+ * everything that the rules know.
+ */
+final class ReferenceEntities {
+
+    /** A day on which every rule of the shipped pack is in force. */
+    static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+
+    /** One of the synthetic codes of the demo register. */
+    static final String CODE = "91370116MAX0000157";
+
+    private static final long SEED = 20261122;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
+
+    private static final List<String> AUTHORITIES =
+            List.of("济南市莱芜区市场监督管理局", "济南市莱芜区应急管理局", "济南市生态环境局莱芜分局", "济南市莱芜区住房和城乡建设局", "济南市莱芜区市场监督管理局");
+
+    private final RulePack pack;
+    private final Random random;
+    private int number;
+
+    private ReferenceEntities(RulePack pack, long seed) {
+        this.pack = pack;
+        this.random = new Random(seed);
+    }
+
+    /** The pack in the folder that the system property {@code bench.rules} names, {@code rules} by default. */
+    static RulePack pack() {
+        return RulePackReader.read(files(), "default");
+    }
+
+    static PackFiles files() {
+        try {
+            return PackFiles.ofDirectory(Path.of(System.getProperty("bench.rules", "rules")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A set of entities.
+     *
+     * @param set {@code mixed} for 200 entities with 0 to 7 records, or the number of records of each of five entities
+     */
+    static List<Case> of(String set, RulePack pack) {
+        ReferenceEntities entities = new ReferenceEntities(pack, SEED);
+        List<Case> cases = new ArrayList<>();
+        if (set.equals("mixed")) {
+            for (int i = 0; i < 200; i++) {
+                cases.add(entities.entity(i % 8));
+            }
+        } else {
+            for (int i = 0; i < 5; i++) {
+                cases.add(entities.entity(Integer.parseInt(set)));
+            }
+        }
+        return cases;
+    }
+
+    private Case entity(int records) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Entity(
+                "测试企业" + number,
+                Entity.Type.ENTERPRISE,
+                "370116",
+                random.nextInt(3) == 0 ? Set.of(Field.FOOD, Field.MARKET_REGULATION) : Set.of(Field.CONSTRUCTION),
+                one(Entity.Ownership.values()),
+                null,
+                Entity.Status.ACTIVE,
+                null,
+                random.nextInt(10) == 0));
+        List<Penalty> penalties = new ArrayList<>();
+        while (facts.size() <= records) {
+            number++;
+            facts.add(record(penalties));
+        }
+        return new Case(CODE, facts, DAY, Instant.parse("2026-11-22T01:00:00Z"));
+    }
+
+    private Fact record(List<Penalty> penalties) {
+        int kind = random.nextInt(20);
+        if (kind < 10 || penalties.isEmpty() && kind < 14) {
+            Penalty penalty = penalty();
+            penalties.add(penalty);
+            return penalty;
+        }
+        LocalDate day = day();
+        return switch (kind) {
+            case 10, 11 -> performance(one(penalties), day);
+            case 12 -> repair(one(penalties), day);
+            case 13 -> {
+                Penalty about = one(penalties);
+                yield new Objection(
+                        "异" + number,
+                        about.id(),
+                        Objection.Ground.WRONG,
+                        DAY.minusDays(random.nextInt(20)),
+                        random.nextBoolean(),
+                        null,
+                        null);
+            }
+            case 14, 15 -> evaluation(day);
+            case 16 -> listEntry(day);
+            case 17 ->
+                random.nextBoolean()
+                        ? new CourtDefaulter(
+                                "（2026）鲁0116执" + number + "号", "济南市莱芜区人民法院", 1 + random.nextInt(6), day, null, null)
+                        : new AbnormalEntry(
+                                "莱异〔2026〕" + number + "号",
+                                AUTHORITIES.get(0),
+                                one(AbnormalEntry.Reason.values()),
+                                day,
+                                random.nextBoolean() ? later(day, 90) : null,
+                                null);
+            case 18 -> banGround(day);
+            default -> commitment(day);
+        };
+    }
+
+    private Penalty penalty() {
+        LocalDate decided = day();
+        Set<PenaltyKind> kinds = EnumSet.of(one(PenaltyKind.values()));
+        if (random.nextBoolean()) {
+            kinds.add(PenaltyKind.FINE);
+        }
+        return new Penalty(
+                one(AUTHORITIES),
+                "莱罚〔2026〕" + number + "号",
+                decided,
+                kinds,
+                kinds.contains(PenaltyKind.FINE) ? BigDecimal.valueOf(1000L * (1 + random.nextInt(200))) : null,
+                null,
+                random.nextInt(4) == 0 ? null : one(Field.values()),
+                random.nextInt(3) == 0 ? null : one(Penalty.Gravity.values()),
+                random.nextInt(6) == 0 ? Penalty.Procedure.SUMMARY : Penalty.Procedure.ORDINARY,
+                "违法行为" + random.nextInt(5),
+                null,
+                random.nextBoolean() ? decided.minusDays(60) : null,
+                random.nextInt(4) == 0 ? null : later(decided, 20),
+                random.nextInt(4) == 0 ? "影响较大" : null,
+                null,
+                random.nextInt(12) == 0 ? later(decided, 200) : null);
+    }
+
+    /** The day may make another version of an earlier report: the number of the penalty keeps the keys apart. */
+    private Fact performance(Penalty penalty, LocalDate day) {
+        boolean performed = random.nextBoolean();
+        return new Performance(
+                penalty.authority(),
+                reported.add(penalty.id()) ? penalty.number() : penalty.number() + "之" + number,
+                performed,
+                performed ? day : null,
+                random.nextBoolean() ? Boolean.TRUE : null);
+    }
+
+    private final Set<String> reported = new TreeSet<>();
+
+    private RepairCase repair(Penalty penalty, LocalDate day) {
+        boolean granted = random.nextBoolean();
+        return new RepairCase(
+                "修" + number,
+                penalty.id(),
+                one(Channel.values()),
+                day,
+                granted ? RepairCase.Result.GRANTED : null,
+                granted ? later(day, 10) : null,
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+    }
+
+    private Evaluation evaluation(LocalDate day) {
+        String scheme = one(List.copyOf(new TreeSet<>(pack.tables().schemes().keySet())));
+        var mapping = pack.parameters().get("grade/tiers/" + scheme);
+        List<String> grades = mapping == null
+                ? List.of("A")
+                : List.copyOf(new TreeSet<>(mapping.rows().get(0).grades().keySet()));
+        return new Evaluation(
+                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
+    }
+
+    private ListEntry listEntry(LocalDate day) {
+        String list = one(List.copyOf(new TreeSet<>(pack.tables().lists().keySet())));
+        return new ListEntry(
+                list,
+                "莱名单〔2026〕" + number + "号",
+                one(AUTHORITIES),
+                null,
+                day,
+                null,
+                random.nextBoolean() ? later(day, 100) : null,
+                random.nextBoolean() ? Boolean.TRUE : null,
+                null,
+                null,
+                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of());
+    }
+
+    private BanGround banGround(LocalDate day) {
+        String ban = one(List.copyOf(new TreeSet<>(pack.tables().bans().keySet())));
+        return new BanGround(
+                ban,
+                one(AUTHORITIES),
+                "莱罚〔2026〕" + number + "号",
+                day,
+                random.nextBoolean() ? day : null,
+                null,
+                Set.of(),
+                null);
+    }
+
+    private Commitment commitment(LocalDate day) {
+        Commitment.Outcome outcome = random.nextInt(3) == 0 ? null : one(Commitment.Outcome.values());
+        return new Commitment(
+                "诺" + number,
+                one(Commitment.Type.values()),
+                "证明事项",
+                one(AUTHORITIES),
+                day,
+                later(day, 60),
+                outcome,
+                outcome == null ? null : later(day, 70));
+    }
+
+    private LocalDate day() {
+        return FIRST_DAY.plusDays(random.nextInt((int) (DAY.toEpochDay() - FIRST_DAY.toEpochDay())));
+    }
+
+    private LocalDate later(LocalDate day, int most) {
+        return day.plusDays(1 + random.nextInt(most));
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <T> T one(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

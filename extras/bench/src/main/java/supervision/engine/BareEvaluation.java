@@ -1,0 +1,73 @@
+package supervision.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.kie.api.runtime.KieSession;
+import supervision.dossier.Dossier;
+import supervision.dossier.Figures;
+import supervision.dossier.Prepared;
+import supervision.dossier.Today;
+import supervision.facts.Case;
+import supervision.rulepack.RulePack;
+
+/**
+ * The rule engine and nothing else: a pack's rules, compiled as the service compiles them, fire on facts prepared
+ * beforehand. No listener notes what was concluded from what, no filter looks whether a rule is in force, nothing is put
+ * together afterwards. The least that a decision through this engine can cost.
+ */
+public final class BareEvaluation {
+
+    private final CompiledRules rules;
+
+    private BareEvaluation(CompiledRules rules) {
+        this.rules = rules;
+    }
+
+    public static BareEvaluation compile(RulePack pack) {
+        return new BareEvaluation(CompiledRules.compile(pack));
+    }
+
+    /** All that rules match on, with the tiers that govern, which the service learns from a first round of firing. */
+    public record Facts(Today today, Figures figures, List<Prepared> prepared, int findings) {}
+
+    /** Prepares a case with the help of an engine that has decided it. */
+    public static Facts facts(Case asked, DecisionEngine engine) {
+        Today today = new Today(asked.asOf());
+        Figures figures = new Figures(engine.pack(), today);
+        List<Prepared> prepared = new ArrayList<>(Dossier.prepare(asked, engine.pack(), today, figures));
+        DecisionEngine.Evaluation evaluation = engine.evaluate(asked);
+        java.util.Map<supervision.decision.Conclusion.TierSet, List<String>> tiers = new java.util.LinkedHashMap<>();
+        evaluation.findings().forEach(finding -> {
+            if (finding.concludes() instanceof supervision.decision.Conclusion.TierSet set) {
+                tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
+            }
+        });
+        prepared.addAll(Dossier.weigh(tiers));
+        return new Facts(
+                today, figures, List.copyOf(prepared), evaluation.findings().size());
+    }
+
+    /** Fires in a session of the pool; returns the number of conclusions. */
+    public int pooled(Facts facts) {
+        return fire(rules.session(), facts);
+    }
+
+    /** Fires in a session made for it. */
+    public int newSession(Facts facts) {
+        return fire(Objects.requireNonNull(rules.base()).newKieSession(), facts);
+    }
+
+    private static int fire(KieSession session, Facts facts) {
+        try {
+            session.setGlobal("today", facts.today());
+            session.setGlobal("figures", facts.figures());
+            for (Prepared fact : facts.prepared()) {
+                session.insert(fact);
+            }
+            return session.fireAllRules();
+        } finally {
+            session.dispose();
+        }
+    }
+}

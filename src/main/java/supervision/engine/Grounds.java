@@ -1,0 +1,144 @@
+package supervision.engine;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
+import supervision.decision.FigureUsed;
+import supervision.law.SourceRef;
+import supervision.rulepack.LegalSource;
+import supervision.rulepack.Parameter;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
+
+/**
+ * What defends the findings of one rule: the clauses and figures that it names, and those of the table rows behind a fact.
+ *
+ * <p>A pack has few combinations of them, and findings are many: each list is made once and shared. That also makes it cheap
+ * to see that the findings of two days are the same. Safe for use by many threads.
+ */
+final class Grounds {
+
+    private final RulePack pack;
+    private final RuleText rule;
+    private final List<String> leadUnits;
+    private final List<String> responsibleUnits;
+    private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
+    private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
+
+    Grounds(RulePack pack, RuleText rule) {
+        this.pack = pack;
+        this.rule = rule;
+        Set<String> lead = new LinkedHashSet<>(rule.leadUnits());
+        Set<String> responsible = new LinkedHashSet<>(rule.responsibleUnits());
+        for (String source : rule.sources()) {
+            LegalSource.Clause clause = pack.clause(SourceRef.parse(source));
+            lead.addAll(clause.leadUnits());
+            responsible.addAll(clause.responsibleUnits());
+        }
+        this.leadUnits = List.copyOf(lead);
+        this.responsibleUnits = List.copyOf(responsible);
+    }
+
+    RuleText rule() {
+        return rule;
+    }
+
+    List<String> leadUnits() {
+        return leadUnits;
+    }
+
+    List<String> responsibleUnits() {
+        return responsibleUnits;
+    }
+
+    /** The clauses that the rule cites, then those of table rows, as far as their instruments had come into force on a day. */
+    List<Citation> citations(List<String> ofRows, LocalDate day) {
+        NavigableMap<LocalDate, List<Citation>> known = citations.get(ofRows);
+        if (known == null) {
+            known = citations.computeIfAbsent(List.copyOf(ofRows), this::citationsOverTime);
+        }
+        return known.floorEntry(day).getValue();
+    }
+
+    /** The list from each day on which one of its instruments comes into force; one that ended still governs its records. */
+    private NavigableMap<LocalDate, List<Citation>> citationsOverTime(List<String> ofRows) {
+        Set<String> ids = new LinkedHashSet<>(rule.sources());
+        ids.addAll(ofRows);
+        Collection<LocalDate> days = new ArrayList<>(List.of(LocalDate.MIN));
+        ids.forEach(id -> days.add(source(id).from()));
+        NavigableMap<LocalDate, List<Citation>> overTime = new TreeMap<>();
+        for (LocalDate day : days) {
+            overTime.put(
+                    day,
+                    ids.stream()
+                            .filter(id -> !source(id).from().isAfter(day))
+                            .map(this::citation)
+                            .toList());
+        }
+        return overTime;
+    }
+
+    private LegalSource source(String id) {
+        return Objects.requireNonNull(pack.sources().get(SourceRef.parse(id).source()));
+    }
+
+    private Citation citation(String id) {
+        LegalSource source = source(id);
+        LegalSource.Clause clause = pack.clause(SourceRef.parse(id));
+        return new Citation(
+                id,
+                source.title(),
+                clause.title(),
+                clause.says(),
+                source.level().name(),
+                clause.evidence());
+    }
+
+    /** The figures that the rule names and those asked for its fact, by their ids, as in force on a day. */
+    List<FigureUsed> figures(List<String> ofRows, LocalDate day) {
+        NavigableMap<LocalDate, List<FigureUsed>> known = figures.get(ofRows);
+        if (known == null) {
+            known = figures.computeIfAbsent(List.copyOf(ofRows), this::figuresOverTime);
+        }
+        return known.floorEntry(day).getValue();
+    }
+
+    /** The list from each day on which one of its figures changes. */
+    private NavigableMap<LocalDate, List<FigureUsed>> figuresOverTime(List<String> ofRows) {
+        Set<String> ids = new TreeSet<>(rule.figures());
+        ids.addAll(ofRows);
+        List<Parameter> parameters = ids.stream().map(pack::parameter).toList();
+        Collection<LocalDate> days = new ArrayList<>(List.of(LocalDate.MIN));
+        parameters.forEach(parameter -> parameter.rows().forEach(row -> days.add(row.from())));
+        NavigableMap<LocalDate, List<FigureUsed>> overTime = new TreeMap<>();
+        for (LocalDate day : days) {
+            overTime.put(
+                    day,
+                    parameters.stream()
+                            .map(parameter -> figure(parameter, parameter.on(day)))
+                            .toList());
+        }
+        return overTime;
+    }
+
+    private static FigureUsed figure(Parameter parameter, Parameter.@Nullable Row row) {
+        String unit = parameter.unit().yamlName();
+        if (row == null) {
+            return new FigureUsed(parameter.id(), parameter.title(), unit, null, "", "NONE", "null", null);
+        }
+        String value = row.grades().isEmpty() ? row.value() : row.grades().toString();
+        return new FigureUsed(
+                parameter.id(), parameter.title(), unit, value, row.source(), row.evidence(), row.status(), row.set());
+    }
+}
