@@ -96,7 +96,9 @@ public final class DecisionBuilder {
                         .compareTo(other.finding.parameters().toString());
             }
             return order == 0
-                    ? finding.sources().toString().compareTo(other.finding.sources().toString())
+                    ? finding.sources()
+                            .toString()
+                            .compareTo(other.finding.sources().toString())
                     : order;
         }
 
