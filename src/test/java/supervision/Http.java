@@ -52,8 +52,7 @@ public final class Http {
         /** The problem details of one that did not: in both languages, with no trace of the program's inside. */
         public JsonNode problem(int expected) {
             assertThat(status).as(text()).isEqualTo(expected);
-            // a refusal of the container itself names its charset too
-            assertThat(contentType).isIn("application/problem+json", "application/problem+json;charset=UTF-8");
+            assertThat(contentType).isEqualTo("application/problem+json");
             JsonNode problem = MAPPER.readTree(bytes);
             assertThat(problem.path("status").asInt()).isEqualTo(expected);
             assertThat(problem.path("title").asString("")).matches("(?s).*\\p{IsHan}.* / .*[a-z].*");

@@ -1,7 +1,6 @@
 package supervision.api;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
@@ -37,20 +36,19 @@ class MalformedRequests implements WebServerFactoryCustomizer<ConfigurableTomcat
             }
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-                Writer body = response.getReporter();
-                if (body != null) {
-                    body.write(String.format(
-                            Locale.ROOT,
-                            "{\"detail\":\"请核对地址和请求头的写法，接口说明见 /api/docs / check how address and headers are"
-                                    + " written, /api/docs describes them\",\"status\":%d,"
-                                    + "\"title\":\"请求格式有误 / malformed request\"}",
-                            status));
-                    response.finishResponse();
-                }
+                response.getOutputStream().write(problem(status).getBytes(StandardCharsets.UTF_8));
+                response.finishResponse();
             } catch (IOException e) {
                 LOG.debug("the client is gone before it was told what is wrong", e);
             }
+        }
+
+        private static String problem(int status) {
+            return String.format(
+                    Locale.ROOT,
+                    "{\"detail\":\"请核对地址和请求头的写法，接口说明见 /api/docs / check how address and headers are written, /api/docs"
+                            + " describes them\",\"status\":%d,\"title\":\"请求格式有误 / malformed request\"}",
+                    status);
         }
     }
 }

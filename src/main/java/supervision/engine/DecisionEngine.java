@@ -53,6 +53,8 @@ public final class DecisionEngine {
                 .filter(type ->
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
                 .collect(Collectors.toUnmodifiableSet());
+        // a finding cites an instrument from the day on which it came into force
+        pack.sources().values().forEach(source -> turns.add(source.from()));
         for (RuleText rule : pack.rules()) {
             grounds.put(rule.name(), new Grounds(pack, rule));
             turns.add(rule.from());
@@ -245,7 +247,7 @@ public final class DecisionEngine {
                     rule.rule().name(),
                     rule.rule().en(),
                     conclusion,
-                    rule.citations(sources),
+                    rule.citations(sources, day),
                     evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
                     rule.figures(figures, day),
                     rule.leadUnits(),

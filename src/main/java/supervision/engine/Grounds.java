@@ -33,7 +33,7 @@ final class Grounds {
     private final RuleText rule;
     private final List<String> leadUnits;
     private final List<String> responsibleUnits;
-    private final Map<List<String>, List<Citation>> citations = new ConcurrentHashMap<>();
+    private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
 
     Grounds(RulePack pack, RuleText rule) {
@@ -62,22 +62,40 @@ final class Grounds {
         return responsibleUnits;
     }
 
-    /** The clauses that the rule cites, then those of table rows. */
-    List<Citation> citations(List<String> ofRows) {
-        List<Citation> known = citations.get(ofRows);
-        return known != null ? known : citations.computeIfAbsent(List.copyOf(ofRows), this::cite);
+    /** The clauses that the rule cites, then those of table rows, as far as their instruments had come into force on a day. */
+    List<Citation> citations(List<String> ofRows, LocalDate day) {
+        NavigableMap<LocalDate, List<Citation>> known = citations.get(ofRows);
+        if (known == null) {
+            known = citations.computeIfAbsent(List.copyOf(ofRows), this::citationsOverTime);
+        }
+        return known.floorEntry(day).getValue();
     }
 
-    private List<Citation> cite(List<String> ofRows) {
+    /** The list from each day on which one of its instruments comes into force; one that ended still governs its records. */
+    private NavigableMap<LocalDate, List<Citation>> citationsOverTime(List<String> ofRows) {
         Set<String> ids = new LinkedHashSet<>(rule.sources());
         ids.addAll(ofRows);
-        return ids.stream().map(this::citation).toList();
+        Collection<LocalDate> days = new ArrayList<>(List.of(LocalDate.MIN));
+        ids.forEach(id -> days.add(source(id).from()));
+        NavigableMap<LocalDate, List<Citation>> overTime = new TreeMap<>();
+        for (LocalDate day : days) {
+            overTime.put(
+                    day,
+                    ids.stream()
+                            .filter(id -> !source(id).from().isAfter(day))
+                            .map(this::citation)
+                            .toList());
+        }
+        return overTime;
+    }
+
+    private LegalSource source(String id) {
+        return Objects.requireNonNull(pack.sources().get(SourceRef.parse(id).source()));
     }
 
     private Citation citation(String id) {
-        SourceRef ref = SourceRef.parse(id);
-        LegalSource source = Objects.requireNonNull(pack.sources().get(ref.source()));
-        LegalSource.Clause clause = pack.clause(ref);
+        LegalSource source = source(id);
+        LegalSource.Clause clause = pack.clause(SourceRef.parse(id));
         return new Citation(
                 id,
                 source.title(),

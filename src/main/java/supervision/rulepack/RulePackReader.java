@@ -601,6 +601,13 @@ public final class RulePackReader {
                                 "add the clause or correct the citation");
                     }
                 });
+                if (rule.sources().stream().allMatch(source -> startsAfter(source, rule.from()))) {
+                    problem(
+                            rule,
+                            "no clause that rule `" + rule.name() + "` cites is in force on its first day "
+                                    + rule.from(),
+                            "cite the clause of that day too, or let the rule begin later");
+                }
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
@@ -629,6 +636,12 @@ public final class RulePackReader {
                     "`" + source + "` is cited, but no file of sources/ has it",
                     "add the clause or correct the citation");
         }
+    }
+
+    /** Whether a cited instrument comes into force only after a day; false for one that the pack does not have. */
+    private boolean startsAfter(String source, LocalDate day) {
+        LegalSource found = sources.get(source.replaceAll("/.*", ""));
+        return found != null && found.from().isAfter(day);
     }
 
     private boolean hasClause(String source) {

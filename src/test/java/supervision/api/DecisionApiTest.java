@@ -330,13 +330,17 @@ class DecisionApiTest {
     @Test
     void theFactsOfTheLedgerSentAlongGiveTheDecisionOfTheLedger() {
         JsonNode stored = http.get(measures(FOOD_MAKER, "")).ok();
-        ObjectNode body = MAPPER.createObjectNode()
-                .put("code", FOOD_MAKER)
-                .put("knownAt", stored.path("knownAt").asString());
+        ObjectNode body = MAPPER.createObjectNode().put("code", FOOD_MAKER);
         ArrayNode facts = body.putArray("facts");
         stream(http.get(ENTITIES + "/" + FOOD_MAKER + "/records").ok().path("records"))
                 .filter(record -> record.path("current").asBoolean())
                 .forEach(record -> facts.add(record.path("data")));
+        JsonNode supposed = http.post("/api/v1/decisions", JSON, MAPPER.writeValueAsBytes(body))
+                .ok();
+        assertThat(supposed.path("knownAt").isNull()).isTrue();
+        assertThat(supposed.path("findings")).isEqualTo(stored.path("findings"));
+
+        body.put("knownAt", stored.path("knownAt").asString());
         assertThat(http.post("/api/v1/decisions", JSON, MAPPER.writeValueAsBytes(body))
                         .ok())
                 .isEqualTo(stored);
