@@ -22,6 +22,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.casework.Answers;
 import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
@@ -88,6 +89,11 @@ public class SupervisionApplication {
     @Bean
     DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock) {
         return new DecideCase(ledger, rules, clock);
+    }
+
+    @Bean
+    Answers answers(DecideCase decide, Ledger ledger, RulesInForce rules, SupervisionSettings settings) {
+        return new Answers(decide, ledger, rules, settings.answersKept().toBytes());
     }
 
     /** Looks at edited rule files; those in the jar do not change. */

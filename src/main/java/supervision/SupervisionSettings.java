@@ -3,6 +3,7 @@ package supervision;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the service, all under {@code supervision}.
@@ -11,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rulesPoll how often an edited folder is looked at
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
  * @param demo whether the demo register is loaded into an empty ledger
+ * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  */
 @ConfigurationProperties("supervision")
 record SupervisionSettings(
         @DefaultValue("classpath:rules") String rules,
         @DefaultValue("2s") Duration rulesPoll,
         @DefaultValue("default") String examples,
-        @DefaultValue("false") boolean demo) {}
+        @DefaultValue("false") boolean demo,
+        @DefaultValue("64MB") DataSize answersKept) {}

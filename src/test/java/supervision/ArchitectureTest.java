@@ -41,7 +41,7 @@ class ArchitectureTest {
             Set.of("casework"),
             Set.of("api", "web", "cli"));
 
-    /** These run as well in a plain main, a benchmark or a Spark executor. */
+    /** Usable by benchmarks and batch jobs that start no container. */
     private static final List<String> WITHOUT_SPRING =
             List.of("law", "facts", "decision", "rulepack", "dossier", "engine", "reading", "intake", "replay");
 

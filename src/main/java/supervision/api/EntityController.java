@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import supervision.casework.Answers;
 import supervision.casework.DecideCase;
-import supervision.casework.DecisionJson;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Text;
@@ -33,10 +33,12 @@ class EntityController {
     private static final JsonMapper RECORDS = JsonMapper.builder().build();
     private static final int LONGEST_TIMELINE_YEARS = 30;
 
+    private final Answers answers;
     private final DecideCase decide;
     private final Ledger ledger;
 
-    EntityController(DecideCase decide, Ledger ledger) {
+    EntityController(Answers answers, DecideCase decide, Ledger ledger) {
+        this.answers = answers;
         this.decide = decide;
         this.ledger = ledger;
     }
@@ -80,8 +82,7 @@ class EntityController {
                     @RequestParam(name = "knownAt", required = false)
                     @Nullable
                     String knownAt) {
-        return DecisionJson.write(
-                decide.decide(Ask.code(code), Ask.day(asOf, "asOf", decide.today()), Ask.moment(knownAt)));
+        return answers.answer(Ask.code(code), Ask.day(asOf, "asOf", decide.today()), Ask.moment(knownAt));
     }
 
     @Operation(summary = "各项结论何时变化 / when the decision changes, exactly")

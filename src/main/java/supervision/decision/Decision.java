@@ -56,11 +56,11 @@ public record Decision(
 
     /** What became of the case, strongest first. */
     public enum Disposition {
-        /** At least one question needs a person. */
+        /** Somebody has something to answer before all is said. */
         REFERRED,
-        /** Every question that the rules touch is answered. */
+        /** Whatever the rules asked was answered by records and figures. */
         DECIDED,
-        /** No rule applied. Never read this as "nothing wrong". */
+        /** The rules had nothing to say, which does not mean that all is well. */
         NO_RULE_APPLIES
     }
 

@@ -3,7 +3,7 @@ package supervision.decision;
 import java.util.List;
 
 /**
- * One conclusion with everything needed to defend it.
+ * What a rule concluded about the entity, and all that its defence rests on.
  *
  * @param rule name of the rule, in the words of the clause
  * @param en the same in English

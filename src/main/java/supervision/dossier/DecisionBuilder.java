@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -206,6 +207,7 @@ public final class DecisionBuilder {
         List<Conclusion.TierSet> sets = new ArrayList<>();
         each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
         Map<String, Tier> tiers = Dossier.governing(sets);
+        Set<String> own = Set.copyOf(tiers.keySet());
         each(
                 Conclusion.InspectionFloor.class,
                 (at, floor) ->
@@ -219,7 +221,8 @@ public final class DecisionBuilder {
             List<Integer> resting = places(conclusion ->
                     conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
                             || conclusion instanceof Conclusion.InspectionRate rate
-                                    && rate.area().equals(area)
+                                    // a field with a floor and no tier of its own is drawn like all fields
+                                    && rate.area().equals(own.contains(area) ? area : Conclusion.EVERYWHERE)
                             || conclusion instanceof Conclusion.InspectionFloor floor
                                     && floor.area().equals(area)
                             || conclusion instanceof Conclusion.InspectionCap cap

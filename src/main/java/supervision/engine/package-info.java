@@ -1,4 +1,4 @@
-/** Turns a case and a rule pack into a decision. The only package that knows the Drools runtime. */
+/** Runs the rules of a pack on a case. Drools is known here and nowhere else. */
 @NullMarked
 package supervision.engine;
 

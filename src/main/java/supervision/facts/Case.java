@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision is made from: the facts of one entity as known at one moment, and the day asked about.
+ * All that goes into a decision: what was known of an entity by some moment, and for which day the question is put.
  *
  * @param code unified social credit code of the entity
  * @param facts its facts, in the order of their ids

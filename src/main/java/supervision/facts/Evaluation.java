@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grade under one named scheme. Grades of different schemes are never merged, and their letters never compared.
+ * The grade that a scheme gave. What two schemes say stays apart, and their letters are never compared.
  *
  * @param scheme id of the scheme: {@code national}, {@code shandong}, {@code samr-risk}, {@code tax},
  *     {@code environment}, {@code food-risk}, {@code construction}

@@ -44,7 +44,7 @@ public record Penalty(
         @Nullable LocalDate revokedOn)
         implements Fact {
 
-    /** How grave the dishonesty is for publicity and repair, mildest first. */
+    /** Class of dishonesty, on which publicity and repair depend; in ascending order. */
     public enum Gravity {
         MINOR,
         GENERAL,

@@ -195,6 +195,16 @@ public final class Ledger {
         return (fromFirst.isAfter(END_OF_TIME) ? END_OF_TIME : fromFirst).truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** When something about an entity was last recorded, up to a moment or up to now; null if nothing was. */
+    public @Nullable Instant lastRecorded(String subject, @Nullable Instant knownAt) {
+        String select = "SELECT MAX(recorded_at) FROM ledger_entry WHERE subject = ?";
+        OffsetDateTime last = knownAt == null
+                ? jdbc.queryForObject(select, OffsetDateTime.class, subject)
+                : jdbc.queryForObject(
+                        select + " AND recorded_at <= ?", OffsetDateTime.class, subject, utc(storable(knownAt)));
+        return last == null ? null : last.toInstant();
+    }
+
     /** All versions of all records of an entity, oldest first. */
     public List<Version> history(String subject) {
         List<Version> versions = jdbc.query(

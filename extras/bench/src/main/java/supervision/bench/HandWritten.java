@@ -165,7 +165,7 @@ final class HandWritten {
         if (abnormal.remedied()) {
             add(
                     "经营异常名录：已改正的，可以申请移出，没有最短公示期",
-                    new Repair(abnormal.record(), Channel.PUBLICITY_SYSTEM, Answer.OPEN, abnormal.from()));
+                    new Repair(abnormal.record(), Channel.PUBLICITY_SYSTEM, Answer.OPEN, abnormal.since()));
         }
         if (!abnormal.remedied()) {
             add(
@@ -391,6 +391,14 @@ final class HandWritten {
                 if (!figures.maps("grade/tiers/environment", grade.grade())) {
                     add("企业环境信用评价：该等级没有对应的监管层级，由主管人员确定", new Referral(grade.record(), Recipient.SUPERVISOR));
                 }
+                if (grade.grade().equals("蓝") && figures.known("inspection/environment-blue-max")) {
+                    add(
+                            "山东省企业环境信用评价：蓝标企业每年随机抽查不超过规定次数",
+                            new InspectionCap(grade.area(), figures.value("inspection/environment-blue-max")));
+                }
+                if (grade.grade().equals("蓝") && !figures.known("inspection/environment-blue-max")) {
+                    add("山东省企业环境信用评价：蓝标企业每年随机抽查的次数上限没有数值，由主管部门设定", new Referral(grade.area(), Recipient.FIGURE_OWNER));
+                }
             }
             case "food-risk" -> {
                 if (figures.maps("grade/tiers/food-risk", grade.grade())) {
@@ -427,6 +435,17 @@ final class HandWritten {
             case "samr-risk" -> {
                 if (figures.maps("grade/tiers/samr-risk", grade.grade())) {
                     add(
+                            "山东省市场监管企业信用风险分类（2020年办法）：等级对应的监管层级：只用于监管，不公开",
+                            new GradeMapped(
+                                    grade.record(),
+                                    grade.scheme(),
+                                    grade.grade(),
+                                    figures.tier("grade/tiers/samr-risk", grade.grade()),
+                                    grade.area(),
+                                    false));
+                }
+                if (figures.maps("grade/tiers/samr-risk", grade.grade())) {
+                    add(
                             "市场监管信用风险分类：等级对应的监管层级：只用于监管，不公开",
                             new GradeMapped(
                                     grade.record(),
@@ -457,6 +476,17 @@ final class HandWritten {
                 }
             }
             case "tax" -> {
+                if (figures.maps("grade/tiers/tax", grade.grade())) {
+                    add(
+                            "纳税信用评价（2014年办法）：等级对应的监管层级",
+                            new GradeMapped(
+                                    grade.record(),
+                                    grade.scheme(),
+                                    grade.grade(),
+                                    figures.tier("grade/tiers/tax", grade.grade()),
+                                    grade.area(),
+                                    true));
+                }
                 if (figures.maps("grade/tiers/tax", grade.grade())) {
                     add(
                             "纳税缴费信用评价：等级对应的监管层级",
@@ -669,10 +699,35 @@ final class HandWritten {
         if (penalty.severity() == Severity.UNKNOWN) {
             add("《信用修复管理办法》：失信程度未认定、领域标准未公布的，由认定单位确定分类", new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
         }
+        if (penalty.severity() == Severity.MINOR
+                && penalty.displayReason()
+                && penalty.performed() == Known.NO
+                && figures.is("publicity/ndrc-36/unperformed-at-max", "STOP_AND_FLAG")
+                && today.reached(figures.after("publicity/ndrc-36/minor/max", penalty.anchor()))) {
+            add(
+                    "《信用修复管理办法》：确有必要公示的轻微失信信息最长公示期届满而义务未履行，停止公示并请认定单位按行业规定处理",
+                    new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
+        }
+        if (penalty.severity() == Severity.GENERAL
+                && penalty.performed() == Known.NO
+                && figures.is("publicity/ndrc-36/unperformed-at-max", "STOP_AND_FLAG")
+                && today.reached(figures.after("publicity/ndrc-36/general/max", penalty.anchor()))) {
+            add(
+                    "《信用修复管理办法》：一般失信信息最长公示期届满而义务未履行，停止公示并请认定单位按行业规定处理",
+                    new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
+        }
+        if (penalty.severity() == Severity.SERIOUS
+                && penalty.performed() == Known.NO
+                && figures.is("publicity/ndrc-36/unperformed-at-max", "STOP_AND_FLAG")
+                && today.reached(figures.after("publicity/ndrc-36/serious/max", penalty.anchor()))) {
+            add(
+                    "《信用修复管理办法》：严重失信信息最长公示期届满而义务未履行，停止公示并请认定单位按行业规定处理",
+                    new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
+        }
         if (penalty.severity() == Severity.MINOR && penalty.displayReason() && penalty.performed() == Known.YES) {
             add(
                     "《信用修复管理办法》：轻微失信信息，义务履行完毕即可修复",
-                    new Repair(penalty.record(), penalty.channel(), Answer.OPEN, penalty.anchor()));
+                    new Repair(penalty.record(), penalty.channel(), Answer.OPEN, penalty.performedSince()));
         }
         if (penalty.severity() == Severity.MINOR && !penalty.displayReason()) {
             add("《信用修复管理办法》：未公示的轻微失信信息无须修复", new Repair(penalty.record(), penalty.channel(), Answer.NOT_SHOWN, null));
@@ -717,12 +772,12 @@ final class HandWritten {
                             Answer.OPEN,
                             figures.opens("publicity/ndrc-36/serious/min", penalty.anchor())));
         }
-        if (penalty.performed() == Known.NO) {
+        if (penalty.performed() == Known.NO && (penalty.severity() != Severity.MINOR || penalty.displayReason())) {
             add(
                     "《信用修复管理办法》：法定责任义务未履行完毕的，不能修复",
                     new Repair(penalty.record(), penalty.channel(), Answer.CONDITION_NOT_MET, null));
         }
-        if (penalty.performed() == Known.UNKNOWN) {
+        if (penalty.performed() == Known.UNKNOWN && (penalty.severity() != Severity.MINOR || penalty.displayReason())) {
             add(
                     "《信用修复管理办法》：是否履行完毕未报送，由认定单位核实后决定",
                     new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
@@ -730,10 +785,12 @@ final class HandWritten {
         if (penalty.severity() == Severity.UNKNOWN) {
             add("《信用修复管理办法》：失信程度不明，能否修复由认定单位决定", new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
         }
-        if (penalty.severity() == Severity.GENERAL || penalty.severity() == Severity.SERIOUS) {
+        if (penalty.severity() != Severity.UNKNOWN
+                && (penalty.severity() != Severity.MINOR || penalty.displayReason())) {
             add("《信用修复管理办法》：提交法定责任义务履行完毕的证明", new RepairPaper(penalty.record(), penalty.channel()));
         }
-        if (penalty.severity() == Severity.GENERAL || penalty.severity() == Severity.SERIOUS) {
+        if (penalty.severity() != Severity.UNKNOWN
+                && (penalty.severity() != Severity.MINOR || penalty.displayReason())) {
             add("《信用修复管理办法》：提交信用承诺书", new RepairPaper(penalty.record(), penalty.channel()));
         }
     }
@@ -770,7 +827,7 @@ final class HandWritten {
                             today.before(figures.after("publicity/ndrc-527/specific-serious/max", penalty.anchor()))));
         }
         if (penalty.severity() == Severity.UNKNOWN || penalty.severity() == Severity.MINOR) {
-            add("527号文：未报送失信程度的，由处罚机关说明是一般还是严重失信行为", new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
+            add("527号文：失信程度不能确定的，由处罚机关说明属一般、严重还是特定严重失信行为", new Referral(penalty.record(), Recipient.RECORD_AUTHORITY));
         }
         if (penalty.severity() == Severity.GENERAL
                 && today.before(figures.opens("publicity/ndrc-527/general/min", penalty.anchor()))) {
@@ -898,7 +955,7 @@ final class HandWritten {
                             figures.opens("publicity/ndrc-58/focus-min", penalty.anchor())));
         }
         if (!penalty.summary() && !penalty.mildOnly() && penalty.focus() == Known.UNKNOWN) {
-            add("58号令：处罚所属领域未报送，最短公示期由处罚机关确认", new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
+            add("58号令：是否适用重点领域的最短公示期不明，由处罚机关确认", new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
         }
         if (penalty.summary() || penalty.mildOnly()) {
             add("58号令：不公示的处罚无须修复", new Repair(penalty.record(), penalty.channel(), Answer.NOT_SHOWN, null));
@@ -932,7 +989,9 @@ final class HandWritten {
                             figures.after("publicity/samr-107/minor/max", penalty.anchor()),
                             today.before(figures.after("publicity/samr-107/minor/max", penalty.anchor()))));
         }
-        if (penalty.severity() == Severity.GENERAL && figures.is("publicity/samr-107/anchor", "DISPLAY_START")) {
+        if (penalty.severity() == Severity.GENERAL
+                && !penalty.warningOnly()
+                && figures.is("publicity/samr-107/anchor", "DISPLAY_START")) {
             add(
                     "107号令：一般的处罚信息公示至最长期限届满",
                     new Shown(
@@ -942,7 +1001,9 @@ final class HandWritten {
                             figures.after("publicity/samr-107/general/max", penalty.anchor()),
                             today.before(figures.after("publicity/samr-107/general/max", penalty.anchor()))));
         }
-        if (penalty.severity() == Severity.SERIOUS && figures.is("publicity/samr-107/anchor", "DISPLAY_START")) {
+        if (penalty.severity() == Severity.SERIOUS
+                && !penalty.warningOnly()
+                && figures.is("publicity/samr-107/anchor", "DISPLAY_START")) {
             add(
                     "107号令：严重的处罚信息公示至最长期限届满",
                     new Shown(
@@ -970,6 +1031,7 @@ final class HandWritten {
             add("107号令：不公示的警告无须修复", new Repair(penalty.record(), penalty.channel(), Answer.NOT_SHOWN, null));
         }
         if (penalty.severity() == Severity.GENERAL
+                && !penalty.warningOnly()
                 && figures.is("publicity/samr-107/anchor", "DISPLAY_START")
                 && today.before(figures.opens("publicity/samr-107/general/min", penalty.anchor()))) {
             add(
@@ -981,6 +1043,7 @@ final class HandWritten {
                             figures.opens("publicity/samr-107/general/min", penalty.anchor())));
         }
         if (penalty.severity() == Severity.GENERAL
+                && !penalty.warningOnly()
                 && figures.is("publicity/samr-107/anchor", "DISPLAY_START")
                 && today.reached(figures.opens("publicity/samr-107/general/min", penalty.anchor()))) {
             add(
@@ -992,6 +1055,7 @@ final class HandWritten {
                             figures.opens("publicity/samr-107/general/min", penalty.anchor())));
         }
         if (penalty.severity() == Severity.SERIOUS
+                && !penalty.warningOnly()
                 && figures.is("publicity/samr-107/anchor", "DISPLAY_START")
                 && today.before(figures.opens("publicity/samr-107/serious/min", penalty.anchor()))) {
             add(
@@ -1003,6 +1067,7 @@ final class HandWritten {
                             figures.opens("publicity/samr-107/serious/min", penalty.anchor())));
         }
         if (penalty.severity() == Severity.SERIOUS
+                && !penalty.warningOnly()
                 && figures.is("publicity/samr-107/anchor", "DISPLAY_START")
                 && today.reached(figures.opens("publicity/samr-107/serious/min", penalty.anchor()))) {
             add(
@@ -1014,12 +1079,14 @@ final class HandWritten {
                             figures.opens("publicity/samr-107/serious/min", penalty.anchor())));
         }
         if ((penalty.severity() == Severity.GENERAL || penalty.severity() == Severity.SERIOUS)
+                && !penalty.warningOnly()
                 && penalty.performed() == Known.NO) {
             add(
                     "107号令：处罚义务未履行完毕的，不能修复",
                     new Repair(penalty.record(), penalty.channel(), Answer.CONDITION_NOT_MET, null));
         }
         if ((penalty.severity() == Severity.GENERAL || penalty.severity() == Severity.SERIOUS)
+                && !penalty.warningOnly()
                 && penalty.performed() == Known.UNKNOWN) {
             add("107号令：是否履行完毕未报送，由处罚机关核实后决定", new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
         }
@@ -1197,9 +1264,21 @@ final class HandWritten {
     }
 
     private void onRepairUndone(RepairUndone penalty) {
-        add(
-                "《信用修复管理办法》：以虚假材料骗取修复的，撤销修复；再次申请的限制期限未知，由认定单位决定",
-                new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
+        if (penalty.channel() == Channel.CREDIT_CHINA) {
+            add(
+                    "《信用修复管理办法》：以虚假材料骗取修复的，撤销修复；再次申请的限制期限未知，由认定单位决定",
+                    new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
+        }
+        if (penalty.channel() == Channel.CREDIT_CHINA) {
+            add(
+                    "《实施意见》（十）：未真正纠正而骗取的修复已被撤销，恢复原公示；能否再次申请由认定单位决定",
+                    new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
+        }
+        if (penalty.channel() == Channel.PUBLICITY_SYSTEM) {
+            add(
+                    "市场监管信用修复：以虚假材料骗取修复的，撤销修复、恢复原状态；能否再次申请由处罚机关决定",
+                    new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
+        }
     }
 
     private void onRepairedPenalty(RepairedPenalty penalty) {

@@ -34,7 +34,8 @@ final class HttpComparison {
     /** Requests a second, median of the rounds; the ratio is the median of the ratios round by round. */
     record Result(double deciding, double fixed, double ratio, int bytes) {}
 
-    static Result run() throws IOException, InterruptedException, ExecutionException {
+    /** @param kept memory for answers already given, {@code 0} to decide each time */
+    static Result run(String kept) throws IOException, InterruptedException, ExecutionException {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Path data = Files.createTempDirectory("bench");
         ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
@@ -47,6 +48,7 @@ final class HttpComparison {
                         "--logging.level.org.springframework.boot.tomcat=warn",
                         "--DATA_DIR=" + data,
                         "--supervision.demo=true",
+                        "--supervision.answers-kept=" + kept,
                         "--supervision.rules=file:" + System.getProperty("bench.rules", "rules"))) {
             int port = ((WebServerApplicationContext) service).getWebServer().getPort();
             List<byte[]> deciding = new ArrayList<>();

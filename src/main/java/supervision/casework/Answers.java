@@ -1,0 +1,58 @@
+package supervision.casework;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import supervision.engine.DecisionEngine;
+import supervision.ledger.Ledger;
+
+/**
+ * Decisions on entities as bytes, some of which are kept.
+ *
+ * <p>The entity, the day, the last moment at which something about it was recorded, and the rules determine a decision. So a
+ * kept answer is never wrong, and none has to be taken back. The ledger is asked for that moment each time: another process
+ * may have written to it.
+ */
+public final class Answers {
+
+    private final DecideCase decide;
+    private final Ledger ledger;
+    private final RulesInForce rules;
+    private final Cache<Question, byte[]> kept;
+
+    private record Question(String code, LocalDate asOf, Instant lastRecorded, String rules) {}
+
+    /** @param bytesKept how many bytes of answers are kept; with 0 every question is decided anew */
+    public Answers(DecideCase decide, Ledger ledger, RulesInForce rules, long bytesKept) {
+        this.decide = decide;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(bytesKept)
+                .weigher((Question question, byte[] answer) -> answer.length)
+                .build();
+    }
+
+    /**
+     * The decision on an entity, see {@link DecideCase#decide}. Not to be changed by the caller.
+     *
+     * @throws DecideCase.UnknownEntityException if nothing is known about it
+     */
+    public byte[] answer(String code, LocalDate asOf, @Nullable Instant knownAt) {
+        Instant lastRecorded = ledger.lastRecorded(code, knownAt);
+        if (lastRecorded == null) {
+            throw new DecideCase.UnknownEntityException(code);
+        }
+        DecisionEngine engine = rules.engine();
+        Question question = new Question(code, asOf, lastRecorded, engine.pack().fingerprint());
+        byte[] answer = kept.getIfPresent(question);
+        if (answer == null) {
+            // as known at that moment: something may be recorded while this runs
+            answer = DecisionJson.write(engine.decide(decide.caseOf(code, asOf, lastRecorded)));
+            kept.put(question, answer);
+        }
+        return answer;
+    }
+}
