@@ -119,7 +119,8 @@ public final class Bench {
                 Today today = new Today(asked.asOf());
                 Figures figures = new Figures(pack, today);
                 Set<String> written = new TreeSet<>();
-                for (var found : HandWritten.find(Dossier.prepare(asked, pack, today, figures), today, figures)) {
+                for (var found :
+                        HandWritten.find(Dossier.prepare(asked, pack, today, figures), asked.asOf(), today, figures)) {
                     written.add(found.rule() + " -> " + found.conclusion());
                 }
                 Set<String> all = new TreeSet<>(decided);

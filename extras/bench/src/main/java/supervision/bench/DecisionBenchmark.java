@@ -77,7 +77,7 @@ public class DecisionBenchmark {
         public void compile() {
             RulePack pack = ReferenceEntities.pack();
             DecisionEngine engine = DecisionEngine.compile(pack);
-            rules = BareEvaluation.compile(pack);
+            rules = BareEvaluation.compile(pack, ReferenceEntities.DAY);
             for (Case each : ReferenceEntities.of(entities, pack)) {
                 BareEvaluation.Facts prepared = BareEvaluation.facts(each, engine);
                 if (rules.pooled(prepared) != prepared.findings()
@@ -143,6 +143,6 @@ public class DecisionBenchmark {
     @Benchmark
     public List<HandWritten.Found> handWritten(Plain plain, Turn turn) {
         Today today = new Today(ReferenceEntities.DAY);
-        return HandWritten.find(turn.of(plain.prepared), today, new Figures(plain.pack, today));
+        return HandWritten.find(turn.of(plain.prepared), ReferenceEntities.DAY, today, new Figures(plain.pack, today));
     }
 }

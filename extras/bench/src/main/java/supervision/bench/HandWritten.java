@@ -1,5 +1,6 @@
 package supervision.bench;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +63,8 @@ import supervision.facts.Role;
 
 /**
  * The rules of the pack as a programmer would write them, by hand and without an engine: the limit of what an engine can
- * reach. It works on what the rules work on and asks the same two instruments, but keeps no evidence and looks at no day
- * in force: all rules have to be in force on the day asked about.
+ * reach. It works on what the rules work on and asks the same two instruments, but keeps no evidence. The days on which rules
+ * came into force are left out: the day asked about has to lie after all of them.
  *
  * <p>For measuring only. {@link Bench} compares its findings with the engine's before anything is measured.
  */
@@ -72,17 +73,24 @@ final class HandWritten {
     /** What a rule concluded. */
     record Found(String rule, Conclusion conclusion) {}
 
+    private static final LocalDate UNTIL_2020_12_18 = LocalDate.of(2020, 12, 18);
+    private static final LocalDate UNTIL_2022_01_13 = LocalDate.of(2022, 1, 13);
+    private static final LocalDate UNTIL_2025_07_01 = LocalDate.of(2025, 7, 1);
+    private static final LocalDate UNTIL_2026_04_01 = LocalDate.of(2026, 4, 1);
+
+    private final LocalDate day;
     private final Today today;
     private final Figures figures;
     private final List<Found> found = new ArrayList<>();
 
-    private HandWritten(Today today, Figures figures) {
+    private HandWritten(LocalDate day, Today today, Figures figures) {
+        this.day = day;
         this.today = today;
         this.figures = figures;
     }
 
-    static List<Found> find(List<Prepared> prepared, Today today, Figures figures) {
-        HandWritten rules = new HandWritten(today, figures);
+    static List<Found> find(List<Prepared> prepared, LocalDate day, Today today, Figures figures) {
+        HandWritten rules = new HandWritten(day, today, figures);
         for (Prepared fact : prepared) {
             rules.on(fact);
         }
@@ -433,7 +441,7 @@ final class HandWritten {
                 }
             }
             case "samr-risk" -> {
-                if (figures.maps("grade/tiers/samr-risk", grade.grade())) {
+                if (day.isBefore(UNTIL_2022_01_13) && figures.maps("grade/tiers/samr-risk", grade.grade())) {
                     add(
                             "山东省市场监管企业信用风险分类（2020年办法）：等级对应的监管层级：只用于监管，不公开",
                             new GradeMapped(
@@ -476,7 +484,7 @@ final class HandWritten {
                 }
             }
             case "tax" -> {
-                if (figures.maps("grade/tiers/tax", grade.grade())) {
+                if (day.isBefore(UNTIL_2025_07_01) && figures.maps("grade/tiers/tax", grade.grade())) {
                     add(
                             "纳税信用评价（2014年办法）：等级对应的监管层级",
                             new GradeMapped(
@@ -531,10 +539,12 @@ final class HandWritten {
         if (listing.sufficient() == Known.YES) {
             add("《实施意见》（六）2：在严重失信主体名单内的，实行严管", new TierSet("ALL", Tier.STRICT, true));
         }
-        if (listing.sufficient() == Known.NO) {
+        if (day.isBefore(UNTIL_2020_12_18) && listing.sufficient() == Known.NO) {
             add("国办发〔2020〕49号施行前，依规范性文件列入名单的，同样实行严管", new TierSet("ALL", Tier.STRICT, true));
         }
-        add("惩戒措施尚无清单时，名单对应的措施由主管人员按当时的规定核实", new Referral(listing.record(), Recipient.SUPERVISOR));
+        if (day.isBefore(UNTIL_2020_12_18)) {
+            add("惩戒措施尚无清单时，名单对应的措施由主管人员按当时的规定核实", new Referral(listing.record(), Recipient.SUPERVISOR));
+        }
         if (listing.ending() == Ending.ON_DAY) {
             add(
                     "《实施意见》（七）：名单信息在列入期间公布",
@@ -1269,7 +1279,7 @@ final class HandWritten {
                     "《信用修复管理办法》：以虚假材料骗取修复的，撤销修复；再次申请的限制期限未知，由认定单位决定",
                     new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));
         }
-        if (penalty.channel() == Channel.CREDIT_CHINA) {
+        if (day.isBefore(UNTIL_2026_04_01) && penalty.channel() == Channel.CREDIT_CHINA) {
             add(
                     "《实施意见》（十）：未真正纠正而骗取的修复已被撤销，恢复原公示；能否再次申请由认定单位决定",
                     new Repair(penalty.record(), penalty.channel(), Answer.PERSON, null));

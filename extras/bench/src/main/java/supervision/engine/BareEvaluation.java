@@ -1,31 +1,47 @@
 package supervision.engine;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.AgendaFilter;
+import supervision.decision.Conclusion;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /**
  * The rule engine and nothing else: a pack's rules, compiled as the service compiles them, fire on facts prepared
- * beforehand. No listener notes what was concluded from what, no filter looks whether a rule is in force, nothing is put
- * together afterwards. The least that a decision through this engine can cost.
+ * beforehand. No listener notes what was concluded from what, nothing is put together afterwards; only the filter remains
+ * that keeps rules from firing which are not in force. The least that a decision through this engine can cost.
  */
 public final class BareEvaluation {
 
     private final CompiledRules rules;
 
-    private BareEvaluation(CompiledRules rules) {
+    private final AgendaFilter inForce;
+
+    private BareEvaluation(CompiledRules rules, Set<String> inForce) {
         this.rules = rules;
+        this.inForce = match -> inForce.contains(match.getRule().getName());
     }
 
-    public static BareEvaluation compile(RulePack pack) {
-        return new BareEvaluation(CompiledRules.compile(pack));
+    /** Compiles the rules of a pack, to be asked about one day. */
+    public static BareEvaluation compile(RulePack pack, LocalDate day) {
+        Set<String> inForce = pack.rules().stream()
+                .filter(rule -> rule.inForceOn(day))
+                .map(RuleText::name)
+                .collect(Collectors.toSet());
+        return new BareEvaluation(CompiledRules.compile(pack), inForce);
     }
 
     /** All that rules match on, with the tiers that govern, which the service learns from a first round of firing. */
@@ -37,9 +53,9 @@ public final class BareEvaluation {
         Figures figures = new Figures(engine.pack(), today);
         List<Prepared> prepared = new ArrayList<>(Dossier.prepare(asked, engine.pack(), today, figures));
         DecisionEngine.Evaluation evaluation = engine.evaluate(asked);
-        java.util.Map<supervision.decision.Conclusion.TierSet, List<String>> tiers = new java.util.LinkedHashMap<>();
+        Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
         evaluation.findings().forEach(finding -> {
-            if (finding.concludes() instanceof supervision.decision.Conclusion.TierSet set) {
+            if (finding.concludes() instanceof Conclusion.TierSet set) {
                 tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
             }
         });
@@ -58,14 +74,14 @@ public final class BareEvaluation {
         return fire(Objects.requireNonNull(rules.base()).newKieSession(), facts);
     }
 
-    private static int fire(KieSession session, Facts facts) {
+    private int fire(KieSession session, Facts facts) {
         try {
             session.setGlobal("today", facts.today());
             session.setGlobal("figures", facts.figures());
             for (Prepared fact : facts.prepared()) {
                 session.insert(fact);
             }
-            return session.fireAllRules();
+            return session.fireAllRules(inForce);
         } finally {
             session.dispose();
         }
