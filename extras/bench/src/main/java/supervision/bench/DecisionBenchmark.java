@@ -80,9 +80,9 @@ public class DecisionBenchmark {
             rules = BareEvaluation.compile(pack, ReferenceEntities.DAY);
             for (Case each : ReferenceEntities.of(entities, pack)) {
                 BareEvaluation.Facts prepared = BareEvaluation.facts(each, engine);
-                if (rules.pooled(prepared) != prepared.findings()
-                        || rules.newSession(prepared) != prepared.findings()) {
-                    throw new IllegalStateException("the engine alone comes to another number of findings");
+                // equal findings count once, so there may be fewer of them than rules that fired
+                if (rules.pooled(prepared) < prepared.findings() || rules.newSession(prepared) < prepared.findings()) {
+                    throw new IllegalStateException("the engine alone comes to fewer findings");
                 }
                 facts.add(prepared);
             }
