@@ -224,7 +224,11 @@ public final class RandomCases {
                 maybe(0.7, () -> after(decidedOn, 20)),
                 maybe(0.2, () -> "涉及公共安全"),
                 maybe(0.2, () -> after(decidedOn, 1200)),
-                maybe(0.1, () -> after(decidedOn, 900)));
+                maybe(0.1, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 30)),
+                maybe(0.3, () -> chance(0.5)),
+                maybe(0.05, () -> after(decidedOn, 100)),
+                maybe(0.3, () -> after(decidedOn, 60)));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {

@@ -31,8 +31,8 @@ final class Checks {
     /** Long enough for the longest name of an authority or entity, or number of a document; part of the record's key. */
     static final int LONGEST_KEY = 200;
 
-    private static final Set<String> MAY_BE_AHEAD =
-            Set.of("dueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
+    private static final Set<String> MAY_BE_AHEAD = Set.of(
+            "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
     private static final Set<String> KEYS =
             Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
@@ -152,6 +152,9 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
     }
 
     private void check(Permit permit, Columns columns) {
