@@ -554,6 +554,8 @@ function recordParts(id) {
       return { kind, number: rest[rest.length - 1], by: rest[rest.length - 2], what: label('ban', rest.slice(0, -2).join('/')) };
     case 'repairCase':
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
+    case 'relation':
+      return { kind, number: rest[1], by: null, what: label('relationType', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
     case 'notReported':
@@ -1628,7 +1630,8 @@ function memberWords(kind, name, value) {
   if (name === 'decidedTerm') {
     return periodWords(value);
   }
-  const group = MEMBER_GROUPS[name] ?? (name === 'type' && kind === 'commitment' ? 'commitmentType' : name);
+  const ofKind = `${kind}Type`;
+  const group = MEMBER_GROUPS[name] ?? (name === 'type' && labels?.[ofKind] ? ofKind : name);
   return hasLabel(group, value) ? label(group, value) : chinese(value);
 }
 
