@@ -27,6 +27,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 import supervision.cli.Terminal;
+import supervision.journal.Journal;
 import supervision.ledger.Ledger;
 import supervision.rulepack.PackFiles;
 
@@ -55,7 +56,9 @@ public class SupervisionApplication {
 
     @Bean
     Ledger ledger(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new Ledger(jdbc, new TransactionTemplate(transactions), clock);
+        Ledger ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
+        ledger.chainUp();
+        return ledger;
     }
 
     @Bean
@@ -92,8 +95,15 @@ public class SupervisionApplication {
     }
 
     @Bean
-    Answers answers(DecideCase decide, Ledger ledger, RulesInForce rules, SupervisionSettings settings) {
-        return new Answers(decide, ledger, rules, settings.answersKept().toBytes());
+    Journal journal(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new Journal(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    Answers answers(
+            DecideCase decide, Ledger ledger, RulesInForce rules, Journal journal, SupervisionSettings settings) {
+        return new Answers(
+                decide, ledger, rules, journal, settings.answersKept().toBytes());
     }
 
     /** Looks at edited rule files; those in the jar do not change. */

@@ -4,8 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
 import supervision.engine.DecisionEngine;
+import supervision.journal.Hashes;
+import supervision.journal.Journal;
 import supervision.ledger.Ledger;
 
 /**
@@ -20,15 +24,17 @@ public final class Answers {
     private final DecideCase decide;
     private final Ledger ledger;
     private final RulesInForce rules;
+    private final Journal journal;
     private final Cache<Question, byte[]> kept;
 
     private record Question(String code, LocalDate asOf, Instant lastRecorded, String rules) {}
 
     /** @param bytesKept how many bytes of answers are kept; with 0 every question is decided anew */
-    public Answers(DecideCase decide, Ledger ledger, RulesInForce rules, long bytesKept) {
+    public Answers(DecideCase decide, Ledger ledger, RulesInForce rules, Journal journal, long bytesKept) {
         this.decide = decide;
         this.ledger = ledger;
         this.rules = rules;
+        this.journal = journal;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(bytesKept)
                 .weigher((Question question, byte[] answer) -> answer.length)
@@ -50,9 +56,27 @@ public final class Answers {
         byte[] answer = kept.getIfPresent(question);
         if (answer == null) {
             // as known at that moment: something may be recorded while this runs
-            answer = DecisionJson.write(engine.decide(decide.caseOf(code, asOf, lastRecorded)));
+            answer = give(decide.located(code, asOf, lastRecorded), engine);
             kept.put(question, answer);
         }
+        return answer;
+    }
+
+    /** Decides, and keeps the receipt before the answer is out of hand. */
+    private byte[] give(DecideCase.Located located, DecisionEngine engine) {
+        Decision decision = engine.decide(located.asked());
+        byte[] answer = DecisionJson.write(decision);
+        journal.give(
+                new Journal.Given(
+                        decision.id(),
+                        located.asked().code(),
+                        decision.asOf(),
+                        decision.knownAt(),
+                        List.copyOf(located.places().keySet()),
+                        Hashes.over(List.copyOf(located.places().values())),
+                        DecisionEngine.VERSION,
+                        answer),
+                engine.pack());
         return answer;
     }
 }

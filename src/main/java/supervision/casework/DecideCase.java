@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.engine.DecisionEngine;
@@ -69,19 +71,29 @@ public final class DecideCase {
      * asking again before anything new is recorded gives the same bytes.
      */
     public Case caseOf(String code, LocalDate asOf, @Nullable Instant knownAt) {
+        return located(code, asOf, knownAt).asked();
+    }
+
+    /** A case, and where in the ledger each of its facts is, with the hash of that entry. */
+    public record Located(Case asked, SortedMap<Long, String> places) {}
+
+    /** The case of an entity with the places of its facts, see {@link #caseOf}. */
+    public Located located(String code, LocalDate asOf, @Nullable Instant knownAt) {
         Ledger.Known known = ledger.known(code, knownAt);
         if (known == null) {
             throw new UnknownEntityException(code);
         }
         Instant[] last = {known.knownAt()};
+        SortedMap<Long, String> places = new TreeMap<>(known.places());
         List<Fact> facts = RelatedRecord.joined(known.facts(), other -> {
             Ledger.Known records = ledger.known(other, knownAt);
             if (records == null) {
                 return List.of();
             }
             last[0] = records.knownAt().isAfter(last[0]) ? records.knownAt() : last[0];
+            places.putAll(records.places());
             return records.facts();
         });
-        return new Case(code, facts, asOf, last[0]);
+        return new Located(new Case(code, facts, asOf, last[0]), places);
     }
 }

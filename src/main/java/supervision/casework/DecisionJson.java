@@ -41,8 +41,9 @@ public final class DecisionJson {
         return COMPACT.writeValueAsBytes(decision);
     }
 
-    public static String pretty(Decision decision) {
-        return PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(decision);
+    /** What {@link #write} wrote, with line breaks. */
+    public static String pretty(byte[] decision) {
+        return PLAIN.readTree(decision).toPrettyString();
     }
 
     /** Moments are written with the offset of Shanghai, conclusions with their kind as {@code type}. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import supervision.casework.Answers;
 import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
@@ -189,8 +190,9 @@ public final class Terminal implements Callable<Integer> {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
             try (ConfigurableApplicationContext context =
                     start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
-                DecideCase decide = context.getBean(DecideCase.class);
-                out.println(DecisionJson.pretty(decide.decide(asked, asOf == null ? decide.today() : asOf, null)));
+                LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
+                // the bytes that the journal keeps, laid out for reading
+                out.println(DecisionJson.pretty(context.getBean(Answers.class).answer(asked, day, null)));
                 return 0;
             } catch (DecideCase.UnknownEntityException e) {
                 err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);

@@ -37,6 +37,10 @@ import supervision.rulepack.RuleText;
  */
 public final class DecisionEngine {
 
+    /** What runs the rules, for those who want to run a decision again. */
+    public static final String VERSION =
+            "drools " + Objects.requireNonNullElse(KieSession.class.getPackage().getImplementationVersion(), "10.2.0");
+
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;
 

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +33,9 @@ import supervision.intake.FactJson;
  * <p>Safe for use by several threads and processes.
  */
 public final class Ledger {
+
+    /** What stands before the first entry of the chain. */
+    public static final String NOTHING_BEFORE = "0".repeat(64);
 
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -63,8 +68,9 @@ public final class Ledger {
      *
      * @param facts the latest version of each record
      * @param knownAt when the last of them was recorded: nothing was added after it, up to the moment asked about
+     * @param places place of each in the ledger, and the hash of its entry
      */
-    public record Known(List<Fact> facts, Instant knownAt) {}
+    public record Known(List<Fact> facts, Instant knownAt, SortedMap<Long, String> places) {}
 
     private record Key(String subject, String record) {}
 
@@ -87,7 +93,7 @@ public final class Ledger {
                     fresh.add(row);
                 }
             }
-            insert(fresh, recordedAt);
+            insert(fresh, recordedAt, Objects.requireNonNull(lastChain()));
             rememberNames(fresh);
             rememberTies(fresh);
             return new Appended(fresh.size(), rows.size() - fresh.size());
@@ -140,13 +146,65 @@ public final class Ledger {
         return latest;
     }
 
-    private void insert(List<Row> rows, Instant recordedAt) {
+    private @Nullable String lastChain() {
+        return jdbc.queryForObject(
+                "SELECT COALESCE(chain, '" + NOTHING_BEFORE + "') FROM ledger_head WHERE id = 1", String.class);
+    }
+
+    /** Hash of an entry and the one before it: who changes, adds or takes out an entry changes all that follow. */
+    public static String chain(
+            String before, String subject, String record, String hash, Instant recordedAt, String file, int row) {
+        return sha256(
+                String.join("\n", before, subject, record, hash, recordedAt.toString(), file, Integer.toString(row)));
+    }
+
+    /** Gives entries from before there was a chain their place in it. Run once, when the service starts. */
+    public void chainUp() {
+        transaction.executeWithoutResult(status -> {
+            lockHead();
+            List<Map.Entry<Long, String>> chained = new ArrayList<>();
+            String[] last = {Objects.requireNonNull(lastChain())};
+            jdbc.query(
+                    "SELECT seq, subject, record_key, hash, recorded_at, file_name, file_row FROM ledger_entry"
+                            + " WHERE chain IS NULL ORDER BY seq",
+                    found -> {
+                        last[0] = chain(
+                                last[0],
+                                found.getString(2),
+                                found.getString(3),
+                                found.getString(4),
+                                found.getObject(5, OffsetDateTime.class).toInstant(),
+                                found.getString(6),
+                                found.getInt(7));
+                        chained.add(Map.entry(found.getLong(1), last[0]));
+                    });
+            if (!chained.isEmpty()) {
+                jdbc.batchUpdate("UPDATE ledger_entry SET chain = ? WHERE seq = ?", chained, 1000, (update, entry) -> {
+                    update.setString(1, entry.getValue());
+                    update.setLong(2, entry.getKey());
+                });
+                jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", last[0]);
+            }
+        });
+    }
+
+    private void insert(List<Row> rows, Instant recordedAt, String before) {
+        String[] chain = {before};
         jdbc.batchUpdate(
-                "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, chain)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
                 1000,
                 (insert, row) -> {
+                    chain[0] = chain(
+                            chain[0],
+                            row.key().subject(),
+                            row.key().record(),
+                            row.hash(),
+                            recordedAt,
+                            row.record().file(),
+                            row.record().row());
+                    insert.setString(9, chain[0]);
                     insert.setString(1, row.key().subject());
                     insert.setString(2, row.key().record());
                     insert.setString(3, row.record().fact().kind().jsonName());
@@ -156,6 +214,7 @@ public final class Ledger {
                     insert.setString(7, row.record().file());
                     insert.setInt(8, row.record().row());
                 });
+        jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", chain[0]);
     }
 
     private void rememberNames(List<Row> rows) {
@@ -187,8 +246,9 @@ public final class Ledger {
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
     public @Nullable Known known(String subject, @Nullable Instant knownAt) {
         Map<String, Fact> facts = new LinkedHashMap<>();
+        Map<String, Map.Entry<Long, String>> places = new HashMap<>();
         Instant[] last = new Instant[1];
-        String select = "SELECT record_key, fact, recorded_at FROM ledger_entry WHERE subject = ?";
+        String select = "SELECT record_key, fact, recorded_at, seq, hash FROM ledger_entry WHERE subject = ?";
         Object[] arguments = {subject};
         if (knownAt != null) {
             select += " AND recorded_at <= ?";
@@ -201,9 +261,12 @@ public final class Ledger {
                             found.getString(1),
                             FactJson.read(found.getString(2), "", 0).fact());
                     last[0] = found.getObject(3, OffsetDateTime.class).toInstant();
+                    places.put(found.getString(1), Map.entry(found.getLong(4), found.getString(5)));
                 },
                 arguments);
-        return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0]);
+        SortedMap<Long, String> hashes = new TreeMap<>();
+        places.values().forEach(place -> hashes.put(place.getKey(), place.getValue()));
+        return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0], hashes);
     }
 
     /** As the column holds it: a driver would round up what is finer, and refuse what is beyond the calendar. */

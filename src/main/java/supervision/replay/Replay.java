@@ -135,7 +135,8 @@ public final class Replay {
                 pack.labels(),
                 pack.rules(),
                 pack.drl(),
-                pack.fingerprint());
+                pack.fingerprint(),
+                pack.files());
     }
 
     private static final class UnknownFigureException extends RuntimeException {

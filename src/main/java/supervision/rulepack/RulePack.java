@@ -35,7 +35,8 @@ public record RulePack(
         Map<String, Map<String, Text>> labels,
         List<RuleText> rules,
         SortedMap<String, String> drl,
-        String fingerprint) {
+        String fingerprint,
+        PackFiles files) {
 
     /** A named set of figures published somewhere else, to show how the service works before local ones are set. */
     public record ExampleSet(String id, Text title, String source) {}

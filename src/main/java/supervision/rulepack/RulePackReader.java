@@ -122,7 +122,8 @@ public final class RulePackReader {
                 readLabels(),
                 rules,
                 Collections.unmodifiableSortedMap(drl),
-                files.fingerprint(examples == null ? "" : examples));
+                files.fingerprint(examples == null ? "" : examples),
+                files);
     }
 
     private List<String> below(String folder) {

@@ -20,6 +20,7 @@ import supervision.SupervisionApplication;
 import supervision.facts.Evaluation;
 import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
+import supervision.journal.Journal;
 import supervision.ledger.Ledger;
 
 /** Keeping answers must not show, except in time. */
@@ -40,6 +41,9 @@ class AnswersTest {
     private Ledger ledger;
 
     @Autowired
+    private Journal journal;
+
+    @Autowired
     private RulesInForce rules;
 
     @Autowired
@@ -48,7 +52,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1 << 20})
     void anAnswerIsTheDecisionOnWhatIsKnownNow(long bytesKept) {
-        Answers answers = new Answers(decide, ledger, rules, bytesKept);
+        Answers answers = new Answers(decide, ledger, rules, journal, bytesKept);
 
         byte[] before = answers.answer(CODE, DAY, null);
         assertThat(before).isEqualTo(DecisionJson.write(decide.decide(CODE, DAY, null)));
@@ -62,13 +66,13 @@ class AnswersTest {
         assertThat(after).isNotEqualTo(before).isEqualTo(DecisionJson.write(decide.decide(CODE, DAY, null)));
         // what was known before stays answerable, from what was kept and anew
         assertThat(answers.answer(CODE, DAY, moment)).isEqualTo(before);
-        assertThat(new Answers(decide, ledger, rules, bytesKept).answer(CODE, DAY, moment))
+        assertThat(new Answers(decide, ledger, rules, journal, bytesKept).answer(CODE, DAY, moment))
                 .isEqualTo(before);
     }
 
     @Test
     void aRecordOfATiedEntityIsSeenFromTheMomentItIsKnown() {
-        Answers answers = new Answers(decide, ledger, rules, 1 << 20);
+        Answers answers = new Answers(decide, ledger, rules, journal, 1 << 20);
         String old = "91371202MAX000023A";
         ledger.append(List.of(new CreditRecord(
                 CODE, new Relation(Relation.Type.FORMER_CODE, old, LocalDate.of(2020, 1, 1)), "ties.jsonl", 1)));
@@ -86,7 +90,7 @@ class AnswersTest {
 
     @Test
     void nothingIsAnsweredOnAnEntityOfWhichNothingWasKnown() {
-        Answers answers = new Answers(decide, ledger, rules, 1 << 20);
+        Answers answers = new Answers(decide, ledger, rules, journal, 1 << 20);
 
         assertThatThrownBy(() -> answers.answer("91371202MAX000031R", DAY, null))
                 .isInstanceOf(DecideCase.UnknownEntityException.class);

@@ -65,7 +65,8 @@ class SharedRulesTest {
                 pack.labels(),
                 pack.rules(),
                 drl,
-                pack.fingerprint());
+                pack.fingerprint(),
+                pack.files());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> engine.with(other))

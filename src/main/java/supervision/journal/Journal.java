@@ -1,0 +1,220 @@
+package supervision.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import supervision.rulepack.RulePack;
+
+/**
+ * The journal of decisions given out, append-only: each receipt carries the hash of the one before it, and the rule packs are
+ * kept whole. A decision that is given again, unchanged, has its receipt already.
+ *
+ * <p>Safe for use by several threads and processes.
+ */
+public final class Journal {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Set<String> packsKept = ConcurrentHashMap.newKeySet();
+
+    public Journal(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What goes into a receipt beside its place in the chain; see {@link Receipt}. */
+    public record Given(
+            String decision,
+            String subject,
+            LocalDate asOf,
+            @Nullable Instant knownAt,
+            List<Long> facts,
+            String factsHash,
+            String engine,
+            byte[] answer) {}
+
+    /** A receipt with the hash that the journal has of it and the bytes that were given out. */
+    public record Entry(Receipt receipt, String hash, byte[] answer) {}
+
+    /** A pack as it is kept. */
+    public record KeptPack(String fingerprint, @Nullable String examples, SortedMap<String, byte[]> files) {}
+
+    /** Size and hash of the end of the chain. */
+    public record Head(long seq, String hash) {}
+
+    /**
+     * The receipt of a decision, a new one if it was not given before. Returns once it is kept for good: no answer may go out
+     * earlier. Inside a transaction of the caller it becomes part of that.
+     */
+    public Receipt give(Given given, RulePack pack) {
+        Receipt known = find(given.decision());
+        if (known != null) {
+            return known;
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Head head = Objects.requireNonNull(jdbc.queryForObject(
+                    "SELECT seq, hash FROM journal_head WHERE id = 1 FOR UPDATE",
+                    (row, at) -> new Head(row.getLong(1), row.getString(2))));
+            // another may have given it while this one waited for the lock
+            Receipt before = find(given.decision());
+            if (before != null) {
+                return before;
+            }
+            keep(pack);
+            Receipt receipt = new Receipt(
+                    head.seq() + 1,
+                    given.decision(),
+                    given.subject(),
+                    given.asOf(),
+                    given.knownAt(),
+                    given.facts(),
+                    given.factsHash(),
+                    pack.fingerprint(),
+                    given.engine(),
+                    Hashes.sha256(given.answer()),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    head.hash());
+            jdbc.update(
+                    "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, answer)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    receipt.seq(),
+                    receipt.decision(),
+                    receipt.subject(),
+                    receipt.asOf(),
+                    utc(receipt.madeAt()),
+                    receipt.pack(),
+                    receipt.text(),
+                    receipt.hash(),
+                    Packed.bytes(given.answer()));
+            jdbc.update("UPDATE journal_head SET seq = ?, hash = ? WHERE id = 1", receipt.seq(), receipt.hash());
+            return receipt;
+        }));
+    }
+
+    /** Keeps a pack whole, once. */
+    private void keep(RulePack pack) {
+        if (packsKept.contains(pack.fingerprint())) {
+            return;
+        }
+        RulePack.ExampleSet examples = pack.examples();
+        jdbc.update(
+                "INSERT INTO kept_pack (fingerprint, examples, kept_at, files) SELECT ?, ?, ?, ? WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM kept_pack WHERE fingerprint = ?)",
+                pack.fingerprint(),
+                examples == null ? null : examples.id(),
+                utc(clock.instant()),
+                Packed.files(pack.files().files()),
+                pack.fingerprint());
+        packsKept.add(pack.fingerprint());
+    }
+
+    /** The receipt of a decision; null if it was never given. */
+    public @Nullable Receipt find(String decision) {
+        List<Receipt> found = jdbc.query(
+                "SELECT content FROM receipt WHERE decision = ?",
+                (row, at) -> Receipt.parse(row.getString(1)),
+                decision);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The receipt and the answer of a decision; null if it was never given. */
+    public @Nullable Entry entry(String decision) {
+        List<Entry> found =
+                jdbc.query("SELECT content, hash, answer FROM receipt WHERE decision = ?", Journal::entry, decision);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Receipts of an entity, oldest first. */
+    public List<Receipt> ofSubject(String subject) {
+        return jdbc.query(
+                "SELECT content FROM receipt WHERE subject = ? ORDER BY seq",
+                (row, at) -> Receipt.parse(row.getString(1)),
+                subject);
+    }
+
+    /** Hands out every entry in the order of the chain, without keeping them. */
+    public void each(Consumer<Entry> reader) {
+        eachRow("SELECT content, hash, answer FROM receipt ORDER BY seq", row -> reader.accept(entry(row, 0)));
+    }
+
+    /** Hashes of the leaves of the Merkle tree, in order, of the first receipts up to a number. */
+    public List<byte[]> leaves(long size) {
+        return jdbc.query(
+                "SELECT content FROM receipt WHERE seq <= ? ORDER BY seq",
+                (row, at) -> Receipt.parse(row.getString(1)).leaf(),
+                size);
+    }
+
+    public Head head() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT seq, hash FROM journal_head WHERE id = 1",
+                (row, at) -> new Head(row.getLong(1), row.getString(2))));
+    }
+
+    public @Nullable KeptPack pack(String fingerprint) {
+        List<KeptPack> found = jdbc.query(
+                "SELECT fingerprint, examples, files FROM kept_pack WHERE fingerprint = ?", Journal::pack, fingerprint);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    public void eachPack(Consumer<KeptPack> reader) {
+        eachRow(
+                "SELECT fingerprint, examples, files FROM kept_pack ORDER BY fingerprint",
+                row -> reader.accept(pack(row, 0)));
+    }
+
+    /** Keeps a signed head. */
+    public void keep(Checkpoint checkpoint, String note) {
+        jdbc.update(
+                "INSERT INTO checkpoint (size, root, note) SELECT ?, ?, ? WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM checkpoint WHERE size = ?)",
+                checkpoint.size(),
+                checkpoint.rootHex(),
+                note,
+                checkpoint.size());
+    }
+
+    /** Signed heads by size. */
+    public Map<Long, String> checkpoints() {
+        Map<Long, String> notes = new java.util.TreeMap<>();
+        eachRow("SELECT size, note FROM checkpoint ORDER BY size", row -> notes.put(row.getLong(1), row.getString(2)));
+        return notes;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void eachRow(String select, RowReader reader) {
+        jdbc.query(select, (ResultSet row) -> reader.read(row));
+    }
+
+    private static Entry entry(ResultSet row, int at) throws SQLException {
+        return new Entry(Receipt.parse(row.getString(1)), row.getString(2), Packed.unpacked(row.getString(3)));
+    }
+
+    private static KeptPack pack(ResultSet row, int at) throws SQLException {
+        return new KeptPack(row.getString(1), row.getString(2), Packed.unpackedFiles(row.getString(3)));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

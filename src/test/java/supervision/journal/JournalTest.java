@@ -1,0 +1,174 @@
+package supervision.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import supervision.engine.Engines;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackReader;
+
+/** What the journal promises, on whatever database it is kept. */
+abstract class JournalTest {
+
+    private static final RulePack PACK = Engines.with(null).pack();
+
+    /** A new database without tables. */
+    abstract HikariDataSource database();
+
+    private HikariDataSource database;
+    private JdbcTemplate jdbc;
+    private TransactionTemplate transaction;
+    private Journal journal;
+
+    @BeforeEach
+    void migrate() {
+        database = database();
+        Flyway.configure().dataSource(database).load().migrate();
+        jdbc = new JdbcTemplate(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        journal = journal();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Journal journal() {
+        return new Journal(jdbc, transaction, Clock.systemUTC());
+    }
+
+    private static Journal.Given given(int number) {
+        return new Journal.Given(
+                String.format(java.util.Locale.ROOT, "%032x", number),
+                "91370116MAX0000157",
+                LocalDate.of(2026, 11, 22),
+                Instant.parse("2026-11-22T01:00:00Z"),
+                List.of(1L, 2L, (long) number),
+                Hashes.sha256("facts " + number),
+                "an engine",
+                ("答复" + number).repeat(number).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Journal.Entry> all() {
+        List<Journal.Entry> entries = new ArrayList<>();
+        journal.each(entries::add);
+        return entries;
+    }
+
+    @Test
+    void eachReceiptCarriesTheHashOfTheOneBeforeIt() {
+        for (int number = 1; number <= 5; number++) {
+            journal.give(given(number), PACK);
+        }
+
+        String before = Receipt.NONE;
+        long seq = 0;
+        for (Journal.Entry entry : all()) {
+            assertThat(entry.receipt().seq()).isEqualTo(++seq);
+            assertThat(entry.receipt().previous()).isEqualTo(before);
+            assertThat(entry.hash()).isEqualTo(entry.receipt().hash());
+            assertThat(entry.receipt().answerHash()).isEqualTo(Hashes.sha256(entry.answer()));
+            assertThat(entry.answer()).isEqualTo(given((int) seq).answer());
+            before = entry.hash();
+        }
+        assertThat(seq).isEqualTo(5);
+        assertThat(journal.head()).isEqualTo(new Journal.Head(5, before));
+    }
+
+    @Test
+    void aDecisionGivenAgainHasItsReceiptAlready() {
+        Receipt first = journal.give(given(1), PACK);
+        journal.give(given(2), PACK);
+
+        assertThat(journal.give(given(1), PACK)).isEqualTo(first);
+        assertThat(journal().give(given(1), PACK)).isEqualTo(first);
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void manyAtOnceMakeOneChainWithNothingTwice() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Receipt>> given = new ArrayList<>();
+            for (int turn = 0; turn < 200; turn++) {
+                int number = turn % 60 + 1;
+                given.add(threads.submit(() -> journal().give(given(number), PACK)));
+            }
+            for (Future<Receipt> receipt : given) {
+                assertThat(receipt.get().seq()).isBetween(1L, 60L);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        List<Journal.Entry> entries = all();
+        assertThat(entries).hasSize(60);
+        for (int at = 1; at < entries.size(); at++) {
+            assertThat(entries.get(at).receipt().previous())
+                    .isEqualTo(entries.get(at - 1).hash());
+        }
+    }
+
+    @Test
+    void nothingOfADecisionStaysWhereTheCallersTransactionFails() {
+        journal.give(given(1), PACK);
+        transaction.executeWithoutResult(status -> {
+            journal.give(given(2), PACK);
+            status.setRollbackOnly();
+        });
+
+        assertThat(journal.find(given(2).decision())).isNull();
+        assertThat(journal.give(given(3), PACK).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void thePackIsKeptWholeAndCanBeReadAgain() {
+        journal.give(given(1), PACK);
+
+        Journal.KeptPack kept = Objects.requireNonNull(journal.pack(PACK.fingerprint()));
+        RulePack again = RulePackReader.read(PackFiles.of(kept.files()), kept.examples());
+        assertThat(again.fingerprint()).isEqualTo(PACK.fingerprint());
+        assertThat(again.drl()).isEqualTo(PACK.drl());
+    }
+
+    @Test
+    void aReceiptIsShownToBeUnderASignedHead() throws Exception {
+        for (int number = 1; number <= 11; number++) {
+            journal.give(given(number), PACK);
+        }
+        Checkpoint.Signer signer = Checkpoint.generate("laiwu.example/journal");
+        List<byte[]> leaves = journal.leaves(11);
+        Checkpoint head = new Checkpoint("laiwu.example/journal", 11, MerkleTree.root(leaves));
+        journal.keep(head, head.sign(signer));
+
+        Checkpoint opened = Checkpoint.open(
+                Objects.requireNonNull(journal.checkpoints().get(11L)), signer.name(), signer.publicKey());
+        assertThat(opened).isEqualTo(head);
+        Receipt receipt = Objects.requireNonNull(journal.find(given(7).decision()));
+        assertThat(MerkleTree.includes(
+                        receipt.leaf(),
+                        receipt.seq() - 1,
+                        opened.size(),
+                        MerkleTree.inclusion(6, leaves),
+                        opened.root()))
+                .isTrue();
+    }
+}
