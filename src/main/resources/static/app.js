@@ -521,6 +521,8 @@ function recordParts(id) {
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
+    case 'display':
+      return { kind, number: null, by: null, what: label('channel', rest[0]), on: rest[1] };
     case 'notReported':
       return { kind, number: rest[0], by: null };
     default:
@@ -1484,11 +1486,12 @@ function memberWords(kind, name, value) {
   if (name === 'decidedTerm') {
     return periodWords(value);
   }
-  const group = MEMBER_GROUPS[name] ?? (name === 'type' && kind === 'commitment' ? 'commitmentType' : name);
+  const group = MEMBER_GROUPS[name] ?? (name === 'type' ? TYPE_GROUPS[kind] ?? name : name);
   return hasLabel(group, value) ? label(group, value) : chinese(value);
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
+const TYPE_GROUPS = { commitment: 'commitmentType', administrativeAct: 'actType' };
 const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level' };
 
 const statusBadge = (figure) => h(

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -21,13 +25,17 @@ import supervision.facts.Role;
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param visibility what is shown and shared where, by kind of record and of subject
+ * @param directory what may be held as public credit information at all
  */
 public record Tables(
         Map<String, Ban> bans,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
-        Map<String, Scheme> schemes) {
+        Map<String, Scheme> schemes,
+        Map<VisibilityKey, Visibility> visibility,
+        Directory directory) {
 
     /**
      * A ban that an act of law ties to a decision.
@@ -174,4 +182,81 @@ public record Tables(
             boolean comprehensive,
             @Nullable Field field,
             String source) {}
+
+    /** Kinds of subjects, on which it depends where their records can be seen. */
+    public enum SubjectKind {
+        LEGAL_PERSON,
+        INDIVIDUAL_BUSINESS,
+        NATURAL_PERSON;
+
+        /** The kind of an entity in the register: never a natural person. */
+        public static SubjectKind of(Entity.Type type) {
+            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
+        }
+    }
+
+    /** Where records can be seen: two channels open to the public, two inside government. */
+    public enum Place {
+        CREDIT_CHINA,
+        PUBLICITY_SYSTEM,
+        DEPARTMENTS,
+        CITY_CREDIT_PLATFORM;
+
+        public static Place of(Channel channel) {
+            return valueOf(channel.name());
+        }
+
+        public boolean open() {
+            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
+        }
+    }
+
+    public enum Visible {
+        YES,
+        NO,
+        /** Only to whom the subject authorised to ask. */
+        AUTHORISED_QUERY,
+        /** For inspection alone: no ground for an evaluation or a measure. */
+        SUPERVISION_ONLY
+    }
+
+    /**
+     * What a row of the table of visibility is about.
+     *
+     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
+     */
+    public record VisibilityKey(String record, SubjectKind subject, Place place) {}
+
+    /** Whether records of a kind about a kind of subject can be seen at a place. */
+    public record Visibility(Visible visible, String source, String evidence, String status) {}
+
+    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
+    public @Nullable Visibility visibility(Fact fact, SubjectKind subject, Place place) {
+        String kind = fact.kind().jsonName();
+        Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
+        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
+    }
+
+    /** What within its kind a record is, where the law distinguishes. */
+    private static String part(Fact fact) {
+        if (fact instanceof AdministrativeAct act) {
+            return act.type().name();
+        }
+        return fact instanceof Evaluation evaluation ? evaluation.scheme() : "";
+    }
+
+    /**
+     * The catalogue of public credit information: what it does not name is not held as such.
+     *
+     * @param from first day on which there is one
+     * @param source clause that says that nothing else may be held
+     * @param categories category by kind of record, or by kind and part
+     */
+    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+
+        public boolean has(Fact fact) {
+            String kind = fact.kind().jsonName();
+            return categories.containsKey(kind) || categories.containsKey(kind + "/" + part(fact));
+        }
+    }
 }

@@ -250,6 +250,7 @@ class CsvTest {
                         LocalDate.of(2026, 3, 2),
                         LocalDate.of(2031, 3, 1),
                         Field.FOOD,
+                        null,
                         null));
         assertThat(((Permit) read(permit("XK_XKLB", "02")).taken().fact()).category())
                 .isEqualTo(Permit.Category.FRANCHISE);
