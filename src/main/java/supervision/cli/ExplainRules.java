@@ -264,8 +264,8 @@ final class ExplainRules implements Callable<Integer> {
             out.println();
         }
         if (listing.unusedFigures() != null && !listing.unusedFigures().isEmpty()) {
-            out.println("没有规则、表格或案例用到的数值，设定了也不起作用"
-                    + " / figures that no rule, table or case asks for: setting one does nothing");
+            out.println("没有规则、表格或案例用到的数值，设定了也不起作用\n"
+                    + "figures that no rule, table or case asks for: setting one does nothing");
             Table.print(
                     listing.unusedFigures().stream()
                             .map(figure -> List.of(
