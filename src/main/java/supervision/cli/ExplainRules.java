@@ -218,13 +218,7 @@ final class ExplainRules implements Callable<Integer> {
 
     private static Rule rule(RuleUse use, Collection<String> clauses, boolean replayed, Figures figures) {
         RuleText rule = use.rule();
-        List<String> shown = clauses.isEmpty()
-                ? List.copyOf(use.fired().keySet())
-                : clauses.stream()
-                        .flatMap(id -> use.cases(id).stream())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        List<String> shown = clauses.isEmpty() ? List.copyOf(use.fired().keySet()) : use.cases(clauses);
         return new Rule(
                 rule.name(),
                 rule.en(),
