@@ -80,9 +80,32 @@ public final class Figures {
         }
     }
 
-    /** Last day of a number of working days after a day. */
+    /**
+     * Last day of a number of working days after a day, by the calendar as announced by the day asked about.
+     *
+     * @throws CalendarMissingException if a year that it reaches had not been announced by then
+     */
     public LocalDate due(String id, LocalDate start) {
-        return pack.calendar().plus(start, Integer.parseInt(required(id)));
+        int days = Integer.parseInt(required(id));
+        int reached = start.getYear();
+        try {
+            LocalDate due = pack.calendar().knownOn(today.asOf()).plus(start, days);
+            reached = due.getYear();
+            return due;
+        } catch (CalendarMissingException e) {
+            reached = e.year();
+            throw e;
+        } finally {
+            calendarAsked(start.getYear(), reached);
+        }
+    }
+
+    /** Notes the next day on which the calendar of some years was announced or changed. */
+    private void calendarAsked(int fromYear, int toYear) {
+        LocalDate announced = pack.calendar().nextAnnouncement(today.asOf(), fromYear, toYear);
+        if (announced != null) {
+            today.turnsOn(announced);
+        }
     }
 
     /** Whether the pack maps a grade of a scheme. */

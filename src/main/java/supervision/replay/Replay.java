@@ -59,21 +59,27 @@ public final class Replay {
         if (question instanceof FixtureCase.CountPeriod count) {
             compare("last day", count.lastDay(), LegalPeriods.lastDay(count.from(), count.period()), differences);
         } else if (question instanceof FixtureCase.CountWorkingDays count) {
-            compare("last day", count.expected(), lastDay(pack, count.from(), count.days()), differences);
+            compare(
+                    "last day",
+                    count.expected(),
+                    lastDay(pack, count.from(), count.days(), count.knownOn()),
+                    differences);
         } else if (question instanceof FixtureCase.CalendarMissing missing) {
             compare(
                     "last day",
                     new CalendarMissingException(missing.year()).getMessage(),
-                    lastDay(pack, missing.from(), missing.days()),
+                    lastDay(pack, missing.from(), missing.days(), missing.knownOn()),
                     differences);
         }
         return new ReplayReport.Result(asked, differences, null);
     }
 
     /** The day as text, or why it cannot be told. */
-    private static String lastDay(RulePack pack, LocalDate from, int days) {
+    private static String lastDay(RulePack pack, LocalDate from, int days, @Nullable LocalDate knownOn) {
         try {
-            return pack.calendar().plus(from, days).toString();
+            return (knownOn == null ? pack.calendar() : pack.calendar().knownOn(knownOn))
+                    .plus(from, days)
+                    .toString();
         } catch (CalendarMissingException e) {
             return String.valueOf(e.getMessage());
         }

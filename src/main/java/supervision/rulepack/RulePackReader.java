@@ -1,7 +1,6 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -540,31 +539,13 @@ public final class RulePackReader {
     }
 
     private WorkingDays readCalendar() {
-        List<WorkingDays.Year> years = new ArrayList<>();
-        for (String path : below("calendar/")) {
-            YamlFile file = yaml(path);
-            try {
-                years.add(new WorkingDays.Year(
-                        file.root().path("year").asInt(),
-                        new HashSet<>(days(file, "off")),
-                        new HashSet<>(days(file, "work"))));
-            } catch (IllegalArgumentException e) {
-                file.problem("", String.valueOf(e.getMessage()), "compare with the notice of that year");
-            }
-        }
-        return WorkingDays.of(years);
-    }
-
-    private static List<LocalDate> days(YamlFile file, String key) {
-        List<LocalDate> days = new ArrayList<>();
-        for (String text : file.strings(file.root(), key)) {
-            try {
-                days.add(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
-            }
-        }
-        return days;
+        List<YamlFile> years = below("calendar/").stream()
+                .filter(path -> !path.equals(CalendarReader.LOCAL_CLOSURES))
+                .map(this::yaml)
+                .toList();
+        YamlFile closures =
+                files.files().containsKey(CalendarReader.LOCAL_CLOSURES) ? yaml(CalendarReader.LOCAL_CLOSURES) : null;
+        return CalendarReader.read(years, closures, this::checkSource);
     }
 
     private Map<String, Map<String, Text>> readLabels() {
