@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
+import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.Parameter.Row;
 import supervision.rulepack.RulePack;
@@ -22,17 +23,32 @@ public final class Figures {
     /** Whether a minimum period is over on its last day or only on the day after it; asked by {@link #opens}. */
     public static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
 
+    /** Whether publicity whose last day is off goes on to the next working day; asked by {@link #after}. */
+    private static final String ROLLS_OVER = "time/publicity-end-rolls-over-holidays";
+
+    /** Periods of publicity are below this; the provincial ceiling is one of disclosure as such and never moves. */
+    private static final String PUBLICITY = "publicity/";
+
+    private static final String CEILING = "publicity/provincial-ceiling";
+
     /** Parsing a period takes longer than all else that is done with it; a pack has a few dozen. */
     private static final Map<String, Period> PERIODS = new ConcurrentHashMap<>();
 
     private final RulePack pack;
     private final Today today;
+    private final ChoicesMade choices;
     /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
     private final Map<String, @Nullable Row> rows = new HashMap<>();
 
     public Figures(RulePack pack, Today today) {
+        this(pack, today, new ChoicesMade());
+    }
+
+    /** @param choices takes the figures that are asked without a rule naming them */
+    public Figures(RulePack pack, Today today, ChoicesMade choices) {
         this.pack = pack;
         this.today = today;
+        this.choices = choices;
     }
 
     /** Whether a number exists. A rule that needs one asks first, and another refers the case to a person. */
@@ -53,9 +69,42 @@ public final class Figures {
         return value(id).equals(value);
     }
 
-    /** First day after a period from a day (Civil Code Arts 200-202): the first day on which something is over. */
+    /**
+     * First day after a period from a day (Civil Code Arts 200-202): the first day on which something is over.
+     *
+     * <p>Whether publicity whose last day is off lasts to the next working day (Art 203) no text found says; the pack's choice
+     * decides, and the finding lists it where it makes a difference.
+     */
     public LocalDate after(String id, LocalDate start) {
-        return LegalPeriods.firstDayAfter(start, period(id));
+        LocalDate lastDay = LegalPeriods.lastDay(start, period(id));
+        if (id.startsWith(PUBLICITY) && !id.equals(CEILING)) {
+            lastDay = publicityEnd(lastDay);
+        }
+        return lastDay.plusDays(1);
+    }
+
+    private LocalDate publicityEnd(LocalDate lastDay) {
+        WorkingDays known = pack.calendar().knownOn(today.asOf());
+        calendarAsked(lastDay.getYear(), lastDay.getYear());
+        if (!known.covers(lastDay.getYear())) {
+            // a day years ahead: what it will be is not guessed, and its calendar comes out before it does
+            return lastDay;
+        }
+        if (known.isWorkingDay(lastDay)) {
+            return lastDay;
+        }
+        choices.note(ROLLS_OVER);
+        if (!is(ROLLS_OVER, "true")) {
+            return lastDay;
+        }
+        try {
+            LocalDate rolled = known.rollToWorkingDay(lastDay);
+            calendarAsked(lastDay.getYear(), rolled.getYear());
+            return rolled;
+        } catch (CalendarMissingException e) {
+            calendarAsked(lastDay.getYear(), e.year());
+            return lastDay;
+        }
     }
 
     /** First day on which something can be asked for that needs a period to be over. */

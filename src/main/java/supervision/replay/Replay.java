@@ -126,22 +126,7 @@ public final class Replay {
                     new Parameter.Row(pack.modelledFrom(), value, Map.of(), source, "NONE", "placeholder", null);
             parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
         });
-        return new RulePack(
-                pack.id(),
-                pack.version(),
-                pack.title(),
-                pack.jurisdiction(),
-                pack.modelledFrom(),
-                pack.examples(),
-                pack.exampleSets(),
-                pack.sources(),
-                parameters,
-                pack.tables(),
-                pack.calendar(),
-                pack.labels(),
-                pack.rules(),
-                pack.drl(),
-                pack.fingerprint());
+        return pack.with(parameters);
     }
 
     private static final class UnknownFigureException extends RuntimeException {

@@ -55,4 +55,54 @@ class FiguresTest {
         assertThat(new Figures(PACK, then).calendarCovers("objection/own", lastDay))
                 .isTrue();
     }
+
+    /** 14 June 2021 is the Dragon Boat Festival, a Monday; its calendar came out on 25 November 2020. */
+    @ParameterizedTest
+    @CsvSource({
+        "2020-06-14, false, 2021-06-15, true, a holiday and no roll",
+        "2020-06-14, true,  2021-06-16, true, a holiday and the roll",
+        "2020-06-15, true,  2021-06-16, false, a working day"
+    })
+    void publicityThatEndsOnADayOffFollowsTheChoice(
+            LocalDate start, boolean rolls, LocalDate over, boolean listed, String why) {
+        ChoicesMade choices = new ChoicesMade();
+        Figures figures = new Figures(rolling(rolls), new Today(LocalDate.of(2021, 3, 1)), choices);
+
+        assertThat(figures.after("publicity/ndrc-527/general/max", start))
+                .as(why)
+                .isEqualTo(over);
+        assertThat(choices.take().contains("time/publicity-end-rolls-over-holidays"))
+                .as(why)
+                .isEqualTo(listed);
+        assertThat(choices.take()).as("taken once").isEmpty();
+    }
+
+    @Test
+    void anEndInAYearNotYetAnnouncedIsNotRolledByGuess() {
+        Today today = new Today(LocalDate.of(2020, 11, 24));
+        ChoicesMade choices = new ChoicesMade();
+        Figures figures = new Figures(rolling(true), today, choices);
+
+        assertThat(figures.after("publicity/ndrc-527/general/max", LocalDate.of(2020, 6, 14)))
+                .isEqualTo("2021-06-15");
+        assertThat(choices.take()).isEmpty();
+        assertThat(today.next()).as("its calendar is announced").isEqualTo("2020-11-25");
+    }
+
+    /** The ceiling of disclosure and the terms of lists are no end of publicity. */
+    @Test
+    void nothingElseRolls() {
+        Figures figures = new Figures(rolling(true), new Today(LocalDate.of(2026, 1, 1)));
+
+        // five years from 20 June 2021 end on Saturday, 20 June 2026
+        assertThat(figures.after("publicity/provincial-ceiling", LocalDate.of(2021, 6, 20)))
+                .isEqualTo("2026-06-21");
+        assertThat(figures.after("list/work-safety/term", LocalDate.of(2023, 10, 3)))
+                .as("ends on 3 October 2026, in the holiday")
+                .isEqualTo("2026-10-04");
+    }
+
+    private static RulePack rolling(boolean rolls) {
+        return Packed.with(PACK, "time/publicity-end-rolls-over-holidays", Boolean.toString(rolls));
+    }
 }
