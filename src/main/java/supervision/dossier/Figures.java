@@ -1,5 +1,6 @@
 package supervision.dossier;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
@@ -7,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
+import supervision.facts.Field;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.Parameter.Row;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 
 /**
@@ -62,6 +65,26 @@ public final class Figures {
         Row row = row(id);
         String value = row == null ? null : row.value();
         return value == null ? "" : value;
+    }
+
+    /** Whether a number exists for an area, such as a field whose department set one of its own. */
+    public boolean known(String id, String area) {
+        return !value(id, area).isEmpty();
+    }
+
+    /** The value for an area as written in the pack: its own if there is one, else that of all others; empty if there is none. */
+    public String value(String id, String area) {
+        Row row = row(id);
+        String value = row == null ? null : row.valueFor(area, null);
+        return value == null ? "" : value;
+    }
+
+    /** The amount for a field and a kind of subject; null if none is set, or if it hangs on what was not reported. */
+    @Nullable
+    BigDecimal amount(String id, @Nullable Field field, @Nullable SubjectKind kind) {
+        Row row = row(id);
+        String value = row == null ? null : row.valueFor(field == null ? null : field.name(), kind);
+        return value == null ? null : new BigDecimal(value);
     }
 
     /** Whether a choice or flag has this value. */
@@ -160,13 +183,13 @@ public final class Figures {
     /** Whether the pack maps a grade of a scheme. */
     public boolean maps(String id, String grade) {
         Row row = row(id);
-        return row != null && row.grades().containsKey(grade);
+        return row != null && row.entries().containsKey(grade);
     }
 
     /** The tier that a grade leads to. */
     public Tier tier(String id, String grade) {
         Row row = row(id);
-        String tier = row == null ? null : row.grades().get(grade);
+        String tier = row == null ? null : row.entries().get(grade);
         if (tier == null) {
             throw new IllegalStateException("parameter `" + id + "` maps no grade `" + grade + "`: ask `maps` first");
         }

@@ -122,11 +122,28 @@ public final class Replay {
                 throw new UnknownFigureException(id);
             }
             String source = parameter.rows().get(0).source();
-            Parameter.Row row =
-                    new Parameter.Row(pack.modelledFrom(), value, Map.of(), source, "NONE", "placeholder", null);
+            boolean map = value.startsWith("{");
+            Parameter.Row row = new Parameter.Row(
+                    pack.modelledFrom(),
+                    map ? null : value,
+                    map ? entries(value) : Map.of(),
+                    source,
+                    "NONE",
+                    "placeholder",
+                    null);
             parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
         });
         return pack.with(parameters);
+    }
+
+    /** A map as {@link Statement#canonical} writes it. */
+    private static Map<String, String> entries(String map) {
+        Map<String, String> entries = new TreeMap<>();
+        for (String entry : map.substring(1, map.length() - 1).split(", ")) {
+            int equals = entry.indexOf('=');
+            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return entries;
     }
 
     private static final class UnknownFigureException extends RuntimeException {
