@@ -175,7 +175,11 @@ final class ReferenceEntities {
                 random.nextInt(4) == 0 ? null : later(decided, 20),
                 random.nextInt(4) == 0 ? "影响较大" : null,
                 null,
-                random.nextInt(12) == 0 ? later(decided, 200) : null);
+                random.nextInt(12) == 0 ? later(decided, 200) : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The day may make another version of an earlier report: the number of the penalty keeps the keys apart. */
