@@ -15,8 +15,18 @@ import supervision.facts.Field;
  * @param id path of its file below {@code parameters/}
  * @param unit unit of all its rows
  * @param rows rows by ascending day
+ * @param mustCite the document that a local value has to cite; null for a number of national law, which no district sets
  */
-public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
+public record Parameter(
+        String id,
+        Text title,
+        Unit unit,
+        List<Row> rows,
+        @Nullable Text mustCite) {
+
+    public Parameter(String id, Text title, Unit unit, List<Row> rows) {
+        this(id, title, unit, rows, null);
+    }
 
     /** Units of parameters, with how a value is written. */
     public enum Unit {
@@ -31,8 +41,10 @@ public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
         TIMES_PER_YEAR("times-per-year", "<?\\d+|as-needed", Entries.BY_FIELD),
         COUNT("count", "\\d+"),
         CHOICE("choice", "[A-Z][A-Z_]*"),
-        /** Several codes, with a space between two. */
-        CODES("codes", "[A-Z][A-Z_]*( [A-Z][A-Z_]*)*"),
+        /** Several codes, with a space between two; or a map of them by field. */
+        CODES("codes", "[A-Z][A-Z_]*( [A-Z][A-Z_]*)*", Entries.BY_FIELD),
+        /** The grades of a scheme, best first, with a space between two. */
+        GRADES("grades", "\\S+( \\S+)*"),
         /** A map from the grades of a scheme to tiers. */
         TIERS("tiers", "PREFERENTIAL|ROUTINE|ENHANCED|STRICT", Entries.BY_GRADE),
         /** A map from the grades of a scheme to the lowest score of each. */

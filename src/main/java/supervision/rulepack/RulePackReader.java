@@ -230,7 +230,8 @@ public final class RulePackReader {
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
-        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows)));
+        Text mustCite = root.has("mustCite") ? file.bilingual(root, "mustCite") : null;
+        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
@@ -320,7 +321,9 @@ public final class RulePackReader {
                                     "example",
                                     set.id()))
                     .toList();
-            filled.put(parameter.id(), new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows));
+            filled.put(
+                    parameter.id(),
+                    new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows, parameter.mustCite()));
         });
         return filled;
     }
