@@ -97,6 +97,7 @@ final class DisplayDossier {
             return;
         }
         Map<String, Fact> facts = new HashMap<>();
+        material.related.forEach(other -> facts.put(other.fact().id(), other.fact()));
         material.facts.forEach(fact -> facts.put(fact.id(), fact));
         seen.values().stream().sorted(Comparator.comparing(Display::id)).forEach(display -> {
             Fact target = facts.get(display.target());

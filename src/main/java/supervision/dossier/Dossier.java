@@ -46,7 +46,7 @@ public final class Dossier {
      */
     public static List<Prepared> compare(
             Case asked, RulePack pack, Today today, Figures figures, List<Prepared> prepared, List<Finding> findings) {
-        return new PublicityCheck(asked, pack, today, figures, prepared).compare(findings);
+        return new PublicityCheck(new Material(asked, pack, today, figures), prepared).compare(findings);
     }
 
     /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */

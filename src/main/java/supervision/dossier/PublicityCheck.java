@@ -25,10 +25,8 @@ import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.dossier.Prepared.Sight;
 import supervision.dossier.Prepared.Sighting;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Display;
-import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Field;
 import supervision.facts.ListEntry;
@@ -36,8 +34,8 @@ import supervision.facts.Penalty;
 import supervision.facts.Permit;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
+import supervision.rulepack.Tables.PartyKind;
 import supervision.rulepack.Tables.Place;
-import supervision.rulepack.Tables.SubjectKind;
 import supervision.rulepack.Tables.Visibility;
 import supervision.rulepack.Tables.Visible;
 
@@ -46,8 +44,8 @@ final class PublicityCheck {
 
     private static final String DOUBLE_PUBLICITY = "publication/double-publicity";
     private static final String SAME_PROVINCE = "publication/samr/same-province";
-    private static final String OTHER_PROVINCE = "publication/samr/other-province-display";
-    private static final String PUSH = "publication/samr/other-province-push";
+    private static final String OTHER_PROVINCE = "publication/samr/other-province/display";
+    private static final String PUSH = "publication/samr/other-province/push";
 
     /** Working days in which publicity stops after a repair, by the regime of the record; the others give none. */
     private static final Map<String, String> STOP_AFTER_REPAIR = Map.of(
@@ -61,23 +59,19 @@ final class PublicityCheck {
     private final Figures figures;
     private final List<Prepared> prepared;
     private final Map<String, Fact> facts = new HashMap<>();
-    private final List<Display> displays = new ArrayList<>();
+    private final List<Display> displays;
     private final List<Prepared> found = new ArrayList<>();
-    private @Nullable SubjectKind subject;
+    private final @Nullable PartyKind subject;
 
-    PublicityCheck(Case asked, RulePack pack, Today today, Figures figures, List<Prepared> prepared) {
-        this.pack = pack;
-        this.today = today;
-        this.figures = figures;
+    PublicityCheck(Material material, List<Prepared> prepared) {
+        this.pack = material.pack;
+        this.today = material.today;
+        this.figures = material.figures;
         this.prepared = prepared;
-        for (Fact fact : asked.facts()) {
-            facts.put(fact.id(), fact);
-            if (fact instanceof Display display && today.reached(display.seenOn())) {
-                displays.add(display);
-            } else if (fact instanceof Entity entity) {
-                subject = SubjectKind.of(entity.type());
-            }
-        }
+        this.displays = material.displays;
+        this.subject = material.entity == null ? null : PartyKind.of(material.entity.type());
+        material.related.forEach(other -> facts.put(other.fact().id(), other.fact()));
+        material.facts.forEach(fact -> facts.put(fact.id(), fact));
     }
 
     /** What the rules say about one record on one channel, all of them together. */

@@ -18,8 +18,8 @@ import supervision.facts.Fact;
 import supervision.facts.Penalty;
 import supervision.facts.RepairCase;
 import supervision.rulepack.Tables;
+import supervision.rulepack.Tables.PartyKind;
 import supervision.rulepack.Tables.Place;
-import supervision.rulepack.Tables.SubjectKind;
 import supervision.rulepack.Tables.Visibility;
 import supervision.rulepack.Tables.Visible;
 
@@ -40,7 +40,7 @@ final class VisibilityDossier {
             // what may be seen depends on what it is
             return;
         }
-        SubjectKind subject = SubjectKind.of(entity.type());
+        PartyKind subject = PartyKind.of(entity.type());
         prepareExhibits(subject);
         share(entity, subject, Place.DEPARTMENTS);
         for (Penalty penalty : material.penalties) {
@@ -63,7 +63,7 @@ final class VisibilityDossier {
         shareWeighed(subject);
     }
 
-    private void prepareExhibits(SubjectKind subject) {
+    private void prepareExhibits(PartyKind subject) {
         material.permits.stream()
                 .filter(permit -> !material.happened(permit.revokedOn()))
                 .forEach(permit -> exhibit(permit, Exhibit.PERMIT, permit.decidedOn(), subject));
@@ -79,7 +79,7 @@ final class VisibilityDossier {
         }
     }
 
-    private void exhibit(Fact fact, Exhibit exhibit, LocalDate from, SubjectKind subject) {
+    private void exhibit(Fact fact, Exhibit exhibit, LocalDate from, PartyKind subject) {
         for (Channel channel : Channel.values()) {
             Visibility row = tables.visibility(fact, subject, Place.of(channel));
             if (row != null && row.visible() == Visible.YES) {
@@ -89,7 +89,7 @@ final class VisibilityDossier {
     }
 
     /** Grades that hold, and commitments; the city platform is told of those that were broken. */
-    private void shareWeighed(SubjectKind subject) {
+    private void shareWeighed(PartyKind subject) {
         Set<String> held = material.prepared().stream()
                 .filter(GradeHeld.class::isInstance)
                 .map(fact -> ((GradeHeld) fact).record())
@@ -111,12 +111,12 @@ final class VisibilityDossier {
         });
     }
 
-    private void shareBoth(Fact fact, SubjectKind subject) {
+    private void shareBoth(Fact fact, PartyKind subject) {
         share(fact, subject, Place.DEPARTMENTS);
         share(fact, subject, Place.CITY_CREDIT_PLATFORM);
     }
 
-    private void share(Fact fact, SubjectKind subject, Place place) {
+    private void share(Fact fact, PartyKind subject, Place place) {
         Visibility row = tables.visibility(fact, subject, place);
         if (row != null && (row.visible() == Visible.YES || row.visible() == Visible.SUPERVISION_ONLY)) {
             material.add(new Shareable(

@@ -1,9 +1,12 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
@@ -36,6 +39,21 @@ public record Tables(
         Map<String, Scheme> schemes,
         Map<VisibilityKey, Visibility> visibility,
         Directory directory) {
+
+    /** Ids of the parameters that rows name. */
+    public Set<String> figures() {
+        Set<String> ids = new HashSet<>();
+        for (SeriousList list : lists.values()) {
+            Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
+        }
+        for (Regime regime : regimes.values()) {
+            ids.addAll(regime.focusFines().values());
+            Stream.of(regime.severalKinds(), regime.banProlongs())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
 
     /**
      * A ban that an act of law ties to a decision.
@@ -184,13 +202,13 @@ public record Tables(
             String source) {}
 
     /** Kinds of subjects, on which it depends where their records can be seen. */
-    public enum SubjectKind {
+    public enum PartyKind {
         LEGAL_PERSON,
         INDIVIDUAL_BUSINESS,
         NATURAL_PERSON;
 
         /** The kind of an entity in the register: never a natural person. */
-        public static SubjectKind of(Entity.Type type) {
+        public static PartyKind of(Entity.Type type) {
             return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
         }
     }
@@ -225,13 +243,13 @@ public record Tables(
      *
      * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
      */
-    public record VisibilityKey(String record, SubjectKind subject, Place place) {}
+    public record VisibilityKey(String record, PartyKind subject, Place place) {}
 
     /** Whether records of a kind about a kind of subject can be seen at a place. */
     public record Visibility(Visible visible, String source, String evidence, String status) {}
 
     /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
-    public @Nullable Visibility visibility(Fact fact, SubjectKind subject, Place place) {
+    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
         String kind = fact.kind().jsonName();
         Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
         return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
