@@ -16,6 +16,7 @@ import supervision.dossier.Prepared.BannedPersonUnknown;
 import supervision.dossier.Prepared.LicenceRevoked;
 import supervision.facts.BanGround;
 import supervision.facts.Entity;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.law.LegalPeriods;
 import supervision.rulepack.RulePack;
@@ -147,7 +148,12 @@ final class BanDossier {
     }
 
     private static boolean incurredElsewhere(BanGround ground, Material material) {
-        return ground.incurredAt() != null && !ground.incurredAt().equals(material.code);
+        String other = ground.incurredAt();
+        return other != null
+                && !other.equals(material.code)
+                && material.relations.stream()
+                        .noneMatch(tie -> tie.type() == Relation.Type.FORMER_CODE
+                                && tie.other().equals(other));
     }
 
     /** The ban on the entity itself that a ground brings; null if it brings none, or one on persons alone. */

@@ -19,6 +19,7 @@ import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.intake.Components.Component;
 
@@ -88,7 +89,8 @@ final class Checks {
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
-            case NOT_REPORTED, PERFORMANCE -> {}
+            case RELATION -> check((Relation) fact, columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -123,6 +125,10 @@ final class Checks {
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
+    }
+
+    private void check(Relation relation, Columns columns) {
+        creditCode(columns.nameOf("other"), relation.other());
     }
 
     private void check(Evaluation evaluation, Columns columns) {

@@ -470,13 +470,13 @@ public final class RulePackReader {
         String fixed = file.optional(node, "fixed");
         String min = fixed == null ? file.optional(node, "min") : fixed;
         String max = fixed == null ? file.string(node, "max") : fixed;
-        for (String value : min == null ? List.of(max) : List.of(min, max)) {
+        for (String value : min == null || min.equals(max) ? List.of(max) : List.of(min, max)) {
             boolean listed = value.equals(fixed) && value.equals(Term.WHILE_LISTED);
             if (!listed && !value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
                         "id: " + id,
                         "the term `" + value + "` of `" + id + "` cannot be read",
-                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: LIFE}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
+                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
             }
         }
         return new Term(min, max);

@@ -321,7 +321,7 @@ class PackFormTest {
                         "term: {fixed: P5Y}\n    anchor: DECISION",
                         "term: {fixed: 5 years}\n    anchor: DECISION",
                         "id: food/licence-revoked",
-                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}"),
+                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}"),
                 of(
                         "a term that was misspelt",
                         "tables/bans.yaml",
