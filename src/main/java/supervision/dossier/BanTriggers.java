@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import supervision.decision.Ending;
@@ -17,6 +19,7 @@ import supervision.dossier.Prepared.Repeated;
 import supervision.dossier.Prepared.SameConduct;
 import supervision.facts.BanGround;
 import supervision.facts.CourtDefaulter;
+import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.law.LegalPeriods;
@@ -60,8 +63,15 @@ final class BanTriggers {
         standing.sort(Comparator.comparing(BanTriggers::actOf).thenComparing(Penalty::id));
         standing.forEach(this::prepareUnperformed);
         standing.forEach(this::prepareLoss);
-        material.pack.tables().repetitions().values().forEach(rows -> rows.forEach(this::prepareRepetition));
-        prepareSameConduct();
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Penalty penalty : standing) {
+            if (penalty.field() != null && fields.add(penalty.field())) {
+                repetitionsIn(penalty.field()).forEach(this::prepareRepetition);
+            }
+        }
+        if (standing.size() > 1) {
+            prepareSameConduct();
+        }
     }
 
     /** The day of the act; where it is not reported, that of the decision. */
@@ -175,7 +185,11 @@ final class BanTriggers {
 
     private boolean anActCounts(Penalty penalty) {
         return penalty.field() != null
-                && material.pack.tables().repetitions().getOrDefault(penalty.field(), List.of()).stream()
+                && repetitionsIn(penalty.field()).stream()
                         .anyMatch(row -> row.afterTermOf().isEmpty() && row.counts(penalty.conduct()));
+    }
+
+    private List<Repetition> repetitionsIn(Field field) {
+        return material.pack.tables().repetitions().getOrDefault(field, List.of());
     }
 }

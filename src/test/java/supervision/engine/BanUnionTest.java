@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Field;
 import supervision.facts.Role;
+import supervision.rulepack.Tables;
 
 /** Several bans on one and the same are told as one, from the first day to the last, and never one after the other. */
 class BanUnionTest {
@@ -128,6 +131,48 @@ class BanUnionTest {
         assertThat(decision.measures())
                 .singleElement()
                 .satisfies(measure -> assertThat(measure.blocked()).isTrue());
+    }
+
+    /** Of every row with a range: both ends lie inside, and a day less or more does not. */
+    @Test
+    void aDecidedTermIsComparedWithBothEndsOfItsRange() {
+        List<Tables.Ban> ranges = Engines.with(null).pack().tables().bans().values().stream()
+                .filter(ban -> ban.term() != null && !ban.term().fixed())
+                .toList();
+        assertThat(ranges).hasSizeGreaterThan(15);
+        for (Tables.Ban ban : ranges) {
+            Tables.Term term = Objects.requireNonNull(ban.term());
+            assertThat(applies(ban, term.max()))
+                    .as("%s: %s", ban.id(), term.max())
+                    .isTrue();
+            if (!term.max().equals(Tables.Term.LIFE)) {
+                assertThat(applies(ban, term.max() + "1D"))
+                        .as("%s: a day more", ban.id())
+                        .isFalse();
+                assertThat(applies(ban, Tables.Term.LIFE))
+                        .as("%s: life", ban.id())
+                        .isFalse();
+            }
+            if (term.min() != null) {
+                assertThat(applies(ban, term.min()))
+                        .as("%s: %s", ban.id(), term.min())
+                        .isTrue();
+                assertThat(applies(ban, term.min() + "1D"))
+                        .as("%s: a day more", ban.id())
+                        .isTrue();
+                int years = Period.parse(term.min()).getYears();
+                String less = years == 1 ? "P11M30D" : "P" + (years - 1) + "Y11M30D";
+                assertThat(applies(ban, less)).as("%s: %s", ban.id(), less).isFalse();
+            }
+        }
+    }
+
+    private static boolean applies(Tables.Ban ban, String decidedTerm) {
+        LocalDate day = LocalDate.of(2026, 1, 20);
+        Set<Role> persons = ban.who().contains(Role.PROFESSIONAL) ? Set.of(Role.PROFESSIONAL) : Set.of();
+        BanGround ground = new BanGround(ban.id(), "某局", "1号", day, day, decidedTerm, persons, null, day, null);
+        return decide(day, entity(Entity.Status.ACTIVE), ground).measures().stream()
+                .anyMatch(measure -> measure.measure().equals("ban/" + ban.id()));
     }
 
     private static BanGround procurement(int number, LocalDate startsOn, String term) {
