@@ -53,6 +53,9 @@ final class Material {
     static final String CONVERSION = "subject/conversion";
     static final String BRANCH_ROLL_UP = "subject/branch-roll-up";
 
+    /** Credit code of the entity. */
+    final String code;
+
     final RulePack pack;
     final Today today;
     final Figures figures;
@@ -87,6 +90,7 @@ final class Material {
     private final List<Prepared> prepared = new ArrayList<>();
 
     Material(Case asked, RulePack pack, Today today, Figures figures) {
+        this.code = asked.code();
         this.pack = pack;
         this.today = today;
         this.figures = figures;
@@ -227,6 +231,13 @@ final class Material {
     LocalDate ceilingOf(Penalty penalty) {
         LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
         return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+    }
+
+    /** Whether the register has the entity in a status that it already had on the day. */
+    boolean stoodAs(Entity.Status status) {
+        return entity != null
+                && entity.status() == status
+                && (entity.statusSince() == null || today.reached(entity.statusSince()));
     }
 
     boolean owned(Entity.Ownership ownership) {

@@ -170,6 +170,7 @@ final class Tables {
                 row.day("CF_XYGSRQ"),
                 null,
                 null,
+                null,
                 null);
     }
 

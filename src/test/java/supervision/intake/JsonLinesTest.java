@@ -191,7 +191,7 @@ class JsonLinesTest {
             strings = {
                 "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-01'",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-01'",
-                "'kind': 'banGround', 'ban': 'food/crime', 'authority': '某法院', 'number': '1', 'decidedOn': '2026-01-01'",
+                "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某法院', 'number': '1', 'decidedOn': '2026-01-01'",
                 "'kind': 'administrativeAct', 'number': '1', 'authority': '某局', 'type': 'REWARD', 'decidedOn': '2026-01-01'",
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-01-01'"
             })

@@ -183,6 +183,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -247,6 +248,8 @@ final class ReferenceEntities {
                 random.nextBoolean() ? day : null,
                 null,
                 Set.of(),
+                null,
+                null,
                 null);
     }
 
