@@ -241,9 +241,9 @@ class PackFormTest {
                         "an instrument without clause",
                         LONGEST,
                         "state-council-2025-22/item-2, evidence",
-                        "ndrc-2025-36, evidence",
+                        "state-council-2025-22, evidence",
                         "  - {",
-                        "`ndrc-2025-36` is cited, but no file of sources/ has it"),
+                        "`state-council-2025-22` is cited, but no file of sources/ has it"),
                 // sources
                 of(
                         "another id than the file",
