@@ -18,10 +18,23 @@ import supervision.rulepack.RulePack;
 /** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
 
-    private Dossier() {}
+    private final Material material;
+
+    private Dossier(Material material) {
+        this.material = material;
+    }
+
+    public List<Prepared> prepared() {
+        return material.prepared();
+    }
 
     /** Prepares a case. The order of the result depends on the facts' ids only. */
     public static List<Prepared> prepare(Case asked, RulePack pack, Today today, Figures figures) {
+        return of(asked, pack, today, figures).prepared();
+    }
+
+    /** Prepares a case of which something has to be asked again once rules have spoken. */
+    public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
@@ -36,18 +49,16 @@ public final class Dossier {
         new RecordDossier(material).prepare();
         new VisibilityDossier(material).prepare();
         new DisplayDossier(material).prepare();
-        return material.prepared();
+        return new Dossier(material);
     }
 
     /**
      * Holds what was seen and done about publicity against what rules found about it.
      *
-     * @param prepared what rules matched on
      * @param findings those that conclude whether a record is shown
      */
-    public static List<Prepared> compare(
-            Case asked, RulePack pack, Today today, Figures figures, List<Prepared> prepared, List<Finding> findings) {
-        return new PublicityCheck(new Material(asked, pack, today, figures), prepared).compare(findings);
+    public List<Prepared> compare(List<Finding> findings) {
+        return new PublicityCheck(material).compare(findings);
     }
 
     /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Citation;
 import supervision.decision.Conclusion;
@@ -63,11 +64,11 @@ final class PublicityCheck {
     private final List<Prepared> found = new ArrayList<>();
     private final @Nullable PartyKind subject;
 
-    PublicityCheck(Material material, List<Prepared> prepared) {
+    PublicityCheck(Material material) {
         this.pack = material.pack;
         this.today = material.today;
         this.figures = material.figures;
-        this.prepared = prepared;
+        this.prepared = material.prepared();
         this.displays = material.displays;
         this.subject = material.entity == null ? null : PartyKind.of(material.entity.type());
         material.related.forEach(other -> facts.put(other.fact().id(), other.fact()));
@@ -81,9 +82,29 @@ final class PublicityCheck {
         private @Nullable LocalDate from;
         private @Nullable LocalDate until;
         private boolean shown = true;
-        private final Set<String> records = new TreeSet<>();
-        private final Set<String> sources = new TreeSet<>();
-        private final Set<String> numbers = new TreeSet<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        List<String> records() {
+            return all(Finding::evidence);
+        }
+
+        List<String> sources() {
+            return all(finding -> finding.sources().stream().map(Citation::id).toList());
+        }
+
+        List<String> numbers() {
+            return all(
+                    finding -> finding.parameters().stream().map(FigureUsed::id).toList());
+        }
+
+        private List<String> all(Function<Finding, List<String>> of) {
+            return findings.stream()
+                    .map(of)
+                    .flatMap(List::stream)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
 
         void add(Finding finding) {
             if (finding.concludes() instanceof Conclusion.NotShown hidden) {
@@ -94,9 +115,7 @@ final class PublicityCheck {
                 until = earlier(until, showing.until());
                 shown &= showing.shown();
             }
-            records.addAll(finding.evidence());
-            finding.sources().stream().map(Citation::id).forEach(sources::add);
-            finding.parameters().stream().map(FigureUsed::id).forEach(numbers::add);
+            findings.add(finding);
         }
 
         /** First day on which the record is not shown any more, or never was to be. */
@@ -170,7 +189,7 @@ final class PublicityCheck {
                 && !repaired(key)
                 && fact instanceof Penalty penalty
                 && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
-        Set<String> numbers = new TreeSet<>(said.numbers);
+        Set<String> numbers = new TreeSet<>(said.numbers());
         if (!never) {
             String days = daysToStop(key, fact, withdrawn);
             if (days != null && figures.known(days)) {
@@ -183,7 +202,7 @@ final class PublicityCheck {
         }
         if (!display.seenOn().isBefore(since)) {
             Sight sight = never ? Sight.NEVER_TO_BE_SHOWN : Sight.STILL_SHOWN;
-            sight(key, sight, since, withdrawn, said.records, display, said.sources, numbers);
+            sight(key, sight, since, withdrawn, said.records(), display, said.sources(), numbers);
         }
     }
 
@@ -269,7 +288,7 @@ final class PublicityCheck {
         if (!wasThere && (fact instanceof AdministrativeAct || timeIsLeft(key, fact, display))) {
             return;
         }
-        sight(key, Sight.MISSING, display.seenOn(), false, said.records, display, said.sources, said.numbers);
+        sight(key, Sight.MISSING, display.seenOn(), false, said.records(), display, said.sources(), said.numbers());
     }
 
     /** Whether the day on which somebody looked lies within the time for publishing, or nobody can say. */
@@ -470,11 +489,7 @@ final class PublicityCheck {
         Told other = told.get(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM));
         if (!bySource.equals(said.until) && (other == null || !bySource.equals(other.until))) {
             found.add(new Contradiction(
-                    List.copyOf(said.records),
-                    key.record(),
-                    Differing.PUBLICITY_END,
-                    List.copyOf(said.sources),
-                    List.copyOf(said.numbers)));
+                    said.records(), key.record(), Differing.PUBLICITY_END, said.sources(), said.numbers()));
         }
     }
 }

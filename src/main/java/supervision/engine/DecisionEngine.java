@@ -148,19 +148,18 @@ public final class DecisionEngine {
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        List<Prepared> prepared = Dossier.prepare(asked, pack, today, figures);
+        Dossier dossier = Dossier.of(asked, pack, today, figures);
         Recorder recorder = new Recorder(day, choices);
         KieSession session = rules.session();
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
-            prepared.forEach(session::insert);
+            dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
             Dossier.weigh(recorder.tiers()).forEach(session::insert);
-            Dossier.compare(asked, pack, today, figures, prepared, recorder.publicity())
-                    .forEach(session::insert);
+            dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off

@@ -1,7 +1,9 @@
 package supervision.facts;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kinds of records that the service takes, with their name in the JSON-lines form. */
 public enum FactKind {
@@ -22,6 +24,10 @@ public enum FactKind {
     RELATED_RECORD("relatedRecord", RelatedRecord.class),
     RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class);
+
+    /** Asked for each fact of each decision. */
+    private static final Map<Class<?>, FactKind> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.type, kind -> kind));
 
     private final String jsonName;
     private final Class<? extends Fact> type;
@@ -52,9 +58,10 @@ public enum FactKind {
     }
 
     static FactKind of(Class<?> type) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.type == type)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no kind for " + type));
+        FactKind kind = BY_TYPE.get(type);
+        if (kind == null) {
+            throw new IllegalStateException("no kind for " + type);
+        }
+        return kind;
     }
 }

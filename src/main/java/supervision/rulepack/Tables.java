@@ -313,7 +313,9 @@ public record Tables(
     /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
     public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
         String kind = fact.kind().jsonName();
-        Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
+        String part = part(fact);
+        Visibility ofPart =
+                part.isEmpty() ? null : visibility.get(new VisibilityKey(kind + "/" + part, subject, place));
         return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
     }
 
