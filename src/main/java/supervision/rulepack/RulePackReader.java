@@ -102,8 +102,16 @@ public final class RulePackReader {
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
-        Tables tables =
-                new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(parameters), readSchemes());
+        Map<String, Ban> bans = readBans();
+        List<Catalogue> catalogues = readCatalogues();
+        Tables tables = new Tables(
+                bans,
+                readLists(parameters),
+                catalogues,
+                readRegimes(parameters),
+                readSchemes(),
+                new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
+                        .read(bans, catalogues, parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
