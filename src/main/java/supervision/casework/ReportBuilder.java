@@ -57,6 +57,10 @@ final class ReportBuilder {
     private static final Set<Role> THE_ENTITY =
             Set.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
 
+    /** Answers whose day is that on which publicity stops; that of the others is one from which somebody may apply. */
+    private static final Set<Conclusion.Repair.Answer> STOPPING =
+            Set.of(Conclusion.Repair.Answer.NEVER, Conclusion.Repair.Answer.AUTOMATIC, Conclusion.Repair.Answer.ENDED);
+
     /** Where the names of a component's codes are, if not under its own name. */
     private static final Map<String, String> GROUPS = Map.of("fields", "field");
 
@@ -186,8 +190,12 @@ final class ReportBuilder {
             boolean begun = permit.validFrom() == null || happened(permit.validFrom());
             return happened(permit.decidedOn()) && begun && !over;
         }
-        return (part == ReportPart.COMMITMENTS || part == ReportPart.VOLUNTARY)
-                && !notes(fact.id()).isEmpty();
+        return noted(part) && !notes(fact.id()).isEmpty();
+    }
+
+    /** Whether a part holds what the decision notes; in all others a note is for supervision. */
+    private static boolean noted(ReportPart part) {
+        return part == ReportPart.COMMITMENTS || part == ReportPart.VOLUNTARY;
     }
 
     /** What the decision notes about a record without holding it against anybody. */
@@ -206,13 +214,13 @@ final class ReportBuilder {
         for (Fact fact : asked.facts()) {
             ReportRecord printed = pack.tables().reports().records().get(fact.kind());
             if (printed != null && printed.part() == part && admitted(fact, part)) {
-                entries.add(entry(fact));
+                entries.add(entry(fact, noted(part)));
             }
         }
         return List.copyOf(entries);
     }
 
-    private Entry entry(Fact fact) {
+    private Entry entry(Fact fact, boolean noted) {
         List<Line> lines = new ArrayList<>(lines(fact));
         List<Finding> findings = new ArrayList<>();
         for (Decision.Publicity display : publicity.getOrDefault(fact.id(), List.of())) {
@@ -224,7 +232,9 @@ final class ReportBuilder {
                 findings.addAll(at(display.findings()));
             }
         }
-        findings.addAll(notes(fact.id()));
+        if (noted) {
+            findings.addAll(notes(fact.id()));
+        }
         return new Entry(
                 title(fact), fact.id(), List.copyOf(lines), marks(fact.id()), cited(findings), figures(findings));
     }
@@ -260,7 +270,12 @@ final class ReportBuilder {
                         .ifPresent(fact -> entries.add(new Entry(
                                 measureTitle(measure.measure()),
                                 fact.id(),
-                                List.of(term(measure), new Line("record", words.say(Word.RECORD), named(fact))),
+                                List.of(
+                                        term(measure),
+                                        new Line(
+                                                "record",
+                                                words.label("kind", fact.kind().jsonName()),
+                                                named(fact))),
                                 marks(fact.id()),
                                 cited(List.of(finding)),
                                 finding.parameters())));
@@ -330,8 +345,9 @@ final class ReportBuilder {
             if (fact != null && shown.contains(repair.record())) {
                 Text answer = words.label("answer", repair.answer().name());
                 if (repair.day() != null) {
+                    Word word = STOPPING.contains(repair.answer()) ? Word.STOPS : Word.CAN_APPLY;
                     answer = ReportWords.fill(
-                            words.say(Word.SINCE, "answer", answer),
+                            words.say(word, "answer", answer),
                             "day",
                             ReportWords.same(repair.day().toString()));
                 }

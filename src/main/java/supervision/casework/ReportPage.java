@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import supervision.casework.CreditReport.Clause;
 import supervision.casework.CreditReport.Entry;
 import supervision.casework.CreditReport.Line;
@@ -13,6 +15,7 @@ import supervision.casework.CreditReport.Section;
 import supervision.casework.ReportWords.Word;
 import supervision.decision.FigureUsed;
 import supervision.decision.Text;
+import supervision.law.SourceRef;
 
 /**
  * A report as a page to print: one file that needs nothing else, works without scripts, and is well-formed XML too, from which
@@ -43,6 +46,8 @@ final class ReportPage {
             .entry { margin: 3mm 0 4mm; page-break-inside: avoid }
             .mark { border: 0.8pt solid #111; padding: 0.8mm 1.8mm; margin: 1.2mm 0; font-weight: bold }
             .warn { border: 0.8pt solid #111; background: #f2f2f2; padding: 1.2mm 2mm; margin: 1.5mm 0 }
+            th .en { display: block }
+            tr, .keep { page-break-inside: avoid }
             .none { margin: 1.5mm 0 }
             .basis { font-size: 85%%; color: #333; word-wrap: break-word }
             .mono { font-size: 90%%; word-wrap: break-word }
@@ -55,6 +60,7 @@ final class ReportPage {
 
     private final CreditReport report;
     private final ReportWords words;
+    private final Map<String, Clause> cited = new TreeMap<>();
     private final StringBuilder html = new StringBuilder(16_384);
 
     private ReportPage(CreditReport report, ReportWords words) {
@@ -123,7 +129,7 @@ final class ReportPage {
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
                 .append(escaped(policy))
                 .append("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-                .append("<meta name=\"description\" content=\"")
+                .append("<meta name=\"subject\" content=\"")
                 .append(escaped(title.en() + ", " + report.use().title().en()))
                 .append("\"/>\n<title>")
                 .append(escaped(title.zh() + " · " + name + " · " + report.asOf()))
@@ -153,7 +159,9 @@ final class ReportPage {
             both(statement);
             html.append("</li>\n");
         });
-        html.append("</ul>\n</body>\n</html>\n");
+        html.append("</ul>\n");
+        cited();
+        html.append("</body>\n</html>\n");
     }
 
     private void head() {
@@ -192,6 +200,8 @@ final class ReportPage {
     }
 
     private void section(Section section) {
+        // a heading stays with what it is the heading of
+        html.append("<div class=\"keep\">\n");
         heading(section.title());
         basis(section.clauses());
         if (section.none() != null) {
@@ -199,7 +209,13 @@ final class ReportPage {
             both(section.none());
             html.append("</p>\n");
         }
-        section.entries().forEach(this::entry);
+        for (int i = 0; i < section.entries().size(); i++) {
+            if (i == 1) {
+                html.append("</div>\n");
+            }
+            entry(section.entries().get(i));
+        }
+        html.append(section.entries().size() > 1 ? "" : "</div>\n");
     }
 
     private void entry(Entry entry) {
@@ -215,7 +231,7 @@ final class ReportPage {
         for (Line line : entry.lines()) {
             row(line.label(), line.text());
         }
-        if (entry.record() != null) {
+        if (entry.record() != null && !entry.record().equals("entity")) {
             row(words.say(Word.RECORD), ReportWords.same(entry.record()));
         }
         html.append("</table>\n");
@@ -251,20 +267,42 @@ final class ReportPage {
         if (clauses.isEmpty()) {
             return;
         }
-        Text label = words.say(Word.BASIS);
-        html.append("<p class=\"basis\">")
-                .append(escaped(label.zh()))
-                .append(" <span class=\"en\" lang=\"en\">")
-                .append(escaped(label.en()))
-                .append("</span>：");
+        html.append("<p class=\"basis\">");
+        both(words.say(Word.BASIS));
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
-            html.append(i == 0 ? "" : "；")
-                    .append(escaped("《" + clause.instrument().zh() + "》"
-                            + clause.title().zh() + "（" + clause.id() + "，"
-                            + words.label("evidence", clause.evidence()).zh() + "）"));
+            cited.putIfAbsent(clause.id(), clause);
+            html.append(i == 0 ? "：" : "；").append(escaped(clause.title().zh() + "（" + clause.id() + "）"));
         }
         html.append("</p>\n");
+    }
+
+    /** The instruments once each, at the end: on every entry their titles would be most of what one reads. */
+    private void cited() {
+        heading(words.say(Word.CLAUSES));
+        html.append("<table>\n");
+        Map<String, List<Clause>> byInstrument = new TreeMap<>();
+        cited.values()
+                .forEach(clause -> byInstrument
+                        .computeIfAbsent(SourceRef.parse(clause.id()).source(), id -> new ArrayList<>())
+                        .add(clause));
+        byInstrument.forEach((id, clauses) -> {
+            Text instrument = clauses.get(0).instrument();
+            html.append("<tr><th scope=\"row\">").append(escaped(id)).append("</th><td>");
+            both(new Text("《" + instrument.zh() + "》", instrument.en()));
+            for (Clause clause : clauses) {
+                Text evidence = words.label("evidence", clause.evidence());
+                html.append("<p>")
+                        .append(escaped(SourceRef.parse(clause.id()).clause()))
+                        .append(' ');
+                both(new Text(
+                        clause.title().zh() + "（" + evidence.zh() + "）",
+                        clause.title().en() + " (" + evidence.en() + ")"));
+                html.append("</p>");
+            }
+            html.append("</td></tr>\n");
+        });
+        html.append("</table>\n");
     }
 
     private void row(Text label, Text value) {

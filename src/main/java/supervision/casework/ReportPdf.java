@@ -3,6 +3,7 @@ package supervision.casework;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeCollection;
 import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -57,6 +59,8 @@ final class ReportPdf {
     private static final String GETA = "〓";
 
     static {
+        // its log goes past ours, and what it says is about our own page: tests look at that
+        XRLog.setLoggingEnabled(false);
         // fonts of the machine would make two machines print two files, and take seconds to be looked for
         FontMappers.set(new BundledOnly());
     }
@@ -104,6 +108,8 @@ final class ReportPdf {
         day.setTimeInMillis(moment.toEpochMilli());
         information.setCreationDate(day);
         information.setModificationDate(day);
+        // of the page's names for browsers it would make properties of the file
+        information.getCOSObject().removeItem(COSName.getPDFName("viewport"));
     }
 
     /** The page with what the font lacks replaced, and a remark that says so: a name must not be printed wrong in silence. */

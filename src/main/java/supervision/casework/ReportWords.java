@@ -34,6 +34,7 @@ final class ReportWords {
         PACK,
         LEAD_UNITS,
         BASIS,
+        CLAUSES,
         RECORD,
         PERIOD,
         FIGURES,
@@ -42,7 +43,8 @@ final class ReportWords {
         FROM_TO,
         FROM_OPEN,
         FROM_ENDING,
-        SINCE,
+        CAN_APPLY,
+        STOPS,
         OBJECTION,
         OBJECTION_DUE,
         WITHHELD,
@@ -55,7 +57,9 @@ final class ReportWords {
         MONTHS,
         DAYS,
         WORKING_DAYS,
-        YUAN
+        YUAN,
+        YES,
+        NO
     }
 
     Text say(Word word) {
@@ -121,12 +125,16 @@ final class ReportWords {
         if (figure.unit().equals(Unit.YUAN.yamlName())) {
             return say(Word.YUAN, "n", amount(value));
         }
+        if (figure.unit().equals(Unit.FLAG.yamlName())) {
+            return say(value.equals("true") ? Word.YES : Word.NO);
+        }
         return label("choice", value);
     }
 
     private void counted(List<Text> parts, Word word, int number) {
         if (number > 0) {
-            parts.add(say(word, "n", String.valueOf(number)));
+            Text text = say(word, "n", String.valueOf(number));
+            parts.add(number == 1 ? new Text(text.zh(), text.en().replaceFirst("s$", "")) : text);
         }
     }
 
