@@ -98,7 +98,7 @@ class ReportController {
             headers.set("Content-Security-Policy", report.policy());
         }
         if (format == Format.PDF) {
-            headers.setContentDisposition(ContentDisposition.inline()
+            headers.setContentDisposition(ContentDisposition.attachment()
                     .filename("credit-report-" + entity + "-" + day + ".pdf")
                     .build());
         }
@@ -122,6 +122,7 @@ class ReportController {
                 }
             }
         }
-        throw new HttpMediaTypeNotAcceptableException(List.copyOf(TYPES.values()));
+        throw new HttpMediaTypeNotAcceptableException(
+                List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_PDF));
     }
 }

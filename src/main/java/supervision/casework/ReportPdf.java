@@ -55,6 +55,12 @@ final class ReportPdf {
             "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
             "C:/Windows/Fonts/simhei.ttf");
 
+    /** First four bytes of files that hold TrueType fonts: {@code ttcf}, 1.0 and {@code true}. */
+    private static final int COLLECTION = 0x74746366;
+
+    private static final int TRUE_TYPE = 0x00010000;
+    private static final int TRUE_TYPE_OF_APPLE = 0x74727565;
+
     /** Stands for a character that the font lacks, as printers do it. */
     private static final String GETA = "〓";
 
@@ -187,7 +193,8 @@ final class ReportPdf {
         }
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length > 4 && bytes[0] == 't' && bytes[1] == 't' && bytes[2] == 'c' && bytes[3] == 'f') {
+            int kind = bytes.length < 4 ? 0 : java.nio.ByteBuffer.wrap(bytes).getInt();
+            if (kind == COLLECTION) {
                 TrueTypeCollection collection = new TrueTypeCollection(new java.io.ByteArrayInputStream(bytes));
                 List<TrueTypeFont> fonts = new ArrayList<>();
                 collection.processAllFonts(fonts::add);
@@ -199,11 +206,13 @@ final class ReportPdf {
                 collection.close();
                 return null;
             }
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
-            if (speaksChinese(font)) {
-                return new Opened(font, font);
+            if (kind == TRUE_TYPE || kind == TRUE_TYPE_OF_APPLE) {
+                TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
+                if (speaksChinese(font)) {
+                    return new Opened(font, font);
+                }
+                font.close();
             }
-            font.close();
             return null;
         } catch (IOException | RuntimeException e) {
             // no font at all, or one that is broken
