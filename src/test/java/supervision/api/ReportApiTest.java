@@ -237,9 +237,22 @@ class ReportApiTest {
     }
 
     @Test
-    void whatWasNotKnownYetIsNotInTheReportOfThen() {
+    void theReportOfThenKnowsWhatWasKnownThen() {
         String code = CreditCodes.of(770_002);
-        http.get(path(code, "use=own")).problem(404);
+        String line = """
+                {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "%s", "decidedOn": "2026-04-10", \
+                "kinds": ["FINE"], "gravity": "GENERAL"}""";
+        http.post("/api/v1/records", JSON_LINES, line.formatted(code, "莱应急罚〔2026〕72号"))
+                .ok();
+        String question = path(code, "use=bidding&" + DAY);
+        byte[] before = http.get(question).bytes();
+        String then = http.get(question).ok().path("knownAt").asString();
+        http.post("/api/v1/records", JSON_LINES, line.formatted(code, "莱应急罚〔2026〕73号"))
+                .ok();
+
+        assertThat(http.get(question).text()).contains("莱应急罚〔2026〕72号", "莱应急罚〔2026〕73号");
+        assertThat(http.get(question + "&knownAt=" + Http.encoded(then)).bytes())
+                .isEqualTo(before);
     }
 
     @ParameterizedTest
