@@ -345,7 +345,9 @@ final class ReportBuilder {
             if (fact != null && shown.contains(repair.record())) {
                 Text answer = words.label("answer", repair.answer().name());
                 if (repair.day() != null) {
-                    Word word = STOPPING.contains(repair.answer()) ? Word.STOPS : Word.CAN_APPLY;
+                    Word word = STOPPING.contains(repair.answer())
+                            ? Word.STOPS
+                            : repair.answer() == Conclusion.Repair.Answer.OPEN ? Word.SINCE : Word.CAN_APPLY;
                     answer = ReportWords.fill(
                             words.say(word, "answer", answer),
                             "day",

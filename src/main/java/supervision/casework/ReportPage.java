@@ -35,18 +35,17 @@ final class ReportPage {
             html { background: #fff; color: #111 }
             body { margin: 0 auto; max-width: 178mm; font-family: %s; font-size: 10pt; line-height: 1.45 }
             h1 { font-size: 20pt; margin: 0 0 2mm; line-height: 1.2 }
-            h2 { font-size: 12.5pt; margin: 7mm 0 2mm; padding-bottom: 1mm; border-bottom: 0.8pt solid #111; page-break-after: avoid }
+            h2 { font-size: 12.5pt; margin: 5.5mm 0 1.5mm; padding-bottom: 1mm; border-bottom: 0.8pt solid #111; page-break-after: avoid }
             h3 { font-size: 10.5pt; margin: 0; page-break-after: avoid }
             p { margin: 1mm 0 }
             ul { margin: 1mm 0; padding-left: 5mm }
             .en { color: #555; font-size: 88%%; font-weight: normal }
             table { width: 100%%; border-collapse: collapse; margin: 1.5mm 0 }
-            th, td { border: 0.5pt solid #999; padding: 1mm 1.8mm; text-align: left; vertical-align: top; word-wrap: break-word }
-            th { width: 36mm; background: #f2f2f2; font-weight: normal }
-            .entry { margin: 3mm 0 4mm; page-break-inside: avoid }
+            th, td { border: 0.5pt solid #999; padding: 0.7mm 1.8mm; text-align: left; vertical-align: top; word-wrap: break-word }
+            th { width: 54mm; background: #f2f2f2; font-weight: normal }
+            .entry { margin: 2.5mm 0 3.5mm; page-break-inside: avoid }
             .mark { border: 0.8pt solid #111; padding: 0.8mm 1.8mm; margin: 1.2mm 0; font-weight: bold }
             .warn { border: 0.8pt solid #111; background: #f2f2f2; padding: 1.2mm 2mm; margin: 1.5mm 0 }
-            th .en { display: block }
             tr, .keep { page-break-inside: avoid }
             .none { margin: 1.5mm 0 }
             .basis { font-size: 85%%; color: #333; word-wrap: break-word }

@@ -43,6 +43,7 @@ final class ReportWords {
         FROM_TO,
         FROM_OPEN,
         FROM_ENDING,
+        SINCE,
         CAN_APPLY,
         STOPS,
         OBJECTION,

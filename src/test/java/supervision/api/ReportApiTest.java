@@ -227,9 +227,9 @@ class ReportApiTest {
         String question = path(code, "use=bidding&" + DAY);
 
         JsonNode report = http.get(question).ok();
-        assertThat(report.path("sections").toString()).contains(penalty, "异议处理中，应于2026-11-25前答复");
-        assertThat(http.get(question + "&format=html").text()).contains("异议处理中，应于2026-11-25前答复");
-        assertThat(pdfText(http.get(question + "&format=pdf").bytes())).contains("异议处理中，应于2026-11-25前答复");
+        assertThat(report.path("sections").toString()).contains(penalty, "异议处理中，最迟2026-11-25答复");
+        assertThat(http.get(question + "&format=html").text()).contains("异议处理中，最迟2026-11-25答复");
+        assertThat(pdfText(http.get(question + "&format=pdf").bytes())).contains("异议处理中，最迟2026-11-25答复");
         // no entry in the register, and that is said too
         assertThat(report.path("entity").path("name").isNull()).isTrue();
         assertThat(report.path("sections").get(0).path("none").path("zh").asString())

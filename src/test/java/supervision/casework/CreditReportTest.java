@@ -252,10 +252,10 @@ class CreditReportTest {
 
         CreditReport.Entry entry = section(report, ReportPart.RECORDS).entries().get(0);
         assertThat(entry.marks()).singleElement().satisfies(mark -> {
-            assertThat(mark.zh()).isEqualTo("异议处理中，应于2026-11-23前答复");
+            assertThat(mark.zh()).isEqualTo("异议处理中，最迟2026-11-23答复");
             assertThat(mark.en()).contains("2026-11-23");
         });
-        assertThat(html(report)).contains("异议处理中，应于2026-11-23前答复");
+        assertThat(html(report)).contains("异议处理中，最迟2026-11-23答复");
         assertThat(report("BIDDING", entity("示例公司"), penalty).sections().stream()
                         .flatMap(section -> section.entries().stream())
                         .flatMap(shown -> shown.marks().stream()))
