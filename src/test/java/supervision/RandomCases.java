@@ -34,6 +34,8 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.rulepack.Parameter;
@@ -112,11 +114,27 @@ public final class RandomCases {
             }
         }
         addAboutOthers(facts);
+        addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
             asOf = day();
         }
         return new Case(pick(CODES), List.copyOf(facts.values()), asOf, Instant.parse("2026-11-22T01:00:00Z"));
+    }
+
+    /** Some of the records lie under the code of another, to which a tie leads. */
+    private void addRelated(Map<String, Fact> facts) {
+        if (chance(0.85)) {
+            return;
+        }
+        Relation relation = new Relation(pick(Relation.Type.values()), pick(CODES), day());
+        for (Fact fact : List.copyOf(facts.values())) {
+            if (!(fact instanceof Entity) && chance(0.5)) {
+                facts.remove(fact.id());
+                add(facts, new RelatedRecord(relation.id(), relation.type(), fact));
+            }
+        }
+        add(facts, relation);
     }
 
     /** The same case with its facts handed over in another order. */
@@ -224,7 +242,11 @@ public final class RandomCases {
                 maybe(0.7, () -> after(decidedOn, 20)),
                 maybe(0.2, () -> "涉及公共安全"),
                 maybe(0.2, () -> after(decidedOn, 1200)),
-                maybe(0.1, () -> after(decidedOn, 900)));
+                maybe(0.1, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 30)),
+                maybe(0.3, () -> chance(0.5)),
+                maybe(0.05, () -> after(decidedOn, 100)),
+                maybe(0.3, () -> after(decidedOn, 60)));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -315,7 +337,7 @@ public final class RandomCases {
         Parameter tiers = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = tiers == null || chance(0.05)
                 ? List.of("甲", "Z")
-                : List.copyOf(tiers.rows().get(0).grades().keySet());
+                : List.copyOf(tiers.rows().get(0).entries().keySet());
         return new Evaluation(
                 scheme,
                 pick(grades),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.casework.CreditReport.Clause;
 import supervision.casework.CreditReport.Entry;
@@ -35,6 +36,8 @@ import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.intake.FactJson;
 import supervision.law.SourceRef;
@@ -61,6 +64,12 @@ final class ReportBuilder {
     private static final Set<Conclusion.Repair.Answer> STOPPING =
             Set.of(Conclusion.Repair.Answer.NEVER, Conclusion.Repair.Answer.AUTOMATIC, Conclusion.Repair.Answer.ENDED);
 
+    private static final Set<Conclusion.Repair.Answer> USE_ENDED = Set.of(
+            Conclusion.Repair.Answer.REPAIRED, Conclusion.Repair.Answer.WITHDRAWN, Conclusion.Repair.Answer.MASKED);
+
+    private static final Set<Conclusion.Duty.Act> REMOVING =
+            Set.of(Conclusion.Duty.Act.WITHDRAW, Conclusion.Duty.Act.TAKE_DOWN, Conclusion.Duty.Act.DELETE);
+
     /** Where the names of a component's codes are, if not under its own name. */
     private static final Map<String, String> GROUPS = Map.of("fields", "field");
 
@@ -83,6 +92,13 @@ final class ReportBuilder {
         this.use = use;
         this.words = new ReportWords(pack);
         asked.facts().forEach(fact -> facts.put(fact.id(), fact));
+        // a record under another code is here if the decision makes it the entity's own; the entity's own record goes
+        // before it
+        asked.facts().forEach(fact -> {
+            if (fact instanceof RelatedRecord related) {
+                facts.putIfAbsent(related.fact().id(), related.fact());
+            }
+        });
         decision.publicity()
                 .forEach(entry -> publicity
                         .computeIfAbsent(entry.record(), record -> new ArrayList<>())
@@ -147,15 +163,21 @@ final class ReportBuilder {
 
     /**
      * Whether the decision shows a record somewhere. A record repaired on one channel is in no report, though another channel may
-     * go on showing it: repair ends its use, and a report is a use.
+     * go on showing it: repair ends its use, and a report is a use. So it is with one that somebody has to take down or delete.
      */
     private boolean mayBeShown(String record) {
         return publicity.getOrDefault(record, List.of()).stream().anyMatch(Decision.Publicity::shown)
                 && decision.repairs().stream()
-                        .noneMatch(repair -> repair.record().equals(record)
-                                && (repair.answer() == Conclusion.Repair.Answer.REPAIRED
-                                        || repair.answer() == Conclusion.Repair.Answer.WITHDRAWN))
+                        .noneMatch(repair -> repair.record().equals(record) && USE_ENDED.contains(repair.answer()))
+                && !toBeRemoved(record)
                 && !struckOut(record);
+    }
+
+    private boolean toBeRemoved(String record) {
+        return decision.duties().stream().anyMatch(duty -> duty.about().equals(record) && REMOVING.contains(duty.act()))
+                || decision.faults().stream()
+                        .anyMatch(fault ->
+                                fault.record().equals(record) && fault.kind() == Conclusion.Fault.Kind.NOT_TO_BE_HELD);
     }
 
     /** Whether an objection led to the record's deletion, and the record has not followed yet. */
@@ -166,7 +188,7 @@ final class ReportBuilder {
     }
 
     private List<Objection> objections(String record) {
-        return asked.facts().stream()
+        return facts.values().stream()
                 .filter(Objection.class::isInstance)
                 .map(Objection.class::cast)
                 .filter(objection -> objection.target().equals(record) && happened(objection.receivedOn()))
@@ -181,10 +203,10 @@ final class ReportBuilder {
         if (fact instanceof Entity || shown.contains(fact.id())) {
             return true;
         }
-        if (publicity.containsKey(fact.id()) || struckOut(fact.id())) {
+        if (publicity.containsKey(fact.id()) || struckOut(fact.id()) || toBeRemoved(fact.id())) {
             return false;
         }
-        if (fact instanceof Permit permit) {
+        if (fact instanceof Permit permit && asked.facts().contains(permit)) {
             boolean over = permit.validTo() != null && permit.validTo().isBefore(asked.asOf())
                     || permit.revokedOn() != null && happened(permit.revokedOn());
             boolean begun = permit.validFrom() == null || happened(permit.validFrom());
@@ -200,18 +222,24 @@ final class ReportBuilder {
 
     /** What the decision notes about a record without holding it against anybody. */
     private List<Finding> notes(String record) {
+        return marksOf(record)
+                .filter(finding -> finding.evidence().stream()
+                        .map(facts::get)
+                        .noneMatch(told -> told instanceof Objection || told instanceof Relation))
+                .toList();
+    }
+
+    private Stream<Finding> marksOf(String record) {
         return decision.marks().stream()
                 .filter(mark -> mark.record().equals(record))
-                .map(mark -> decision.findings().get(mark.finding()))
-                .filter(finding -> finding.evidence().stream().noneMatch(id -> facts.get(id) instanceof Objection))
-                .toList();
+                .map(mark -> decision.findings().get(mark.finding()));
     }
 
     // entries
 
     private List<Entry> records(ReportPart part) {
         List<Entry> entries = new ArrayList<>();
-        for (Fact fact : asked.facts()) {
+        for (Fact fact : facts.values()) {
             ReportRecord printed = pack.tables().reports().records().get(fact.kind());
             if (printed != null && printed.part() == part && admitted(fact, part)) {
                 entries.add(entry(fact, noted(part)));
@@ -457,9 +485,15 @@ final class ReportBuilder {
         return new Line("term", words.say(Word.PERIOD), text);
     }
 
-    /** Says of a record that it is under objection, and until when that has to be answered. */
+    /**
+     * Says of a record that it is under objection, and until when that has to be answered; and of one under another code why it is
+     * the entity's.
+     */
     private List<Text> marks(String record) {
         List<Text> marks = new ArrayList<>();
+        marksOf(record)
+                .filter(finding -> finding.evidence().stream().map(facts::get).anyMatch(Relation.class::isInstance))
+                .forEach(finding -> marks.add(new Text(finding.rule(), finding.en())));
         for (Objection objection : objections(record)) {
             if (objection.decidedOn() == null || !happened(objection.decidedOn())) {
                 marks.add(decision.marks().stream()
@@ -519,11 +553,14 @@ final class ReportBuilder {
     private FigureUsed figure(String id) {
         Parameter parameter = pack.parameter(id);
         Parameter.Row row = parameter.on(asked.asOf());
+        String value = row == null || row.entries().isEmpty()
+                ? row == null ? null : row.value()
+                : row.entries().toString();
         return new FigureUsed(
                 id,
                 parameter.title(),
                 parameter.unit().yamlName(),
-                row == null ? null : row.value(),
+                value,
                 row == null ? "" : row.source(),
                 row == null ? "NONE" : row.evidence(),
                 row == null ? "null" : row.status(),

@@ -3,6 +3,7 @@ package supervision.casework;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ final class ReportWords {
         WORKING_DAYS,
         YUAN,
         YES,
-        NO
+        NO,
+        OTHERS
     }
 
     Text say(Word word) {
@@ -104,13 +106,33 @@ final class ReportWords {
                 String.join(", ", texts.stream().map(Text::en).toList()));
     }
 
-    /** The value of a figure with its unit. */
+    /** The value of a figure with its unit; of one that is a map, each of its values. */
     Text value(FigureUsed figure) {
         String value = figure.value();
         if (value == null) {
             return label("parameterStatus", "null");
         }
-        if (figure.unit().equals(Unit.PERIOD.yamlName())) {
+        if (!value.startsWith("{")) {
+            return value(figure.unit(), value);
+        }
+        List<Text> entries = new ArrayList<>();
+        for (String entry : value.substring(1, value.length() - 1).split(", ")) {
+            String[] pair = entry.split("=", 2);
+            Text key = list(Arrays.stream(pair[0].split("/")).map(this::key).toList());
+            Text amount = value(figure.unit(), pair[pair.length - 1]);
+            entries.add(new Text(key.zh() + "：" + amount.zh(), key.en() + ": " + amount.en()));
+        }
+        return new Text(
+                String.join("；", entries.stream().map(Text::zh).toList()),
+                String.join("; ", entries.stream().map(Text::en).toList()));
+    }
+
+    private Text key(String code) {
+        return code.equals("*") ? say(Word.OTHERS) : label("field", code);
+    }
+
+    private Text value(String unit, String value) {
+        if (unit.equals(Unit.PERIOD.yamlName())) {
             Period period = Period.parse(value);
             List<Text> parts = new ArrayList<>();
             counted(parts, Word.YEARS, period.getYears());
@@ -120,13 +142,13 @@ final class ReportWords {
                     String.join("", parts.stream().map(Text::zh).toList()),
                     String.join(" ", parts.stream().map(Text::en).toList()));
         }
-        if (figure.unit().equals(Unit.WORKING_DAYS.yamlName())) {
+        if (unit.equals(Unit.WORKING_DAYS.yamlName())) {
             return say(Word.WORKING_DAYS, "n", value);
         }
-        if (figure.unit().equals(Unit.YUAN.yamlName())) {
+        if (unit.startsWith(Unit.YUAN.yamlName())) {
             return say(Word.YUAN, "n", amount(value));
         }
-        if (figure.unit().equals(Unit.FLAG.yamlName())) {
+        if (unit.equals(Unit.FLAG.yamlName())) {
             return say(value.equals("true") ? Word.YES : Word.NO);
         }
         return label("choice", value);

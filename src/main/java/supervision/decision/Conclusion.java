@@ -93,6 +93,8 @@ public sealed interface Conclusion {
             WITHDRAWN,
             /** Repaired on the day. */
             REPAIRED,
+            /** Masked since the day while a reorganisation plan is carried out; not repaired. */
+            MASKED,
             /** The longest publicity ended on the day; nothing is shown any more. */
             ENDED,
             /** The record is not shown. */
@@ -120,4 +122,114 @@ public sealed interface Conclusion {
 
     /** Something the reader has to know about a record, such as a pending objection. */
     record Mark(String record, @Nullable LocalDate dueOn) implements Conclusion {}
+
+    /**
+     * Something that the law makes somebody do.
+     *
+     * @param about id of the record, list entry, application or objection that it is about
+     * @param who who has to do it
+     * @param dueOn last day; null where the law says at once, or gives no day
+     * @param overdue whether that day has passed on the day asked about
+     */
+    record Duty(
+            String about, Act act, Recipient who, @Nullable LocalDate dueOn, boolean overdue) implements Conclusion {
+
+        /** What has to be done. */
+        public enum Act {
+            /** Publish or report a record. */
+            PUBLISH,
+            /** Withdraw a record whose decision was revoked, changed or found void. */
+            WITHDRAW,
+            /** Take a record down that may no longer be shown. */
+            TAKE_DOWN,
+            /** Verify an objection, answer it and tell the objector. */
+            ANSWER_OBJECTION,
+            /** Correct or delete wrong information. */
+            CORRECT,
+            /** Undo what wrong information did to the entity. */
+            REDRESS,
+            /** Decide whether an application for repair is taken. */
+            ACCEPT_REPAIR,
+            /** Decide an application for repair. */
+            DECIDE_REPAIR,
+            /** Stop publicity after a repair. */
+            STOP_PUBLICITY,
+            /** Remove an entry from a list. */
+            REMOVE_FROM_LIST,
+            /** Look again at a measure that ends, or has no end. */
+            REVIEW_MEASURE,
+            /** Supply the papers that were missing. */
+            COMPLETE_PAPERS,
+            /** Put things right, perform what is owed and undo the effects. */
+            RECTIFY,
+            /** Tell somebody. */
+            NOTIFY,
+            /** Delete what may no longer be held. */
+            DELETE
+        }
+    }
+
+    /** Something is wrong with a record or with how it is shown; {@code since} is the day from which, where one is known. */
+    record Fault(String record, Kind kind, @Nullable LocalDate since) implements Conclusion {
+
+        /** What is wrong. */
+        public enum Kind {
+            /** Reported or published later than the law allows. */
+            LATE,
+            /** Something that has to be in it is missing. */
+            INCOMPLETE,
+            /** Sources, or parts of one record, contradict each other. */
+            CONTRADICTORY,
+            /** Still shown after the day on which it had to be taken down. */
+            STILL_SHOWN,
+            /** Shown although it may not be shown at all. */
+            SHOWN_UNLAWFULLY,
+            /** Not shown although it has to be. */
+            NOT_SHOWN,
+            /** A step that the procedure demands was left out. */
+            STEP_LEFT_OUT,
+            /** Not in the catalogue of public credit information, or held without authority. */
+            NOT_TO_BE_HELD
+        }
+    }
+
+    /**
+     * Two laws in time could govern; both outcomes, and which one was chosen. The rule says why.
+     *
+     * @param about id of the record
+     * @param earlier id of the earlier regime, row or rule set
+     * @param earlierUntil first day on which its effect is over; null if it does not end on a known day
+     * @param chosen the id of the two that was applied
+     */
+    record LawCompared(
+            String about,
+            String earlier,
+            @Nullable LocalDate earlierUntil,
+            String later,
+            @Nullable LocalDate laterUntil,
+            String chosen)
+            implements Conclusion {}
+
+    /** Whether an application can be handled on a commitment; {@code dueOn} is the last day for missing papers. */
+    record CommitmentUse(
+            String record, Answer answer, @Nullable LocalDate dueOn) implements Conclusion {
+
+        /** What becomes of the application, strongest first. */
+        public enum Answer {
+            /** The entity may not use commitments here. */
+            EXCLUDED,
+            /** A person decides: something is not known, or the law leaves it open. */
+            PERSON,
+            /** Accepted first, papers to follow. */
+            ACCEPTED_FIRST,
+            /** Handled at once. */
+            AT_ONCE
+        }
+    }
+
+    /** A credit report is asked for with an application; {@code use} is the id of the use in the table of reports. */
+    record ReportNeeded(String record, String use) implements Conclusion {}
+
+    /** A record is shared with somebody inside government. It is not a punishment and not publicity. */
+    record Shared(String record, Recipient with) implements Conclusion {}
 }

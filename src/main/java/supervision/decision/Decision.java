@@ -35,6 +35,13 @@ public record Decision(
         List<Repair> repairs,
         List<Referral> referrals,
         List<Mark> marks,
+        List<Ban> bans,
+        List<Duty> duties,
+        List<Fault> faults,
+        List<LawCompared> comparisons,
+        List<CommitmentUse> commitments,
+        List<ReportNeeded> reports,
+        List<Shared> sharing,
         List<Finding> findings,
         List<Warning> warnings) {
 
@@ -122,6 +129,61 @@ public record Decision(
     public record Referral(String about, Recipient to, Text question, int finding) {}
 
     public record Mark(String record, Text text, @Nullable LocalDate dueOn, int finding) {}
+
+    /**
+     * From what somebody is barred in a field, by all bans together: their union, never the sum of their terms.
+     *
+     * @param scope what is barred, such as {@code POSITION} or {@code PERMIT_APPLICATION}
+     * @param from first day of the first
+     * @param until first day after the last; null unless all end on known days
+     */
+    public record Ban(
+            Role target,
+            String scope,
+            String field,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Ending ending,
+            List<Integer> findings) {}
+
+    /** Something that somebody has to do; of several findings about one duty the earliest day counts. */
+    public record Duty(
+            String about,
+            Conclusion.Duty.Act act,
+            Recipient who,
+            Text text,
+            @Nullable LocalDate dueOn,
+            boolean overdue,
+            int finding) {}
+
+    public record Fault(
+            String record,
+            Conclusion.Fault.Kind kind,
+            Text text,
+            @Nullable LocalDate since,
+            int finding) {}
+
+    /** Two laws in time that could govern a record, what each leads to, and which was applied. */
+    public record LawCompared(
+            String about,
+            Text why,
+            String earlier,
+            @Nullable LocalDate earlierUntil,
+            String later,
+            @Nullable LocalDate laterUntil,
+            String chosen,
+            int finding) {}
+
+    /** What becomes of an application on a commitment: the strongest answer, with everything said about it. */
+    public record CommitmentUse(
+            String record,
+            Conclusion.CommitmentUse.Answer answer,
+            @Nullable LocalDate dueOn,
+            List<Integer> findings) {}
+
+    public record ReportNeeded(String record, String use, Text text, int finding) {}
+
+    public record Shared(String record, Recipient with, Text text, int finding) {}
 
     /** Something about the whole decision: example or unverified figures, missing data. */
     public record Warning(String code, Text text, List<Integer> findings) {}

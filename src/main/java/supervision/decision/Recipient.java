@@ -13,5 +13,17 @@ public enum Recipient {
     /** 归集至市公共信用信息平台, not public. */
     CITY_CREDIT_PLATFORM,
     /** The unit that keeps the district's figures has to set one. */
-    FIGURE_OWNER
+    FIGURE_OWNER,
+    /** 所在单位: the unit in which a member of staff serves. */
+    STAFF_UNIT,
+    /** 纪检监察. */
+    DISCIPLINE_BODY,
+    /** 组织人事部门. */
+    PERSONNEL_BODY,
+    /** 履行出资人职责的机构 of a state-owned company. */
+    INVESTOR_BODY,
+    /** The systems of the departments that supervise. */
+    DEPARTMENTS,
+    /** The entity itself. */
+    ENTITY
 }

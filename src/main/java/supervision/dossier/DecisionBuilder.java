@@ -38,6 +38,8 @@ import supervision.rulepack.Tables;
  */
 public final class DecisionBuilder {
 
+    private static final String BAN = "ban/";
+
     private static final Map<String, String> WARNINGS =
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
 
@@ -136,6 +138,13 @@ public final class DecisionBuilder {
                 builder.repairs(),
                 referrals,
                 builder.marks(),
+                builder.bans(),
+                builder.duties(),
+                builder.faults(),
+                builder.comparisons(),
+                builder.commitments(),
+                builder.reports(),
+                builder.sharing(),
                 findings,
                 builder.warnings());
     }
@@ -279,8 +288,10 @@ public final class DecisionBuilder {
         return List.copyOf(measures);
     }
 
-    /** A measure supported several times runs from the first of its supports to the last. */
-    private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {
+    /** From when until when something holds that several findings support: from the first to the last. */
+    private record Span(LocalDate from, @Nullable LocalDate until, Ending ending) {}
+
+    private Span span(List<Integer> places) {
         LocalDate from = LocalDate.MAX;
         LocalDate until = null;
         Ending ending = Ending.ON_DAY;
@@ -295,21 +306,27 @@ public final class DecisionBuilder {
                 }
             }
         }
+        return new Span(
+                from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from, ending == Ending.ON_DAY ? until : null, ending);
+    }
+
+    private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {
+        Span span = span(places);
         return new Decision.MeasureApplied(
                 key.measure(),
                 title(key.measure()),
                 key.target(),
                 key.area(),
-                from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from,
-                ending == Ending.ON_DAY ? until : null,
-                key.blocked() ? Ending.UNKNOWN : ending,
+                span.from(),
+                span.until(),
+                key.blocked() ? Ending.UNKNOWN : span.ending(),
                 key.blocked(),
                 List.copyOf(places));
     }
 
     private Text title(String measure) {
-        if (measure.startsWith("ban/")) {
-            Tables.Ban ban = pack.tables().bans().get(measure.substring("ban/".length()));
+        if (measure.startsWith(BAN)) {
+            Tables.Ban ban = pack.tables().bans().get(measure.substring(BAN.length()));
             return ban == null ? new Text(measure, measure) : ban.title();
         }
         return pack.tables().catalogues().stream()
@@ -408,11 +425,7 @@ public final class DecisionBuilder {
         List<Decision.Referral> referrals = new ArrayList<>();
         each(
                 Conclusion.Referral.class,
-                (at, referral) -> referrals.add(new Decision.Referral(
-                        referral.about(),
-                        referral.to(),
-                        new Text(findings.get(at).rule(), findings.get(at).en()),
-                        at)));
+                (at, referral) -> referrals.add(new Decision.Referral(referral.about(), referral.to(), said(at), at)));
         return List.copyOf(referrals);
     }
 
@@ -420,12 +433,119 @@ public final class DecisionBuilder {
         List<Decision.Mark> marks = new ArrayList<>();
         each(
                 Conclusion.Mark.class,
-                (at, mark) -> marks.add(new Decision.Mark(
-                        mark.record(),
-                        new Text(findings.get(at).rule(), findings.get(at).en()),
-                        mark.dueOn(),
-                        at)));
+                (at, mark) -> marks.add(new Decision.Mark(mark.record(), said(at), mark.dueOn(), at)));
         return List.copyOf(marks);
+    }
+
+    private record BanKey(Role target, String scope, String field) {}
+
+    /** The union of the statutory bans that apply, by whom they reach, what they bar and in which field. */
+    private List<Decision.Ban> bans() {
+        Map<BanKey, List<Integer>> supports = new TreeMap<>(Comparator.comparing(BanKey::target)
+                .thenComparing(BanKey::scope)
+                .thenComparing(BanKey::field));
+        each(Conclusion.Measure.class, (at, measure) -> {
+            Tables.Ban ban = measure.measure().startsWith(BAN)
+                    ? pack.tables().bans().get(measure.measure().substring(BAN.length()))
+                    : null;
+            if (ban != null) {
+                ban.scope()
+                        .forEach(scope -> supports.computeIfAbsent(
+                                        new BanKey(measure.target(), scope, measure.area()), key -> new ArrayList<>())
+                                .add(at));
+            }
+        });
+        List<Decision.Ban> bans = new ArrayList<>();
+        supports.forEach((key, places) -> {
+            Span span = span(places);
+            bans.add(new Decision.Ban(
+                    key.target(),
+                    key.scope(),
+                    key.field(),
+                    span.from(),
+                    span.until(),
+                    span.ending(),
+                    List.copyOf(places)));
+        });
+        return List.copyOf(bans);
+    }
+
+    private List<Decision.Duty> duties() {
+        List<Decision.Duty> duties = new ArrayList<>();
+        each(
+                Conclusion.Duty.class,
+                (at, duty) -> duties.add(new Decision.Duty(
+                        duty.about(), duty.act(), duty.who(), said(at), duty.dueOn(), duty.overdue(), at)));
+        return List.copyOf(duties);
+    }
+
+    private List<Decision.Fault> faults() {
+        List<Decision.Fault> faults = new ArrayList<>();
+        each(
+                Conclusion.Fault.class,
+                (at, fault) ->
+                        faults.add(new Decision.Fault(fault.record(), fault.kind(), said(at), fault.since(), at)));
+        return List.copyOf(faults);
+    }
+
+    private List<Decision.LawCompared> comparisons() {
+        List<Decision.LawCompared> comparisons = new ArrayList<>();
+        each(
+                Conclusion.LawCompared.class,
+                (at, law) -> comparisons.add(new Decision.LawCompared(
+                        law.about(),
+                        said(at),
+                        law.earlier(),
+                        law.earlierUntil(),
+                        law.later(),
+                        law.laterUntil(),
+                        law.chosen(),
+                        at)));
+        return List.copyOf(comparisons);
+    }
+
+    private List<Decision.CommitmentUse> commitments() {
+        Map<String, List<Integer>> places = new TreeMap<>();
+        each(
+                Conclusion.CommitmentUse.class,
+                (at, use) -> places.computeIfAbsent(use.record(), key -> new ArrayList<>())
+                        .add(at));
+        List<Decision.CommitmentUse> uses = new ArrayList<>();
+        places.forEach((record, resting) -> {
+            Conclusion.CommitmentUse strongest = null;
+            for (int at : resting) {
+                if (findings.get(at).concludes() instanceof Conclusion.CommitmentUse use
+                        && (strongest == null || use.answer().compareTo(strongest.answer()) < 0)) {
+                    strongest = use;
+                }
+            }
+            if (strongest != null) {
+                uses.add(new Decision.CommitmentUse(
+                        record, strongest.answer(), strongest.dueOn(), List.copyOf(resting)));
+            }
+        });
+        return List.copyOf(uses);
+    }
+
+    private List<Decision.ReportNeeded> reports() {
+        List<Decision.ReportNeeded> reports = new ArrayList<>();
+        each(
+                Conclusion.ReportNeeded.class,
+                (at, needed) -> reports.add(new Decision.ReportNeeded(needed.record(), needed.use(), said(at), at)));
+        return List.copyOf(reports);
+    }
+
+    private List<Decision.Shared> sharing() {
+        List<Decision.Shared> sharing = new ArrayList<>();
+        each(
+                Conclusion.Shared.class,
+                (at, shared) -> sharing.add(new Decision.Shared(shared.record(), shared.with(), said(at), at)));
+        return List.copyOf(sharing);
+    }
+
+    /** What a finding says: the name of its rule. */
+    private Text said(int at) {
+        return new Text(findings.get(at).rule(), findings.get(at).en());
     }
 
     private List<Decision.Warning> warnings() {

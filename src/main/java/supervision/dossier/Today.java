@@ -32,6 +32,11 @@ public final class Today {
         return !reached(day);
     }
 
+    /** Whether the day is over: true from the day after it. */
+    public boolean past(LocalDate day) {
+        return reached(day.plusDays(1));
+    }
+
     /** The later of two days; says nothing about today. */
     public LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;

@@ -22,6 +22,8 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                RelatedRecord,
+                Relation,
                 RepairCase {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayReason why a minor record is shown all the same, in the authority's words
  * @param publicityEndsOn end of publicity as the source gives it (公示截止期); kept, never trusted over the law
  * @param revokedOn day on which the decision was revoked, changed or found void
+ * @param publishedOn first day shown on the credit sites (信用中国 and those that follow it)
+ * @param repairNotice whether the notice on repair was delivered with the decision (两书同达)
+ * @param publicitySuspendedOn day from which a court or reconsideration body ordered publicity to be suspended
+ * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
  */
 public record Penalty(
         String authority,
@@ -41,7 +45,11 @@ public record Penalty(
         @Nullable LocalDate displayedOn,
         @Nullable String displayReason,
         @Nullable LocalDate publicityEndsOn,
-        @Nullable LocalDate revokedOn)
+        @Nullable LocalDate revokedOn,
+        @Nullable LocalDate publishedOn,
+        @Nullable Boolean repairNotice,
+        @Nullable LocalDate publicitySuspendedOn,
+        @Nullable LocalDate dutyDueOn)
         implements Fact {
 
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */

@@ -19,6 +19,7 @@ import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.intake.Components.Component;
 
@@ -31,8 +32,8 @@ final class Checks {
     /** Long enough for the longest name of an authority or entity, or number of a document; part of the record's key. */
     static final int LONGEST_KEY = 200;
 
-    private static final Set<String> MAY_BE_AHEAD =
-            Set.of("dueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
+    private static final Set<String> MAY_BE_AHEAD = Set.of(
+            "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
     private static final Set<String> KEYS =
             Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
@@ -88,7 +89,8 @@ final class Checks {
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
-            case NOT_REPORTED, PERFORMANCE -> {}
+            case RELATION -> check((Relation) fact, columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -119,6 +121,10 @@ final class Checks {
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
+    }
+
+    private void check(Relation relation, Columns columns) {
+        creditCode(columns.nameOf("other"), relation.other());
     }
 
     private void check(Evaluation evaluation, Columns columns) {
@@ -152,6 +158,9 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
     }
 
     private void check(Permit permit, Columns columns) {

@@ -166,6 +166,10 @@ final class Tables {
                 row.day("CF_GSRQ"),
                 null,
                 publicityEnd(row),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

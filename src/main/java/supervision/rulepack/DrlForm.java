@@ -29,7 +29,7 @@ final class DrlForm {
     /** What may be asked of the two instruments. */
     static final Map<String, Set<String>> INSTRUMENTS = Map.of(
             "today",
-            Set.of("before", "later", "reached"),
+            Set.of("before", "later", "past", "reached"),
             "figures",
             Set.of("after", "calendarCovers", "due", "is", "known", "maps", "opens", "tier", "tierOf", "value"));
 

@@ -32,6 +32,8 @@ import supervision.RandomCases;
 import supervision.casework.ReportWords.Word;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
+import supervision.decision.FigureUsed;
+import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.facts.BanGround;
@@ -50,9 +52,10 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
-import supervision.intake.FactJson;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 import supervision.rulepack.Tables.ReportPart;
@@ -107,7 +110,11 @@ class CreditReportTest {
                 authority.equals(MARKET) ? decidedOn.plusDays(7) : null,
                 null,
                 null,
-                revokedOn);
+                revokedOn,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static RepairCase repaired(String number, Penalty penalty, Channel channel) {
@@ -219,7 +226,7 @@ class CreditReportTest {
                     .forEach(repair -> mayBeShown.remove(repair.record()));
             Set<String> numbersOfOthers = asked.facts().stream()
                     .filter(fact -> !(fact instanceof Penalty) && !(fact instanceof BanGround))
-                    .map(fact -> FactJson.write(asked.code(), fact))
+                    .map(Fact::toString)
                     .collect(Collectors.toCollection(HashSet::new));
             for (ReportUse use : engine.pack().tables().reports().uses().values()) {
                 CreditReport report = ReportBuilder.build(engine.pack(), asked, decision, use);
@@ -241,6 +248,32 @@ class CreditReportTest {
             }
         }
         assertThat(shownAnything).as("records in all reports").isGreaterThan(100);
+    }
+
+    @Test
+    void recordsOfAnEarlierCodeAreInTheReportAndThoseOfABranchAreNot() {
+        Relation earlier = new Relation(Relation.Type.FORMER_CODE, "91371202MAX000023A", LocalDate.of(2026, 1, 1));
+        Relation branch = new Relation(Relation.Type.BRANCH, "92370116MAX000031R", LocalDate.of(2026, 1, 1));
+        Penalty own = penalty(SAFETY, "莱应急罚〔2026〕21号", LocalDate.of(2026, 6, 1));
+        Penalty ofBranch = penalty(SAFETY, "莱应急罚〔2026〕22号", LocalDate.of(2026, 6, 1));
+        Commitment kept = commitment("莱诺〔2026〕22号", Commitment.Type.MISSING_PAPERS, Commitment.Outcome.KEPT);
+
+        CreditReport report = report(
+                "OWN",
+                entity("示例公司"),
+                earlier,
+                branch,
+                new RelatedRecord(earlier.id(), earlier.type(), own),
+                new RelatedRecord(branch.id(), branch.type(), ofBranch),
+                new RelatedRecord(branch.id(), branch.type(), kept),
+                new RelatedRecord(
+                        branch.id(), branch.type(), permit("莱许〔2026〕22号", LocalDate.of(2026, 1, 1), null, null)));
+
+        assertThat(records(report, ReportPart.RECORDS)).containsExactly(own.id());
+        assertThat(section(report, ReportPart.RECORDS).entries().get(0).marks())
+                .extracting(mark -> mark.zh())
+                .containsExactly("代码变更前的记录，是同一主体的记录");
+        assertThat(text(report)).doesNotContain("〔2026〕22号");
     }
 
     @Test
@@ -474,6 +507,10 @@ class CreditReportTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
 
         CreditReport report = report(changed, "BIDDING", entity("示例公司"), unclassed);
@@ -506,6 +543,21 @@ class CreditReportTest {
                         .extracting(figure -> figure.id())
                         .containsExactly("procurement/large-fine"));
         assertThat(html(report)).contains("2,000,000元（待核对，mof-2022-3/large-fine）", "3年（有效，procurement-law/art-22）");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "period, P1Y6M, 1年6个月, 1 year 6 months",
+        "yuan, 50000.5, '50,000.5元', '50,000.5 yuan'",
+        "yuan-by-field, '{*=2000000, FOOD/UNIT=100000}', '其他：2,000,000元；食品、UNIT：100,000元', 'others: 2,000,000 yuan; Food, UNIT: 100,000 yuan'",
+        "working-days, 3, 3个工作日, 3 working days",
+        "flag, false, 否, No",
+        "choice, LONGEST, 取最长者, The longest counts"
+    })
+    void figuresAreToldInWords(String unit, String value, String zh, String en) {
+        FigureUsed figure = new FigureUsed("x", ReportWords.same("x"), unit, value, "", "NONE", "verify", null);
+
+        assertThat(words.value(figure)).isEqualTo(new Text(zh, en));
     }
 
     // form

@@ -43,6 +43,13 @@ final class Answers {
                 decision.repairs(),
                 decision.referrals(),
                 decision.marks(),
+                decision.bans(),
+                decision.duties(),
+                decision.faults(),
+                decision.comparisons(),
+                decision.commitments(),
+                decision.reports(),
+                decision.sharing(),
                 decision.findings(),
                 decision.warnings());
     }

@@ -112,6 +112,10 @@ class CsvTest {
                         LocalDate.of(2026, 3, 10),
                         null,
                         LocalDate.of(2027, 3, 1),
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 

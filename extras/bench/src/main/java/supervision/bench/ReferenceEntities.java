@@ -175,7 +175,11 @@ final class ReferenceEntities {
                 random.nextInt(4) == 0 ? null : later(decided, 20),
                 random.nextInt(4) == 0 ? "影响较大" : null,
                 null,
-                random.nextInt(12) == 0 ? later(decided, 200) : null);
+                random.nextInt(12) == 0 ? later(decided, 200) : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The day may make another version of an earlier report: the number of the penalty keeps the keys apart. */
@@ -208,7 +212,7 @@ final class ReferenceEntities {
         var mapping = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = mapping == null
                 ? List.of("A")
-                : List.copyOf(new TreeSet<>(mapping.rows().get(0).grades().keySet()));
+                : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
         return new Evaluation(
                 scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
     }
