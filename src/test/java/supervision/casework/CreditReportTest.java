@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import supervision.RandomCases;
+import supervision.Told;
 import supervision.casework.ReportWords.Word;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
@@ -76,15 +77,21 @@ class CreditReportTest {
     // facts
 
     private static Entity entity(String name) {
-        return new Entity(
+        return Told.fact(
+                Entity.class,
+                "name",
                 name,
+                "type",
                 Entity.Type.ENTERPRISE,
+                "jurisdiction",
                 "370116",
+                "fields",
                 Set.of(Field.FOOD),
+                "ownership",
                 Entity.Ownership.PRIVATE,
-                null,
+                "status",
                 Entity.Status.ACTIVE,
-                null,
+                "fullCoverage",
                 false);
     }
 
@@ -94,44 +101,69 @@ class CreditReportTest {
 
     private static Penalty penalty(
             String authority, String number, LocalDate decidedOn, @Nullable LocalDate revokedOn) {
-        return new Penalty(
+        return Told.fact(
+                Penalty.class,
+                "authority",
                 authority,
+                "number",
                 number,
+                "decidedOn",
                 decidedOn,
+                "kinds",
                 Set.of(PenaltyKind.FINE),
+                "fine",
                 new java.math.BigDecimal("50000"),
-                null,
+                "field",
                 Field.FOOD,
+                "gravity",
                 Penalty.Gravity.GENERAL,
+                "procedure",
                 Penalty.Procedure.ORDINARY,
+                "conduct",
                 "生产经营标签不符合规定的食品",
-                null,
+                "conductEndedOn",
                 decidedOn.minusDays(10),
+                "displayedOn",
                 authority.equals(MARKET) ? decidedOn.plusDays(7) : null,
-                null,
-                null,
-                revokedOn,
-                null,
-                null,
-                null,
-                null);
+                "revokedOn",
+                revokedOn);
     }
 
     private static RepairCase repaired(String number, Penalty penalty, Channel channel) {
-        return new RepairCase(
+        return Told.fact(
+                RepairCase.class,
+                "number",
                 number,
+                "target",
                 penalty.id(),
+                "channel",
                 channel,
+                "submittedOn",
                 LocalDate.of(2026, 9, 1),
+                "result",
                 RepairCase.Result.GRANTED,
-                LocalDate.of(2026, 9, 10),
-                null);
+                "decidedOn",
+                LocalDate.of(2026, 9, 10));
     }
 
     private static Objection objection(
             String number, String target, Objection.@Nullable Result result, @Nullable LocalDate decidedOn) {
-        return new Objection(
-                number, target, Objection.Ground.WRONG, LocalDate.of(2026, 11, 18), false, result, decidedOn);
+        return Told.fact(
+                Objection.class,
+                "number",
+                number,
+                "target",
+                target,
+                "ground",
+                Objection.Ground.WRONG,
+                "receivedOn",
+                LocalDate.of(2026, 11, 18),
+                "needsOtherUnit",
+                false,
+                "result",
+                result,
+                "decidedOn",
+                decidedOn);
     }
 
     private CreditReport report(String use, Fact... facts) {
@@ -311,9 +343,36 @@ class CreditReportTest {
         CreditReport report = report(
                 "OWN",
                 entity("示例公司"),
-                new Evaluation("samr-risk", "D", MARKET, LocalDate.of(2026, 10, 1), null),
-                new Evaluation("food-risk", "C", MARKET, LocalDate.of(2026, 10, 1), null),
-                new Evaluation("shandong", "C", "山东省公共信用信息平台", LocalDate.of(2026, 10, 1), null));
+                Told.fact(
+                        Evaluation.class,
+                        "scheme",
+                        "samr-risk",
+                        "grade",
+                        "D",
+                        "evaluatedBy",
+                        MARKET,
+                        "gradedOn",
+                        LocalDate.of(2026, 10, 1)),
+                Told.fact(
+                        Evaluation.class,
+                        "scheme",
+                        "food-risk",
+                        "grade",
+                        "C",
+                        "evaluatedBy",
+                        MARKET,
+                        "gradedOn",
+                        LocalDate.of(2026, 10, 1)),
+                Told.fact(
+                        Evaluation.class,
+                        "scheme",
+                        "shandong",
+                        "grade",
+                        "C",
+                        "evaluatedBy",
+                        "山东省公共信用信息平台",
+                        "gradedOn",
+                        LocalDate.of(2026, 10, 1)));
 
         assertThat(section(report, ReportPart.GRADES).entries()).singleElement().satisfies(entry -> {
             assertThat(entry.title().zh()).isEqualTo("山东省公共信用综合评价");
@@ -339,14 +398,23 @@ class CreditReportTest {
     }
 
     private static Commitment commitment(String number, Commitment.Type type, Commitment.Outcome outcome) {
-        return new Commitment(
+        return Told.fact(
+                Commitment.class,
+                "number",
                 number,
+                "type",
                 type,
+                "matter",
                 "食品经营许可",
+                "acceptingUnit",
                 SAFETY,
+                "madeOn",
                 LocalDate.of(2026, 3, 1),
+                "dueOn",
                 LocalDate.of(2026, 4, 1),
+                "performance",
                 outcome,
+                "confirmedOn",
                 LocalDate.of(2026, 4, 10));
     }
 
@@ -366,15 +434,25 @@ class CreditReportTest {
     }
 
     private static Permit permit(String number, LocalDate from, @Nullable LocalDate to, @Nullable LocalDate revokedOn) {
-        return new Permit(
+        return Told.fact(
+                Permit.class,
+                "authority",
                 MARKET,
+                "number",
                 number,
+                "category",
                 Permit.Category.ORDINARY,
+                "name",
                 "食品经营许可证",
+                "decidedOn",
                 LocalDate.of(2025, 12, 1),
+                "validFrom",
                 from,
+                "validTo",
                 to,
+                "field",
                 Field.FOOD,
+                "revokedOn",
                 revokedOn);
     }
 
@@ -382,8 +460,22 @@ class CreditReportTest {
 
     private static BanGround ground(String ban, String authority, String number, @Nullable String term) {
         LocalDate day = LocalDate.of(2026, 2, 9);
-        return new BanGround(
-                ban, authority, number, day, day, term, Set.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL), null);
+        return Told.fact(
+                BanGround.class,
+                "ban",
+                ban,
+                "authority",
+                authority,
+                "number",
+                number,
+                "decidedOn",
+                day,
+                "startsOn",
+                day,
+                "decidedTerm",
+                term,
+                "persons",
+                Set.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL));
     }
 
     @Test
@@ -442,17 +534,19 @@ class CreditReportTest {
 
     @Test
     void listsAndTheirMeasuresNameNoPerson() {
-        ListEntry entry = new ListEntry(
+        ListEntry entry = Told.fact(
+                ListEntry.class,
+                "list",
                 "wage-arrears",
+                "number",
                 "莱人社列〔2025〕4号",
+                "identifyingUnit",
                 "济南市莱芜区人力资源和社会保障局",
+                "basisLevel",
                 BasisLevel.DEPARTMENT_RULE,
+                "listedOn",
                 LocalDate.of(2025, 9, 1),
-                null,
-                null,
-                null,
-                null,
-                null,
+                "persons",
                 Set.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL));
 
         CreditReport report = report("PROCUREMENT", entity("示例公司"), entry);
@@ -491,27 +585,22 @@ class CreditReportTest {
                                 + "  penalty/fine-thresholds/huge: {from: 2025-06-22, value: \"1000000\", evidence: F1}\n")
                         .getBytes(StandardCharsets.UTF_8));
         DecisionEngine changed = engine.with(RulePackReader.read(PackFiles.of(files), "lindian-2024"));
-        Penalty unclassed = new Penalty(
+        Penalty unclassed = Told.fact(
+                Penalty.class,
+                "authority",
                 SAFETY,
+                "number",
                 "莱应急罚〔2026〕1号",
+                "decidedOn",
                 LocalDate.of(2026, 6, 1),
+                "kinds",
                 Set.of(PenaltyKind.FINE),
+                "fine",
                 new java.math.BigDecimal("50000"),
-                null,
+                "field",
                 Field.FIRE,
-                null,
-                Penalty.Procedure.ORDINARY,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                "procedure",
+                Penalty.Procedure.ORDINARY);
 
         CreditReport report = report(changed, "BIDDING", entity("示例公司"), unclassed);
 
