@@ -24,13 +24,15 @@ import supervision.facts.Role;
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param local what a district or its sectors set in rows
  */
 public record Tables(
         Map<String, Ban> bans,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
-        Map<String, Scheme> schemes) {
+        Map<String, Scheme> schemes,
+        LocalTables local) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
