@@ -1280,6 +1280,7 @@ function referralsSection(decision, id, count) {
           'li',
           {},
           h('p', { class: 'rule' }, ruleText(say(referrals[0].question))),
+          referrals[0].office && h('p', { class: 'fine' }, referrals[0].office.name),
           aboutList(referrals.map((referral) => referral.about)),
           grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
         ))),

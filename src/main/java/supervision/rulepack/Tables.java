@@ -28,6 +28,7 @@ import supervision.facts.Role;
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
  * @param reports credit reports: for which uses, and what they may show
+ * @param local what a district or its sectors set in rows
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -36,7 +37,8 @@ public record Tables(
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes,
-        Reports reports) {
+        Reports reports,
+        LocalTables local) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
