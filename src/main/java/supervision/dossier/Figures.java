@@ -53,6 +53,12 @@ public final class Figures {
         return value(id).equals(value);
     }
 
+    /** Whether a choice or flag had this value on a past day: what was done then is judged by the rules of then. */
+    boolean isOn(String id, String value, LocalDate day) {
+        Row then = pack.parameter(id).on(day);
+        return then != null && value.equals(then.value());
+    }
+
     /** First day after a period from a day (Civil Code Arts 200-202): the first day on which something is over. */
     public LocalDate after(String id, LocalDate start) {
         return LegalPeriods.firstDayAfter(start, period(id));

@@ -22,6 +22,7 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RepairCase {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */

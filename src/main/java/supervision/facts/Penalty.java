@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param repairNotice whether the notice on repair was delivered with the decision (两书同达)
  * @param publicitySuspendedOn day from which a court or reconsideration body ordered publicity to be suspended
  * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
+ * @param appealedOn day from which reconsideration or a suit against the decision is pending
  */
 public record Penalty(
         String authority,
@@ -49,7 +50,8 @@ public record Penalty(
         @Nullable LocalDate publishedOn,
         @Nullable Boolean repairNotice,
         @Nullable LocalDate publicitySuspendedOn,
-        @Nullable LocalDate dutyDueOn)
+        @Nullable LocalDate dutyDueOn,
+        @Nullable LocalDate appealedOn)
         implements Fact {
 
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */
