@@ -34,6 +34,8 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
@@ -116,11 +118,27 @@ public final class RandomCases {
             add(facts, reorganisation());
         }
         addAboutOthers(facts);
+        addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
             asOf = day();
         }
         return new Case(pick(CODES), List.copyOf(facts.values()), asOf, Instant.parse("2026-11-22T01:00:00Z"));
+    }
+
+    /** Some of the records lie under the code of another, to which a tie leads. */
+    private void addRelated(Map<String, Fact> facts) {
+        if (chance(0.85)) {
+            return;
+        }
+        Relation relation = new Relation(pick(Relation.Type.values()), pick(CODES), day());
+        for (Fact fact : List.copyOf(facts.values())) {
+            if (!(fact instanceof Entity) && chance(0.5)) {
+                facts.remove(fact.id());
+                add(facts, new RelatedRecord(relation.id(), relation.type(), fact));
+            }
+        }
+        add(facts, relation);
     }
 
     /** The same case with its facts handed over in another order. */

@@ -12,6 +12,7 @@ import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
 import supervision.facts.NotReported;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 
 /**
@@ -50,6 +51,21 @@ public sealed interface Prepared {
             return List.of("entity");
         }
     }
+
+    /** How a record under another code bears on the entity. */
+    enum Bearing {
+        /** It is the entity's own record. */
+        OWN,
+        /** It is the record of a branch: kept there, seen here. */
+        OF_A_BRANCH,
+        /** Nobody has said whether it passes to the entity. */
+        UNDECIDED
+    }
+
+    /** A record of another entity, to which a tie in the register leads. */
+    record RecordOfAnother(
+            List<String> records, String record, Relation.Type tie, Bearing bearing, List<String> numbers)
+            implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String record, NotReported.Item item) implements Prepared {

@@ -23,6 +23,8 @@ public sealed interface Fact
                 Performance,
                 Permit,
                 Reorganisation,
+                RelatedRecord,
+                Relation,
                 RepairCase {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */

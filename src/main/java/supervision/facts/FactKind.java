@@ -18,6 +18,8 @@ public enum FactKind {
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
     REORGANISATION("reorganisation", Reorganisation.class),
+    RELATED_RECORD("relatedRecord", RelatedRecord.class),
+    RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class);
 
     private final String jsonName;
@@ -26,6 +28,11 @@ public enum FactKind {
     FactKind(String jsonName, Class<? extends Fact> type) {
         this.jsonName = jsonName;
         this.type = type;
+    }
+
+    /** Whether such records are sent; the others are made by the service itself. */
+    public boolean sent() {
+        return this != NOT_REPORTED && this != RELATED_RECORD;
     }
 
     /** Value of {@code kind} in the JSON-lines form. */

@@ -19,6 +19,7 @@ import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.intake.Components.Component;
@@ -90,7 +91,8 @@ final class Checks {
             case PERMIT -> check((Permit) fact, columns);
             case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
-            case NOT_REPORTED, PERFORMANCE -> {}
+            case RELATION -> check((Relation) fact, columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -121,6 +123,10 @@ final class Checks {
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
+    }
+
+    private void check(Relation relation, Columns columns) {
+        creditCode(columns.nameOf("other"), relation.other());
     }
 
     private void check(Evaluation evaluation, Columns columns) {

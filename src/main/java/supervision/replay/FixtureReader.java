@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import supervision.facts.Case;
 import supervision.facts.CreditCode;
 import supervision.facts.Fact;
 import supervision.facts.InvalidCreditCodeException;
+import supervision.facts.RelatedRecord;
 import supervision.intake.FactJson;
 import supervision.law.SourceRef;
 import tools.jackson.core.JacksonException;
@@ -206,9 +209,20 @@ public final class FixtureReader {
         if (!facts.isArray() || facts.isEmpty()) {
             throw new Malformed("it has no `facts`", "list at least `- {kind: entity}`");
         }
-        List<Fact> known = new ArrayList<>();
+        Map<String, List<Fact>> bySubject = new LinkedHashMap<>();
+        bySubject.put(subject, new ArrayList<>());
+        int number = 0;
         for (JsonNode fact : facts) {
-            known.add(fact(file, known.size() + 1, subject, fact));
+            String about = fact.path("subject").asString(subject);
+            bySubject.computeIfAbsent(about, code -> new ArrayList<>()).add(fact(file, ++number, about, fact));
+        }
+        List<Fact> known = RelatedRecord.joined(
+                Objects.requireNonNull(bySubject.remove(subject)),
+                code -> Objects.requireNonNullElse(bySubject.remove(code), List.of()));
+        if (!bySubject.isEmpty()) {
+            throw new Malformed(
+                    "it has facts of " + bySubject.keySet() + ", to which nothing ties `" + subject + "`",
+                    "add `{kind: relation, type: …, other: …, since: …}`");
         }
         try {
             Case asked = new Case(
