@@ -17,8 +17,10 @@ import supervision.law.SourceRef;
  * @param sentence what the case shows, in Chinese
  * @param en the same in English
  * @param why clauses from which the answer was read
+ * @param edge ids of the edge cases that it shows, as in {@code edge-cases.yaml}; mostly none
  */
-public record FixtureCase(String file, String sentence, String en, List<SourceRef> why, Question question) {
+public record FixtureCase(
+        String file, String sentence, String en, List<SourceRef> why, List<String> edge, Question question) {
 
     /** What is asked, with the answer expected. */
     public sealed interface Question permits Decide, CountWorkingDays, CountPeriod, CalendarMissing {}

@@ -47,6 +47,22 @@ public final class RulePackReader {
     /** Labels that are too weak for a number or row that counts as active. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
+    private static final List<String> CLAUSE_KEYS = List.of(
+            "title",
+            "en",
+            "says",
+            "noRule",
+            "leftToPeople",
+            "neverACondition",
+            "leadUnits",
+            "responsibleUnits",
+            "evidence",
+            "textRead",
+            "checkedOn");
+
+    /** Conclusions that ask or tell somebody something and change nothing for the entity. */
+    private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
@@ -108,6 +124,7 @@ public final class RulePackReader {
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
                 version,
@@ -151,6 +168,7 @@ public final class RulePackReader {
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
         root.path("clauses").properties().forEach(entry -> {
             JsonNode clause = entry.getValue();
+            file.knownKeys(clause, "clause `" + entry.getKey() + "`", CLAUSE_KEYS);
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
@@ -175,7 +193,10 @@ public final class RulePackReader {
                             file.string(clause, "textRead"),
                             file.day(clause, "checkedOn"),
                             file.strings(clause, "leadUnits"),
-                            file.strings(clause, "responsibleUnits")));
+                            file.strings(clause, "responsibleUnits"),
+                            file.optionalBilingual(clause, "noRule"),
+                            file.optionalBilingual(clause, "leftToPeople"),
+                            file.flag(clause, "neverACondition")));
         });
         sources.put(
                 id,
@@ -249,6 +270,12 @@ public final class RulePackReader {
                     at,
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
+        }
+        if (set != null && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    at,
+                    "an example rests on evidence `" + evidence + "`",
+                    "an example is a figure that somebody published: read where, or leave it out");
         }
         if (status.equals("null") != (text == null && grades.isEmpty())) {
             file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
@@ -348,6 +375,21 @@ public final class RulePackReader {
         }
     }
 
+    /** Rows without an evidence of their own are known as well as the clause that they cite. */
+    private void checkClauseEvidence(YamlFile file, String id, JsonNode node, String source) {
+        String status = file.optional(node, "status");
+        String evidence = evidence(source);
+        if (status != null && !status.equals("active") && !status.equals("verify")) {
+            file.problem("id: " + id, "status `" + status + "` of `" + id + "` is not known", "use active or verify");
+        }
+        if (!"verify".equals(status) && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    "id: " + id,
+                    "the row `" + id + "` rests on `" + source + "`, whose evidence is `" + evidence + "`",
+                    "read the source, or add `status: verify`");
+        }
+    }
+
     private static @Nullable Term readTerm(YamlFile file, String id, JsonNode node) {
         if (node.isNull() || node.isMissingNode()) {
             return null;
@@ -378,6 +420,7 @@ public final class RulePackReader {
                 parameter(file, node, key, parameters);
             }
             checkOnce(file, id, lists);
+            checkClauseEvidence(file, id, node, source);
             lists.put(
                     id,
                     new SeriousList(
@@ -488,6 +531,7 @@ public final class RulePackReader {
                 continue;
             }
             checkOnce(file, id, regimes);
+            checkClauseEvidence(file, id, node, source);
             regimes.put(
                     id,
                     new Regime(
@@ -581,6 +625,7 @@ public final class RulePackReader {
             checkSource(file, source);
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
+            checkClauseEvidence(file, id, node, source);
             schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
         }
         return Collections.unmodifiableMap(schemes);
@@ -655,6 +700,17 @@ public final class RulePackReader {
                                     + rule.from(),
                             "cite the clause of that day too, or let the rule begin later");
                 }
+                if (!WORDS_ONLY.contains(rule.conclusion())
+                        && rule.sources().stream().allMatch(source -> TOO_WEAK.contains(evidence(source)))) {
+                    problem(
+                            rule,
+                            "all that rule `" + rule.name() + "` cites is of evidence "
+                                    + rule.sources().stream()
+                                            .map(this::evidence)
+                                            .distinct()
+                                            .toList(),
+                            "read one of the sources, or refer the question to a person");
+                }
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
@@ -692,8 +748,18 @@ public final class RulePackReader {
     }
 
     private boolean hasClause(String source) {
+        return clause(source) != null;
+    }
+
+    /** How well a cited clause is known; empty for one that the pack does not have. */
+    private String evidence(String source) {
+        LegalSource.Clause found = clause(source);
+        return found == null ? "" : found.evidence();
+    }
+
+    private LegalSource.@Nullable Clause clause(String source) {
         int slash = source.indexOf('/');
         LegalSource found = slash < 0 ? null : sources.get(source.substring(0, slash));
-        return found != null && found.clauses().containsKey(source.substring(slash + 1));
+        return found == null ? null : found.clauses().get(source.substring(slash + 1));
     }
 }

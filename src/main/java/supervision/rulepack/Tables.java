@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,21 @@ public record Tables(
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes) {
+
+    /** Ids of the parameters that rows name. */
+    public Set<String> figures() {
+        Set<String> ids = new HashSet<>();
+        for (SeriousList list : lists.values()) {
+            Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
+        }
+        for (Regime regime : regimes.values()) {
+            ids.addAll(regime.focusFines().values());
+            Stream.of(regime.severalKinds(), regime.banProlongs())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
 
     /**
      * A ban that an act of law ties to a decision.

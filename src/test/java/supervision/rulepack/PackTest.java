@@ -117,6 +117,9 @@ class PackTest {
             source.clauses().forEach((id, clause) -> {
                 bilingual(all, source.id() + "/" + id, clause.title());
                 bilingual(all, source.id() + "/" + id, clause.says());
+                Stream.of(clause.noRule(), clause.leftToPeople())
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(told -> bilingual(all, source.id() + "/" + id, told));
                 all.assertThat(new SourceRef(source.id(), id)).isNotNull();
             });
         }));
