@@ -39,10 +39,7 @@ public record Tables(
             Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
         }
         for (Regime regime : regimes.values()) {
-            ids.addAll(regime.focusFines().values());
-            Stream.of(regime.severalKinds(), regime.banProlongs())
-                    .filter(Objects::nonNull)
-                    .forEach(ids::add);
+            regime.figures().forEach(ids::add);
         }
         return ids;
     }
