@@ -359,7 +359,7 @@ public final class RandomCases {
         Parameter tiers = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = tiers == null || chance(0.05)
                 ? List.of("甲", "Z")
-                : List.copyOf(tiers.rows().get(0).grades().keySet());
+                : List.copyOf(tiers.rows().get(0).entries().keySet());
         return new Evaluation(
                 scheme,
                 pick(grades),

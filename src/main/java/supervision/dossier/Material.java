@@ -27,6 +27,7 @@ import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 
 /**
@@ -153,5 +154,14 @@ final class Material {
 
     boolean owned(Entity.Ownership ownership) {
         return entity != null && entity.ownership() == ownership;
+    }
+
+    /** Authorities set amounts apart for persons in business and for units; unknown without an entry in the register. */
+    @Nullable
+    SubjectKind subjectKind() {
+        if (entity == null) {
+            return null;
+        }
+        return entity.type() == Entity.Type.INDIVIDUAL_BUSINESS ? SubjectKind.INDIVIDUAL : SubjectKind.UNIT;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.dossier.Prepared.AppealPending;
 import supervision.dossier.Prepared.Gap;
@@ -217,7 +216,8 @@ final class PenaltyDossier {
         records.addAll(later.banGrounds());
         List<String> asked = new ArrayList<>(earlier.asked());
         asked.addAll(later.asked());
-        Stream.of(earlier.period(), later.period()).filter(Objects::nonNull).forEach(asked::add);
+        asked.addAll(earlier.endFigures());
+        asked.addAll(later.endFigures());
         return new RegimesCompared(
                 List.copyOf(records),
                 penalty.id(),

@@ -13,6 +13,7 @@ import supervision.dossier.Prepared.Severity;
 import supervision.facts.BanGround;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Regime;
@@ -27,7 +28,7 @@ import supervision.rulepack.Tables.Trait;
  * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
  * @param settled whether class and start are known, so that the regime says when publicity ends
  * @param end first day on which it is no longer shown; null unless that is a known day
- * @param period parameter of its longest publicity; null if it is not shown or has none
+ * @param endFigures parameters of its longest publicity; none if it is not shown or has none
  * @param banGrounds ids of the decisions behind these bans
  * @param asked parameters that were asked
  */
@@ -40,7 +41,7 @@ record PenaltyTerms(
         boolean runsOn,
         boolean settled,
         @Nullable LocalDate end,
-        @Nullable String period,
+        List<String> endFigures,
         List<String> banGrounds,
         List<String> asked) {
 
@@ -88,7 +89,12 @@ record PenaltyTerms(
                 anchor = figures.is(row.undoneClock(), "RESTART") ? undoneOn : anchor;
             }
             String period = hidden ? null : period(row, severity);
+            figures.takeChoices();
             LocalDate end = hidden ? anchor : end(period, anchor, banUntil);
+            List<String> endFigures = new ArrayList<>(figures.takeChoices());
+            if (period != null) {
+                endFigures.add(period);
+            }
             boolean runsOn = false;
             if (!hidden && end != null && performed == Known.NO && row.unperformedAtEnd() != null) {
                 runsOn = figures.is(row.unperformedAtEnd(), "SHOW_UNTIL_PERFORMED") && material.today.reached(end);
@@ -105,7 +111,7 @@ record PenaltyTerms(
                     runsOn,
                     end != null,
                     runsOn ? null : end,
-                    period,
+                    List.copyOf(endFigures),
                     List.copyOf(bans),
                     List.copyOf(asked));
         }
@@ -283,23 +289,23 @@ record PenaltyTerms(
             if (penalty.fine() == null) {
                 return null;
             }
+            SubjectKind kind = material.subjectKind();
             if (row.kindsDecide()) {
                 asked.add(LOWER_FINE);
-                if (!figures.known(LOWER_FINE)) {
+                BigDecimal lower = figures.amount(LOWER_FINE, penalty.field(), kind);
+                if (lower == null) {
                     return null;
                 }
-                return penalty.fine().compareTo(new BigDecimal(figures.value(LOWER_FINE))) <= 0
-                        ? Penalty.Gravity.MINOR
-                        : Penalty.Gravity.GENERAL;
+                return penalty.fine().compareTo(lower) <= 0 ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
             }
             asked.add(LARGE_FINE);
             asked.add(HUGE_FINE);
-            if (figures.known(HUGE_FINE) && penalty.fine().compareTo(new BigDecimal(figures.value(HUGE_FINE))) >= 0) {
+            BigDecimal huge = figures.amount(HUGE_FINE, penalty.field(), kind);
+            BigDecimal large = figures.amount(LARGE_FINE, penalty.field(), kind);
+            if (huge != null && penalty.fine().compareTo(huge) >= 0) {
                 return Penalty.Gravity.SERIOUS;
             }
-            return figures.known(HUGE_FINE)
-                            && figures.known(LARGE_FINE)
-                            && penalty.fine().compareTo(new BigDecimal(figures.value(LARGE_FINE))) >= 0
+            return huge != null && large != null && penalty.fine().compareTo(large) >= 0
                     ? Penalty.Gravity.GENERAL
                     : null;
         }

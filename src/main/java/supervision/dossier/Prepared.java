@@ -80,7 +80,8 @@ public sealed interface Prepared {
      *
      * @param area the scheme's field, or everywhere
      */
-    record GradeHeld(String record, String scheme, String grade, String area, boolean comprehensive)
+    record GradeHeld(
+            String record, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -92,7 +93,7 @@ public sealed interface Prepared {
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
     /** No comprehensive grade is held. */
-    record Ungraded(List<String> records) implements Prepared {}
+    record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
     /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}

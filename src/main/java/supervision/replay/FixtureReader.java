@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.facts.Case;
 import supervision.facts.CreditCode;
@@ -212,11 +213,15 @@ public final class FixtureReader {
             }
         }
         if (key.equals("workingDays")) {
-            knownKeys(asked, "`workingDays`", List.of("from", "days", "expect"));
-            return new FixtureCase.CountWorkingDays(from, number(asked, "days"), day(asked, "expect"));
+            knownKeys(asked, "`workingDays`", List.of("from", "days", "expect", "knownOn"));
+            return new FixtureCase.CountWorkingDays(from, number(asked, "days"), day(asked, "expect"), knownOn(asked));
         }
-        knownKeys(asked, "`calendarMissing`", List.of("from", "days", "year"));
-        return new FixtureCase.CalendarMissing(from, number(asked, "days"), number(asked, "year"));
+        knownKeys(asked, "`calendarMissing`", List.of("from", "days", "year", "knownOn"));
+        return new FixtureCase.CalendarMissing(from, number(asked, "days"), number(asked, "year"), knownOn(asked));
+    }
+
+    private static @Nullable LocalDate knownOn(ObjectNode asked) {
+        return asked.has("knownOn") ? day(asked, "knownOn") : null;
     }
 
     private static FixtureCase.Decide decide(String file, ObjectNode root) {

@@ -55,7 +55,7 @@ final class NeverACondition {
                         .forEach(row -> problems.add(new PackProblem(
                                 "parameters/" + parameter.id() + ".yaml",
                                 0,
-                                "the value `" + (row.value() == null ? row.grades() : row.value()) + "` from "
+                                "the value `" + (row.value() == null ? row.entries() : row.value()) + "` from "
                                         + row.from() + " rests on `" + row.source() + "`",
                                 REMEDY))));
         tables.bans().values().forEach(row -> row("bans", row.id(), List.of(row.source()), free, problems));
