@@ -182,9 +182,8 @@ record PenaltyTerms(
                 return until;
             }
             for (BanGround ground : material.banGrounds) {
-                Ban ban = material.pack.tables().bans().get(ground.ban());
+                Ban ban = BanDossier.onEntity(ground, material);
                 if (ban != null
-                        && !Material.PERSONS.containsAll(ban.who())
                         && ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number())) {
                     BanDossier.BanEnd end = BanDossier.endOf(ground, ban);

@@ -180,6 +180,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -250,6 +251,8 @@ final class ReferenceEntities {
                 random.nextBoolean() ? day : null,
                 null,
                 Set.of(),
+                null,
+                null,
                 null);
     }
 
