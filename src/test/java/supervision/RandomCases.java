@@ -36,6 +36,7 @@ import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.rulepack.Parameter;
@@ -113,6 +114,9 @@ public final class RandomCases {
                 case 7, 8 -> add(facts, evaluation());
                 default -> add(facts, chance(0.6) ? commitment() : permit());
             }
+        }
+        if (chance(0.15)) {
+            add(facts, reorganisation());
         }
         addAboutOthers(facts);
         addRelated(facts);
@@ -248,7 +252,8 @@ public final class RandomCases {
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
                 maybe(0.3, () -> after(decidedOn, 60)),
-                maybe(0.1, () -> new BigDecimal("250000")));
+                maybe(0.1, () -> new BigDecimal("250000")),
+                maybe(0.1, () -> after(decidedOn, 60)));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -262,7 +267,24 @@ public final class RandomCases {
                 submittedOn,
                 decided ? result : null,
                 decided ? decidedOn : null,
-                decided && chance(0.2) ? after(decidedOn, 200) : null);
+                decided && chance(0.2) ? after(decidedOn, 200) : null,
+                maybe(0.3, () -> after(submittedOn, 5)),
+                maybe(0.5, () -> after(submittedOn, 10)),
+                maybe(0.2, () -> after(submittedOn, 15)),
+                decided ? maybe(0.5, () -> after(decidedOn, 15)) : null,
+                maybe(0.1, () -> new BigDecimal(pick(List.of("0", "500")))),
+                maybe(0.3, () -> chance(0.5)));
+    }
+
+    private Reorganisation reorganisation() {
+        LocalDate approvedOn = day();
+        boolean completed = chance(0.3);
+        return new Reorganisation(
+                "济南市莱芜区人民法院",
+                number("破"),
+                approvedOn,
+                completed ? after(approvedOn, 700) : null,
+                !completed && chance(0.3) ? after(approvedOn, 700) : null);
     }
 
     private Objection objection(String target) {

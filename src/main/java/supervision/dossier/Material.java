@@ -24,6 +24,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.rulepack.Parameter.SubjectKind;
@@ -58,6 +59,7 @@ final class Material {
     final List<Evaluation> evaluations = new ArrayList<>();
     final List<Commitment> commitments = new ArrayList<>();
     final List<RepairCase> repairs = new ArrayList<>();
+    final List<Reorganisation> plans = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
     final Map<String, Performance> performances = new HashMap<>();
 
@@ -110,6 +112,8 @@ final class Material {
             commitments.add(told);
         } else if (fact instanceof RepairCase told && today.reached(told.submittedOn())) {
             repairs.add(told);
+        } else if (fact instanceof Reorganisation told && today.reached(told.planApprovedOn())) {
+            plans.add(told);
         } else if (fact instanceof Objection told && today.reached(told.receivedOn()) && stands(told.decidedOn())) {
             objections.add(told);
         } else if (fact instanceof Relation told && today.reached(told.since())) {

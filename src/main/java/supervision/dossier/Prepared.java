@@ -134,16 +134,19 @@ public sealed interface Prepared {
      * @param mildOnly nothing but a warning or public criticism
      * @param warningOnly nothing but a warning
      * @param summary decided in the summary procedure
+     * @param hidden whether the regime keeps it from being shown
      * @param focus whether it lies in a field for which the regime has longer periods
      * @param anchor day from which the regime's periods run
      * @param performed whether its duties are performed
      * @param performedSince day from which they are; the anchor if they are not
      * @param harmRemoved whether harm and bad influence are removed
      * @param noEarlyStop whether its kinds exclude an early stop under the regime
-     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands
+     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands; unknown if one stands
+     *     and the kind of act of either is not reported
      * @param listed whether the entity is on the abnormal list or a list of serious dishonesty of the market regulators
      * @param displayReason whether the authority gave a reason for showing a minor record
      * @param banUntil first day after the ban that the same decision brought; the anchor if there is none
+     * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
      */
     record PublishedPenalty(
             List<String> records,
@@ -154,16 +157,18 @@ public sealed interface Prepared {
             boolean mildOnly,
             boolean warningOnly,
             boolean summary,
+            boolean hidden,
             Known focus,
             LocalDate anchor,
             Known performed,
             LocalDate performedSince,
             Known harmRemoved,
             boolean noEarlyStop,
-            boolean relapsed,
+            Known relapsed,
             boolean listed,
             boolean displayReason,
             LocalDate banUntil,
+            boolean runsOn,
             List<String> sources,
             List<String> numbers)
             implements Prepared {}
@@ -171,8 +176,173 @@ public sealed interface Prepared {
     /** A penalty whose repair was granted on a channel and stands. */
     record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
 
-    /** A repair that was undone because it rested on false papers; the record stands again with its old clock. */
-    record RepairUndone(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+    /**
+     * A repair that was undone because it rested on false papers; the record stands again with its old clock.
+     *
+     * @param application id of the application in which they were handed in
+     * @param under id of the regime in force on the channel when it was undone; empty if the pack has none
+     */
+    record RepairUndone(
+            List<String> records, String record, Channel channel, String application, LocalDate since, String under)
+            implements Prepared {}
+
+    /** A temporary repair during reorganisation, by what became of the plan. */
+    enum Plan {
+        /** On the day asked about no rule provides for a temporary repair. */
+        NOT_PROVIDED_FOR,
+        /** No ruling that approved a plan is reported. */
+        UNKNOWN,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    /**
+     * A temporary repair that was granted and stands.
+     *
+     * @param listed whether the record is an entry in a list, rather than a penalty
+     * @param since day from which it holds, or of the ruling that ended it
+     */
+    record TemporaryRepair(
+            List<String> records,
+            String record,
+            Channel channel,
+            Plan plan,
+            boolean listed,
+            LocalDate since,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A reorganisation plan is carried out, and nobody has asked for a temporary repair. */
+    record PlanRunning(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** What has to be done about an application for repair. */
+    enum Step {
+        ACCEPT,
+        DECIDE,
+        STOP,
+        /** Stop publicity on the credit sites after a repair on the publicity system. */
+        CARRY_OVER
+    }
+
+    /** Until when a step has to be done. */
+    enum Until {
+        DAY,
+        /** The rules give no number, or it was not read. */
+        NO_NUMBER,
+        /** It reaches a year whose working days are not announced. */
+        NO_CALENDAR,
+        /** The time was put off, and by how much no rule says. */
+        PUT_OFF
+    }
+
+    /**
+     * A step in the handling of an application for repair.
+     *
+     * @param record id of the application
+     * @param due last day; meaningful only with {@link Until#DAY}
+     * @param overdue whether that day is over
+     */
+    record RepairStep(
+            List<String> records,
+            String record,
+            Channel channel,
+            Step step,
+            Until until,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A fee was taken for an application to which a rule about fees applies. */
+    record RepairFee(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A local limit on the number of repairs, where one is switched on.
+     *
+     * @param usedUp whether as many were granted as it allows; unknown if number or period are not set
+     */
+    record RepairLimit(List<String> records, String record, Channel channel, Known usedUp, List<String> numbers)
+            implements Prepared {}
+
+    /** No notice on repair was served with the decision, although one had to be. */
+    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Publicity of a penalty is suspended because of an appeal. */
+    record PublicitySuspended(String record, Channel channel, LocalDate since, List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An appeal against a penalty that is shown, without suspension.
+     *
+     * @param organisation whether the entity is a legal person or an organisation
+     */
+    record AppealPending(String record, boolean organisation, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * What two regimes say about the publicity of one record that spans the change between them.
+     *
+     * @param earlierEnd first day on which it is no longer shown under the earlier; {@link LocalDate#MAX} unless that is a known
+     *     day
+     * @param chosen the one of the two that governs it
+     */
+    record RegimesCompared(
+            List<String> records,
+            String record,
+            String earlier,
+            LocalDate earlierEnd,
+            String later,
+            LocalDate laterEnd,
+            String chosen,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate earlierUntil() {
+            return earlierEnd.equals(LocalDate.MAX) ? null : earlierEnd;
+        }
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate laterUntil() {
+            return laterEnd.equals(LocalDate.MAX) ? null : laterEnd;
+        }
+    }
+
+    /**
+     * The regime of a record that spans a change cannot be chosen as it has to be.
+     *
+     * @param startMissing whether that is for want of the first day shown, rather than of a class
+     */
+    record RegimeUnsettled(
+            List<String> records, String record, Channel channel, boolean startMissing, List<String> numbers)
+            implements Prepared {}
 
     /** A penalty whose decision was revoked, changed or found void. */
     record WithdrawnPenalty(List<String> records, String record, Channel channel, LocalDate since)

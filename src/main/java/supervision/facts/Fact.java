@@ -22,6 +22,7 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RelatedRecord,
                 Relation,
                 RepairCase {

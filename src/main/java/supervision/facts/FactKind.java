@@ -17,6 +17,7 @@ public enum FactKind {
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
+    REORGANISATION("reorganisation", Reorganisation.class),
     RELATED_RECORD("relatedRecord", RelatedRecord.class),
     RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class);

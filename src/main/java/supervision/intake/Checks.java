@@ -20,6 +20,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.intake.Components.Component;
 
@@ -88,6 +89,7 @@ final class Checks {
             case OBJECTION -> check((Objection) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
+            case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case RELATION -> check((Relation) fact, columns);
             case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
@@ -166,6 +168,7 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 
     private void check(Permit permit, Columns columns) {
@@ -192,6 +195,16 @@ final class Checks {
     private void check(RepairCase repair, Columns columns) {
         order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+        order(columns, "submittedOn", repair.submittedOn(), "passedOn", repair.passedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "acceptedOn", repair.acceptedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "extendedOn", repair.extendedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "stoppedOn", repair.stoppedOn());
+        amount(columns.nameOf("feeCharged"), repair.feeCharged());
+    }
+
+    private void check(Reorganisation plan, Columns columns) {
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "completedOn", plan.completedOn());
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
     }
 
     /** Day on which a natural person must have been of age for the record to be taken. */
@@ -216,6 +229,8 @@ final class Checks {
             return performance.performedOn();
         } else if (fact instanceof Permit permit) {
             return permit.decidedOn();
+        } else if (fact instanceof Reorganisation plan) {
+            return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
         }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.BasisLevel;
@@ -675,19 +676,17 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             Map<PenaltyKind, Penalty.Gravity> kinds = new EnumMap<>(PenaltyKind.class);
-            file.map(node.path("kinds")).forEach((kind, gravity) -> {
-                PenaltyKind knownKind = file.constant(PenaltyKind.class, kind);
-                Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
-                if (knownKind != null && knownGravity != null) {
-                    kinds.put(knownKind, knownGravity);
+            constants(file, PenaltyKind.class, node, "kinds", (kind, gravity) -> {
+                Penalty.Gravity known = file.constant(Penalty.Gravity.class, gravity);
+                if (known != null) {
+                    kinds.put(kind, known);
                 }
             });
-            Map<Field, String> focusFines = new EnumMap<>(Field.class);
-            file.map(node.path("focusFines")).forEach((field, threshold) -> {
-                Field known = file.constant(Field.class, field);
-                if (known != null) {
-                    checkParameter(file, threshold, parameters);
-                    focusFines.put(known, threshold);
+            Map<String, String> ends = file.map(node.path("ends"));
+            ends.forEach((severity, period) -> {
+                checkParameter(file, period, parameters);
+                if (!severity.equals(Regime.EVERY_CLASS)) {
+                    file.constant(Penalty.Gravity.class, severity);
                 }
             });
             Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
@@ -708,17 +707,65 @@ public final class RulePackReader {
                             source,
                             file.strings(node, "authorities"),
                             Collections.unmodifiableMap(kinds),
+                            parameters(file, PenaltyKind.class, node, "openKinds", parameters),
                             upTo,
                             file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
                             constants(file, PenaltyKind.class, node, "specificKinds"),
                             constants(file, Field.class, node, "specificFields"),
+                            words(file, Field.class, node, "specificPartly"),
+                            file.strings(node, "specificActs"),
                             constants(file, Field.class, node, "focusFields"),
-                            Collections.unmodifiableMap(focusFines),
+                            parameters(file, Field.class, node, "focusFines", parameters),
                             constants(file, PenaltyKind.class, node, "noEarlyStop"),
+                            parameter(file, node, "earlyStop", parameters),
                             parameter(file, node, "severalKinds", parameters),
-                            parameter(file, node, "banProlongs", parameters)));
+                            parameter(file, node, "banProlongs", parameters),
+                            parameters(file, Tables.Trait.class, node, "notShown", parameters),
+                            ends,
+                            parameter(file, node, "unperformedAtEnd", parameters),
+                            parameter(file, node, "undoneClock", parameters),
+                            readHandlingTime(file, node.path("time"), parameters)));
         }
         return Collections.unmodifiableMap(regimes);
+    }
+
+    private Tables.HandlingTime readHandlingTime(YamlFile file, JsonNode node, Map<String, Parameter> parameters) {
+        String source = file.optional(node, "source");
+        if (source != null) {
+            checkSource(file, source);
+        }
+        return new Tables.HandlingTime(
+                parameter(file, node, "acceptance", parameters),
+                parameter(file, node, "decision", parameters),
+                parameter(file, node, "decisionFrom", parameters),
+                parameter(file, node, "abnormal", parameters),
+                parameter(file, node, "extension", parameters),
+                parameter(file, node, "stop", parameters),
+                source);
+    }
+
+    /** Parameters by a constant. */
+    private static <E extends Enum<E>> Map<E, String> parameters(
+            YamlFile file, Class<E> type, JsonNode node, String key, Map<String, Parameter> parameters) {
+        Map<E, String> ids = words(file, type, node, key);
+        ids.values().forEach(id -> checkParameter(file, id, parameters));
+        return ids;
+    }
+
+    private static <E extends Enum<E>> Map<E, String> words(YamlFile file, Class<E> type, JsonNode node, String key) {
+        Map<E, String> words = new EnumMap<>(type);
+        constants(file, type, node, key, words::put);
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static <E extends Enum<E>> void constants(
+            YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
+        file.map(node.path(key)).forEach((name, value) -> {
+            E constant = file.constant(type, name);
+            if (constant != null) {
+                take.accept(constant, value);
+            }
+        });
     }
 
     private static <E extends Enum<E>> Set<E> constants(YamlFile file, Class<E> type, JsonNode node, String key) {

@@ -180,6 +180,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -205,7 +206,13 @@ final class ReferenceEntities {
                 day,
                 granted ? RepairCase.Result.GRANTED : null,
                 granted ? later(day, 10) : null,
-                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Evaluation evaluation(LocalDate day) {
