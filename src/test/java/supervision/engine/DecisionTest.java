@@ -28,6 +28,7 @@ import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
+import supervision.facts.RelatedRecord;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
@@ -101,7 +102,11 @@ class DecisionTest {
     void nothingAdverseRestsOnARecordThatTheCaseDoesNotHave() {
         int adverse = 0;
         for (Case asked : cases(3)) {
-            Set<String> told = asked.facts().stream().map(Fact::id).collect(Collectors.toSet());
+            Set<String> told = asked.facts().stream()
+                    .map(fact -> fact instanceof RelatedRecord related
+                            ? related.fact().id()
+                            : fact.id())
+                    .collect(Collectors.toSet());
             for (Finding finding : engine.evaluate(asked).findings()) {
                 if (isAdverse(finding.concludes())) {
                     adverse++;
@@ -157,6 +162,13 @@ class DecisionTest {
             });
             decision.referrals().forEach(referral -> places.add(referral.finding()));
             decision.marks().forEach(mark -> places.add(mark.finding()));
+            decision.bans().forEach(ban -> places.addAll(ban.findings()));
+            decision.duties().forEach(duty -> places.add(duty.finding()));
+            decision.faults().forEach(fault -> places.add(fault.finding()));
+            decision.comparisons().forEach(law -> places.add(law.finding()));
+            decision.commitments().forEach(use -> places.addAll(use.findings()));
+            decision.reports().forEach(report -> places.add(report.finding()));
+            decision.sharing().forEach(shared -> places.add(shared.finding()));
             assertThat(places)
                     .as(Answers.told(asked))
                     .allMatch(place -> place >= 0 && place < decision.findings().size());
@@ -249,6 +261,7 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
                 null,
                 null,
                 null,

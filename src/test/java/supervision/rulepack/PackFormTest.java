@@ -19,6 +19,7 @@ class PackFormTest {
     private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
     private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
     private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String REPORTS = "tables/reports.yaml";
     private static final String OPINION = "sources/laiwu-2020-19.yaml";
     private static final String LISTED = "drl/lists/listed.drl";
     private static final String EDUCATION = "laiwu-2020-19/2";
@@ -241,9 +242,9 @@ class PackFormTest {
                         "an instrument without clause",
                         LONGEST,
                         "state-council-2025-22/item-2, evidence",
-                        "ndrc-2025-36, evidence",
+                        "state-council-2025-22, evidence",
                         "  - {",
-                        "`ndrc-2025-36` is cited, but no file of sources/ has it"),
+                        "`state-council-2025-22` is cited, but no file of sources/ has it"),
                 // sources
                 of(
                         "another id than the file",
@@ -423,7 +424,7 @@ class PackFormTest {
                         "term: {fixed: P5Y}\n    anchor: DECISION",
                         "term: {fixed: 5 years}\n    anchor: DECISION",
                         "id: food/licence-revoked",
-                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}"),
+                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}"),
                 of(
                         "a term that was misspelt",
                         "tables/bans.yaml",
@@ -431,6 +432,48 @@ class PackFormTest {
                         "terms: {fixed: P5Y}\n    anchor: DECISION",
                         "id: food/licence-revoked",
                         "status `active` of `food/licence-revoked` does not fit"),
+                of(
+                        "a ban read in another version than its act has",
+                        "tables/bans.yaml",
+                        "version: \"2024-11-08\"",
+                        "version: \"2010-01-01\"",
+                        "id: child-care/illegal-kindergarten",
+                        "`child-care/illegal-kindergarten` was read in version `2010-01-01`, but `preschool-law-2024` is of version `2024-11-08`; read the clause in that version, then write it here"),
+                of(
+                        "a ban in force before its text",
+                        "tables/bans.yaml",
+                        "from: 2025-06-01",
+                        "from: 2025-05-31",
+                        "id: child-care/illegal-kindergarten",
+                        "`child-care/illegal-kindergarten` is in force from 2025-05-31, before its text, which is from 2025-06-01; write a day from which that text is in force"),
+                of(
+                        "a ban that succeeds one that goes on",
+                        "tables/bans.yaml",
+                        "succeeds: company/bankruptcy-2018",
+                        "succeeds: registration/bankruptcy",
+                        "id: company/bankruptcy",
+                        "ban `company/bankruptcy` succeeds `registration/bankruptcy`, which is no row that ends on its first day; name the row that it replaced, and end that row with `until: 2024-07-01`"),
+                of(
+                        "a ban with a term and something instead",
+                        "tables/bans.yaml",
+                        "term: null\n    instead:",
+                        "term: {fixed: P5Y}\n    instead:",
+                        "id: food/employer",
+                        "ban `food/employer` has a term and something instead; remove one of them"),
+                of(
+                        "a number of repetitions that leads to an unknown ban",
+                        "tables/repetition.yaml",
+                        "leadsTo: [advertising/false]",
+                        "leadsTo: [advertising/true]",
+                        "advertising/true",
+                        "there is no ban `advertising/true`; correct the id"),
+                of(
+                        "a number of repetitions in words",
+                        "tables/repetition.yaml",
+                        "count: 4",
+                        "count: four",
+                        "id: work-safety/four-in-a-year",
+                        "`work-safety/four-in-a-year` lacks a field, a count or a period; write `field: BIDDING`, `count: 2` and `within: P3Y`"),
                 of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
@@ -459,6 +502,76 @@ class PackFormTest {
                         "channel: RADIO",
                         "RADIO",
                         "`RADIO` is not known; use one of [CREDIT_CHINA, PUBLICITY_SYSTEM]"),
+                of(
+                        "a use of a report that cites an unknown clause",
+                        REPORTS,
+                        "procurement-law/art-22, procurement-regulation/art-19]",
+                        "procurement-law/art-222, procurement-regulation/art-19]",
+                        "procurement-law/art-222",
+                        "`procurement-law/art-222` is cited, but no file of sources/ has it"),
+                of(
+                        "a use of a report twice",
+                        REPORTS,
+                        "id: BIDDING",
+                        "id: PROCUREMENT",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` stands twice; give each row its own id"),
+                of(
+                        "a use of a report with an unknown scope of bans",
+                        REPORTS,
+                        "bans: [PROCUREMENT]",
+                        "bans: [PROCURING]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `PROCURING`, which is no scope of a ban; correct the name"),
+                of(
+                        "a use of a report with an unknown measure",
+                        REPORTS,
+                        "measures: [market-access]",
+                        "measures: [stocks]",
+                        "id: ACCESS",
+                        "use `ACCESS` names `stocks`, which is no measure of a catalogue; correct the name"),
+                of(
+                        "a use of a report with an unknown parameter",
+                        REPORTS,
+                        "procurement/large-fine]",
+                        "procurement/fine]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `procurement/fine`, which is no parameter; correct the name"),
+                of(
+                        "an active use of a report without evidence",
+                        REPORTS,
+                        "evidence: NONE\n    status: placeholder\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
+                        "evidence: NONE\n    status: active\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
+                        "id: PUBLIC",
+                        "the active row `PUBLIC` rests on evidence `NONE`; set verify"),
+                of(
+                        "a report about persons",
+                        REPORTS,
+                        "[authority, number, decidedOn]",
+                        "[authority, number, decidedOn, persons]",
+                        "persons",
+                        "`persons` is about natural persons, whom a report is silent about; take it out"),
+                of(
+                        "a report that prints what no record has",
+                        REPORTS,
+                        "[caseNumber, court, listedOn]",
+                        "[caseNumber, judge, listedOn]",
+                        "courtDefaulter:",
+                        "a record of kind `courtDefaulter` has no `judge`; use some of [caseNumber,"),
+                of(
+                        "a report on an unknown kind of record",
+                        REPORTS,
+                        "abnormalEntry: {section",
+                        "abnormalEntries: {section",
+                        "abnormalEntries:",
+                        "there is no kind of record `abnormalEntries`; use one of ["),
+                of(
+                        "an unknown section of a report",
+                        REPORTS,
+                        "sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS,",
+                        "sections: [REGISTER, GOSSIP, RECORDS, LISTS, COMMITMENTS,",
+                        "GOSSIP",
+                        "`GOSSIP` is not known; use one of [REGISTER,"),
                 of(
                         "an active measure from memory",
                         "measures/catalogue-2024.yaml",

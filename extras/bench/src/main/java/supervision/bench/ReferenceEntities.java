@@ -179,6 +179,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -243,6 +244,8 @@ final class ReferenceEntities {
                 random.nextBoolean() ? day : null,
                 null,
                 Set.of(),
+                null,
+                null,
                 null);
     }
 
