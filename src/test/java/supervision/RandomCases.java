@@ -17,12 +17,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.BasisLevel;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
@@ -112,7 +114,7 @@ public final class RandomCases {
                 case 5 -> add(facts, chance(0.5) ? courtDefaulter() : abnormalEntry());
                 case 6 -> add(facts, banGround(pick(AUTHORITIES), number("判决")));
                 case 7, 8 -> add(facts, evaluation());
-                default -> add(facts, chance(0.6) ? commitment() : permit());
+                default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
         }
         if (chance(0.15)) {
@@ -199,6 +201,9 @@ public final class RandomCases {
             if (chance(0.08)) {
                 add(facts, new NotReported(target, pick(NotReported.Item.values())));
             }
+            if (chance(0.25)) {
+                add(facts, display(chance(0.95) ? target : "penalty/无/无"));
+            }
             if (chance(0.03)) {
                 add(facts, repairCase(target, pick(Channel.values()), day()));
             }
@@ -242,7 +247,7 @@ public final class RandomCases {
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
                 maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
-                maybe(0.5, () -> "《中华人民共和国食品安全法》第一百二十二条"),
+                maybe(0.5, () -> chance(0.9) ? "《中华人民共和国食品安全法》第一百二十二条" : "《中华人民共和国治安管理处罚法》第四十三条"),
                 maybe(0.3, () -> decidedOn.minusDays(random.nextInt(300))),
                 maybe(0.7, () -> after(decidedOn, 20)),
                 maybe(0.2, () -> "涉及公共安全"),
@@ -297,7 +302,11 @@ public final class RandomCases {
                 receivedOn,
                 chance(0.5),
                 decided ? pick(Objection.Result.values()) : null,
-                decided ? after(receivedOn, 40) : null);
+                decided ? after(receivedOn, 40) : null,
+                maybe(0.3, () -> pick(Channel.values())),
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 90) : null);
     }
 
     private ListEntry listEntry() {
@@ -397,7 +406,33 @@ public final class RandomCases {
                 maybe(0.5, () -> decidedOn),
                 maybe(0.5, () -> after(decidedOn, 1800)),
                 maybe(0.5, () -> pick(Field.values())),
-                maybe(0.1, () -> after(decidedOn, 900)));
+                maybe(0.1, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 20)));
+    }
+
+    private AdministrativeAct act() {
+        LocalDate decidedOn = day();
+        return new AdministrativeAct(
+                pick(AUTHORITIES),
+                number("行"),
+                pick(AdministrativeAct.Type.values()),
+                decidedOn,
+                maybe(0.3, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 30)),
+                maybe(0.2, () -> after(decidedOn, 900)));
+    }
+
+    private Display display(String target) {
+        LocalDate seenOn = day();
+        Boolean sameProvince = maybe(0.5, () -> chance(0.5));
+        return new Display(
+                target,
+                pick(Channel.values()),
+                seenOn,
+                chance(0.6),
+                maybe(0.2, () -> "https://example.org/1"),
+                sameProvince,
+                Boolean.FALSE.equals(sameProvince) && chance(0.5) ? seenOn.minusDays(random.nextInt(40)) : null);
     }
 
     private LocalDate day() {

@@ -74,17 +74,8 @@ class UnusedFiguresTest {
             "list/court-defaulter/extension-max",
             "list/court-defaulter/extension-min",
             "list/standard/consultation",
-            "objection/national",
-            "objection/suspends-discretionary-measures",
-            "privacy/retention",
             "procurement/large-fine",
             "procurement/lookback",
-            "publication/double-publicity",
-            "publication/samr/other-province/display",
-            "publication/samr/other-province/push",
-            "publication/samr/same-province",
-            "publication/samr/withdraw",
-            "publication/withdraw-after-revocation",
             "repair/rectification-period",
             "repair/samr-3/abnormal-removal");
 

@@ -11,9 +11,11 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                AdministrativeAct,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
+                Display,
                 Entity,
                 Evaluation,
                 ListEntry,

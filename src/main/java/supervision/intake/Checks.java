@@ -7,10 +7,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
@@ -38,8 +40,6 @@ final class Checks {
 
     private static final Set<String> KEYS =
             Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
-
-    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -80,9 +80,11 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
@@ -99,6 +101,12 @@ final class Checks {
     private void check(AbnormalEntry entry, Columns columns) {
         order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(AdministrativeAct act, Columns columns) {
+        order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
+        order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
+        order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
     }
 
     private void check(BanGround ground, Columns columns) {
@@ -118,6 +126,12 @@ final class Checks {
     private void check(CourtDefaulter entry, Columns columns) {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+    }
+
+    private void check(Display display, Columns columns) {
+        if (display.receivedOn() != null) {
+            order(columns, "receivedOn", display.receivedOn(), "seenOn", display.seenOn());
+        }
     }
 
     private void check(Entity entity, Columns columns) {
@@ -146,10 +160,15 @@ final class Checks {
 
     private void check(Objection objection, Columns columns) {
         order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+        if (objection.decidedOn() != null) {
+            order(columns, "decidedOn", objection.decidedOn(), "correctedOn", objection.correctedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
+        }
     }
 
     private void check(Penalty penalty, Columns columns) {
-        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+        if (penalty.publicSecurity()) {
             throw new RefusedRowException(
                     columns.nameOf("basis"),
                     Quote.HIDDEN,
@@ -173,6 +192,7 @@ final class Checks {
 
     private void check(Permit permit, Columns columns) {
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
                 && permit.validTo() != null
                 && permit.validTo().isBefore(permit.validFrom())) {
@@ -211,12 +231,16 @@ final class Checks {
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof AdministrativeAct act) {
+            return act.decidedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
+        } else if (fact instanceof Display display) {
+            return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
         } else if (fact instanceof ListEntry entry) {

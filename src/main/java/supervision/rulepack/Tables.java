@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
@@ -29,6 +33,8 @@ import supervision.facts.Role;
  * @param schemes grading schemes, by id
  * @param reports credit reports: for which uses, and what they may show
  * @param local what a district or its sectors set in rows
+ * @param visibility what is shown and shared where, by kind of record and of subject
+ * @param directory what may be held as public credit information at all
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -38,7 +44,9 @@ public record Tables(
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes,
         Reports reports,
-        LocalTables local) {
+        LocalTables local,
+        Map<VisibilityKey, Visibility> visibility,
+        Directory directory) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -394,4 +402,81 @@ public record Tables(
             @Nullable Set<String> bans,
             @Nullable Set<String> measures,
             List<String> figures) {}
+
+    /** Kinds of subjects, on which it depends where their records can be seen. */
+    public enum PartyKind {
+        LEGAL_PERSON,
+        INDIVIDUAL_BUSINESS,
+        NATURAL_PERSON;
+
+        /** The kind of an entity in the register: never a natural person. */
+        public static PartyKind of(Entity.Type type) {
+            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
+        }
+    }
+
+    /** Where records can be seen: two channels open to the public, two inside government. */
+    public enum Place {
+        CREDIT_CHINA,
+        PUBLICITY_SYSTEM,
+        DEPARTMENTS,
+        CITY_CREDIT_PLATFORM;
+
+        public static Place of(Channel channel) {
+            return valueOf(channel.name());
+        }
+
+        public boolean open() {
+            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
+        }
+    }
+
+    public enum Visible {
+        YES,
+        NO,
+        /** Only to whom the subject authorised to ask. */
+        AUTHORISED_QUERY,
+        /** For inspection alone: no ground for an evaluation or a measure. */
+        SUPERVISION_ONLY
+    }
+
+    /**
+     * What a row of the table of visibility is about.
+     *
+     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
+     */
+    public record VisibilityKey(String record, PartyKind subject, Place place) {}
+
+    /** Whether records of a kind about a kind of subject can be seen at a place. */
+    public record Visibility(Visible visible, String source, String evidence, String status) {}
+
+    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
+    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
+        String kind = fact.kind().jsonName();
+        Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
+        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
+    }
+
+    /** What within its kind a record is, where the law distinguishes. */
+    private static String part(Fact fact) {
+        if (fact instanceof AdministrativeAct act) {
+            return act.type().name();
+        }
+        return fact instanceof Evaluation evaluation ? evaluation.scheme() : "";
+    }
+
+    /**
+     * The catalogue of public credit information: what it does not name is not held as such.
+     *
+     * @param from first day on which there is one
+     * @param source clause that says that nothing else may be held
+     * @param categories category by kind of record, or by kind and part
+     */
+    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+
+        public boolean has(Fact fact) {
+            String kind = fact.kind().jsonName();
+            return categories.containsKey(kind) || categories.containsKey(kind + "/" + part(fact));
+        }
+    }
 }

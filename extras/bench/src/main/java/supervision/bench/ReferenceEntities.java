@@ -133,6 +133,10 @@ final class ReferenceEntities {
                         DAY.minusDays(random.nextInt(20)),
                         random.nextBoolean(),
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
             }
             case 14, 15 -> evaluation(day);
