@@ -156,7 +156,7 @@ public final class DecisionEngine {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            Dossier.weigh(prepared, recorder.tiers()).forEach(session::insert);
             fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off

@@ -11,18 +11,21 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                Application,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
                 Entity,
                 Evaluation,
+                Inspection,
                 ListEntry,
                 NotReported,
                 Objection,
                 Penalty,
                 Performance,
                 Permit,
-                RepairCase {
+                RepairCase,
+                VoluntaryInfo {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */
     String id();

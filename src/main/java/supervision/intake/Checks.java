@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
@@ -14,12 +15,14 @@ import supervision.facts.CreditCode;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.RepairCase;
+import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
 
 /**
@@ -34,8 +37,8 @@ final class Checks {
     private static final Set<String> MAY_BE_AHEAD = Set.of(
             "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
-    private static final Set<String> KEYS =
-            Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
+    private static final Set<String> KEYS = Set.of(
+            "acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number", "unit");
 
     private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
 
@@ -78,6 +81,7 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
@@ -88,13 +92,20 @@ final class Checks {
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
-            case NOT_REPORTED, PERFORMANCE -> {}
+            case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
+            case INSPECTION, NOT_REPORTED, PERFORMANCE -> {}
         }
     }
 
     private void check(AbnormalEntry entry, Columns columns) {
         order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(Application application, Columns columns) {
+        amount(columns.nameOf("educationFee"), application.educationFee());
+        order(columns, "receivedOn", application.receivedOn(), "papersSuppliedOn", application.papersSuppliedOn());
+        order(columns, "receivedOn", application.receivedOn(), "decidedOn", application.decidedOn());
     }
 
     private void check(BanGround ground, Columns columns) {
@@ -124,6 +135,7 @@ final class Checks {
     private void check(Evaluation evaluation, Columns columns) {
         known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
         order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
+        amount(columns.nameOf("score"), evaluation.score());
     }
 
     private void check(ListEntry entry, Columns columns) {
@@ -183,10 +195,16 @@ final class Checks {
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
     }
 
+    private void check(VoluntaryInfo info, Columns columns) {
+        order(columns, "registeredOn", info.registeredOn(), "verifiedOn", info.verifiedOn());
+    }
+
     /** Day on which a natural person must have been of age for the record to be taken. */
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof Application application) {
+            return application.receivedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
@@ -195,6 +213,8 @@ final class Checks {
             return entry.listedOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
+        } else if (fact instanceof Inspection inspection) {
+            return inspection.doneOn();
         } else if (fact instanceof ListEntry entry) {
             return entry.listedOn();
         } else if (fact instanceof Objection objection) {
@@ -207,6 +227,8 @@ final class Checks {
             return permit.decidedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
+        } else if (fact instanceof VoluntaryInfo info) {
+            return info.registeredOn();
         }
         return today;
     }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.Field;
@@ -102,11 +103,17 @@ public final class RulePackReader {
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
-        Tables tables =
-                new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(parameters), readSchemes());
+        Tables tables = new Tables(
+                readBans(),
+                readLists(parameters),
+                readCatalogues(),
+                readRegimes(parameters),
+                readSchemes(),
+                readMatters(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        GradesAreNoGround.check(rules, problems);
         return new RulePack(
                 id,
                 version,
@@ -534,9 +541,49 @@ public final class RulePackReader {
             checkSource(file, source);
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
-            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
+            schemes.put(
+                    id,
+                    new Scheme(
+                            id,
+                            file.title(node),
+                            field == null,
+                            file.constant(Field.class, field),
+                            source,
+                            Set.copyOf(file.strings(node, "dishonest"))));
         }
         return Collections.unmodifiableMap(schemes);
+    }
+
+    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/matters.yaml");
+        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("matters")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            String allowed = file.string(node, "allowed");
+            String completion = file.string(node, "completion");
+            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
+            checkSource(file, source);
+            checkUnit(file, allowed, Unit.FLAG, parameters);
+            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
+            checkOnce(file, id, matters);
+            if (category != null) {
+                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
+            }
+        }
+        return Collections.unmodifiableMap(matters);
+    }
+
+    private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
+        checkParameter(file, id, parameters);
+        Parameter parameter = parameters.get(id);
+        if (parameter != null && parameter.unit() != unit) {
+            file.problem(
+                    id,
+                    "the parameter `" + id + "` has the unit "
+                            + parameter.unit().yamlName(),
+                    "name one of unit " + unit.yamlName());
+        }
     }
 
     private WorkingDays readCalendar() {

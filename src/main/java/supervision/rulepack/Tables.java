@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.Field;
@@ -21,13 +22,15 @@ import supervision.facts.Role;
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param matters matters in which a commitment may stand in for papers, by id
  */
 public record Tables(
         Map<String, Ban> bans,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
-        Map<String, Scheme> schemes) {
+        Map<String, Scheme> schemes,
+        Map<String, Matter> matters) {
 
     /**
      * A ban that an act of law ties to a decision.
@@ -167,11 +170,34 @@ public record Tables(
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
+     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source) {}
+            String source,
+            Set<String> dishonest) {}
+
+    /**
+     * A matter in which applications are made.
+     *
+     * @param allowed id of the parameter that says whether a commitment may be used in it
+     * @param completion id of the parameter that says how long missing papers may take
+     */
+    public record Matter(
+            String id, Text title, Application.Category category, String allowed, String completion, String source) {}
+
+    /** The matter of an id or a title; null if the table has none. */
+    public @Nullable Matter matter(String name) {
+        Matter known = matters.get(name);
+        if (known != null) {
+            return known;
+        }
+        return matters.values().stream()
+                .filter(matter -> matter.title().zh().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
 }

@@ -157,6 +157,13 @@ class DecisionTest {
             });
             decision.referrals().forEach(referral -> places.add(referral.finding()));
             decision.marks().forEach(mark -> places.add(mark.finding()));
+            decision.bans().forEach(ban -> places.addAll(ban.findings()));
+            decision.duties().forEach(duty -> places.add(duty.finding()));
+            decision.faults().forEach(fault -> places.add(fault.finding()));
+            decision.comparisons().forEach(law -> places.add(law.finding()));
+            decision.commitments().forEach(application -> places.addAll(application.findings()));
+            decision.reports().forEach(report -> places.add(report.finding()));
+            decision.sharing().forEach(shared -> places.add(shared.finding()));
             assertThat(places)
                     .as(Answers.told(asked))
                     .allMatch(place -> place >= 0 && place < decision.findings().size());
@@ -182,11 +189,12 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                true);
+                true,
+                Set.of());
         List<Fact> facts = List.of(
                 entity,
-                new Evaluation("national", "优", "济南市发展和改革委员会", day, null),
-                new Evaluation("national", "差", "山东省发展和改革委员会", day, null));
+                new Evaluation("national", "优", "济南市发展和改革委员会", day, null, null),
+                new Evaluation("national", "差", "山东省发展和改革委员会", day, null, null));
 
         Decision decision = engine.decide(new Case("91370116MAX0000157", facts, day, KNOWN_AT));
 
@@ -234,7 +242,8 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                false);
+                false,
+                Set.of());
     }
 
     private static Case generalPenalty(LocalDate asOf) {

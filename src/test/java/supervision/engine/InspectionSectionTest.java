@@ -19,7 +19,8 @@ import supervision.facts.ListEntry;
 
 class InspectionSectionTest {
 
-    private static final Fact GOOD_TAXPAYER = new Evaluation("tax", "A", "莱芜区税务局", LocalDate.of(2026, 4, 20), null);
+    private static final Fact GOOD_TAXPAYER =
+            new Evaluation("tax", "A", "莱芜区税务局", LocalDate.of(2026, 4, 20), null, null);
 
     private static final Fact ON_A_LIST = new ListEntry(
             "wage-arrears",
