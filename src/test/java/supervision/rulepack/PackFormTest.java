@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped pack with one file changed: what breaks its form is refused with file, line and remedy. */
@@ -394,6 +395,72 @@ class PackFormTest {
                         "publicity/ndrc-36/general/least",
                         "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
                         "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    /** laiwu-2020-19/6.2: nothing about a stricter tier is less than about a milder one; shandong-risk-2020: nobody is spared. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inspection/ratio/routine | 0.70 | the ratio `0.21..0.60` of tier enhanced on 2020-01-01 is lower than `0.70` of a milder tier",
+                "inspection/frequency/routine | 3 | the frequency `<2` of tier enhanced on 2020-01-01 is lower than `3` of a milder tier",
+                "inspection/ratio/preferential | 0 | the ratio `0` on 2020-01-01 leaves the best tier out of the draw"
+            })
+    void aBetterTierIsNeverInspectedMoreAndNobodyIsSpared(String id, String value, String problem) {
+        String path = "parameters/" + id + ".yaml";
+        String text = Packs.text(path)
+                .replace("value: null", "value: \"" + value + "\"")
+                .replace("status: \"null\"", "status: placeholder");
+
+        assertThat(Packs.problemsWith(path, text))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.contains(problem));
+    }
+
+    /** shandong-risk-2020/principles: a risk class is no ground for punishment; nor is any other grade. */
+    @Test
+    void aRuleThatDrawsAMeasureFromAGradeIsRefused() {
+        String rule = """
+                package rules
+
+                import supervision.decision.Conclusion.MeasureBlocked
+                import supervision.dossier.Prepared.GradeHeld
+                import supervision.facts.Role
+
+                rule "风险分类高的，限制参加评先评优"
+                  @en("A high risk class bars from honours")
+                  @source("laiwu-2020-19/7")
+                  @effectiveFrom("2020-01-01")
+                when
+                  $g : GradeHeld(scheme == "samr-risk")
+                then
+                  insert(new MeasureBlocked("honours", Role.ENTITY, $g.area()));
+                end
+                """;
+
+        assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
+                .extracting(PackProblem::toString)
+                .anyMatch(found ->
+                        found.startsWith("drl/zz-risk.drl:7: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | the parameter `commitment/completion-period` has the unit working-days",
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/allowed/no-such | there is no parameter `commitment/allowed/no-such`",
+                "category: FILING | category: MARRIAGE | `MARRIAGE` is not known",
+                "id: elderly-care-filing | id: food-business-permit | `food-business-permit` stands twice"
+            })
+    void aMatterThatCannotBeReadIsRefused(String from, String to, String problem) {
+        String path = "tables/matters.yaml";
+        String text = Packs.text(path);
+        assertThat(text).contains(from);
+
+        assertThat(Packs.problemsWith(path, text.replace(from, to)))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith(path) && found.contains(problem));
     }
 
     @Test
