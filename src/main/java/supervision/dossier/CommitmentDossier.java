@@ -11,8 +11,10 @@ import supervision.dossier.Prepared.CommitmentPast;
 import supervision.dossier.Prepared.CommitmentSought;
 import supervision.dossier.Prepared.CommitmentWeighed;
 import supervision.dossier.Prepared.Governing;
+import supervision.dossier.Prepared.GradeHeld;
 import supervision.dossier.Prepared.Severity;
 import supervision.dossier.Prepared.Standing;
+import supervision.dossier.Prepared.Ungraded;
 import supervision.dossier.Prepared.VoluntaryHeld;
 import supervision.facts.Commitment;
 import supervision.facts.VoluntaryInfo;
@@ -22,6 +24,8 @@ final class CommitmentDossier {
 
     /** From the end of a dishonest act; the day on which it was found that a commitment was not kept stands for it. */
     private static final String CEILING = "publicity/provincial-ceiling";
+
+    private static final String UNGRADED_TIER = "grade/ungraded-tier";
 
     /** Commitments that stand in for papers or for an approval: who broke one asks for the same convenience again. */
     private static final Set<Commitment.Type> IN_PLACE_OF_PAPERS =
@@ -94,13 +98,27 @@ final class CommitmentDossier {
         List<Prepared> weighed = new ArrayList<>();
         for (Prepared fact : prepared) {
             if (fact instanceof CommitmentSought sought && sought.allowed() == Known.YES && !sought.barred()) {
-                weighed.add(weighed(sought, governing));
+                weighed.add(weighed(sought, prepared, governing));
             }
         }
         return weighed;
     }
 
-    private static CommitmentWeighed weighed(CommitmentSought sought, List<Governing> governing) {
+    /** The figures by which the grades behind a tier, or the lack of any, led to it. */
+    private static List<String> mappings(List<Prepared> prepared, Set<String> records) {
+        List<String> mappings = new ArrayList<>();
+        for (Prepared fact : prepared) {
+            if (fact instanceof GradeHeld grade && records.contains(grade.record())) {
+                mappings.add(GradeDossier.mapping(grade.scheme()));
+            } else if (fact instanceof Ungraded ungraded && records.containsAll(ungraded.records())) {
+                mappings.add(UNGRADED_TIER);
+            }
+        }
+        return mappings;
+    }
+
+    private static CommitmentWeighed weighed(
+            CommitmentSought sought, List<Prepared> prepared, List<Governing> governing) {
         Set<String> records = new TreeSet<>(sought.records());
         Standing standing = Standing.UNCLEAR;
         for (Governing tier : governing) {
@@ -114,6 +132,7 @@ final class CommitmentDossier {
             }
         }
         List<String> numbers = new ArrayList<>(sought.numbers());
+        numbers.addAll(mappings(prepared, records));
         if (sought.papersMissing() && standing == Standing.GOOD) {
             numbers.addAll(sought.completionNumbers());
         }
