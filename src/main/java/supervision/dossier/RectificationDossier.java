@@ -1,6 +1,7 @@
 package supervision.dossier;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,12 +48,17 @@ final class RectificationDossier {
         for (Penalty penalty : material.penalties) {
             Performance performance = material.performances.get(penalty.id());
             if (standing.contains(penalty.id()) && performance != null && !performedBy(performance)) {
-                add(List.of(penalty.id(), performance.id()), penalty.id(), penalty.decidedOn(), penalty.dutyDueOn());
+                add(
+                        List.of(penalty.id(), performance.id()),
+                        penalty.id(),
+                        penalty.decidedOn(),
+                        penalty.dutyDueOn(),
+                        null);
             }
         }
         for (ListEntry entry : material.listEntries) {
             if (standing.contains(entry.id()) && Boolean.FALSE.equals(entry.performed())) {
-                add(List.of(entry.id()), entry.id(), entry.listedOn(), null);
+                add(List.of(entry.id()), entry.id(), entry.listedOn(), null, null);
             }
         }
         for (CourtDefaulter entry : material.defaulters) {
@@ -64,7 +70,7 @@ final class RectificationDossier {
         }
         for (Evaluation grade : material.evaluations) {
             if (dishonestGrades.contains(grade.id())) {
-                add(List.of(grade.id()), grade.id(), grade.gradedOn(), null);
+                add(List.of(grade.id()), grade.id(), grade.gradedOn(), null, GradeDossier.mapping(grade.scheme()));
             }
         }
     }
@@ -83,16 +89,27 @@ final class RectificationDossier {
                 && figures.tier(mapping, grade.grade()).compareTo(Tier.ENHANCED) >= 0;
     }
 
-    private void add(List<String> records, String record, LocalDate found, @Nullable LocalDate ordered) {
+    /**
+     * @param found day from which a term that the district sets runs
+     * @param ordered last day that the authority ordered; null if it ordered none
+     * @param mapping the figure that led from a grade to closer supervision; null if there is no grade
+     */
+    private void add(
+            List<String> records,
+            String record,
+            LocalDate found,
+            @Nullable LocalDate ordered,
+            @Nullable String mapping) {
+        List<String> numbers = new ArrayList<>();
+        if (ordered == null) {
+            numbers.add(PERIOD);
+        }
+        if (mapping != null) {
+            numbers.add(mapping);
+        }
         boolean known = ordered != null || figures.known(PERIOD);
         LocalDate due = ordered == null ? known ? figures.after(PERIOD, found).minusDays(1) : found : ordered;
-        material.add(new ToRectify(
-                records,
-                record,
-                !known,
-                known,
-                due,
-                known && today.past(due),
-                ordered == null ? List.of(PERIOD) : List.of()));
+        material.add(
+                new ToRectify(records, record, !known, known, due, known && today.past(due), List.copyOf(numbers)));
     }
 }
