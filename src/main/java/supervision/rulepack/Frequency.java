@@ -40,11 +40,6 @@ public record Frequency(int times, boolean below) implements Comparable<Frequenc
         return below ? Math.max(0, times - 1) : times;
     }
 
-    /** Never at all. */
-    public boolean never() {
-        return times == 0;
-    }
-
     @Override
     public int compareTo(Frequency other) {
         int order = Integer.compare(times, other.times);
