@@ -36,6 +36,8 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.VoluntaryInfo;
@@ -82,6 +84,7 @@ public final class RandomCases {
         Set<LocalDate> days = new TreeSet<>();
         pack.rules().forEach(rule -> days.add(rule.from()));
         pack.tables().regimes().values().forEach(regime -> days.add(regime.from()));
+        pack.tables().bans().values().forEach(ban -> days.add(ban.from()));
         for (Parameter parameter : pack.parameters().values()) {
             parameter.rows().forEach(row -> days.add(row.from()));
         }
@@ -117,11 +120,27 @@ public final class RandomCases {
             }
         }
         addAboutOthers(facts);
+        addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
             asOf = day();
         }
         return new Case(pick(CODES), List.copyOf(facts.values()), asOf, Instant.parse("2026-11-22T01:00:00Z"));
+    }
+
+    /** Some of the records lie under the code of another, to which a tie leads. */
+    private void addRelated(Map<String, Fact> facts) {
+        if (chance(0.85)) {
+            return;
+        }
+        Relation relation = new Relation(pick(Relation.Type.values()), pick(CODES), day());
+        for (Fact fact : List.copyOf(facts.values())) {
+            if (!(fact instanceof Entity) && chance(0.5)) {
+                facts.remove(fact.id());
+                add(facts, new RelatedRecord(relation.id(), relation.type(), fact));
+            }
+        }
+        add(facts, relation);
     }
 
     /** The same case with its facts handed over in another order. */
@@ -224,7 +243,7 @@ public final class RandomCases {
                         () -> chance(0.4) ? pick(List.of(Field.FOOD, Field.DRUG, Field.FIRE)) : pick(Field.values())),
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
-                maybe(0.7, () -> pick(List.of("无证经营", "虚假宣传", "未按规定公示年度报告"))),
+                maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
                 maybe(0.5, () -> "《中华人民共和国食品安全法》第一百二十二条"),
                 maybe(0.3, () -> decidedOn.minusDays(random.nextInt(300))),
                 maybe(0.7, () -> after(decidedOn, 20)),
@@ -234,7 +253,8 @@ public final class RandomCases {
                 maybe(0.4, () -> after(decidedOn, 30)),
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
-                maybe(0.3, () -> after(decidedOn, 60)));
+                maybe(0.3, () -> after(decidedOn, 60)),
+                maybe(0.1, () -> new BigDecimal("250000")));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -315,7 +335,9 @@ public final class RandomCases {
                 maybe(0.5, () -> after(decidedOn, 400)),
                 maybe(0.4, () -> pick(List.of("P1Y", "P18M", "P2Y", "P5Y", "P10Y", "LIFE"))),
                 chance(0.4) ? someOf(Role.class, 3) : Set.of(),
-                maybe(0.1, () -> after(decidedOn, 800)));
+                maybe(0.1, () -> after(decidedOn, 800)),
+                maybe(0.4, () -> decidedOn.minusDays(random.nextInt(900))),
+                maybe(0.1, () -> pick(CODES)));
     }
 
     private Evaluation evaluation() {
@@ -325,7 +347,7 @@ public final class RandomCases {
         Parameter tiers = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = tiers == null || chance(0.05)
                 ? List.of("甲", "Z")
-                : List.copyOf(tiers.rows().get(0).grades().keySet());
+                : List.copyOf(tiers.rows().get(0).entries().keySet());
         return new Evaluation(
                 scheme,
                 pick(grades),

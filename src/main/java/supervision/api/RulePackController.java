@@ -86,6 +86,7 @@ class RulePackController {
         Map<String, Map<String, Text>> labels = new TreeMap<>(pack.labels());
         labels.put("ban", titles(pack.tables().bans(), Tables.Ban::title));
         labels.put("list", titles(pack.tables().lists(), Tables.SeriousList::title));
+        labels.put("regime", titles(pack.tables().regimes(), Tables.Regime::title));
         labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
         labels.put("source", titles(pack.sources(), LegalSource::title));
         labels.put(

@@ -29,6 +29,7 @@ public final class Dossier {
         new GradeDossier(material).prepare();
         new ListDossier(material).prepare();
         new BanDossier(material).prepare();
+        new BanTriggers(material).prepare();
         new PenaltyDossier(material).prepare();
         new CommitmentDossier(material).prepare();
         new RecordDossier(material).prepare();

@@ -1,16 +1,17 @@
 package supervision.dossier;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.GradeConflict;
 import supervision.dossier.Prepared.GradeHeld;
-import supervision.dossier.Prepared.GradeStale;
 import supervision.dossier.Prepared.ScoreContradicts;
 import supervision.dossier.Prepared.Ungraded;
 import supervision.facts.Evaluation;
@@ -23,22 +24,15 @@ final class GradeDossier {
     private static final String EXPIRY = "grade/expiry";
 
     private static final String TAX = "tax";
-
-    /** Lowest scores of the tax grades A, B and C. */
-    private static final String A_FROM = "grade/tax-cutoff/a";
-
-    private static final String B_FROM = "grade/tax-cutoff/b";
-    private static final String C_FROM = "grade/tax-cutoff/c";
+    private static final String TAX_CUTOFFS = "grade/cutoffs/tax";
 
     private final Material material;
     private final RulePack pack;
-    private final Today today;
     private final Figures figures;
 
     GradeDossier(Material material) {
         this.material = material;
         this.pack = material.pack;
-        this.today = material.today;
         this.figures = material.figures;
     }
 
@@ -54,16 +48,22 @@ final class GradeDossier {
             }
         }
         boolean comprehensive = false;
+        boolean expired = false;
         Map<Tier, String> comprehensiveTiers = new EnumMap<>(Tier.class);
         List<String> comprehensiveRecords = new ArrayList<>();
         for (Map.Entry<String, List<Evaluation>> entry : latest.entrySet()) {
             // only now: an older grade does not come back when the one that replaced it runs out
-            List<Evaluation> held =
-                    entry.getValue().stream().filter(this::holds).toList();
+            List<Evaluation> held = entry.getValue().stream()
+                    .filter(grade -> material.lasts(lastDay(grade)))
+                    .toList();
+            Scheme scheme = pack.tables().schemes().get(entry.getKey());
             if (held.isEmpty()) {
+                expired |= scheme != null
+                        && scheme.comprehensive()
+                        && entry.getValue().stream()
+                                .anyMatch(grade -> !numbers(grade).isEmpty());
                 continue;
             }
-            Scheme scheme = pack.tables().schemes().get(entry.getKey());
             String area = scheme == null || scheme.field() == null
                     ? Conclusion.EVERYWHERE
                     : scheme.field().name();
@@ -75,11 +75,11 @@ final class GradeDossier {
             }
             Evaluation grade = held.get(0);
             if (contradicted(grade)) {
-                material.add(new ScoreContradicts(grade.id(), List.of(A_FROM, B_FROM, C_FROM)));
+                material.add(new ScoreContradicts(grade.id(), List.of(TAX_CUTOFFS)));
                 material.add(new GradeConflict(List.of(grade.id()), entry.getKey()));
                 continue;
             }
-            material.add(new GradeHeld(grade.id(), grade.scheme(), grade.grade(), area, whole));
+            material.add(new GradeHeld(grade.id(), grade.scheme(), grade.grade(), area, whole, numbers(grade)));
             if (whole) {
                 comprehensive = true;
                 comprehensiveRecords.add(grade.id());
@@ -95,25 +95,24 @@ final class GradeDossier {
                     List.copyOf(comprehensiveRecords), String.join(" / ", comprehensiveTiers.values())));
         }
         if (!comprehensive) {
-            material.add(new Ungraded(List.of("entity")));
+            material.add(new Ungraded(List.of("entity"), expired ? List.of(EXPIRY) : List.of()));
         }
+    }
+
+    /** The last day on which a grade holds: its own, or that of the term which the district set; null if it has none. */
+    private @Nullable LocalDate lastDay(Evaluation grade) {
+        return numbers(grade).isEmpty()
+                ? grade.validTo()
+                : figures.after(EXPIRY, grade.gradedOn()).minusDays(1);
+    }
+
+    private List<String> numbers(Evaluation grade) {
+        return grade.validTo() == null && figures.known(EXPIRY) ? List.of(EXPIRY) : List.of();
     }
 
     /** Id of the parameter that maps the grades of a scheme to tiers. */
     static String mapping(String scheme) {
         return "grade/tiers/" + scheme;
-    }
-
-    /** Whether a grade holds: to the last day that it names, else as long as the set time says, else until the next. */
-    private boolean holds(Evaluation grade) {
-        if (grade.validTo() != null) {
-            return material.lasts(grade.validTo());
-        }
-        if (figures.known(EXPIRY) && today.reached(figures.after(EXPIRY, grade.gradedOn()))) {
-            material.add(new GradeStale(grade.id(), List.of(EXPIRY)));
-            return false;
-        }
-        return true;
     }
 
     /** Whether the score leads to another grade. A D is given directly too, whatever the score; other letters have no score. */
@@ -122,21 +121,21 @@ final class GradeDossier {
             return false;
         }
         return switch (grade.grade()) {
-            case "A" -> below(grade, A_FROM);
-            case "B" -> below(grade, B_FROM) || reaches(grade, A_FROM);
-            case "M" -> below(grade, B_FROM);
-            case "C" -> below(grade, C_FROM) || reaches(grade, B_FROM);
+            case "A" -> below(grade.score(), "A");
+            case "B" -> below(grade.score(), "B") || reaches(grade.score(), "A");
+            case "M" -> below(grade.score(), "M");
+            case "C" -> below(grade.score(), "C") || reaches(grade.score(), "B");
             default -> false;
         };
     }
 
-    private boolean below(Evaluation grade, String cutoff) {
-        return figures.known(cutoff) && !reaches(grade, cutoff);
+    private boolean below(BigDecimal score, String grade) {
+        BigDecimal lowest = figures.lowestScore(TAX_CUTOFFS, grade);
+        return lowest != null && score.compareTo(lowest) < 0;
     }
 
-    private boolean reaches(Evaluation grade, String cutoff) {
-        return grade.score() != null
-                && figures.known(cutoff)
-                && grade.score().compareTo(new BigDecimal(figures.value(cutoff))) >= 0;
+    private boolean reaches(BigDecimal score, String grade) {
+        BigDecimal lowest = figures.lowestScore(TAX_CUTOFFS, grade);
+        return lowest != null && score.compareTo(lowest) >= 0;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
 import supervision.dossier.Prepared.CapReached;
 import supervision.dossier.Prepared.FloorAboveCap;
 import supervision.dossier.Prepared.FocusObject;
@@ -102,7 +104,7 @@ final class InspectionDossier {
         if (entity == null || !entity.fields().contains(Field.FOOD) || !figures.known(FOOD_FLOOR)) {
             return;
         }
-        Frequency cap = Frequency.of(figures.value(CAP));
+        Frequency cap = Frequency.of(figures.value(CAP, Field.FOOD.name()));
         Frequency floor = Frequency.atLeastOnceEvery(Period.parse(figures.value(FOOD_FLOOR)));
         if (cap != null && cap.compareTo(floor) < 0) {
             material.add(new FloorAboveCap(Field.FOOD.name(), List.of(CAP, FOOD_FLOOR)));
@@ -122,17 +124,14 @@ final class InspectionDossier {
                 }
             }
         }
-        Frequency cap = byAuthority.isEmpty() ? null : Frequency.of(figures.value(CAP));
-        if (cap == null) {
-            return;
-        }
-        boolean outside = figures.is(LEADS_OUTSIDE_CAP, "true");
+        boolean outside = !byAuthority.isEmpty() && figures.is(LEADS_OUTSIDE_CAP, "true");
         byAuthority.values().forEach(all -> {
             List<Inspection> counted = all.stream()
                     .filter(inspection -> !(outside && inspection.cause().prompted()))
                     .sorted(Comparator.comparing(Inspection::doneOn).thenComparing(Inspection::id))
                     .toList();
-            if (!counted.isEmpty() && counted.size() >= cap.mostInAYear()) {
+            Frequency cap = counted.isEmpty() ? null : capOf(counted.get(counted.size() - 1));
+            if (cap != null && counted.size() >= cap.mostInAYear()) {
                 Inspection last = counted.get(counted.size() - 1);
                 material.add(new CapReached(
                         counted.stream().map(Inspection::id).toList(),
@@ -142,5 +141,11 @@ final class InspectionDossier {
                         List.of(CAP, LEADS_OUTSIDE_CAP)));
             }
         });
+    }
+
+    /** The cap of the department that inspected: the field of its inspection tells which; null if none is published. */
+    private @Nullable Frequency capOf(Inspection inspection) {
+        Field field = inspection.field();
+        return Frequency.of(figures.value(CAP, field == null ? Conclusion.EVERYWHERE : field.name()));
     }
 }

@@ -26,7 +26,6 @@ import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Role;
 import supervision.rulepack.RulePack;
-import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
 import supervision.rulepack.Tables.SeriousList;
@@ -83,8 +82,8 @@ final class ListDossier {
             LocalDate term = until;
             boolean open = false;
             for (BanGround ground : bansBehind(entry, list)) {
-                BanDossier.BanEnd end = BanDossier.endOf(
-                        ground, Objects.requireNonNull(pack.tables().bans().get(ground.ban())));
+                BanDossier.BanEnd end =
+                        BanDossier.endOf(ground, Objects.requireNonNull(BanDossier.onEntity(ground, material)));
                 boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
                 boolean counted = end.ending() == Ending.ON_DAY;
                 if (endless || (counted && today.before(end.until()))) {
@@ -131,10 +130,7 @@ final class ListDossier {
      */
     private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
         return material.banGrounds.stream()
-                .filter(ground -> {
-                    Ban ban = pack.tables().bans().get(ground.ban());
-                    return ban != null && !Material.PERSONS.containsAll(ban.who());
-                })
+                .filter(ground -> BanDossier.onEntity(ground, material) != null)
                 .filter(ground -> list.term() != null
                         || (ground.authority().equals(entry.identifyingUnit())
                                 && ground.number().equals(entry.number())))

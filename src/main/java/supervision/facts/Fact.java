@@ -24,6 +24,8 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                RelatedRecord,
+                Relation,
                 RepairCase,
                 VoluntaryInfo {
 

@@ -21,6 +21,7 @@ import supervision.facts.Objection;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
@@ -92,8 +93,9 @@ final class Checks {
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
+            case RELATION -> check((Relation) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
-            case INSPECTION, NOT_REPORTED, PERFORMANCE -> {}
+            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -111,6 +113,10 @@ final class Checks {
     private void check(BanGround ground, Columns columns) {
         known(columns.nameOf("ban"), ground.ban(), bans);
         order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
+        order(columns, "conductOn", ground.conductOn(), "decidedOn", ground.decidedOn());
+        if (ground.incurredAt() != null) {
+            creditCode(columns.nameOf("incurredAt"), ground.incurredAt());
+        }
     }
 
     private void check(Commitment commitment, Columns columns) {
@@ -130,6 +136,10 @@ final class Checks {
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
+    }
+
+    private void check(Relation relation, Columns columns) {
+        creditCode(columns.nameOf("other"), relation.other());
     }
 
     private void check(Evaluation evaluation, Columns columns) {
@@ -161,6 +171,7 @@ final class Checks {
         }
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
+        amount(columns.nameOf("loss"), penalty.loss());
         order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
@@ -275,8 +286,8 @@ final class Checks {
     }
 
     private static void order(
-            Columns columns, String earlier, LocalDate first, String later, @Nullable LocalDate second) {
-        if (second != null && second.isBefore(first)) {
+            Columns columns, String earlier, @Nullable LocalDate first, String later, @Nullable LocalDate second) {
+        if (first != null && second != null && second.isBefore(first)) {
             throw new RefusedRowException(
                     columns.nameOf(later),
                     second.toString(),

@@ -1,7 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +33,7 @@ import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
 import supervision.rulepack.Tables.Regime;
+import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
@@ -47,11 +48,29 @@ public final class RulePackReader {
     /** Labels that are too weak for a number or row that counts as active. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
+    private static final List<String> CLAUSE_KEYS = List.of(
+            "title",
+            "en",
+            "says",
+            "noRule",
+            "leftToPeople",
+            "neverACondition",
+            "leadUnits",
+            "responsibleUnits",
+            "evidence",
+            "textRead",
+            "checkedOn");
+
+    /** Conclusions that ask or tell somebody something and change nothing for the entity. */
+    private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
     private final List<PackProblem> problems = new ArrayList<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
+    /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
+    private final Map<String, String> versions = new HashMap<>();
 
     private RulePackReader(PackFiles files) {
         this.files = files;
@@ -80,8 +99,10 @@ public final class RulePackReader {
         String examples =
                 "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
         below("sources/").forEach(this::readSource);
-        Map<String, Parameter> parameters = new TreeMap<>();
-        below("parameters/").forEach(path -> readParameter(path, parameters));
+        Map<String, Parameter> own = new TreeMap<>();
+        below("parameters/").forEach(path -> readParameter(path, own));
+        Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
+        Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
         RulePack.ExampleSet inUse = null;
         for (String path : below("examples/")) {
@@ -90,21 +111,27 @@ public final class RulePackReader {
                     file.string(file.root(), "id"), file.title(file.root()), file.string(file.root(), "source"));
             sets.add(set);
             checkSource(file, set.source());
+            Map<String, Parameter> filled = withExamples(file, set, own);
             boolean used = set.id().equals(examples);
-            applyExamples(file, set, parameters, used);
+            // in use or not: somebody may switch it on at any time
+            outOfOrder.addAll(RatioCheck.check(files, filled, set, path, used));
             if (used) {
                 inUse = set;
+                inForce = filled;
             }
         }
-        RatioCheck.check(parameters, problems);
+        problems.addAll(outOfOrder);
+        Map<String, Parameter> parameters = inForce;
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
+        Map<String, Ban> bans = readBans();
         Tables tables = new Tables(
-                readBans(),
+                bans,
+                readRepetitions(bans),
                 readLists(parameters),
                 readCatalogues(),
                 readRegimes(parameters),
@@ -114,6 +141,7 @@ public final class RulePackReader {
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
         GradesAreNoGround.check(rules, problems);
+        NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
                 version,
@@ -157,6 +185,7 @@ public final class RulePackReader {
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
         root.path("clauses").properties().forEach(entry -> {
             JsonNode clause = entry.getValue();
+            file.knownKeys(clause, "clause `" + entry.getKey() + "`", CLAUSE_KEYS);
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
@@ -181,8 +210,15 @@ public final class RulePackReader {
                             file.string(clause, "textRead"),
                             file.day(clause, "checkedOn"),
                             file.strings(clause, "leadUnits"),
-                            file.strings(clause, "responsibleUnits")));
+                            file.strings(clause, "responsibleUnits"),
+                            file.optionalBilingual(clause, "noRule"),
+                            file.optionalBilingual(clause, "leftToPeople"),
+                            file.flag(clause, "neverACondition")));
         });
+        String version = file.optional(root, "version");
+        if (version != null) {
+            versions.put(id, version);
+        }
         sources.put(
                 id,
                 new LegalSource(
@@ -232,7 +268,8 @@ public final class RulePackReader {
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
-        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows)));
+        Text mustCite = root.has("mustCite") ? file.bilingual(root, "mustCite") : null;
+        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
@@ -240,7 +277,7 @@ public final class RulePackReader {
         String evidence = file.string(node, "evidence");
         String status = set == null ? file.string(node, "status") : "example";
         JsonNode value = node.get("value");
-        Map<String, String> grades = value != null && value.isObject() ? file.map(value) : Map.of();
+        Map<String, String> entries = value != null && value.isObject() ? file.map(value) : Map.of();
         String text = value == null || value.isNull() || value.isObject() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
@@ -256,23 +293,56 @@ public final class RulePackReader {
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
         }
-        if (status.equals("null") != (text == null && grades.isEmpty())) {
+        if (set != null && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    at,
+                    "an example rests on evidence `" + evidence + "`",
+                    "an example is a figure that somebody published: read where, or leave it out");
+        }
+        if (status.equals("null") != (text == null && entries.isEmpty())) {
             file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
         }
-        if (unit == Unit.TIERS) {
-            grades.forEach((grade, tier) -> {
-                if (!unit.accepts(tier)) {
-                    file.problem(tier, "`" + tier + "` is no tier", "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT");
-                }
-            });
-        } else if (text != null && !unit.accepts(text)) {
+        checkEntries(file, at, unit, text, entries);
+        if (text != null && !unit.accepts(text)) {
             file.problem(text, "`" + text + "` is no value of unit " + unit.yamlName(), "write it in the unit's form");
         }
-        return new Row(from, text, grades, source, evidence, status, set == null ? null : set.id());
+        return new Row(from, text, entries, source, evidence, status, set == null ? null : set.id());
     }
 
-    private void applyExamples(
-            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters, boolean used) {
+    private static void checkEntries(
+            YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
+        if (unit.entries().required() && text != null) {
+            file.problem(
+                    text, "`" + text + "` is no map of grades", "write `value: {\"A\": …}`, unit " + unit.yamlName());
+        }
+        if (unit.entries() == Parameter.Entries.NONE && !entries.isEmpty()) {
+            file.problem(at, "a value of unit " + unit.yamlName() + " is no map", "give one value");
+            return;
+        }
+        entries.forEach((key, value) -> {
+            if (!unit.entries().accepts(key)) {
+                file.problem(
+                        at,
+                        "`" + key + "` is no key of unit " + unit.yamlName(),
+                        "use " + unit.entries().form());
+            }
+            if (!unit.accepts(value)) {
+                file.problem(
+                        value,
+                        unit == Unit.TIERS
+                                ? "`" + value + "` is no tier"
+                                : "`" + value + "` is no value of unit " + unit.yamlName(),
+                        unit == Unit.TIERS
+                                ? "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT"
+                                : "write it in the unit's form");
+            }
+        });
+    }
+
+    /** The parameters with the figures of an example set where no number exists: it never replaces one of the law. */
+    private Map<String, Parameter> withExamples(
+            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters) {
+        Map<String, Parameter> filled = new TreeMap<>(parameters);
         file.root().path("values").properties().forEach(entry -> {
             Parameter parameter = parameters.get(entry.getKey());
             if (parameter == null) {
@@ -280,24 +350,26 @@ public final class RulePackReader {
                 return;
             }
             Row example = readRow(file, entry.getValue(), parameter.unit(), set.source(), set);
-            if (!used) {
-                return;
-            }
-            // an example stands in only where no number exists: it never replaces one of the law
+            LocalDate until = file.optionalDay(entry.getValue(), "until");
             List<Row> rows = parameter.rows().stream()
-                    .map(row -> row.hasValue() || row.from().isBefore(example.from())
+                    .map(row -> row.hasValue()
+                                    || row.from().isBefore(example.from())
+                                    || (until != null && !row.from().isBefore(until))
                             ? row
                             : new Row(
                                     row.from(),
                                     example.value(),
-                                    example.grades(),
+                                    example.entries(),
                                     example.source(),
                                     example.evidence(),
                                     "example",
                                     set.id()))
                     .toList();
-            parameters.put(parameter.id(), new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows));
+            filled.put(
+                    parameter.id(),
+                    new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows, parameter.mustCite()));
         });
+        return filled;
     }
 
     private Map<String, Ban> readBans() {
@@ -312,9 +384,14 @@ public final class RulePackReader {
             Set<Role> who = constants(file, Role.class, node, "who");
             Term term = readTerm(file, id, node.path("term"));
             checkRowStatus(file, id, node, term != null);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
             if (field == null || anchor == null || who.isEmpty()) {
                 file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
                 continue;
+            }
+            if (term != null && node.has("instead")) {
+                file.problem("id: " + id, "ban `" + id + "` has a term and something instead", "remove one of them");
             }
             Ban before = bans.put(
                     id,
@@ -326,15 +403,112 @@ public final class RulePackReader {
                             file.strings(node, "scope"),
                             field,
                             term,
+                            node.has("instead") ? file.bilingual(node, "instead") : null,
                             anchor,
                             source,
+                            file.optional(node, "version"),
+                            from,
+                            file.optionalDay(node, "until"),
+                            file.optional(node, "succeeds"),
+                            null,
+                            file.flag(node, "narrower"),
                             file.string(node, "evidence"),
                             file.string(node, "status")));
             if (before != null) {
                 file.problem("id: " + id, "ban `" + id + "` stands twice", "give each row its own id");
             }
         }
+        linkSuccessors(file, bans);
         return Collections.unmodifiableMap(bans);
+    }
+
+    /** Rows that took the place of others; one that asks for the same comes before one that asks for more. */
+    private static void linkSuccessors(YamlFile file, Map<String, Ban> bans) {
+        for (Ban later : List.copyOf(bans.values())) {
+            if (later.succeeds() == null) {
+                continue;
+            }
+            Ban earlier = bans.get(later.succeeds());
+            if (earlier == null || !later.from().equals(earlier.until())) {
+                file.problem(
+                        "id: " + later.id(),
+                        "ban `" + later.id() + "` succeeds `" + later.succeeds()
+                                + "`, which is no row that ends on its first day",
+                        "name the row that it replaced, and end that row with `until: " + later.from() + "`");
+            } else if (earlier.succeededBy() == null || !later.narrower()) {
+                bans.put(earlier.id(), earlier.succeededBy(later.id()));
+            }
+        }
+    }
+
+    /** A row is in force no longer than the text in which it was read, and a new text has to be read again. */
+    private void checkVersion(YamlFile file, String id, JsonNode node, String source, LocalDate from) {
+        String instrument = source.contains("/") ? source.substring(0, source.indexOf('/')) : source;
+        LegalSource read = sources.get(instrument);
+        String version = file.optional(node, "version");
+        if (!Objects.equals(version, versions.get(instrument))) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` was read in version `" + version + "`, but `" + instrument + "` is of version `"
+                            + versions.get(instrument) + "`",
+                    "read the clause in that version, then write it here");
+        }
+        if (read != null && from.isBefore(read.from())) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` is in force from " + from + ", before its text, which is from " + read.from(),
+                    "write a day from which that text is in force");
+        }
+    }
+
+    private Map<Field, List<Repetition>> readRepetitions(Map<String, Ban> bans) {
+        YamlFile file = yaml("tables/repetition.yaml");
+        Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
+        Set<String> ids = new HashSet<>();
+        for (JsonNode node : file.root().path("repetitions")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, id, node, true);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
+            if (!ids.add(id)) {
+                file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+            }
+            Field field = file.constant(Field.class, file.string(node, "field"));
+            String count = file.string(node, "count");
+            String within = file.string(node, "within");
+            List<String> afterTermOf = file.strings(node, "afterTermOf");
+            List<String> leadsTo = file.strings(node, "leadsTo");
+            for (List<String> named : List.of(afterTermOf, leadsTo)) {
+                named.stream()
+                        .filter(ban -> !bans.containsKey(ban))
+                        .forEach(ban -> file.problem(ban, "there is no ban `" + ban + "`", "correct the id"));
+            }
+            if (field == null || !Unit.COUNT.accepts(count) || count.length() > 3 || !Unit.PERIOD.accepts(within)) {
+                file.problem(
+                        "id: " + id,
+                        "`" + id + "` lacks a field, a count or a period",
+                        "write `field: BIDDING`, `count: 2` and `within: P3Y`");
+                continue;
+            }
+            repetitions
+                    .computeIfAbsent(field, key -> new ArrayList<>())
+                    .add(new Repetition(
+                            id,
+                            file.title(node),
+                            field,
+                            file.strings(node, "words"),
+                            Integer.parseInt(count),
+                            Period.parse(within),
+                            "PENALTY".equals(file.string(node, "counted")),
+                            Set.copyOf(afterTermOf),
+                            file.bilingual(node, "consequence"),
+                            leadsTo,
+                            source,
+                            from));
+        }
+        return Collections.unmodifiableMap(repetitions);
     }
 
     private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
@@ -354,19 +528,35 @@ public final class RulePackReader {
         }
     }
 
+    /** Rows without an evidence of their own are known as well as the clause that they cite. */
+    private void checkClauseEvidence(YamlFile file, String id, JsonNode node, String source) {
+        String status = file.optional(node, "status");
+        String evidence = evidence(source);
+        if (status != null && !status.equals("active") && !status.equals("verify")) {
+            file.problem("id: " + id, "status `" + status + "` of `" + id + "` is not known", "use active or verify");
+        }
+        if (!"verify".equals(status) && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    "id: " + id,
+                    "the row `" + id + "` rests on `" + source + "`, whose evidence is `" + evidence + "`",
+                    "read the source, or add `status: verify`");
+        }
+    }
+
     private static @Nullable Term readTerm(YamlFile file, String id, JsonNode node) {
         if (node.isNull() || node.isMissingNode()) {
             return null;
         }
         String fixed = file.optional(node, "fixed");
-        String min = fixed == null ? file.string(node, "min") : fixed;
+        String min = fixed == null ? file.optional(node, "min") : fixed;
         String max = fixed == null ? file.string(node, "max") : fixed;
-        for (String value : List.of(min, max)) {
-            if (!value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
+        for (String value : min == null || min.equals(max) ? List.of(max) : List.of(min, max)) {
+            boolean listed = value.equals(fixed) && value.equals(Term.WHILE_LISTED);
+            if (!listed && !value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
                         "id: " + id,
                         "the term `" + value + "` of `" + id + "` cannot be read",
-                        "write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}");
+                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
             }
         }
         return new Term(min, max);
@@ -384,6 +574,7 @@ public final class RulePackReader {
                 parameter(file, node, key, parameters);
             }
             checkOnce(file, id, lists);
+            checkClauseEvidence(file, id, node, source);
             lists.put(
                     id,
                     new SeriousList(
@@ -496,6 +687,7 @@ public final class RulePackReader {
                 continue;
             }
             checkOnce(file, id, regimes);
+            checkClauseEvidence(file, id, node, source);
             regimes.put(
                     id,
                     new Regime(
@@ -541,6 +733,7 @@ public final class RulePackReader {
             checkSource(file, source);
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
+            checkClauseEvidence(file, id, node, source);
             schemes.put(
                     id,
                     new Scheme(
@@ -587,31 +780,13 @@ public final class RulePackReader {
     }
 
     private WorkingDays readCalendar() {
-        List<WorkingDays.Year> years = new ArrayList<>();
-        for (String path : below("calendar/")) {
-            YamlFile file = yaml(path);
-            try {
-                years.add(new WorkingDays.Year(
-                        file.root().path("year").asInt(),
-                        new HashSet<>(days(file, "off")),
-                        new HashSet<>(days(file, "work"))));
-            } catch (IllegalArgumentException e) {
-                file.problem("", String.valueOf(e.getMessage()), "compare with the notice of that year");
-            }
-        }
-        return WorkingDays.of(years);
-    }
-
-    private static List<LocalDate> days(YamlFile file, String key) {
-        List<LocalDate> days = new ArrayList<>();
-        for (String text : file.strings(file.root(), key)) {
-            try {
-                days.add(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
-            }
-        }
-        return days;
+        List<YamlFile> years = below("calendar/").stream()
+                .filter(path -> !path.equals(CalendarReader.LOCAL_CLOSURES))
+                .map(this::yaml)
+                .toList();
+        YamlFile closures =
+                files.files().containsKey(CalendarReader.LOCAL_CLOSURES) ? yaml(CalendarReader.LOCAL_CLOSURES) : null;
+        return CalendarReader.read(years, closures, this::checkSource);
     }
 
     private Map<String, Map<String, Text>> readLabels() {
@@ -655,6 +830,17 @@ public final class RulePackReader {
                                     + rule.from(),
                             "cite the clause of that day too, or let the rule begin later");
                 }
+                if (!WORDS_ONLY.contains(rule.conclusion())
+                        && rule.sources().stream().allMatch(source -> TOO_WEAK.contains(evidence(source)))) {
+                    problem(
+                            rule,
+                            "all that rule `" + rule.name() + "` cites is of evidence "
+                                    + rule.sources().stream()
+                                            .map(this::evidence)
+                                            .distinct()
+                                            .toList(),
+                            "read one of the sources, or refer the question to a person");
+                }
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
@@ -692,8 +878,18 @@ public final class RulePackReader {
     }
 
     private boolean hasClause(String source) {
+        return clause(source) != null;
+    }
+
+    /** How well a cited clause is known; empty for one that the pack does not have. */
+    private String evidence(String source) {
+        LegalSource.Clause found = clause(source);
+        return found == null ? "" : found.evidence();
+    }
+
+    private LegalSource.@Nullable Clause clause(String source) {
         int slash = source.indexOf('/');
         LegalSource found = slash < 0 ? null : sources.get(source.substring(0, slash));
-        return found != null && found.clauses().containsKey(source.substring(slash + 1));
+        return found == null ? null : found.clauses().get(source.substring(slash + 1));
     }
 }

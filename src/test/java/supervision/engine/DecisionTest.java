@@ -28,6 +28,7 @@ import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
+import supervision.facts.RelatedRecord;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
@@ -101,7 +102,11 @@ class DecisionTest {
     void nothingAdverseRestsOnARecordThatTheCaseDoesNotHave() {
         int adverse = 0;
         for (Case asked : cases(3)) {
-            Set<String> told = asked.facts().stream().map(Fact::id).collect(Collectors.toSet());
+            Set<String> told = asked.facts().stream()
+                    .map(fact -> fact instanceof RelatedRecord related
+                            ? related.fact().id()
+                            : fact.id())
+                    .collect(Collectors.toSet());
             for (Finding finding : engine.evaluate(asked).findings()) {
                 if (isAdverse(finding.concludes())) {
                     adverse++;
@@ -161,7 +166,7 @@ class DecisionTest {
             decision.duties().forEach(duty -> places.add(duty.finding()));
             decision.faults().forEach(fault -> places.add(fault.finding()));
             decision.comparisons().forEach(law -> places.add(law.finding()));
-            decision.commitments().forEach(application -> places.addAll(application.findings()));
+            decision.commitments().forEach(use -> places.addAll(use.findings()));
             decision.reports().forEach(report -> places.add(report.finding()));
             decision.sharing().forEach(shared -> places.add(shared.finding()));
             assertThat(places)
@@ -258,6 +263,7 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
                 null,
                 null,
                 null,

@@ -49,22 +49,7 @@ public final class Engines {
                     null);
             parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
         });
-        return engine.with(new RulePack(
-                pack.id(),
-                pack.version(),
-                pack.title(),
-                pack.jurisdiction(),
-                pack.modelledFrom(),
-                pack.examples(),
-                pack.exampleSets(),
-                pack.sources(),
-                parameters,
-                pack.tables(),
-                pack.calendar(),
-                pack.labels(),
-                pack.rules(),
-                pack.drl(),
-                pack.fingerprint()));
+        return engine.with(pack.with(parameters));
     }
 
     /** With an example set; null for none. */
