@@ -19,10 +19,13 @@ import supervision.facts.Fact;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
+import supervision.rulepack.LegalSource;
 import supervision.rulepack.RulePack;
 
 /**
@@ -41,6 +44,7 @@ final class Material {
 
     final List<Penalty> penalties = new ArrayList<>();
     final List<ListEntry> listEntries = new ArrayList<>();
+    final List<ListEntry> removedEntries = new ArrayList<>();
     final List<CourtDefaulter> defaulters = new ArrayList<>();
     final List<AbnormalEntry> abnormal = new ArrayList<>();
     final List<BanGround> banGrounds = new ArrayList<>();
@@ -48,6 +52,8 @@ final class Material {
     final List<Commitment> commitments = new ArrayList<>();
     final List<RepairCase> repairs = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
+    final List<Officer> officers = new ArrayList<>();
+    final List<StaffMatter> staffMatters = new ArrayList<>();
     final Map<String, Performance> performances = new HashMap<>();
 
     @Nullable
@@ -77,8 +83,8 @@ final class Material {
             penalties.add(told);
         } else if (fact instanceof Performance told) {
             performances.put(told.penaltyId(), told);
-        } else if (fact instanceof ListEntry told && today.reached(told.listedOn()) && stands(told.removedOn())) {
-            listEntries.add(told);
+        } else if (fact instanceof ListEntry told && today.reached(told.listedOn())) {
+            (stands(told.removedOn()) ? listEntries : removedEntries).add(told);
         } else if (fact instanceof CourtDefaulter told && today.reached(told.listedOn()) && stands(told.deletedOn())) {
             defaulters.add(told);
         } else if (fact instanceof AbnormalEntry told && today.reached(told.enteredOn()) && stands(told.removedOn())) {
@@ -93,6 +99,10 @@ final class Material {
             repairs.add(told);
         } else if (fact instanceof Objection told && today.reached(told.receivedOn()) && stands(told.decidedOn())) {
             objections.add(told);
+        } else if (fact instanceof Officer told && today.reached(told.since())) {
+            officers.add(told);
+        } else if (fact instanceof StaffMatter told && today.reached(told.decidedOn())) {
+            staffMatters.add(told);
         } else if (fact instanceof NotReported told) {
             prepared.add(new Prepared.Gap(told.record(), told.item()));
         }
@@ -109,6 +119,12 @@ final class Material {
 
     boolean happened(@Nullable LocalDate day) {
         return day != null && today.reached(day);
+    }
+
+    /** Whether the instrument of a clause is in force. */
+    boolean inForce(String clause) {
+        LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
+        return source != null && today.reached(source.from()) && stands(source.until());
     }
 
     boolean owned(Entity.Ownership ownership) {

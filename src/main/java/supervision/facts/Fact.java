@@ -19,10 +19,12 @@ public sealed interface Fact
                 ListEntry,
                 NotReported,
                 Objection,
+                Officer,
                 Penalty,
                 Performance,
                 Permit,
-                RepairCase {
+                RepairCase,
+                StaffMatter {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */
     String id();

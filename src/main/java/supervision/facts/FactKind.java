@@ -14,10 +14,12 @@ public enum FactKind {
     LIST_ENTRY("listEntry", ListEntry.class),
     NOT_REPORTED("notReported", NotReported.class),
     OBJECTION("objection", Objection.class),
+    OFFICER("officer", Officer.class),
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
-    REPAIR_CASE("repairCase", RepairCase.class);
+    REPAIR_CASE("repairCase", RepairCase.class),
+    STAFF_MATTER("staffMatter", StaffMatter.class);
 
     private final String jsonName;
     private final Class<? extends Fact> type;

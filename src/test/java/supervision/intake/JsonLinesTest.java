@@ -79,12 +79,14 @@ class JsonLinesTest {
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01'",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/某局/1号', 'ground': 'WRONG', 'receivedOn':"
                         + " '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-07'",
+                "'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '人员-07', 'since': '2024-03-01'",
                 "'kind': 'performance', 'authority': '某局', 'number': '1号', 'performed': true, 'performedOn':"
                         + " '2026-03-02', 'harmRemoved': true",
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-03-02',"
                         + " 'validFrom': '2026-12-01', 'validTo': '2031-12-01', 'field': 'FOOD'",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA',"
-                        + " 'submittedOn': '2026-07-01'"
+                        + " 'submittedOn': '2026-07-01'",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '莱芜区纪委监委', 'decidedOn': '2026-03-02'"
             })
     void eachKindIsTaken(String members) {
         CreditRecord record = Collected.json(line(members)).taken();
@@ -124,6 +126,12 @@ class JsonLinesTest {
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removedOn': '2026-01-01' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removal': 'EARLY' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'persons': ['BOSS'] | persons/0",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'publicityStoppedOn': '2026-01-01' | publicityStoppedOn",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'measures': ['travel', 'travel'] | measures",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-02', 'groundForDeletionOn': '2026-01-01' | groundForDeletionOn",
+                "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
+                "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '某机关', 'decidedOn': '2026-03-02', 'notifiedOn': '2026-03-01' | notifiedOn",
                 "'kind': 'evaluation', 'scheme': 'beauty', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01' | scheme",
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01', 'validTo': '2026-03-01' | validTo",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-01', 'performance': 'KEPT' | confirmedOn",
