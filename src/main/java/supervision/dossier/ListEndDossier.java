@@ -35,14 +35,16 @@ final class ListEndDossier {
             return;
         }
         Channel channel = ListDossier.channelOf(list);
-        Deadline deadline = deadline(Matter.STOP_AFTER_REMOVAL, channel, removed);
+        boolean revoked = entry.removal() == ListEntry.Removal.REVOKED;
+        // what a revoked decision put up is withdrawn, which has days of its own
+        Deadline deadline = revoked ? null : deadline(Matter.STOP_AFTER_REMOVAL, channel, removed);
         boolean dated = deadline != null && figures.calendarCovers(deadline.days(), removed);
         LocalDate due = dated && deadline != null ? figures.due(deadline.days(), removed) : removed;
         material.add(new RemovedListing(
                 entry.id(),
                 channel,
                 removed,
-                entry.removal() == ListEntry.Removal.REVOKED,
+                revoked,
                 dated,
                 due,
                 entry.publicityStoppedOn() != null,
