@@ -165,6 +165,40 @@ class JsonLinesTest {
         assertThat(row.problem()).contains("lower case");
     }
 
+    /** Two that bear one name are told apart by their codes, and a mistyped code is nobody's. */
+    @Test
+    void entitiesOfOneNameAreTwoByTheirCodes() {
+        String entry =
+                "'kind': 'entity', 'name': '莱芜同名有限公司', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership':"
+                        + " 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false";
+        Collected read = Collected.json(
+                line(entry),
+                line(entry).replace(CODE, "91371202MAX000023A"),
+                line(entry).replace(CODE, "91370116MAX0000158"));
+        assertThat(read.records).extracting(CreditRecord::subject).containsExactly(CODE, "91371202MAX000023A");
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    /** Somebody of the same name as a listed debtor is not that debtor: without an ID number there is no match at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"张三", "ID:张三", "ID:", "ID:37120219800101"})
+    void aNameAloneIsNobody(String subject) {
+        String debtor = "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 1,"
+                + " 'listedOn': '2026-01-01', 'heldUnder': '某规定第四条'";
+        Collected read = Collected.json(line(debtor).replace(CODE, subject));
+        assertThat(read.records).isEmpty();
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    @Test
+    void anOfficerIsKeptWithoutNameAndNumber() {
+        String number = IdNumbers.bornOn("19800101");
+        SetAside row = refused("'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '编号" + number
+                + "', 'since': '2024-03-01'");
+        assertThat(row.column()).isEqualTo("holder");
+        assertThat(row.toString()).doesNotContain(number);
+    }
+
     @Test
     void naturalPersonsAreKeptAsDigestsAndOnlyOnALegalBasis() {
         String adult = IdNumbers.bornOn("19800101");
