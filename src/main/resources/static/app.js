@@ -112,6 +112,7 @@ const WORDS = {
     answerDay: {
       WITHDRAWN: (day) => `自${day}起`,
       REPAIRED: (day) => `${day}修复`,
+      MASKED: (day) => `自${day}起屏蔽`,
       ENDED: (day) => `${day}起不再公示`,
       NEVER: (day) => `${day}停止公示`,
       CONDITION_NOT_MET: (day) => `条件满足的，最早${day}可以申请`,
@@ -125,6 +126,21 @@ const WORDS = {
     channel: '渠道',
     showing: '公示中',
     hidden: '不公示',
+    bans: '各项禁入合并计算',
+    scope: '不得从事',
+    duties: '依法须办的事项',
+    who: '责任方',
+    noDay: '法律没有规定日期',
+    overdue: '已逾期',
+    faults: '记录与公示中的问题',
+    since: (day) => `自${day}起`,
+    applications: '正在办理的申请',
+    papersDue: (day) => `材料最迟${day}补齐`,
+    reportNeeded: '需要信用报告',
+    comparisons: '新旧规定的比较',
+    outcome: (name, until) => (until ? `${name}：效力至${until}` : `${name}：没有确定的终止日`),
+    chosen: '适用',
+    sharing: '政府内部共享',
     marks: '需要知道的事项',
     marksNone: '没有其他需要说明的事项。',
     dueOn: (day) => `最迟${day}`,
@@ -284,6 +300,7 @@ const WORDS = {
     answerDay: {
       WITHDRAWN: (day) => `since ${day}`,
       REPAIRED: (day) => `repaired on ${day}`,
+      MASKED: (day) => `masked since ${day}`,
       ENDED: (day) => `not shown since ${day}`,
       NEVER: (day) => `publicity stops on ${day}`,
       CONDITION_NOT_MET: (day) => `once the condition is met, from ${day} at the earliest`,
@@ -297,6 +314,21 @@ const WORDS = {
     channel: 'Channel',
     showing: 'Shown',
     hidden: 'Not shown',
+    bans: 'All bans together',
+    scope: 'Barred from',
+    duties: 'What the law makes somebody do',
+    who: 'Who',
+    noDay: 'the law gives no day',
+    overdue: 'overdue',
+    faults: 'Wrong with records or publicity',
+    since: (day) => `since ${day}`,
+    applications: 'Applications',
+    papersDue: (day) => `papers due ${day}`,
+    reportNeeded: 'Credit report needed',
+    comparisons: 'Earlier and later law compared',
+    outcome: (name, until) => (until ? `${name}: until ${until}` : `${name}: no known end`),
+    chosen: 'applied',
+    sharing: 'Shared inside government',
     marks: 'Good to know',
     marksNone: 'Nothing else to say.',
     dueOn: (day) => `due ${day}`,
@@ -348,9 +380,12 @@ const WORDS = {
 };
 
 const TIERS = ['PREFERENTIAL', 'ROUTINE', 'ENHANCED', 'STRICT'];
-const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER', 'SUPERIOR_AUTHORITY', 'AUDIT_OFFICE', 'CITY_CREDIT_PLATFORM'];
+const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER', 'SUPERIOR_AUTHORITY', 'INVESTOR_BODY', 'AUDIT_OFFICE',
+  'STAFF_UNIT', 'DISCIPLINE_BODY', 'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY'];
 /** Those who have to decide something; the others are told. */
 const DECIDERS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER'];
+/** Sections that are only worth a heading where there is something. */
+const ONLY_IF_ANY = ['blocked', 'bans', 'duties', 'faults', 'applications', 'comparisons', 'sharing'];
 const OPEN_ANSWERS = ['PERSON', 'CONDITION_NOT_MET', 'NOT_BEFORE'];
 /** Members of a record that say nothing beyond what stands around them. */
 const SAID_ALREADY = ['kind', 'subject'];
@@ -521,6 +556,8 @@ function recordParts(id) {
       return { kind, number: rest.slice(1, -1).join('/'), by: null, what: label('role', rest[0]), on: rest[rest.length - 1] };
     case 'repairCase':
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
+    case 'relation':
+      return { kind, number: rest[1], by: null, what: label('relationType', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
     case 'notReported':
@@ -907,13 +944,18 @@ function renderAnswer() {
     ['inspection', decision.inspection.length, inspectionSection],
     ['measures', decision.measures.filter((measure) => !measure.blocked).length, measuresSection],
     ['blocked', decision.measures.filter((measure) => measure.blocked).length, blockedSection],
+    ['bans', decision.bans.length, bansSection],
     ['referrals', decision.referrals.length, referralsSection],
+    ['duties', decision.duties.length, dutiesSection],
+    ['faults', decision.faults.length, faultsSection],
+    ['applications', decision.commitments.length + decision.reports.length, applicationsSection],
     ['repairs', decision.repairs.length, repairsSection],
     ['publicity', decision.publicity.length, publicitySection],
+    ['comparisons', decision.comparisons.length, comparisonsSection],
+    ['sharing', decision.sharing.length, sharingSection],
     ['marks', decision.marks.length, marksSection],
     ['timeline', null, timelineSection],
-    // what must not be applied is only worth a heading where there is something
-  ].filter(([id, count]) => id !== 'blocked' || count > 0);
+  ].filter(([id, count]) => !ONLY_IF_ANY.includes(id) || count > 0);
   $('answer').replaceChildren(
     h('div', { class: 'verdict' }, disposition(decision), warnings(decision)),
     contents(sections),
@@ -1338,6 +1380,110 @@ function marksSection(decision, id, count) {
   );
 }
 
+/** Findings of one kind as cards: what the rule says, a line of its own, the record, the grounds. Alike ones stand together. */
+function cardsSection(decision, id, items, line) {
+  const alike = groupBy(items, (item) => JSON.stringify([say(item.text), item.act, item.who, item.with, item.dueOn, item.overdue, item.since]));
+  return section(id, h('ul', { class: 'cards' }, [...alike].map(([key, group]) => h(
+    'li',
+    {},
+    line(group[0]),
+    h('p', { class: 'rule' }, ruleText(say(group[0].text))),
+    aboutList(group.map((item) => item.about ?? item.record)),
+    grounds(decision, group.map((item) => item.finding), `${id}:${key}`),
+  ))));
+}
+
+function dutiesSection(decision, id) {
+  // what is late comes first, then by day; what has no day comes last
+  const order = [...decision.duties].sort((one, other) => Number(other.overdue) - Number(one.overdue)
+    || (one.dueOn ?? '9').localeCompare(other.dueOn ?? '9'));
+  return cardsSection(decision, id, order, (duty) => h(
+    'p',
+    { class: 'card-title' },
+    label('act', duty.act),
+    ' ',
+    h('span', { class: 'fine' }, label('recipient', duty.who)),
+    ' ',
+    h('span', { class: `badge ${duty.overdue ? 'badge-late' : ''}` }, duty.dueOn ? t('dueOn', dayWords(duty.dueOn)) : t('noDay')),
+    duty.overdue && [' ', h('strong', { class: 'late' }, t('overdue'))],
+  ));
+}
+
+function faultsSection(decision, id) {
+  return cardsSection(decision, id, decision.faults, (fault) => h(
+    'p',
+    { class: 'card-title' },
+    label('fault', fault.kind),
+    fault.since && [' ', h('span', { class: 'badge' }, t('since', dayWords(fault.since)))],
+  ));
+}
+
+function sharingSection(decision, id) {
+  return cardsSection(decision, id, decision.sharing, (shared) => h('p', { class: 'card-title' }, label('recipient', shared.with)));
+}
+
+function bansSection(decision, id) {
+  return section(id, h(
+    'div',
+    { class: 'rows measures' },
+    h('div', { class: 'row-head', 'aria-hidden': 'true' }, ['scope', 'target', 'period'].map((key) => h('span', {}, t(key)))),
+    decision.bans.map((ban) => h(
+      'details',
+      { class: 'row grounds', 'data-key': `n:${ban.scope}:${ban.target}:${ban.field}` },
+      h(
+        'summary',
+        {},
+        h('span', { class: 'row-title' }, label('scope', ban.scope), ' · ', label('field', ban.field)),
+        h('span', { class: 'row-target' }, label('role', ban.target)),
+        h('span', { class: 'row-period' }, measurePeriod(ban, decision.asOf)),
+      ),
+      h('div', { class: 'findings' }, findingBlocks(decision, ban.findings)),
+    )),
+  ));
+}
+
+function applicationsSection(decision, id) {
+  return section(id, h(
+    'ul',
+    { class: 'cards' },
+    decision.commitments.map((use) => h(
+      'li',
+      {},
+      h('p', { class: 'card-title' }, label('commitmentUse', use.answer), use.dueOn && [' ', h('span', { class: 'badge' }, t('papersDue', dayWords(use.dueOn)))]),
+      aboutList([use.record]),
+      grounds(decision, use.findings, `c:${use.record}`),
+    )),
+    decision.reports.map((report) => h(
+      'li',
+      {},
+      h('p', { class: 'card-title' }, t('reportNeeded'), ' ', h('span', { class: 'badge' }, label('reportUse', report.use))),
+      h('p', { class: 'rule' }, ruleText(say(report.text))),
+      aboutList([report.record]),
+      grounds(decision, [report.finding], `u:${report.record}:${report.use}`),
+    )),
+  ));
+}
+
+/** A regime or a ban by its id. */
+const lawName = (id) => (hasLabel('regime', id) ? label('regime', id) : label('ban', id));
+
+function comparisonsSection(decision, id) {
+  const outcome = (law, name, until) => h(
+    'li',
+    {},
+    t('outcome', lawName(name), until && dayWords(dayBefore(until))),
+    law.chosen === name && [' ', h('span', { class: 'badge' }, t('chosen'))],
+  );
+  return section(id, h('ul', { class: 'cards' }, decision.comparisons.map((law) => h(
+    'li',
+    {},
+    h('p', { class: 'rule' }, ruleText(say(law.why))),
+    h('ul', {}, outcome(law, law.earlier, law.earlierUntil), outcome(law, law.later, law.laterUntil)),
+    aboutList([law.about]),
+    grounds(decision, [law.finding], `l:${law.about}:${law.finding}`),
+  ))));
+}
+
 function timelineSection(decision, id) {
   return section(id, h('div', { id: 'changes' }));
 }
@@ -1486,7 +1632,8 @@ function memberWords(kind, name, value) {
   if (name === 'decidedTerm') {
     return periodWords(value);
   }
-  const group = MEMBER_GROUPS[name] ?? (name === 'type' && kind === 'commitment' ? 'commitmentType' : name);
+  const ofKind = `${kind}Type`;
+  const group = MEMBER_GROUPS[name] ?? (name === 'type' && labels?.[ofKind] ? ofKind : name);
   return hasLabel(group, value) ? label(group, value) : chinese(value);
 }
 

@@ -35,6 +35,8 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.StaffMatter;
@@ -120,11 +122,27 @@ public final class RandomCases {
         if (chance(0.1)) {
             add(facts, staffMatter());
         }
+        addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
             asOf = day();
         }
         return new Case(pick(CODES), List.copyOf(facts.values()), asOf, Instant.parse("2026-11-22T01:00:00Z"));
+    }
+
+    /** Some of the records lie under the code of another, to which a tie leads. */
+    private void addRelated(Map<String, Fact> facts) {
+        if (chance(0.85)) {
+            return;
+        }
+        Relation relation = new Relation(pick(Relation.Type.values()), pick(CODES), day());
+        for (Fact fact : List.copyOf(facts.values())) {
+            if (!(fact instanceof Entity) && chance(0.5)) {
+                facts.remove(fact.id());
+                add(facts, new RelatedRecord(relation.id(), relation.type(), fact));
+            }
+        }
+        add(facts, relation);
     }
 
     /** The same case with its facts handed over in another order. */
@@ -354,7 +372,7 @@ public final class RandomCases {
         Parameter tiers = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = tiers == null || chance(0.05)
                 ? List.of("甲", "Z")
-                : List.copyOf(tiers.rows().get(0).grades().keySet());
+                : List.copyOf(tiers.rows().get(0).entries().keySet());
         return new Evaluation(
                 scheme,
                 pick(grades),

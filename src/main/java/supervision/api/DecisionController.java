@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,6 +22,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
 import supervision.facts.Fact;
+import supervision.facts.RelatedRecord;
 import supervision.intake.CreditRecord;
 import supervision.intake.SetAside;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +46,8 @@ class DecisionController {
 
     @Operation(
             summary = "按随附的事实试算，不保存 / decide on facts sent along, nothing stored",
-            description = "{\"code\", \"asOf\"?, \"facts\": [records in the JSON form, without `subject`]}")
+            description =
+                    "{\"code\", \"asOf\"?, \"facts\": [records in the JSON form, `subject` only for those of an entity that a relation ties to it]}")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] suppose(@RequestBody JsonNode body) throws IOException {
         String code = Ask.code(body.path("code").asString(""));
@@ -55,13 +60,13 @@ class DecisionController {
         }
         StringBuilder lines = new StringBuilder();
         for (JsonNode fact : sent) {
-            if (fact instanceof ObjectNode object) {
+            if (fact instanceof ObjectNode object && !object.path("subject").isString()) {
                 object.put("subject", code);
             }
             lines.append(MAPPER.writeValueAsString(fact)).append('\n');
         }
         List<SetAside> bad = new ArrayList<>();
-        List<Fact> facts = new ArrayList<>();
+        Map<String, List<Fact>> facts = new LinkedHashMap<>(Map.of(code, new ArrayList<>()));
         Set<String> ids = new HashSet<>();
         records.check(
                 "facts",
@@ -70,8 +75,9 @@ class DecisionController {
                 new supervision.intake.Intake.Sink() {
                     @Override
                     public void record(CreditRecord record) {
-                        if (ids.add(record.fact().id())) {
-                            facts.add(record.fact());
+                        if (ids.add(record.subject() + ' ' + record.fact().id())) {
+                            facts.computeIfAbsent(record.subject(), subject -> new ArrayList<>())
+                                    .add(record.fact());
                         } else {
                             setAside(new SetAside(
                                     record.file(),
@@ -92,7 +98,23 @@ class DecisionController {
             // a decision on part of what was sent would answer another question
             throw new BadFactsException(bad);
         }
-        return DecisionJson.write(decide.suppose(code, asOf, knownAt, facts));
+        return DecisionJson.write(decide.suppose(code, asOf, knownAt, joined(code, facts)));
+    }
+
+    /** The facts of the entity, and those of others to which one of its own ties it. */
+    private static List<Fact> joined(String code, Map<String, List<Fact>> facts) {
+        Set<String> used = new HashSet<>(Set.of(code));
+        List<Fact> joined = RelatedRecord.joined(Objects.requireNonNull(facts.get(code)), other -> {
+            used.add(other);
+            return facts.getOrDefault(other, List.of());
+        });
+        facts.keySet().stream().filter(subject -> !used.contains(subject)).forEach(subject -> {
+            throw new Ask.BadRequestException(
+                    "有其他主体的事实 / facts of another entity",
+                    "`" + subject + "` 与 `" + code + "` 没有关系，请附上 `relation` 记录，或者改正 `subject` / nothing ties `"
+                            + subject + "` to `" + code + "`: send a `relation` along, or correct `subject`");
+        });
+        return joined;
     }
 
     /** Facts sent along that cannot be used. */

@@ -91,6 +91,7 @@ class RulePackController {
                 .catalogues()
                 .forEach(catalogue -> measures.putAll(titles(catalogue.measures(), Tables.CatalogueMeasure::title)));
         labels.put("measure", measures);
+        labels.put("regime", titles(pack.tables().regimes(), Tables.Regime::title));
         labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
         labels.put("source", titles(pack.sources(), LegalSource::title));
         labels.put(

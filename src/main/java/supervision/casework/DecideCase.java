@@ -9,6 +9,7 @@ import supervision.decision.Decision;
 import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
 import supervision.facts.Fact;
+import supervision.facts.RelatedRecord;
 import supervision.ledger.Ledger;
 
 /** Decides what applies to an entity, from the ledger or from facts sent along. */
@@ -72,6 +73,15 @@ public final class DecideCase {
         if (known == null) {
             throw new UnknownEntityException(code);
         }
-        return new Case(code, known.facts(), asOf, known.knownAt());
+        Instant[] last = {known.knownAt()};
+        List<Fact> facts = RelatedRecord.joined(known.facts(), other -> {
+            Ledger.Known records = ledger.known(other, knownAt);
+            if (records == null) {
+                return List.of();
+            }
+            last[0] = records.knownAt().isAfter(last[0]) ? records.knownAt() : last[0];
+            return records.facts();
+        });
+        return new Case(code, facts, asOf, last[0]);
     }
 }

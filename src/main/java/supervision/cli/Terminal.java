@@ -73,6 +73,8 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
                 .addSubcommand(terminal.new ReplayCases())
+                .addSubcommand(
+                        new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)))
                 // after the commands, which take over what is set at the time
                 .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))

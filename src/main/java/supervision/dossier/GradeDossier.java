@@ -1,10 +1,12 @@
 package supervision.dossier;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.GradeConflict;
@@ -16,6 +18,8 @@ import supervision.rulepack.Tables.Scheme;
 
 /** Grades as they are held on the day, and contradictions between them. */
 final class GradeDossier {
+
+    private static final String EXPIRY = "grade/expiry";
 
     private final Material material;
     private final RulePack pack;
@@ -39,17 +43,22 @@ final class GradeDossier {
             }
         }
         boolean comprehensive = false;
+        boolean expired = false;
         Map<Tier, String> comprehensiveTiers = new EnumMap<>(Tier.class);
         List<String> comprehensiveRecords = new ArrayList<>();
         for (Map.Entry<String, List<Evaluation>> entry : latest.entrySet()) {
             // only now: an older grade does not come back when the one that replaced it runs out
             List<Evaluation> held = entry.getValue().stream()
-                    .filter(grade -> material.lasts(grade.validTo()))
+                    .filter(grade -> material.lasts(lastDay(grade)))
                     .toList();
+            Scheme scheme = pack.tables().schemes().get(entry.getKey());
             if (held.isEmpty()) {
+                expired |= scheme != null
+                        && scheme.comprehensive()
+                        && entry.getValue().stream()
+                                .anyMatch(grade -> !numbers(grade).isEmpty());
                 continue;
             }
-            Scheme scheme = pack.tables().schemes().get(entry.getKey());
             String area = scheme == null || scheme.field() == null
                     ? Conclusion.EVERYWHERE
                     : scheme.field().name();
@@ -60,7 +69,7 @@ final class GradeDossier {
                 continue;
             }
             Evaluation grade = held.get(0);
-            material.add(new GradeHeld(grade.id(), grade.scheme(), grade.grade(), area, whole));
+            material.add(new GradeHeld(grade.id(), grade.scheme(), grade.grade(), area, whole, numbers(grade)));
             if (whole) {
                 comprehensive = true;
                 comprehensiveRecords.add(grade.id());
@@ -75,7 +84,18 @@ final class GradeDossier {
                     List.copyOf(comprehensiveRecords), String.join(" / ", comprehensiveTiers.values())));
         }
         if (!comprehensive) {
-            material.add(new Ungraded(List.of("entity")));
+            material.add(new Ungraded(List.of("entity"), expired ? List.of(EXPIRY) : List.of()));
         }
+    }
+
+    /** The last day on which a grade holds: its own, or that of the term which the district set; null if it has none. */
+    private @Nullable LocalDate lastDay(Evaluation grade) {
+        return numbers(grade).isEmpty()
+                ? grade.validTo()
+                : figures.after(EXPIRY, grade.gradedOn()).minusDays(1);
+    }
+
+    private List<String> numbers(Evaluation grade) {
+        return grade.validTo() == null && figures.known(EXPIRY) ? List.of(EXPIRY) : List.of();
     }
 }

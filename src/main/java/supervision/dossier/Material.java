@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,13 @@ import supervision.facts.Objection;
 import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
+import supervision.facts.RelatedRecord;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.StaffMatter;
 import supervision.rulepack.LegalSource;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 
 /**
@@ -37,6 +41,10 @@ final class Material {
     /** Roles of persons, as against those in which the entity itself is reached. */
     static final Set<Role> PERSONS =
             EnumSet.complementOf(EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER));
+
+    static final String INHERITANCE = "subject/inheritance";
+    static final String CONVERSION = "subject/conversion";
+    static final String BRANCH_ROLL_UP = "subject/branch-roll-up";
 
     final RulePack pack;
     final Today today;
@@ -56,9 +64,13 @@ final class Material {
     final List<StaffMatter> staffMatters = new ArrayList<>();
     final Map<String, Performance> performances = new HashMap<>();
 
+    final List<Relation> relations = new ArrayList<>();
+    final List<RelatedRecord> related = new ArrayList<>();
+
     @Nullable
     Entity entity;
 
+    private final Set<String> ownIds = new HashSet<>();
     private final List<Prepared> prepared = new ArrayList<>();
 
     Material(Case asked, RulePack pack, Today today, Figures figures) {
@@ -66,6 +78,8 @@ final class Material {
         this.today = today;
         this.figures = figures;
         asked.facts().forEach(this::sort);
+        // whatever the order of ids: a record of the entity's own goes before the same one under another code
+        related.forEach(this::takeOver);
     }
 
     void add(Prepared fact) {
@@ -77,6 +91,7 @@ final class Material {
     }
 
     private void sort(Fact fact) {
+        ownIds.add(fact.id());
         if (fact instanceof Entity told) {
             entity = told;
         } else if (fact instanceof Penalty told && today.reached(told.decidedOn())) {
@@ -103,9 +118,31 @@ final class Material {
             officers.add(told);
         } else if (fact instanceof StaffMatter told && today.reached(told.decidedOn())) {
             staffMatters.add(told);
+        } else if (fact instanceof Relation told && today.reached(told.since())) {
+            relations.add(told);
+        } else if (fact instanceof RelatedRecord told) {
+            related.add(told);
         } else if (fact instanceof NotReported told) {
             prepared.add(new Prepared.Gap(told.record(), told.item()));
         }
+    }
+
+    /** Records of an entity tied to this one that the law makes its own; the others are for {@link SubjectDossier} to tell. */
+    private void takeOver(RelatedRecord told) {
+        if (isOwn(told) && ownIds.add(told.fact().id())) {
+            sort(told.fact());
+        }
+    }
+
+    /** Whether a record under another code is one of the entity's own, once the tie has begun. */
+    boolean isOwn(RelatedRecord told) {
+        return relations.stream().anyMatch(relation -> relation.id().equals(told.relation()))
+                && switch (told.type()) {
+                    case FORMER_CODE -> true;
+                    case MERGED_FROM -> figures.is(INHERITANCE, "INHERIT");
+                    case CONVERTED_FROM -> figures.is(CONVERSION, "CARRY_OVER");
+                    case BRANCH, DIVIDED_FROM, SUBSIDIARY, PARENT -> false;
+                };
     }
 
     /** Whether something that ends on a day, if it does, still stands. */
@@ -129,5 +166,14 @@ final class Material {
 
     boolean owned(Entity.Ownership ownership) {
         return entity != null && entity.ownership() == ownership;
+    }
+
+    /** Authorities set amounts apart for persons in business and for units; unknown without an entry in the register. */
+    @Nullable
+    SubjectKind subjectKind() {
+        if (entity == null) {
+            return null;
+        }
+        return entity.type() == Entity.Type.INDIVIDUAL_BUSINESS ? SubjectKind.INDIVIDUAL : SubjectKind.UNIT;
     }
 }

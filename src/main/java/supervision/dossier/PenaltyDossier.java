@@ -28,6 +28,7 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.RepairCase;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.Ban;
@@ -326,25 +327,23 @@ final class PenaltyDossier {
         if (penalty.fine() == null) {
             return null;
         }
+        SubjectKind kind = material.subjectKind();
         if (row.kindsDecide()) {
             asked.add(LOWER_FINE);
-            if (!figures.known(LOWER_FINE)) {
+            BigDecimal lower = figures.amount(LOWER_FINE, penalty.field(), kind);
+            if (lower == null) {
                 return null;
             }
-            return penalty.fine().compareTo(new BigDecimal(figures.value(LOWER_FINE))) <= 0
-                    ? Penalty.Gravity.MINOR
-                    : Penalty.Gravity.GENERAL;
+            return penalty.fine().compareTo(lower) <= 0 ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
         }
         asked.add(LARGE_FINE);
         asked.add(HUGE_FINE);
-        if (figures.known(HUGE_FINE) && penalty.fine().compareTo(new BigDecimal(figures.value(HUGE_FINE))) >= 0) {
+        BigDecimal huge = figures.amount(HUGE_FINE, penalty.field(), kind);
+        BigDecimal large = figures.amount(LARGE_FINE, penalty.field(), kind);
+        if (huge != null && penalty.fine().compareTo(huge) >= 0) {
             return Penalty.Gravity.SERIOUS;
         }
-        return figures.known(HUGE_FINE)
-                        && figures.known(LARGE_FINE)
-                        && penalty.fine().compareTo(new BigDecimal(figures.value(LARGE_FINE))) >= 0
-                ? Penalty.Gravity.GENERAL
-                : null;
+        return huge != null && large != null && penalty.fine().compareTo(large) >= 0 ? Penalty.Gravity.GENERAL : null;
     }
 
     /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */

@@ -12,6 +12,7 @@ import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
 import supervision.facts.NotReported;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 
 /**
@@ -51,6 +52,21 @@ public sealed interface Prepared {
         }
     }
 
+    /** How a record under another code bears on the entity. */
+    enum Bearing {
+        /** It is the entity's own record. */
+        OWN,
+        /** It is the record of a branch: kept there, seen here. */
+        OF_A_BRANCH,
+        /** Nobody has said whether it passes to the entity. */
+        UNDECIDED
+    }
+
+    /** A record of another entity, to which a tie in the register leads. */
+    record RecordOfAnother(
+            List<String> records, String record, Relation.Type tie, Bearing bearing, List<String> numbers)
+            implements Prepared {}
+
     /** Something that a rule needs and nobody reported. */
     record Gap(String record, NotReported.Item item) implements Prepared {
         @Override
@@ -64,7 +80,8 @@ public sealed interface Prepared {
      *
      * @param area the scheme's field, or everywhere
      */
-    record GradeHeld(String record, String scheme, String grade, String area, boolean comprehensive)
+    record GradeHeld(
+            String record, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -76,7 +93,7 @@ public sealed interface Prepared {
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
     /** No comprehensive grade is held. */
-    record Ungraded(List<String> records) implements Prepared {}
+    record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
     /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}

@@ -21,6 +21,7 @@ import org.kie.api.runtime.rule.Match;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
+import supervision.dossier.ChoicesMade;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
@@ -145,9 +146,10 @@ public final class DecisionEngine {
             throw new BeforeModelledLawException(day, pack.modelledFrom());
         }
         Today today = new Today(day);
-        Figures figures = new Figures(pack, today);
+        ChoicesMade choices = new ChoicesMade();
+        Figures figures = new Figures(pack, today, choices);
         List<Prepared> prepared = Dossier.prepare(asked, pack, today, figures);
-        Recorder recorder = new Recorder(day);
+        Recorder recorder = new Recorder(day, choices);
         KieSession session = rules.session();
         try {
             session.setGlobal("today", today);
@@ -186,6 +188,7 @@ public final class DecisionEngine {
     private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter {
 
         private final LocalDate day;
+        private final ChoicesMade choices;
         private final List<Finding> findings = new ArrayList<>();
         /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
         private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
@@ -193,8 +196,9 @@ public final class DecisionEngine {
         private @Nullable Match firing;
         private @Nullable Grounds of;
 
-        Recorder(LocalDate day) {
+        Recorder(LocalDate day, ChoicesMade choices) {
             this.day = day;
+            this.choices = choices;
         }
 
         @Override
@@ -202,6 +206,8 @@ public final class DecisionEngine {
             Grounds rule = Objects.requireNonNull(grounds.get(match.getRule().getName()));
             firing = match;
             of = rule;
+            // what other rules' conditions asked
+            choices.take();
             return rule.rule().inForceOn(day);
         }
 
@@ -228,7 +234,7 @@ public final class DecisionEngine {
 
         private Finding finding(Conclusion conclusion, Grounds rule, Match match) {
             List<String> sources = List.of();
-            List<String> figures = List.of();
+            List<String> figures = choices.take();
             List<String> evidence = List.of();
             for (Object object : match.getObjects()) {
                 if (object instanceof Prepared fact) {

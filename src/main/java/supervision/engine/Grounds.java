@@ -137,7 +137,7 @@ final class Grounds {
         if (row == null) {
             return new FigureUsed(parameter.id(), parameter.title(), unit, null, "", "NONE", "null", null);
         }
-        String value = row.grades().isEmpty() ? row.value() : row.grades().toString();
+        String value = row.entries().isEmpty() ? row.value() : row.entries().toString();
         return new FigureUsed(
                 parameter.id(), parameter.title(), unit, value, row.source(), row.evidence(), row.status(), row.set());
     }

@@ -23,6 +23,8 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                RelatedRecord,
+                Relation,
                 RepairCase,
                 StaffMatter {
 

@@ -18,6 +18,8 @@ public enum FactKind {
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
+    RELATED_RECORD("relatedRecord", RelatedRecord.class),
+    RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class),
     STAFF_MATTER("staffMatter", StaffMatter.class);
 
@@ -27,6 +29,11 @@ public enum FactKind {
     FactKind(String jsonName, Class<? extends Fact> type) {
         this.jsonName = jsonName;
         this.type = type;
+    }
+
+    /** Whether such records are sent; the others are made by the service itself. */
+    public boolean sent() {
+        return this != NOT_REPORTED && this != RELATED_RECORD;
     }
 
     /** Value of {@code kind} in the JSON-lines form. */

@@ -21,6 +21,7 @@ import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
+import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.StaffMatter;
@@ -105,7 +106,8 @@ final class Checks {
             case PERMIT -> check((Permit) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case STAFF_MATTER -> check((StaffMatter) fact, columns);
-            case NOT_REPORTED, PERFORMANCE -> {}
+            case RELATION -> check((Relation) fact, columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -137,6 +139,10 @@ final class Checks {
         if (entity.branchOf() != null) {
             creditCode(columns.nameOf("branchOf"), entity.branchOf());
         }
+    }
+
+    private void check(Relation relation, Columns columns) {
+        creditCode(columns.nameOf("other"), relation.other());
     }
 
     private void check(Evaluation evaluation, Columns columns) {

@@ -42,7 +42,7 @@ final class RecordSchema {
         // the document as a whole first: a branch is found by its place in it
         Schema whole = registry.getSchema(SchemaLocation.of(ID), text, InputFormat.JSON);
         for (FactKind kind : FactKind.values()) {
-            if (kind != FactKind.NOT_REPORTED) {
+            if (kind.sent()) {
                 schemas.put(kind, registry.getSchema(SchemaLocation.of(whole.getId() + "#/$defs/" + kind.jsonName())));
             }
         }

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
+import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
 
@@ -88,6 +89,7 @@ public final class Ledger {
             }
             insert(fresh, recordedAt);
             rememberNames(fresh);
+            rememberTies(fresh);
             return new Appended(fresh.size(), rows.size() - fresh.size());
         }));
     }
@@ -167,6 +169,21 @@ public final class Ledger {
         }
     }
 
+    private void rememberTies(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.record().fact() instanceof Relation tie && tie.type().bringsRecords()) {
+                String code = row.key().subject();
+                jdbc.update(
+                        "INSERT INTO entity_tie (subject, other) SELECT ?, ? WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM entity_tie WHERE subject = ? AND other = ?)",
+                        code,
+                        tie.other(),
+                        code,
+                        tie.other());
+            }
+        }
+    }
+
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
     public @Nullable Known known(String subject, @Nullable Instant knownAt) {
         Map<String, Fact> facts = new LinkedHashMap<>();
@@ -195,14 +212,27 @@ public final class Ledger {
         return (fromFirst.isAfter(END_OF_TIME) ? END_OF_TIME : fromFirst).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** When something about an entity was last recorded, up to a moment or up to now; null if nothing was. */
+    /**
+     * When something about an entity, or one to which it is tied, was last recorded, up to a moment or up to now; null if
+     * nothing was recorded about itself.
+     */
     public @Nullable Instant lastRecorded(String subject, @Nullable Instant knownAt) {
-        String select = "SELECT MAX(recorded_at) FROM ledger_entry WHERE subject = ?";
-        OffsetDateTime last = knownAt == null
-                ? jdbc.queryForObject(select, OffsetDateTime.class, subject)
-                : jdbc.queryForObject(
-                        select + " AND recorded_at <= ?", OffsetDateTime.class, subject, utc(storable(knownAt)));
-        return last == null ? null : last.toInstant();
+        OffsetDateTime limit = utc(knownAt == null ? END_OF_TIME : storable(knownAt));
+        Instant[] last = new Instant[1];
+        jdbc.query(
+                "SELECT MAX(CASE WHEN subject = ? THEN recorded_at END), MAX(recorded_at) FROM ledger_entry"
+                        + " WHERE (subject = ? OR subject IN (SELECT other FROM entity_tie WHERE subject = ?))"
+                        + " AND recorded_at <= ?",
+                found -> {
+                    if (found.getObject(1) != null) {
+                        last[0] = found.getObject(2, OffsetDateTime.class).toInstant();
+                    }
+                },
+                subject,
+                subject,
+                subject,
+                limit);
+        return last[0];
     }
 
     /** All versions of all records of an entity, oldest first. */

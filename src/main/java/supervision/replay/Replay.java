@@ -59,21 +59,27 @@ public final class Replay {
         if (question instanceof FixtureCase.CountPeriod count) {
             compare("last day", count.lastDay(), LegalPeriods.lastDay(count.from(), count.period()), differences);
         } else if (question instanceof FixtureCase.CountWorkingDays count) {
-            compare("last day", count.expected(), lastDay(pack, count.from(), count.days()), differences);
+            compare(
+                    "last day",
+                    count.expected(),
+                    lastDay(pack, count.from(), count.days(), count.knownOn()),
+                    differences);
         } else if (question instanceof FixtureCase.CalendarMissing missing) {
             compare(
                     "last day",
                     new CalendarMissingException(missing.year()).getMessage(),
-                    lastDay(pack, missing.from(), missing.days()),
+                    lastDay(pack, missing.from(), missing.days(), missing.knownOn()),
                     differences);
         }
         return new ReplayReport.Result(asked, differences, null);
     }
 
     /** The day as text, or why it cannot be told. */
-    private static String lastDay(RulePack pack, LocalDate from, int days) {
+    private static String lastDay(RulePack pack, LocalDate from, int days, @Nullable LocalDate knownOn) {
         try {
-            return pack.calendar().plus(from, days).toString();
+            return (knownOn == null ? pack.calendar() : pack.calendar().knownOn(knownOn))
+                    .plus(from, days)
+                    .toString();
         } catch (CalendarMissingException e) {
             return String.valueOf(e.getMessage());
         }
@@ -116,26 +122,28 @@ public final class Replay {
                 throw new UnknownFigureException(id);
             }
             String source = parameter.rows().get(0).source();
-            Parameter.Row row =
-                    new Parameter.Row(pack.modelledFrom(), value, Map.of(), source, "NONE", "placeholder", null);
+            boolean map = value.startsWith("{");
+            Parameter.Row row = new Parameter.Row(
+                    pack.modelledFrom(),
+                    map ? null : value,
+                    map ? entries(value) : Map.of(),
+                    source,
+                    "NONE",
+                    "placeholder",
+                    null);
             parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
         });
-        return new RulePack(
-                pack.id(),
-                pack.version(),
-                pack.title(),
-                pack.jurisdiction(),
-                pack.modelledFrom(),
-                pack.examples(),
-                pack.exampleSets(),
-                pack.sources(),
-                parameters,
-                pack.tables(),
-                pack.calendar(),
-                pack.labels(),
-                pack.rules(),
-                pack.drl(),
-                pack.fingerprint());
+        return pack.with(parameters);
+    }
+
+    /** A map as {@link Statement#canonical} writes it. */
+    private static Map<String, String> entries(String map) {
+        Map<String, String> entries = new TreeMap<>();
+        for (String entry : map.substring(1, map.length() - 1).split(", ")) {
+            int equals = entry.indexOf('=');
+            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return entries;
     }
 
     private static final class UnknownFigureException extends RuntimeException {

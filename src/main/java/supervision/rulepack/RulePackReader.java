@@ -1,12 +1,10 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +50,22 @@ public final class RulePackReader {
     /** Labels that are too weak for a number or row that counts as active. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
+    private static final List<String> CLAUSE_KEYS = List.of(
+            "title",
+            "en",
+            "says",
+            "noRule",
+            "leftToPeople",
+            "neverACondition",
+            "leadUnits",
+            "responsibleUnits",
+            "evidence",
+            "textRead",
+            "checkedOn");
+
+    /** Conclusions that ask or tell somebody something and change nothing for the entity. */
+    private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
@@ -85,8 +99,10 @@ public final class RulePackReader {
         String examples =
                 "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
         below("sources/").forEach(this::readSource);
-        Map<String, Parameter> parameters = new TreeMap<>();
-        below("parameters/").forEach(path -> readParameter(path, parameters));
+        Map<String, Parameter> own = new TreeMap<>();
+        below("parameters/").forEach(path -> readParameter(path, own));
+        Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
+        Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
         RulePack.ExampleSet inUse = null;
         for (String path : below("examples/")) {
@@ -95,13 +111,17 @@ public final class RulePackReader {
                     file.string(file.root(), "id"), file.title(file.root()), file.string(file.root(), "source"));
             sets.add(set);
             checkSource(file, set.source());
+            Map<String, Parameter> filled = withExamples(file, set, own);
             boolean used = set.id().equals(examples);
-            applyExamples(file, set, parameters, used);
+            // in use or not: somebody may switch it on at any time
+            outOfOrder.addAll(RatioCheck.check(files, filled, set, path, used));
             if (used) {
                 inUse = set;
+                inForce = filled;
             }
         }
-        RatioCheck.check(parameters, problems);
+        problems.addAll(outOfOrder);
+        Map<String, Parameter> parameters = inForce;
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
@@ -119,6 +139,7 @@ public final class RulePackReader {
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
                 version,
@@ -162,6 +183,7 @@ public final class RulePackReader {
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
         root.path("clauses").properties().forEach(entry -> {
             JsonNode clause = entry.getValue();
+            file.knownKeys(clause, "clause `" + entry.getKey() + "`", CLAUSE_KEYS);
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
@@ -186,7 +208,10 @@ public final class RulePackReader {
                             file.string(clause, "textRead"),
                             file.day(clause, "checkedOn"),
                             file.strings(clause, "leadUnits"),
-                            file.strings(clause, "responsibleUnits")));
+                            file.strings(clause, "responsibleUnits"),
+                            file.optionalBilingual(clause, "noRule"),
+                            file.optionalBilingual(clause, "leftToPeople"),
+                            file.flag(clause, "neverACondition")));
         });
         sources.put(
                 id,
@@ -237,7 +262,8 @@ public final class RulePackReader {
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
-        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows)));
+        Text mustCite = root.has("mustCite") ? file.bilingual(root, "mustCite") : null;
+        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
@@ -245,7 +271,7 @@ public final class RulePackReader {
         String evidence = file.string(node, "evidence");
         String status = set == null ? file.string(node, "status") : "example";
         JsonNode value = node.get("value");
-        Map<String, String> grades = value != null && value.isObject() ? file.map(value) : Map.of();
+        Map<String, String> entries = value != null && value.isObject() ? file.map(value) : Map.of();
         String text = value == null || value.isNull() || value.isObject() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
@@ -261,23 +287,56 @@ public final class RulePackReader {
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
         }
-        if (status.equals("null") != (text == null && grades.isEmpty())) {
+        if (set != null && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    at,
+                    "an example rests on evidence `" + evidence + "`",
+                    "an example is a figure that somebody published: read where, or leave it out");
+        }
+        if (status.equals("null") != (text == null && entries.isEmpty())) {
             file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
         }
-        if (unit == Unit.TIERS) {
-            grades.forEach((grade, tier) -> {
-                if (!unit.accepts(tier)) {
-                    file.problem(tier, "`" + tier + "` is no tier", "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT");
-                }
-            });
-        } else if (text != null && !unit.accepts(text)) {
+        checkEntries(file, at, unit, text, entries);
+        if (text != null && !unit.accepts(text)) {
             file.problem(text, "`" + text + "` is no value of unit " + unit.yamlName(), "write it in the unit's form");
         }
-        return new Row(from, text, grades, source, evidence, status, set == null ? null : set.id());
+        return new Row(from, text, entries, source, evidence, status, set == null ? null : set.id());
     }
 
-    private void applyExamples(
-            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters, boolean used) {
+    private static void checkEntries(
+            YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
+        if (unit.entries().required() && text != null) {
+            file.problem(
+                    text, "`" + text + "` is no map of grades", "write `value: {\"A\": …}`, unit " + unit.yamlName());
+        }
+        if (unit.entries() == Parameter.Entries.NONE && !entries.isEmpty()) {
+            file.problem(at, "a value of unit " + unit.yamlName() + " is no map", "give one value");
+            return;
+        }
+        entries.forEach((key, value) -> {
+            if (!unit.entries().accepts(key)) {
+                file.problem(
+                        at,
+                        "`" + key + "` is no key of unit " + unit.yamlName(),
+                        "use " + unit.entries().form());
+            }
+            if (!unit.accepts(value)) {
+                file.problem(
+                        value,
+                        unit == Unit.TIERS
+                                ? "`" + value + "` is no tier"
+                                : "`" + value + "` is no value of unit " + unit.yamlName(),
+                        unit == Unit.TIERS
+                                ? "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT"
+                                : "write it in the unit's form");
+            }
+        });
+    }
+
+    /** The parameters with the figures of an example set where no number exists: it never replaces one of the law. */
+    private Map<String, Parameter> withExamples(
+            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters) {
+        Map<String, Parameter> filled = new TreeMap<>(parameters);
         file.root().path("values").properties().forEach(entry -> {
             Parameter parameter = parameters.get(entry.getKey());
             if (parameter == null) {
@@ -285,24 +344,26 @@ public final class RulePackReader {
                 return;
             }
             Row example = readRow(file, entry.getValue(), parameter.unit(), set.source(), set);
-            if (!used) {
-                return;
-            }
-            // an example stands in only where no number exists: it never replaces one of the law
+            LocalDate until = file.optionalDay(entry.getValue(), "until");
             List<Row> rows = parameter.rows().stream()
-                    .map(row -> row.hasValue() || row.from().isBefore(example.from())
+                    .map(row -> row.hasValue()
+                                    || row.from().isBefore(example.from())
+                                    || (until != null && !row.from().isBefore(until))
                             ? row
                             : new Row(
                                     row.from(),
                                     example.value(),
-                                    example.grades(),
+                                    example.entries(),
                                     example.source(),
                                     example.evidence(),
                                     "example",
                                     set.id()))
                     .toList();
-            parameters.put(parameter.id(), new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows));
+            filled.put(
+                    parameter.id(),
+                    new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows, parameter.mustCite()));
         });
+        return filled;
     }
 
     private Map<String, Ban> readBans() {
@@ -359,6 +420,21 @@ public final class RulePackReader {
         }
     }
 
+    /** Rows without an evidence of their own are known as well as the clause that they cite. */
+    private void checkClauseEvidence(YamlFile file, String id, JsonNode node, String source) {
+        String status = file.optional(node, "status");
+        String evidence = evidence(source);
+        if (status != null && !status.equals("active") && !status.equals("verify")) {
+            file.problem("id: " + id, "status `" + status + "` of `" + id + "` is not known", "use active or verify");
+        }
+        if (!"verify".equals(status) && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    "id: " + id,
+                    "the row `" + id + "` rests on `" + source + "`, whose evidence is `" + evidence + "`",
+                    "read the source, or add `status: verify`");
+        }
+    }
+
     private static @Nullable Term readTerm(YamlFile file, String id, JsonNode node) {
         if (node.isNull() || node.isMissingNode()) {
             return null;
@@ -393,6 +469,7 @@ public final class RulePackReader {
                 checkSource(file, publicBodySource);
             }
             checkOnce(file, id, lists);
+            checkClauseEvidence(file, id, node, source);
             lists.put(
                     id,
                     new SeriousList(
@@ -589,6 +666,7 @@ public final class RulePackReader {
                 continue;
             }
             checkOnce(file, id, regimes);
+            checkClauseEvidence(file, id, node, source);
             regimes.put(
                     id,
                     new Regime(
@@ -634,37 +712,20 @@ public final class RulePackReader {
             checkSource(file, source);
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
+            checkClauseEvidence(file, id, node, source);
             schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
         }
         return Collections.unmodifiableMap(schemes);
     }
 
     private WorkingDays readCalendar() {
-        List<WorkingDays.Year> years = new ArrayList<>();
-        for (String path : below("calendar/")) {
-            YamlFile file = yaml(path);
-            try {
-                years.add(new WorkingDays.Year(
-                        file.root().path("year").asInt(),
-                        new HashSet<>(days(file, "off")),
-                        new HashSet<>(days(file, "work"))));
-            } catch (IllegalArgumentException e) {
-                file.problem("", String.valueOf(e.getMessage()), "compare with the notice of that year");
-            }
-        }
-        return WorkingDays.of(years);
-    }
-
-    private static List<LocalDate> days(YamlFile file, String key) {
-        List<LocalDate> days = new ArrayList<>();
-        for (String text : file.strings(file.root(), key)) {
-            try {
-                days.add(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
-            }
-        }
-        return days;
+        List<YamlFile> years = below("calendar/").stream()
+                .filter(path -> !path.equals(CalendarReader.LOCAL_CLOSURES))
+                .map(this::yaml)
+                .toList();
+        YamlFile closures =
+                files.files().containsKey(CalendarReader.LOCAL_CLOSURES) ? yaml(CalendarReader.LOCAL_CLOSURES) : null;
+        return CalendarReader.read(years, closures, this::checkSource);
     }
 
     private Map<String, Map<String, Text>> readLabels() {
@@ -708,6 +769,17 @@ public final class RulePackReader {
                                     + rule.from(),
                             "cite the clause of that day too, or let the rule begin later");
                 }
+                if (!WORDS_ONLY.contains(rule.conclusion())
+                        && rule.sources().stream().allMatch(source -> TOO_WEAK.contains(evidence(source)))) {
+                    problem(
+                            rule,
+                            "all that rule `" + rule.name() + "` cites is of evidence "
+                                    + rule.sources().stream()
+                                            .map(this::evidence)
+                                            .distinct()
+                                            .toList(),
+                            "read one of the sources, or refer the question to a person");
+                }
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
@@ -745,8 +817,18 @@ public final class RulePackReader {
     }
 
     private boolean hasClause(String source) {
+        return clause(source) != null;
+    }
+
+    /** How well a cited clause is known; empty for one that the pack does not have. */
+    private String evidence(String source) {
+        LegalSource.Clause found = clause(source);
+        return found == null ? "" : found.evidence();
+    }
+
+    private LegalSource.@Nullable Clause clause(String source) {
         int slash = source.indexOf('/');
         LegalSource found = slash < 0 ? null : sources.get(source.substring(0, slash));
-        return found != null && found.clauses().containsKey(source.substring(slash + 1));
+        return found == null ? null : found.clauses().get(source.substring(slash + 1));
     }
 }

@@ -1,9 +1,12 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.BasisLevel;
@@ -32,6 +35,21 @@ public record Tables(
         Map<String, Scheme> schemes,
         List<PersonReach> persons,
         List<Deadline> deadlines) {
+
+    /** Ids of the parameters that rows name. */
+    public Set<String> figures() {
+        Set<String> ids = new HashSet<>();
+        for (SeriousList list : lists.values()) {
+            Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
+        }
+        for (Regime regime : regimes.values()) {
+            ids.addAll(regime.focusFines().values());
+            Stream.of(regime.severalKinds(), regime.banProlongs())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
 
     /**
      * A ban that an act of law ties to a decision.

@@ -81,6 +81,13 @@ class DecisionApiTest {
                         "repairs",
                         "referrals",
                         "marks",
+                        "bans",
+                        "duties",
+                        "faults",
+                        "comparisons",
+                        "commitments",
+                        "reports",
+                        "sharing",
                         "findings",
                         "warnings");
         assertThat(decision.path("entity").path("code").asString()).isEqualTo(code);
@@ -108,8 +115,21 @@ class DecisionApiTest {
                 }
             }
         }
-        for (String section :
-                List.of("grades", "inspection", "measures", "publicity", "repairs", "referrals", "marks")) {
+        for (String section : List.of(
+                "grades",
+                "inspection",
+                "measures",
+                "publicity",
+                "repairs",
+                "referrals",
+                "marks",
+                "bans",
+                "duties",
+                "faults",
+                "comparisons",
+                "commitments",
+                "reports",
+                "sharing")) {
             for (JsonNode entry : decision.path(section)) {
                 JsonNode places = entry.has("finding")
                         ? MAPPER.createArrayNode().add(entry.path("finding"))
@@ -344,6 +364,28 @@ class DecisionApiTest {
         assertThat(http.post("/api/v1/decisions", JSON, MAPPER.writeValueAsBytes(body))
                         .ok())
                 .isEqualTo(stored);
+    }
+
+    @Test
+    void factsOfAnotherEntityNeedATie() {
+        String penalty = "{\"kind\":\"penalty\",\"subject\":\"91371202MAX000023A\",\"authority\":\"莱芜区应急管理局\","
+                + "\"number\":\"莱应急罚〔2026〕8号\",\"decidedOn\":\"2026-05-06\",\"kinds\":[\"FINE\"],\"gravity\":\"GENERAL\"}";
+        String question = "{\"code\":\"91370116MAX0000157\",\"asOf\":\"2026-11-22\",\"facts\":[%s%s]}";
+
+        assertThat(http.post("/api/v1/decisions", JSON, question.formatted(penalty, ""))
+                        .problem(400)
+                        .path("detail")
+                        .asString())
+                .contains("91371202MAX000023A", "relation");
+        String tie =
+                ",{\"kind\":\"relation\",\"type\":\"MERGED_FROM\",\"other\":\"91371202MAX000023A\",\"since\":\"2026-06-01\"}";
+        assertThat(http.post("/api/v1/decisions", JSON, question.formatted(penalty, tie))
+                        .ok()
+                        .path("publicity")
+                        .path(0)
+                        .path("record")
+                        .asString())
+                .isEqualTo("penalty/莱芜区应急管理局/莱应急罚〔2026〕8号");
     }
 
     @Test

@@ -3,6 +3,7 @@ package supervision.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.annotation.DirtiesContext;
 import supervision.SupervisionApplication;
 import supervision.facts.Evaluation;
+import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.ledger.Ledger;
 
@@ -62,6 +64,24 @@ class AnswersTest {
         assertThat(answers.answer(CODE, DAY, moment)).isEqualTo(before);
         assertThat(new Answers(decide, ledger, rules, bytesKept).answer(CODE, DAY, moment))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void aRecordOfATiedEntityIsSeenFromTheMomentItIsKnown() {
+        Answers answers = new Answers(decide, ledger, rules, 1 << 20);
+        String old = "91371202MAX000023A";
+        ledger.append(List.of(new CreditRecord(
+                CODE, new Relation(Relation.Type.FORMER_CODE, old, LocalDate.of(2020, 1, 1)), "ties.jsonl", 1)));
+        byte[] before = answers.answer(CODE, DAY, null);
+
+        Instant moment = clock.instant();
+        ledger.append(List.of(
+                new CreditRecord(old, new Evaluation("shandong", "D", "原代码下的评价", DAY, null), "later.jsonl", 1)));
+
+        byte[] after = answers.answer(CODE, DAY, null);
+        assertThat(after).isNotEqualTo(before).isEqualTo(DecisionJson.write(decide.decide(CODE, DAY, null)));
+        assertThat(new String(after, StandardCharsets.UTF_8)).contains("原代码下的评价");
+        assertThat(answers.answer(CODE, DAY, moment)).isEqualTo(before);
     }
 
     @Test

@@ -157,6 +157,13 @@ class DecisionTest {
             });
             decision.referrals().forEach(referral -> places.add(referral.finding()));
             decision.marks().forEach(mark -> places.add(mark.finding()));
+            decision.bans().forEach(ban -> places.addAll(ban.findings()));
+            decision.duties().forEach(duty -> places.add(duty.finding()));
+            decision.faults().forEach(fault -> places.add(fault.finding()));
+            decision.comparisons().forEach(law -> places.add(law.finding()));
+            decision.commitments().forEach(use -> places.addAll(use.findings()));
+            decision.reports().forEach(report -> places.add(report.finding()));
+            decision.sharing().forEach(shared -> places.add(shared.finding()));
             assertThat(places)
                     .as(Answers.told(asked))
                     .allMatch(place -> place >= 0 && place < decision.findings().size());

@@ -19,6 +19,9 @@ class PackFormTest {
     private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
     private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
     private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String OPINION = "sources/laiwu-2020-19.yaml";
+    private static final String LISTED = "drl/lists/listed.drl";
+    private static final String EDUCATION = "laiwu-2020-19/2";
     private static final String EXAMPLES = "examples/lindian-2024.yaml";
 
     @ParameterizedTest(name = "{0}")
@@ -146,28 +149,28 @@ class PackFormTest {
                 of(
                         "an active row from memory",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: M-M",
                         "  - {",
                         "an active row rests on evidence `M-M`; read the source, or set the status to verify, placeholder or null"),
                 of(
                         "an active row on nothing",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: NONE",
                         "  - {",
                         "an active row rests on evidence `NONE`"),
                 of(
                         "an active row on a title",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: F3",
                         "  - {",
                         "an active row rests on evidence `F3`"),
                 of(
                         "no such evidence",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: F9",
                         "  - {",
                         "evidence `F9` is not known; use one of ["),
@@ -223,22 +226,22 @@ class PackFormTest {
                 of(
                         "a clause that is not there",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2025-36/art-99",
+                        "state-council-2025-22/item-2, evidence",
+                        "ndrc-2025-36/art-99, evidence",
                         "  - {",
                         "`ndrc-2025-36/art-99` is cited, but no file of sources/ has it; add the clause or correct the citation"),
                 of(
                         "an instrument that is not there",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2099-1/classes",
+                        "state-council-2025-22/item-2, evidence",
+                        "ndrc-2099-1/classes, evidence",
                         "  - {",
                         "`ndrc-2099-1/classes` is cited, but no file of sources/ has it"),
                 of(
                         "an instrument without clause",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2025-36",
+                        "state-council-2025-22/item-2, evidence",
+                        "ndrc-2025-36, evidence",
                         "  - {",
                         "`ndrc-2025-36` is cited, but no file of sources/ has it"),
                 // sources
@@ -277,7 +280,106 @@ class PackFormTest {
                         "\n  Art_2:",
                         "Art_2",
                         "`ndrc-2025-36/Art_2` does not cite a clause"),
+                of(
+                        "a clause with a misspelt key",
+                        OPINION,
+                        "    noRule:",
+                        "    norule:",
+                        "norule:",
+                        "clause `2` has the unknown key `norule`; use [title, en, says, noRule, leftToPeople,"),
+                of(
+                        "a sentence for people in one language",
+                        OPINION,
+                        "      en: \"Publishing, and vetting before it, is done by each unit.\"\n",
+                        "",
+                        "公开的办理",
+                        "`en` is missing; add `en:`"),
+                of(
+                        "a sentence for people without words in one language",
+                        OPINION,
+                        "Publishing, and vetting before it, is done by each unit.",
+                        " ",
+                        "公开的办理",
+                        "`leftToPeople` is empty in one language; fill in both"),
+                of(
+                        "why there is no rule as one sentence",
+                        OPINION,
+                        "    noRule:",
+                        "    noRule: no\n    x:",
+                        "title: 诚信教育",
+                        "`noRule` is missing; add `noRule: {zh: …, en: …}`"),
+                of(
+                        "a mark of a clause in words",
+                        OPINION,
+                        "neverACondition: true",
+                        "neverACondition: certainly",
+                        "neverACondition",
+                        "`neverACondition` is neither true nor false; write true or false, without quotes"),
+                // education is free and never a condition
+                of(
+                        "a rule that restricts for want of education",
+                        LISTED,
+                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")",
+                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")",
+                        "rule \"《实施意见》（七）：被列入",
+                        "rule `《实施意见》（七）：被列入严重失信主体名单的，实施名单对应的惩戒措施` concludes Measure and cites `laiwu-2020-19/2`; what this clause offers is free and never a condition"),
+                of(
+                        "a tier for want of education",
+                        LISTED,
+                        "@source(\"laiwu-2020-19/6.2\", \"shandong-credit-2020/art-28\")",
+                        "@source(\"laiwu-2020-19/6.2\", \"laiwu-2020-19/2\")",
+                        "rule \"《实施意见》（六）2：在严重",
+                        "rule `《实施意见》（六）2：在严重失信主体名单内的，实行严管` concludes TierSet and cites `laiwu-2020-19/2`"),
+                of(
+                        "a repair that waits for education",
+                        REPAIR,
+                        "\"ndrc-2025-36/conditions\"",
+                        "\"laiwu-2020-19/2\"",
+                        "rule \"《信用修复管理办法》：法定责任义务未",
+                        "rule `《信用修复管理办法》：法定责任义务未履行完毕的，不能修复` concludes Repair and cites `laiwu-2020-19/2`"),
+                of(
+                        "a fee for education",
+                        "parameters/repair/fee.yaml",
+                        Packs.text("parameters/repair/fee.yaml"),
+                        fee("\"50\"", "F1", "active"),
+                        "",
+                        "the value `50` from 2020-01-01 rests on `laiwu-2020-19/2`; what this clause offers is free"),
+                of(
+                        "a choice about education",
+                        "parameters/repair/fee.yaml",
+                        Packs.text("parameters/repair/fee.yaml"),
+                        fee("\"true\"", "F1", "active").replace("yuan", "flag"),
+                        "",
+                        "the value `true` from 2020-01-01 rests on `laiwu-2020-19/2`"),
+                of(
+                        "a list for want of education",
+                        "tables/lists.yaml",
+                        "source: samr-2021-44/term",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `samr-serious` rests on `laiwu-2020-19/2`"),
+                of(
+                        "a ban for want of education",
+                        "tables/bans.yaml",
+                        "source: food-safety-law/art-138",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `food/testing-dismissed` rests on `laiwu-2020-19/2`"),
+                of(
+                        "a regime that rests on education",
+                        "tables/regimes.yaml",
+                        "source: ndrc-2019-527/general",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `ndrc-527` rests on `laiwu-2020-19/2`"),
                 // examples
+                of(
+                        "an example that nobody published",
+                        EXAMPLES,
+                        "\"0.61..1.00\", evidence: F1",
+                        "\"0.61..1.00\", evidence: M-M",
+                        "inspection/ratio/preferential",
+                        "an example rests on evidence `M-M`; an example is a figure that somebody published"),
                 of(
                         "an example for a parameter that is not there",
                         EXAMPLES,
@@ -291,7 +393,7 @@ class PackFormTest {
                         "examples: lindian-2024",
                         "examples: beijing-2030",
                         "examples:",
-                        "there is no example set `beijing-2030`; name one of [henan-2021, lindian-2024,"),
+                        "there is no example set `beijing-2030`; name one of [enterprise-disclosure-2014, henan-2021,"),
                 of("no version", "pack.yaml", "version:", "revision:", "id:", "`version` is missing; add `version:`"),
                 // tables
                 of(
@@ -413,6 +515,55 @@ class PackFormTest {
                         "evidence: M-M\n    status: active",
                         "id: market-access",
                         "the active row `market-access` rests on evidence"),
+                of(
+                        "an active measure on a title",
+                        "measures/catalogue-2024.yaml",
+                        "evidence: M-H\n    status: verify",
+                        "evidence: F3\n    status: active",
+                        "id: market-access",
+                        "the active row `market-access` rests on evidence `F3`"),
+                of(
+                        "an active ban from memory",
+                        "tables/bans.yaml",
+                        "evidence: F1",
+                        "evidence: M-L",
+                        "id: food/licence-revoked",
+                        "the active row `food/licence-revoked` rests on evidence `M-L`; set verify"),
+                of(
+                        "an active ban on nothing",
+                        "tables/bans.yaml",
+                        "evidence: F1",
+                        "evidence: NONE",
+                        "id: food/licence-revoked",
+                        "the active row `food/licence-revoked` rests on evidence `NONE`"),
+                of(
+                        "a list from memory that does not say so",
+                        "tables/lists.yaml",
+                        "    status: verify\n",
+                        "",
+                        "id: elderly-care",
+                        "the row `elderly-care` rests on `mca-2019-103/list`, whose evidence is `M-M`; read the source, or add `status: verify`"),
+                of(
+                        "a list of another status",
+                        "tables/lists.yaml",
+                        "status: verify\n",
+                        "status: rumour\n",
+                        "id: elderly-care",
+                        "status `rumour` of `elderly-care` is not known; use active or verify"),
+                of(
+                        "a regime from memory",
+                        "tables/regimes.yaml",
+                        "source: ndrc-2019-527/general",
+                        "source: mca-2019-103/list",
+                        "id: ndrc-527",
+                        "the row `ndrc-527` rests on `mca-2019-103/list`, whose evidence is `M-M`"),
+                of(
+                        "a scheme known as a title",
+                        "tables/schemes.yaml",
+                        "source: ndrc-2019-885/grades",
+                        "source: gbt-45255-2025/grades",
+                        "id: national",
+                        "the row `national` rests on `gbt-45255-2025/grades`, whose evidence is `F3`"),
                 // calendar
                 of(
                         "a day off on a Saturday",
@@ -430,6 +581,13 @@ class PackFormTest {
                         "`2026-06-31` is no day; write yyyy-mm-dd with a day that exists"),
                 // rules, as one pack
                 of(
+                        "a rule that only memory supports",
+                        REPAIR,
+                        "\"ndrc-2025-36/kinds\"",
+                        "\"mca-2019-103/list\"",
+                        "rule \"《信用修复管理办法》：失信程度不明",
+                        "all that rule `《信用修复管理办法》：失信程度不明，能否修复由认定单位决定` cites is of evidence [M-M]; read one of the sources"),
+                of(
                         "a rule that cites an unknown clause",
                         REPAIR,
                         "\"ndrc-2025-36/kinds\"",
@@ -443,6 +601,40 @@ class PackFormTest {
                         "publicity/ndrc-36/general/least",
                         "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
                         "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    /** A parameter that cites the clause on education. */
+    private static String fee(String value, String evidence, String status) {
+        return """
+                id: repair/fee
+                title: 教育收费
+                en: Fee for education
+                unit: yuan
+                values:
+                  - {from: 2020-01-01, value: %s, source: %s, evidence: %s, status: %s}
+                """.formatted(value, EDUCATION, evidence, status);
+    }
+
+    @Test
+    void whatIsFreeMayCostNothingAndBeOffered() {
+        assertThat(Packs.problemsWith("parameters/repair/fee.yaml", fee("\"0\"", "F1", "active")))
+                .isEmpty();
+        assertThat(Packs.problemsWith("parameters/repair/fee.yaml", fee("null", "NONE", "\"null\"")))
+                .isEmpty();
+        String commitments = "drl/commitment/kept-or-broken.drl";
+        assertThat(Packs.problemsWith(
+                        commitments, Packs.text(commitments).replace("\"laiwu-2020-19/1.3\"", "\"" + EDUCATION + "\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void aMeasureOfTheCatalogueMayNotRestOnWhatIsFree() {
+        String catalogue = "measures/catalogue-2024.yaml";
+        assertThat(Packs.problemsWith(
+                        catalogue,
+                        Packs.text(catalogue).replace("bases: [licensing-law/art-78", "bases: [" + EDUCATION)))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith("measures/:0: the row `market-access` rests on `" + EDUCATION));
     }
 
     @Test

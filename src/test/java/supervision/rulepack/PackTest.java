@@ -34,6 +34,7 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.law.SourceRef;
 
@@ -123,6 +124,9 @@ class PackTest {
             source.clauses().forEach((id, clause) -> {
                 bilingual(all, source.id() + "/" + id, clause.title());
                 bilingual(all, source.id() + "/" + id, clause.says());
+                Stream.of(clause.noRule(), clause.leftToPeople())
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(told -> bilingual(all, source.id() + "/" + id, told));
                 all.assertThat(new SourceRef(source.id(), id)).isNotNull();
             });
         }));
@@ -192,6 +196,10 @@ class PackTest {
         codes.put("channel", names(Channel.class));
         codes.put("answer", names(Conclusion.Repair.Answer.class));
         codes.put("ending", names(Ending.class));
+        codes.put("act", names(Conclusion.Duty.Act.class));
+        codes.put("fault", names(Conclusion.Fault.Kind.class));
+        codes.put("commitmentUse", names(Conclusion.CommitmentUse.Answer.class));
+        codes.put("relationType", names(Relation.Type.class));
         codes.put("recipient", names(Recipient.class));
         codes.put("role", names(Role.class));
         codes.put("field", Stream.concat(names(Field.class), Stream.of(Conclusion.EVERYWHERE)));

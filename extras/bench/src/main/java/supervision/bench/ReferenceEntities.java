@@ -218,7 +218,7 @@ final class ReferenceEntities {
         var mapping = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = mapping == null
                 ? List.of("A")
-                : List.copyOf(new TreeSet<>(mapping.rows().get(0).grades().keySet()));
+                : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
         return new Evaluation(
                 scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
     }

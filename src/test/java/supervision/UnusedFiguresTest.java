@@ -1,0 +1,104 @@
+package supervision;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import supervision.engine.Engines;
+import supervision.replay.RuleUse;
+
+/**
+ * A figure that nothing asks for misleads whoever sets it: nothing changes. Each of those that the pack has is here, with the
+ * reason; {@code supervision explain rules} lists them too.
+ */
+class UnusedFiguresTest {
+
+    /** No document gives the number; the question goes to a person with it or without it. */
+    private static final List<String> FOR_A_PERSON = List.of(
+            "ban/triggers/major-loss",
+            "ban/triggers/refusal-after",
+            "ban/triggers/repeated",
+            "repair/ndrc-36/false-material-bar");
+
+    /** The rules or the table of regimes say the same by themselves; kept with its source, for whoever looks it up. */
+    private static final List<String> SAID_BY_RULES = List.of(
+            "publicity/appeal-suspends",
+            "publicity/ndrc-36/anchor",
+            "publicity/ndrc-36/minor/displayed",
+            "publicity/ndrc-36/minor/repairable-at-once",
+            "publicity/ndrc-527/anchor",
+            "publicity/ndrc-58/anchor",
+            "publicity/ndrc-58/several-kinds",
+            "publicity/ndrc-58/summary-procedure-displayed",
+            "publicity/ndrc-58/warning-displayed",
+            "publicity/samr-107/minor/stops-by-itself",
+            "publicity/samr-107/warning-displayed",
+            "publicity/samr-45/anchor",
+            "publicity/samr-45/warning-displayed",
+            "repair/fee",
+            "repair/limit-on-number",
+            "repair/ndrc-527/serious/credit-report-needed",
+            "repair/ndrc-527/serious/training-needed",
+            "repair/ndrc-527/specific-serious/early-repair");
+
+    /** No rule needs it yet. */
+    private static final List<String> NOT_YET = List.of(
+            "commitment/completion-period",
+            "grade/expiry",
+            "inspection/preferential-may-be-zero",
+            "list/abnormal/escalation",
+            "list/abnormal/removal",
+            "list/construction/bad-info-max",
+            "list/construction/bad-info-min",
+            "list/court-defaulter/delete-days",
+            "list/court-defaulter/extension-max",
+            "list/court-defaulter/extension-min",
+            "list/standard/consultation",
+            "objection/national",
+            "objection/suspends-discretionary-measures",
+            "privacy/retention",
+            "procurement/large-fine",
+            "procurement/lookback",
+            "publication/channel-sync",
+            "publication/double-publicity",
+            "publication/samr/other-province/display",
+            "publication/samr/other-province/push",
+            "publication/samr/same-province",
+            "publication/samr/withdraw",
+            "publication/withdraw-after-revocation",
+            "repair/ndrc-36/acceptance",
+            "repair/ndrc-36/decision",
+            "repair/ndrc-36/extension",
+            "repair/ndrc-36/stop-publicity",
+            "repair/ndrc-527/decision",
+            "repair/ndrc-58/acceptance",
+            "repair/ndrc-58/decision",
+            "repair/ndrc-58/stop-publicity",
+            "repair/rectification-period",
+            "repair/samr-107/acceptance",
+            "repair/samr-107/decision",
+            "repair/samr-3/abnormal-removal",
+            "repair/samr-3/acceptance",
+            "repair/samr-3/decision",
+            "repair/samr-3/stop-publicity",
+            "time/publicity-end-rolls-over-holidays");
+
+    @Test
+    void eachFigureIsAskedForOrSaysWhyItIsNot() {
+        SortedSet<String> unused = RuleUse.unusedFigures(Engines.with(null).pack(), ShippedCases.USES);
+        Set<String> explained = new TreeSet<>(Stream.of(FOR_A_PERSON, SAID_BY_RULES, NOT_YET)
+                .flatMap(List::stream)
+                .toList());
+        SoftAssertions.assertSoftly(all -> {
+            all.assertThat(unused.stream().filter(id -> !explained.contains(id)))
+                    .as("figures that no rule, row or case asks for: use them, remove them or give a reason here")
+                    .isEmpty();
+            all.assertThat(explained.stream().filter(id -> !unused.contains(id)))
+                    .as("figures that are asked for by now, or gone: take them from the lists here")
+                    .isEmpty();
+        });
+    }
+}
