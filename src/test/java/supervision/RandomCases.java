@@ -83,6 +83,7 @@ public final class RandomCases {
         Set<LocalDate> days = new TreeSet<>();
         pack.rules().forEach(rule -> days.add(rule.from()));
         pack.tables().regimes().values().forEach(regime -> days.add(regime.from()));
+        pack.tables().bans().values().forEach(ban -> days.add(ban.from()));
         for (Parameter parameter : pack.parameters().values()) {
             parameter.rows().forEach(row -> days.add(row.from()));
         }
@@ -244,7 +245,7 @@ public final class RandomCases {
                         () -> chance(0.4) ? pick(List.of(Field.FOOD, Field.DRUG, Field.FIRE)) : pick(Field.values())),
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
-                maybe(0.7, () -> pick(List.of("无证经营", "虚假宣传", "未按规定公示年度报告"))),
+                maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
                 maybe(0.5, () -> "《中华人民共和国食品安全法》第一百二十二条"),
                 maybe(0.3, () -> decidedOn.minusDays(random.nextInt(300))),
                 maybe(0.7, () -> after(decidedOn, 20)),
@@ -254,7 +255,8 @@ public final class RandomCases {
                 maybe(0.4, () -> after(decidedOn, 30)),
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
-                maybe(0.3, () -> after(decidedOn, 60)));
+                maybe(0.3, () -> after(decidedOn, 60)),
+                maybe(0.1, () -> new BigDecimal("250000")));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -362,7 +364,9 @@ public final class RandomCases {
                 maybe(0.5, () -> after(decidedOn, 400)),
                 maybe(0.4, () -> pick(List.of("P1Y", "P18M", "P2Y", "P5Y", "P10Y", "LIFE"))),
                 chance(0.4) ? someOf(Role.class, 3) : Set.of(),
-                maybe(0.1, () -> after(decidedOn, 800)));
+                maybe(0.1, () -> after(decidedOn, 800)),
+                maybe(0.4, () -> decidedOn.minusDays(random.nextInt(900))),
+                maybe(0.1, () -> pick(CODES)));
     }
 
     private Evaluation evaluation() {

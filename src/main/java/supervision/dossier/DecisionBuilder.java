@@ -299,7 +299,7 @@ public final class DecisionBuilder {
             if (findings.get(at).concludes() instanceof Conclusion.Measure measure) {
                 from = measure.from().isBefore(from) ? measure.from() : from;
                 if (measure.ending() != Ending.ON_DAY) {
-                    ending = ending == Ending.LIFE ? Ending.LIFE : measure.ending();
+                    ending = outlasting(ending, measure.ending());
                 } else if (until == null
                         || (measure.until() != null && measure.until().isAfter(until))) {
                     until = measure.until();
@@ -308,6 +308,14 @@ public final class DecisionBuilder {
         }
         return new Span(
                 from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from, ending == Ending.ON_DAY ? until : null, ending);
+    }
+
+    /** How two together end: what lasts for life covers all else, then what nobody knows the end of. */
+    private static Ending outlasting(Ending one, Ending other) {
+        if (one == Ending.LIFE || other == Ending.LIFE) {
+            return Ending.LIFE;
+        }
+        return one == Ending.UNKNOWN || other == Ending.UNKNOWN ? Ending.UNKNOWN : Ending.WITH_THE_ENTRY;
     }
 
     private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {

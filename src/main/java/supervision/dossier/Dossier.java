@@ -31,6 +31,7 @@ public final class Dossier {
         new ListEndDossier(material).prepare();
         new PersonDossier(material).prepare();
         new BanDossier(material).prepare();
+        new BanTriggers(material).prepare();
         new PenaltyDossier(material).prepare();
         new CommitmentDossier(material).prepare();
         new RecordDossier(material).prepare();

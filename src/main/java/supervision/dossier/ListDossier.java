@@ -103,8 +103,8 @@ final class ListDossier {
             LocalDate term = until;
             boolean open = false;
             for (BanGround ground : bansBehind(entry, list)) {
-                BanDossier.BanEnd end = BanDossier.endOf(
-                        ground, Objects.requireNonNull(pack.tables().bans().get(ground.ban())));
+                BanDossier.BanEnd end =
+                        BanDossier.endOf(ground, Objects.requireNonNull(BanDossier.onEntity(ground, material)));
                 boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
                 boolean counted = end.ending() == Ending.ON_DAY;
                 if (endless || (counted && today.before(end.until()))) {
@@ -179,7 +179,7 @@ final class ListDossier {
             problem = PublicTerm.TOO_LONG;
         }
         for (BanGround ground : material.banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
+            Ban ban = BanDossier.onEntity(ground, material);
             if (last != null
                     && ban != null
                     && ground.authority().equals(entry.identifyingUnit())
@@ -210,10 +210,7 @@ final class ListDossier {
      */
     private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
         return material.banGrounds.stream()
-                .filter(ground -> {
-                    Ban ban = pack.tables().bans().get(ground.ban());
-                    return ban != null && !Material.PERSONS.containsAll(ban.who());
-                })
+                .filter(ground -> BanDossier.onEntity(ground, material) != null)
                 .filter(ground -> list.term() != null
                         || (ground.authority().equals(entry.identifyingUnit())
                                 && ground.number().equals(entry.number())))

@@ -46,6 +46,9 @@ final class Material {
     static final String CONVERSION = "subject/conversion";
     static final String BRANCH_ROLL_UP = "subject/branch-roll-up";
 
+    /** Credit code of the entity. */
+    final String code;
+
     final RulePack pack;
     final Today today;
     final Figures figures;
@@ -74,6 +77,7 @@ final class Material {
     private final List<Prepared> prepared = new ArrayList<>();
 
     Material(Case asked, RulePack pack, Today today, Figures figures) {
+        this.code = asked.code();
         this.pack = pack;
         this.today = today;
         this.figures = figures;
@@ -162,6 +166,13 @@ final class Material {
     boolean inForce(String clause) {
         LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
         return source != null && today.reached(source.from()) && stands(source.until());
+    }
+
+    /** Whether the register has the entity in a status that it already had on the day. */
+    boolean stoodAs(Entity.Status status) {
+        return entity != null
+                && entity.status() == status
+                && (entity.statusSince() == null || today.reached(entity.statusSince()));
     }
 
     boolean owned(Entity.Ownership ownership) {

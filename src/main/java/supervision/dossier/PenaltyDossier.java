@@ -88,7 +88,7 @@ final class PenaltyDossier {
     }
 
     /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
-    private LocalDate ceilingOf(Penalty penalty) {
+    LocalDate ceilingOf(Penalty penalty) {
         LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
         return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
     }
@@ -206,9 +206,8 @@ final class PenaltyDossier {
             return until;
         }
         for (BanGround ground : material.banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
+            Ban ban = BanDossier.onEntity(ground, material);
             if (ban != null
-                    && !Material.PERSONS.containsAll(ban.who())
                     && ground.authority().equals(penalty.authority())
                     && ground.number().equals(penalty.number())) {
                 BanDossier.BanEnd end = BanDossier.endOf(ground, ban);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -166,21 +167,25 @@ final class PersonDossier {
     }
 
     private void prepareBan(BanGround ground) {
-        Ban ban = material.pack.tables().bans().get(ground.ban());
-        if (ban == null) {
+        Map<String, Ban> bans = material.pack.tables().bans();
+        Ban named = bans.get(ground.ban());
+        BanLaw law = named == null ? null : BanLaw.of(ground, named, bans);
+        if (law == null || law.bar() != null) {
             return;
         }
+        Ban ban = law.ban();
         BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
         boolean known = end.term() == BanTerm.KNOWN
                 && today.reached(end.from())
-                && (end.ending() == Ending.LIFE || today.before(end.until()));
+                && (end.ending() != Ending.ON_DAY || today.before(end.until()));
         if (!known && end.term() != BanTerm.START_UNKNOWN) {
             return;
         }
         Set<Role> reached = EnumSet.noneOf(Role.class);
         reached.addAll(ban.who());
         reached.retainAll(Material.PERSONS);
-        boolean whateverThePost = reached.equals(Material.PERSONS);
+        // then the decision says in which post the person is met here
+        boolean whateverThePost = reached.equals(Material.PERSONS) || BanDossier.incurredElsewhere(ground, material);
         if (whateverThePost || !ground.persons().isEmpty()) {
             reached.retainAll(ground.persons());
         }
@@ -195,9 +200,10 @@ final class PersonDossier {
 
     /** The day of the act behind a ban, or that of the decision if the act is not reported. */
     private LocalDate actOf(BanGround ground) {
-        LocalDate act = null;
+        LocalDate act = ground.conductOn();
         for (Penalty penalty : material.penalties) {
-            if (penalty.authority().equals(ground.authority())
+            if (act == null
+                    && penalty.authority().equals(ground.authority())
                     && penalty.number().equals(ground.number())) {
                 act = penalty.conductEndedOn();
             }

@@ -498,17 +498,26 @@ public sealed interface Prepared {
         OUTSIDE_THE_RANGE,
         /** The law gives no number. */
         NO_NUMBER,
+        /** The law provides something else in place of a ban. */
+        INSTEAD,
         /** The day from which it runs is not reported. */
         START_UNKNOWN
     }
 
-    /** A ban on one role. */
+    /**
+     * A ban on one role.
+     *
+     * @param executable whether whom it reaches still exists: an entity that was cancelled does not
+     * @param elsewhere whether a person incurred it at another entity and turns up at this one
+     */
     record BanHeld(
             String record,
             String measure,
             Role role,
             String area,
             BanTerm term,
+            boolean executable,
+            boolean elsewhere,
             LocalDate from,
             LocalDate until,
             Ending ending,
@@ -522,6 +531,106 @@ public sealed interface Prepared {
 
     /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
     record BannedPersonUnknown(String record, String ban, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    enum BanBar {
+        /** Its text was not in force on the day of the act or on that of the decision. */
+        NOT_IN_FORCE,
+        /** Two laws in time could govern it with different ends, and the day of the act is not reported. */
+        CONDUCT_UNKNOWN,
+        /** A lighter law took its place before the decision, and asks for something that the ground does not say. */
+        LIGHTER_LAW
+    }
+
+    /** A ban that is not applied on the ground that was reported. */
+    record BanNotApplied(String record, String ban, BanBar why, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
+     * Ending#ON_DAY} only.
+     *
+     * @param earlier id of the ban under the earlier law
+     * @param later id of the ban under the later law
+     */
+    record BanLaws(
+            String record,
+            String earlier,
+            LocalDate earlierUntil,
+            Ending earlierEnding,
+            String later,
+            LocalDate laterUntil,
+            Ending laterEnding,
+            boolean laterLighter,
+            List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+
+        public @Nullable LocalDate earlierEndsOn() {
+            return earlierEnding == Ending.ON_DAY ? earlierUntil : null;
+        }
+
+        public @Nullable LocalDate laterEndsOn() {
+            return laterEnding == Ending.ON_DAY ? laterUntil : null;
+        }
+    }
+
+    /**
+     * The licence of the entity is revoked.
+     *
+     * @param bansKnown whether the bar on its legal representative was reported
+     */
+    record LicenceRevoked(boolean bansKnown, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /** A penalty whose duties are reported as not performed after the last day for them. */
+    record PenaltyUnperformed(List<String> records, String record, LocalDate dueOn) implements Prepared {}
+
+    /** An entry in the courts' list of a debtor who can perform and refuses to. */
+    record JudgmentRefused(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * Breaches so many and so close that an act counts them as repeated.
+     *
+     * @param record the last of them
+     * @param afterTerm whether it is the breach after the term of a ban that counts
+     */
+    record Repeated(List<String> records, String record, boolean afterTerm, List<String> sources) implements Prepared {}
+
+    /**
+     * Several penalties for the same kind of violation, of which no act says from when they count as repeated.
+     *
+     * @param record the last of them
+     * @param repeated whether they reach the number that is set; unknown while none is
+     */
+    record SameConduct(List<String> records, String record, Known repeated, List<String> numbers) implements Prepared {}
+
+    /**
+     * A penalty for an act that caused a loss.
+     *
+     * @param major whether the loss reaches the amount that is set; unknown while none is
+     */
+    record LossCaused(String record, Known major, List<String> numbers) implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param repairNotice whether the notice on repair was delivered with the decision (两书同达)
  * @param publicitySuspendedOn day from which a court or reconsideration body ordered publicity to be suspended
  * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
+ * @param loss loss in yuan that the act caused as found by the authority, not negative; null if none is reported
  */
 public record Penalty(
         String authority,
@@ -49,7 +50,8 @@ public record Penalty(
         @Nullable LocalDate publishedOn,
         @Nullable Boolean repairNotice,
         @Nullable LocalDate publicitySuspendedOn,
-        @Nullable LocalDate dutyDueOn)
+        @Nullable LocalDate dutyDueOn,
+        @Nullable BigDecimal loss)
         implements Fact {
 
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */

@@ -119,6 +119,10 @@ final class Checks {
     private void check(BanGround ground, Columns columns) {
         known(columns.nameOf("ban"), ground.ban(), bans);
         order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
+        order(columns, "conductOn", ground.conductOn(), "decidedOn", ground.decidedOn());
+        if (ground.incurredAt() != null) {
+            creditCode(columns.nameOf("incurredAt"), ground.incurredAt());
+        }
     }
 
     private void check(Commitment commitment, Columns columns) {
@@ -198,6 +202,7 @@ final class Checks {
         }
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
+        amount(columns.nameOf("loss"), penalty.loss());
         order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
@@ -306,8 +311,8 @@ final class Checks {
     }
 
     private static void order(
-            Columns columns, String earlier, LocalDate first, String later, @Nullable LocalDate second) {
-        if (second != null && second.isBefore(first)) {
+            Columns columns, String earlier, @Nullable LocalDate first, String later, @Nullable LocalDate second) {
+        if (first != null && second != null && second.isBefore(first)) {
             throw new RefusedRowException(
                     columns.nameOf(later),
                     second.toString(),

@@ -170,6 +170,7 @@ final class Tables {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

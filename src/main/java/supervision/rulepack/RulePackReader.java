@@ -1,10 +1,12 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ import supervision.rulepack.Tables.Matter;
 import supervision.rulepack.Tables.PersonReach;
 import supervision.rulepack.Tables.Reach;
 import supervision.rulepack.Tables.Regime;
+import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
@@ -71,6 +74,8 @@ public final class RulePackReader {
     private final PackFiles files;
     private final List<PackProblem> problems = new ArrayList<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
+    /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
+    private final Map<String, String> versions = new HashMap<>();
 
     private RulePackReader(PackFiles files) {
         this.files = files;
@@ -128,8 +133,10 @@ public final class RulePackReader {
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
+        Map<String, Ban> bans = readBans();
         Tables tables = new Tables(
-                readBans(),
+                bans,
+                readRepetitions(bans),
                 readLists(parameters),
                 readCatalogues(),
                 readRegimes(parameters),
@@ -213,6 +220,10 @@ public final class RulePackReader {
                             file.optionalBilingual(clause, "leftToPeople"),
                             file.flag(clause, "neverACondition")));
         });
+        String version = file.optional(root, "version");
+        if (version != null) {
+            versions.put(id, version);
+        }
         sources.put(
                 id,
                 new LegalSource(
@@ -378,9 +389,14 @@ public final class RulePackReader {
             Set<Role> who = constants(file, Role.class, node, "who");
             Term term = readTerm(file, id, node.path("term"));
             checkRowStatus(file, id, node, term != null);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
             if (field == null || anchor == null || who.isEmpty()) {
                 file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
                 continue;
+            }
+            if (term != null && node.has("instead")) {
+                file.problem("id: " + id, "ban `" + id + "` has a term and something instead", "remove one of them");
             }
             Ban before = bans.put(
                     id,
@@ -392,15 +408,112 @@ public final class RulePackReader {
                             file.strings(node, "scope"),
                             field,
                             term,
+                            node.has("instead") ? file.bilingual(node, "instead") : null,
                             anchor,
                             source,
+                            file.optional(node, "version"),
+                            from,
+                            file.optionalDay(node, "until"),
+                            file.optional(node, "succeeds"),
+                            null,
+                            file.flag(node, "narrower"),
                             file.string(node, "evidence"),
                             file.string(node, "status")));
             if (before != null) {
                 file.problem("id: " + id, "ban `" + id + "` stands twice", "give each row its own id");
             }
         }
+        linkSuccessors(file, bans);
         return Collections.unmodifiableMap(bans);
+    }
+
+    /** Rows that took the place of others; one that asks for the same comes before one that asks for more. */
+    private static void linkSuccessors(YamlFile file, Map<String, Ban> bans) {
+        for (Ban later : List.copyOf(bans.values())) {
+            if (later.succeeds() == null) {
+                continue;
+            }
+            Ban earlier = bans.get(later.succeeds());
+            if (earlier == null || !later.from().equals(earlier.until())) {
+                file.problem(
+                        "id: " + later.id(),
+                        "ban `" + later.id() + "` succeeds `" + later.succeeds()
+                                + "`, which is no row that ends on its first day",
+                        "name the row that it replaced, and end that row with `until: " + later.from() + "`");
+            } else if (earlier.succeededBy() == null || !later.narrower()) {
+                bans.put(earlier.id(), earlier.succeededBy(later.id()));
+            }
+        }
+    }
+
+    /** A row is in force no longer than the text in which it was read, and a new text has to be read again. */
+    private void checkVersion(YamlFile file, String id, JsonNode node, String source, LocalDate from) {
+        String instrument = source.contains("/") ? source.substring(0, source.indexOf('/')) : source;
+        LegalSource read = sources.get(instrument);
+        String version = file.optional(node, "version");
+        if (!Objects.equals(version, versions.get(instrument))) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` was read in version `" + version + "`, but `" + instrument + "` is of version `"
+                            + versions.get(instrument) + "`",
+                    "read the clause in that version, then write it here");
+        }
+        if (read != null && from.isBefore(read.from())) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` is in force from " + from + ", before its text, which is from " + read.from(),
+                    "write a day from which that text is in force");
+        }
+    }
+
+    private Map<Field, List<Repetition>> readRepetitions(Map<String, Ban> bans) {
+        YamlFile file = yaml("tables/repetition.yaml");
+        Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
+        Set<String> ids = new HashSet<>();
+        for (JsonNode node : file.root().path("repetitions")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, id, node, true);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
+            if (!ids.add(id)) {
+                file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+            }
+            Field field = file.constant(Field.class, file.string(node, "field"));
+            String count = file.string(node, "count");
+            String within = file.string(node, "within");
+            List<String> afterTermOf = file.strings(node, "afterTermOf");
+            List<String> leadsTo = file.strings(node, "leadsTo");
+            for (List<String> named : List.of(afterTermOf, leadsTo)) {
+                named.stream()
+                        .filter(ban -> !bans.containsKey(ban))
+                        .forEach(ban -> file.problem(ban, "there is no ban `" + ban + "`", "correct the id"));
+            }
+            if (field == null || !Unit.COUNT.accepts(count) || count.length() > 3 || !Unit.PERIOD.accepts(within)) {
+                file.problem(
+                        "id: " + id,
+                        "`" + id + "` lacks a field, a count or a period",
+                        "write `field: BIDDING`, `count: 2` and `within: P3Y`");
+                continue;
+            }
+            repetitions
+                    .computeIfAbsent(field, key -> new ArrayList<>())
+                    .add(new Repetition(
+                            id,
+                            file.title(node),
+                            field,
+                            file.strings(node, "words"),
+                            Integer.parseInt(count),
+                            Period.parse(within),
+                            "PENALTY".equals(file.string(node, "counted")),
+                            Set.copyOf(afterTermOf),
+                            file.bilingual(node, "consequence"),
+                            leadsTo,
+                            source,
+                            from));
+        }
+        return Collections.unmodifiableMap(repetitions);
     }
 
     private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
@@ -440,14 +553,15 @@ public final class RulePackReader {
             return null;
         }
         String fixed = file.optional(node, "fixed");
-        String min = fixed == null ? file.string(node, "min") : fixed;
+        String min = fixed == null ? file.optional(node, "min") : fixed;
         String max = fixed == null ? file.string(node, "max") : fixed;
-        for (String value : List.of(min, max)) {
-            if (!value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
+        for (String value : min == null || min.equals(max) ? List.of(max) : List.of(min, max)) {
+            boolean listed = value.equals(fixed) && value.equals(Term.WHILE_LISTED);
+            if (!listed && !value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
                         "id: " + id,
                         "the term `" + value + "` of `" + id + "` cannot be read",
-                        "write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}");
+                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
             }
         }
         return new Term(min, max);

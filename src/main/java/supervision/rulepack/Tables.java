@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import supervision.facts.Role;
  * The tables of a pack: law that comes in rows rather than in sentences. Adding a row is a matter of data.
  *
  * @param bans bans from a market, an industry or an office, by id
+ * @param repetitions numbers from which acts count a breach as repeated, by field
  * @param lists lists of serious dishonesty, by id
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
@@ -29,6 +31,7 @@ import supervision.facts.Role;
  */
 public record Tables(
         Map<String, Ban> bans,
+        Map<Field, List<Repetition>> repetitions,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
@@ -39,8 +42,11 @@ public record Tables(
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
         Set<String> ids = new HashSet<>();
+        deadlines.forEach(deadline -> ids.add(deadline.days()));
         for (SeriousList list : lists.values()) {
-            Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
+            Stream.of(list.term(), list.early(), list.publicMin(), list.publicMax())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
         }
         for (Regime regime : regimes.values()) {
             ids.addAll(regime.focusFines().values());
@@ -55,6 +61,13 @@ public record Tables(
      * A ban that an act of law ties to a decision.
      *
      * @param term its length; null where the law gives no number
+     * @param instead what the act provides in place of a ban; null if it provides one
+     * @param version version of the act in which the row was read; null if that is not known
+     * @param from first day on which that text is in force
+     * @param until first day on which it no longer is; null while it is
+     * @param succeeds id of the row whose place it took on its first day; null if there is none
+     * @param succeededBy id of the row that took its place, the one that asks for the same where there are several; null if none did
+     * @param narrower whether it asks for more than the row that it succeeds
      */
     public record Ban(
             String id,
@@ -64,15 +77,35 @@ public record Tables(
             List<String> scope,
             Field field,
             @Nullable Term term,
+            @Nullable Text instead,
             Anchor anchor,
             String source,
+            @Nullable String version,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String succeeds,
+            @Nullable String succeededBy,
+            boolean narrower,
             String evidence,
-            String status) {}
+            String status) {
+
+        /** Whether its text is in force on a day. */
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
+        }
+
+        Ban succeededBy(String later) {
+            return new Ban(
+                    id, title, trigger, who, scope, field, term, instead, anchor, source, version, from, until,
+                    succeeds, later, narrower, evidence, status);
+        }
+    }
 
     /** From which event a ban runs. */
     public enum Anchor {
         DECISION,
         SENTENCE_SERVED,
+        PROBATION_END,
         REVOCATION,
         DISCIPLINE,
         ACT,
@@ -81,14 +114,46 @@ public record Tables(
     }
 
     /**
-     * How long a ban lasts: ISO-8601 periods, or {@link #LIFE}. With a fixed term both are equal; in a range the deciding
-     * authority fixes the value.
+     * How long a ban lasts: ISO-8601 periods, {@link #LIFE} or {@link #WHILE_LISTED}. With a fixed term both are equal; in a
+     * range the deciding authority fixes the value.
+     *
+     * @param min null where the act leaves the least to the authority
      */
-    public record Term(String min, String max) {
+    public record Term(@Nullable String min, String max) {
         public static final String LIFE = "LIFE";
+        /** As long as the entry stands on which the ban rests. */
+        public static final String WHILE_LISTED = "WHILE_LISTED";
 
         public boolean fixed() {
-            return min.equals(max);
+            return max.equals(min);
+        }
+    }
+
+    /**
+     * A number from which an act counts a breach as repeated.
+     *
+     * @param words one of which has to be in the kind of violation; empty if any kind counts
+     * @param byDecision whether breaches are counted by the day of the decision rather than by that of the act
+     * @param afterTermOf ids of bans after whose term a breach counts; empty if breaches are counted by themselves
+     * @param leadsTo ids of bans to which the clause leads
+     */
+    public record Repetition(
+            String id,
+            Text title,
+            Field field,
+            List<String> words,
+            int count,
+            Period within,
+            boolean byDecision,
+            Set<String> afterTermOf,
+            Text consequence,
+            List<String> leadsTo,
+            String source,
+            LocalDate from) {
+
+        /** Whether it counts a breach of its field of this kind; an unreported kind counts only where any does. */
+        public boolean counts(@Nullable String conduct) {
+            return words.isEmpty() || (conduct != null && words.stream().anyMatch(conduct::contains));
         }
     }
 

@@ -28,6 +28,7 @@ import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
+import supervision.facts.RelatedRecord;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
@@ -101,7 +102,11 @@ class DecisionTest {
     void nothingAdverseRestsOnARecordThatTheCaseDoesNotHave() {
         int adverse = 0;
         for (Case asked : cases(3)) {
-            Set<String> told = asked.facts().stream().map(Fact::id).collect(Collectors.toSet());
+            Set<String> told = asked.facts().stream()
+                    .map(fact -> fact instanceof RelatedRecord related
+                            ? related.fact().id()
+                            : fact.id())
+                    .collect(Collectors.toSet());
             for (Finding finding : engine.evaluate(asked).findings()) {
                 if (isAdverse(finding.concludes())) {
                     adverse++;
@@ -256,6 +261,7 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
                 null,
                 null,
                 null,

@@ -116,6 +116,7 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

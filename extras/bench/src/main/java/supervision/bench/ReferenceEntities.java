@@ -185,6 +185,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -253,6 +254,8 @@ final class ReferenceEntities {
                 random.nextBoolean() ? day : null,
                 null,
                 Set.of(),
+                null,
+                null,
                 null);
     }
 
