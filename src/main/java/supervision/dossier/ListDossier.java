@@ -2,6 +2,7 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,18 +48,14 @@ final class ListDossier {
     private static final String EXTENSION_MAX = "list/court-defaulter/extension-max";
     private static final String DELETE_DAYS = "list/court-defaulter/delete-days";
 
-    /** Ranks that may bring measures which take rights away, since 国办发〔2020〕49号 items 6 and 7. */
-    private static final Set<BasisLevel> SUFFICIENT = EnumSet.of(
-            BasisLevel.LAW,
-            BasisLevel.ADMIN_REGULATION,
-            BasisLevel.CENTRAL_POLICY,
-            BasisLevel.JUDICIAL_INTERPRETATION,
-            BasisLevel.DEPARTMENT_RULE,
-            BasisLevel.LOCAL_REGULATION);
+    /** Ranks that notice 49 demands, items 6 and 7: for lists valid everywhere, also for the time being, and in one place. */
+    private static final String NATIONAL = "list/basis/national";
 
-    /** A list that is valid in one place only has to be in a local regulation; higher law may have it, of course. */
-    private static final Set<BasisLevel> SUFFICIENT_LOCALLY = EnumSet.of(
-            BasisLevel.LAW, BasisLevel.ADMIN_REGULATION, BasisLevel.CENTRAL_POLICY, BasisLevel.LOCAL_REGULATION);
+    private static final String FOR_NOW = "list/basis/national-for-the-time-being";
+    private static final String LOCAL = "list/basis/local";
+
+    /** Before the notice no rank was demanded; a normative document alone is told apart all the same. */
+    private static final Set<BasisLevel> BEFORE_NOTICE_49 = EnumSet.range(BasisLevel.LAW, BasisLevel.LOCAL_REGULATION);
 
     private final Material material;
     private final RulePack pack;
@@ -306,12 +303,11 @@ final class ListDossier {
             Set<Role> named,
             Set<String> ordered,
             List<String> numbers) {
-        Set<BasisLevel> enough = list.local() ? SUFFICIENT_LOCALLY : SUFFICIENT;
         return new Standing(
                 List.copyOf(records),
                 id,
                 list,
-                enough.contains(basis) ? Known.YES : Known.NO,
+                sufficient(list, basis) ? Known.YES : Known.NO,
                 material.inForce(list.source()) && material.stands(list.until()),
                 from,
                 until == null ? from : until,
@@ -319,6 +315,20 @@ final class ListDossier {
                 named,
                 ordered,
                 List.copyOf(numbers));
+    }
+
+    /** Whether a rank may carry a list: what carries one everywhere carries it here, but for a department rule. */
+    private boolean sufficient(SeriousList list, BasisLevel basis) {
+        if (!figures.known(NATIONAL)) {
+            return BEFORE_NOTICE_49.contains(basis);
+        }
+        // the courts' list is that of no authority: an interpretation of the law on procedure carries it
+        boolean ofCourt = basis == BasisLevel.JUDICIAL_INTERPRETATION;
+        return in(NATIONAL, basis) || in(LOCAL, basis) || (!list.local() && (ofCourt || in(FOR_NOW, basis)));
+    }
+
+    private boolean in(String codes, BasisLevel basis) {
+        return Arrays.asList(figures.value(codes).split(" ")).contains(basis.name());
     }
 
     /** Returns whether the entry stands: after its term it does not, whatever became of it. */

@@ -21,6 +21,8 @@ import supervision.rulepack.Tables.SeriousList;
 /** The measures that an entry brings by the rules of its list, or that its decision orders. */
 final class ListMeasureDossier {
 
+    private static final String GOVERNMENT_DEFAULT = "persons/government-default-limits-funds";
+
     private final Material material;
     private final Today today;
 
@@ -161,7 +163,8 @@ final class ListMeasureDossier {
                 || catalogue == null
                 || !entry.inForce()
                 || !material.owned(Entity.Ownership.PUBLIC_BODY)
-                || !material.inForce(source)) {
+                || !material.inForce(source)
+                || !material.figures.is(GOVERNMENT_DEFAULT, "true")) {
             return Set.of();
         }
         LegalSource instrument = material.pack.sources().get(source.substring(0, source.indexOf('/')));
@@ -177,9 +180,15 @@ final class ListMeasureDossier {
                     entry.until(),
                     entry.ending(),
                     List.of(source, catalogue.source(), list.source()),
-                    entry.numbers()));
+                    with(entry.numbers(), GOVERNMENT_DEFAULT)));
         }
         return measures;
+    }
+
+    private static List<String> with(List<String> numbers, String number) {
+        List<String> all = new ArrayList<>(numbers);
+        all.add(number);
+        return List.copyOf(all);
     }
 
     private @Nullable Catalogue catalogueInForce() {

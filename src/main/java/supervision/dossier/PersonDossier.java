@@ -33,6 +33,8 @@ final class PersonDossier {
 
     private static final String CEILING = "publicity/provincial-ceiling";
 
+    private static final String CONTROLLERS = "persons/actual-controllers";
+
     /** The article that makes an appointment against it void and has it ended. */
     private static final String DISQUALIFIED = "company-law-2023/art-178";
 
@@ -65,15 +67,20 @@ final class PersonDossier {
             }
             List<String> sources = List.of(row.basis(), entry.list().source());
             for (Role role : row.roles()) {
+                boolean controller = role == Role.ACTUAL_CONTROLLER;
+                if (controller && !figures.is(CONTROLLERS, "WITH_ANOTHER_BASIS")) {
+                    continue;
+                }
+                List<String> numbers = controller ? withControllers(entry.numbers()) : entry.numbers();
                 if (row.reach() == Reach.NAMED) {
                     if (entry.named().contains(role)) {
                         named = true;
                         reached.add(role);
-                        material.add(listed(entry, role, sources));
+                        material.add(listed(entry, role, sources, numbers));
                     }
                 } else if (isUnit() && inCatalogue(row.measure())) {
                     if (row.reach() == Reach.IDENTIFIED && !held(role)) {
-                        material.add(new ControllerUnknown(entry.records(), entry.id(), sources, entry.numbers()));
+                        material.add(new ControllerUnknown(entry.records(), entry.id(), sources, numbers));
                     } else {
                         reached.add(role);
                         material.add(new PersonMeasure(
@@ -85,7 +92,7 @@ final class PersonDossier {
                                 entry.until(),
                                 entry.ending(),
                                 sources,
-                                entry.numbers()));
+                                numbers));
                     }
                 }
             }
@@ -94,7 +101,13 @@ final class PersonDossier {
         return named;
     }
 
-    private static ListedOfficer listed(Standing entry, Role role, List<String> sources) {
+    private static List<String> withControllers(List<String> numbers) {
+        List<String> all = new ArrayList<>(numbers);
+        all.add(CONTROLLERS);
+        return List.copyOf(all);
+    }
+
+    private static ListedOfficer listed(Standing entry, Role role, List<String> sources, List<String> numbers) {
         return new ListedOfficer(
                 entry.records(),
                 entry.id(),
@@ -104,7 +117,7 @@ final class PersonDossier {
                 entry.until(),
                 entry.ending(),
                 sources,
-                entry.numbers());
+                numbers);
     }
 
     /** Where a position had to be identified first, the records that did so are evidence too. */
