@@ -28,6 +28,7 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.RepairCase;
+import supervision.rulepack.LocalTables.SectorClass;
 import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
@@ -194,7 +195,7 @@ final class PenaltyDossier {
                 channel == Channel.PUBLICITY_SYSTEM && onAdverseList(),
                 penalty.displayReason() != null,
                 today.later(anchor, banUntil),
-                List.of(row.source()),
+                sourcesOf(penalty, row),
                 List.copyOf(asked)));
     }
 
@@ -276,10 +277,27 @@ final class PenaltyDossier {
                     ? Severity.SERIOUS
                     : Severity.valueOf(penalty.gravity().name());
         }
+        SectorClass ofSector = sectorClass(penalty, row);
+        if (ofSector != null) {
+            return Severity.valueOf(ofSector.gravity().name());
+        }
         if (penalty.procedure() == Penalty.Procedure.SUMMARY && row.summaryProcedure() != null) {
             return Severity.valueOf(row.summaryProcedure().name());
         }
         return byKinds(penalty, row, asked);
+    }
+
+    /** The class that the standard of its sector gives a penalty, under regimes that leave classes to sectors. */
+    private @Nullable SectorClass sectorClass(Penalty penalty, Tables.Regime row) {
+        boolean leftToSectors = !row.kinds().isEmpty() && !row.kindsDecide();
+        return leftToSectors && penalty.gravity() == null
+                ? pack.tables().local().classOf(penalty)
+                : null;
+    }
+
+    private List<String> sourcesOf(Penalty penalty, Tables.Regime row) {
+        SectorClass ofSector = sectorClass(penalty, row);
+        return ofSector == null ? List.of(row.source()) : List.of(row.source(), ofSector.source());
     }
 
     /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
