@@ -129,7 +129,16 @@ public record Decision(
             List<Integer> findings,
             List<Integer> papers) {}
 
-    public record Referral(String about, Recipient to, Text question, int finding) {}
+    /** @param office the office by name, where the district has named it */
+    public record Referral(
+            String about, Recipient to, @Nullable Office office, Text question, int finding) {}
+
+    /**
+     * An office by name.
+     *
+     * @param source clause of the document that names it
+     */
+    public record Office(String name, String source) {}
 
     public record Mark(String record, Text text, @Nullable LocalDate dueOn, int finding) {}
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Role;
+import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
 
@@ -44,11 +46,23 @@ public final class DecisionBuilder {
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
 
     private final RulePack pack;
+    private final Case asked;
     private final List<Finding> findings;
 
-    private DecisionBuilder(RulePack pack, List<Finding> findings) {
+    private DecisionBuilder(RulePack pack, Case asked, List<Finding> findings) {
         this.pack = pack;
+        this.asked = asked;
         this.findings = findings;
+    }
+
+    /** Whether referrals among these findings would go to offices of other names on another day than the one asked about. */
+    public static boolean namesOthers(RulePack pack, Case asked, List<Finding> findings, LocalDate day) {
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
+        return findings.stream()
+                .map(Finding::concludes)
+                .anyMatch(concluded -> concluded instanceof Conclusion.Referral referral
+                        && !Objects.equals(
+                                builder.office(referral.to(), asked.asOf()), builder.office(referral.to(), day)));
     }
 
     /**
@@ -117,7 +131,7 @@ public final class DecisionBuilder {
 
     /** Builds the decision on a case from its ordered findings. */
     public static Decision build(RulePack pack, Case asked, List<Finding> findings, @Nullable LocalDate validUntil) {
-        DecisionBuilder builder = new DecisionBuilder(pack, findings);
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
         List<Decision.Referral> referrals = builder.referrals();
         return new Decision(
                 builder.id(asked),
@@ -459,8 +473,23 @@ public final class DecisionBuilder {
         List<Decision.Referral> referrals = new ArrayList<>();
         each(
                 Conclusion.Referral.class,
-                (at, referral) -> referrals.add(new Decision.Referral(referral.about(), referral.to(), said(at), at)));
+                (at, referral) -> referrals.add(new Decision.Referral(
+                        referral.about(), referral.to(), office(referral.to(), asked.asOf()), said(at), at)));
         return List.copyOf(referrals);
+    }
+
+    private Decision.@Nullable Office office(Recipient to, LocalDate day) {
+        LocalTables.Office office = pack.tables().local().office(to, ownership(), day);
+        return office == null || office.name() == null ? null : new Decision.Office(office.name(), office.source());
+    }
+
+    private Entity.@Nullable Ownership ownership() {
+        for (Fact fact : asked.facts()) {
+            if (fact instanceof Entity entity) {
+                return entity.ownership();
+            }
+        }
+        return null;
     }
 
     private List<Decision.Mark> marks() {

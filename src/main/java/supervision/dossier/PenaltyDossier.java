@@ -203,7 +203,7 @@ final class PenaltyDossier {
                 penalty.displayReason() != null,
                 today.later(anchor, chosen.banUntil()),
                 chosen.runsOn(),
-                List.of(row.source()),
+                terms.sourcesOf(penalty, row),
                 List.copyOf(asked));
     }
 

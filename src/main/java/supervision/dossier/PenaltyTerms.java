@@ -13,6 +13,7 @@ import supervision.dossier.Prepared.Severity;
 import supervision.facts.BanGround;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
+import supervision.rulepack.LocalTables.SectorClass;
 import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.Ban;
@@ -214,10 +215,28 @@ record PenaltyTerms(
                         ? Severity.SERIOUS
                         : Severity.valueOf(penalty.gravity().name());
             }
+            SectorClass ofSector = sectorClass(penalty, row);
+            if (ofSector != null) {
+                return Severity.valueOf(ofSector.gravity().name());
+            }
             if (summary(penalty) && row.summaryProcedure() != null) {
                 return Severity.valueOf(row.summaryProcedure().name());
             }
             return byKinds(penalty, row, asked);
+        }
+
+        /** The class that the standard of its sector gives a penalty, under regimes that leave classes to sectors. */
+        private @Nullable SectorClass sectorClass(Penalty penalty, Regime row) {
+            boolean leftToSectors = !row.kinds().isEmpty() && !row.kindsDecide();
+            return leftToSectors && penalty.gravity() == null
+                    ? material.pack.tables().local().classOf(penalty)
+                    : null;
+        }
+
+        /** Clauses of the rows that say what the penalty comes to. */
+        List<String> sourcesOf(Penalty penalty, Regime row) {
+            SectorClass ofSector = sectorClass(penalty, row);
+            return ofSector == null ? List.of(row.source()) : List.of(row.source(), ofSector.source());
         }
 
         /** Whether the act is one that, with such a penalty, is never repaired: by its field, or by its name. */

@@ -129,13 +129,17 @@ public final class RulePackReader {
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
         Map<String, Ban> bans = readBans();
+        List<Catalogue> catalogues = readCatalogues();
         Tables tables = new Tables(
                 bans,
                 readRepetitions(bans),
                 readLists(parameters),
-                readCatalogues(),
+                catalogues,
                 readRegimes(parameters),
-                readSchemes());
+                readSchemes(),
+                new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
+                        .read(bans, catalogues, parameters),
+                readLocal());
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
@@ -516,13 +520,17 @@ public final class RulePackReader {
     }
 
     private void checkRowStatus(YamlFile file, String id, JsonNode node, boolean hasValue) {
+        checkRowStatus(file, "id: " + id, id, node, hasValue);
+    }
+
+    private static void checkRowStatus(YamlFile file, String at, String id, JsonNode node, boolean hasValue) {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
         if (status.equals("active") && TOO_WEAK.contains(evidence)) {
-            file.problem("id: " + id, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
+            file.problem(at, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
         }
         if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
-            file.problem("id: " + id, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+            file.problem(at, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
         }
     }
 
@@ -608,6 +616,7 @@ public final class RulePackReader {
 
     private List<Catalogue> readCatalogues() {
         List<Catalogue> catalogues = new ArrayList<>();
+        List<Catalogue> supplements = new ArrayList<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
@@ -631,14 +640,16 @@ public final class RulePackReader {
             }
             String source = file.string(file.root(), "source");
             checkSource(file, source);
-            catalogues.add(new Catalogue(
-                    file.string(file.root(), "edition"),
-                    source,
-                    file.day(file.root().path("inForce"), "from"),
-                    Collections.unmodifiableMap(measures)));
+            boolean supplement = file.flag(file.root(), "supplement");
+            (supplement ? supplements : catalogues)
+                    .add(new Catalogue(
+                            supplement ? "" : file.string(file.root(), "edition"),
+                            source,
+                            file.day(file.root().path("inForce"), "from"),
+                            Collections.unmodifiableMap(measures)));
         }
         catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
-        return List.copyOf(catalogues);
+        return Supplements.joined(catalogues, supplements);
     }
 
     private void checkListMeasures(Tables tables) {
@@ -781,6 +792,17 @@ public final class RulePackReader {
             schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
         }
         return Collections.unmodifiableMap(schemes);
+    }
+
+    private LocalTables readLocal() {
+        LocalTableReader reader = new LocalTableReader(
+                (file, at, row, hasValue) -> {
+                    checkSource(file, file.string(row, "source"));
+                    checkRowStatus(file, at, at.substring(at.indexOf(' ') + 1), row, hasValue);
+                },
+                this::hasClause);
+        return reader.read(
+                yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
     }
 
     private WorkingDays readCalendar() {

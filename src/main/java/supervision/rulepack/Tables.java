@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -26,6 +27,8 @@ import supervision.facts.Role;
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param reports credit reports: for which uses, and what they may show
+ * @param local what a district or its sectors set in rows
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -33,7 +36,9 @@ public record Tables(
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
-        Map<String, Scheme> schemes) {
+        Map<String, Scheme> schemes,
+        Reports reports,
+        LocalTables local) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -324,4 +329,69 @@ public record Tables(
             boolean comprehensive,
             @Nullable Field field,
             String source) {}
+
+    /**
+     * Credit reports.
+     *
+     * @param contents status of the choice of sections: no text says what a report contains
+     * @param contentsSource the text that would
+     * @param sections parts of a report, in their order
+     * @param records what of a kind of record a report may print; nothing of a kind that is not here
+     * @param uses uses by id
+     */
+    public record Reports(
+            String contents,
+            String contentsSource,
+            Map<ReportPart, ReportSection> sections,
+            Map<FactKind, ReportRecord> records,
+            Map<String, ReportUse> uses) {}
+
+    /** Parts of a credit report. */
+    public enum ReportPart {
+        REGISTER,
+        GRADES,
+        RECORDS,
+        LISTS,
+        MEASURES,
+        BANS,
+        COMMITMENTS,
+        PERMITS,
+        VOLUNTARY,
+        REPAIRS
+    }
+
+    /** @param none what is said where there is nothing; {@code {asOf}} stands for the day */
+    public record ReportSection(ReportPart part, Text title, List<String> sources, Text none) {}
+
+    /** @param shows names of the components that may be printed, in their order */
+    public record ReportRecord(ReportPart part, List<String> shows) {}
+
+    /** What the opinion says about reports in a use. */
+    public enum ReportNeed {
+        /** Reports are to be used. */
+        PROMOTED,
+        /** The use of reports is to be tried out. */
+        TRIAL,
+        /** It does not name the use. */
+        NONE
+    }
+
+    /**
+     * What a credit report is used for.
+     *
+     * @param bans scopes of bans that bear on the use; null for all
+     * @param measures ids of measures that bear on the use; null for all
+     * @param figures ids of parameters that its reader has to know
+     */
+    public record ReportUse(
+            String id,
+            Text title,
+            ReportNeed need,
+            List<String> sources,
+            String evidence,
+            String status,
+            Set<ReportPart> parts,
+            @Nullable Set<String> bans,
+            @Nullable Set<String> measures,
+            List<String> figures) {}
 }

@@ -136,6 +136,11 @@ class PackTest {
             PACK.tables().lists().values().forEach(list -> bilingual(all, list.id(), list.title()));
             PACK.tables().regimes().values().forEach(regime -> bilingual(all, regime.id(), regime.title()));
             PACK.tables().schemes().values().forEach(scheme -> bilingual(all, scheme.id(), scheme.title()));
+            PACK.tables().reports().uses().values().forEach(use -> bilingual(all, use.id(), use.title()));
+            PACK.tables().reports().sections().values().forEach(section -> {
+                bilingual(all, section.part().name(), section.title());
+                bilingual(all, section.part().name(), section.none());
+            });
             PACK.tables()
                     .catalogues()
                     .forEach(catalogue -> catalogue
@@ -199,6 +204,7 @@ class PackTest {
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));
         codes.put("status", names(Entity.Status.class));
+        codes.put("reportNeed", names(Tables.ReportNeed.class));
         codes.put("disposition", names(Decision.Disposition.class));
         codes.put("kind", Arrays.stream(FactKind.values()).map(FactKind::jsonName));
         SoftAssertions.assertSoftly(all -> codes.forEach((group, wanted) -> all.assertThat(
