@@ -85,8 +85,7 @@ class UnusedFiguresTest {
             "publication/samr/same-province",
             "publication/samr/withdraw",
             "publication/withdraw-after-revocation",
-            "repair/rectification-period",
-            "repair/samr-3/abnormal-removal");
+            "repair/rectification-period");
 
     @Test
     void eachFigureIsAskedForOrSaysWhyItIsNot() {
