@@ -82,6 +82,11 @@ public record Penalty(
         return key(authority, number);
     }
 
+    /** Whether its basis is the law on public security penalties, whose records are sealed (治安管理处罚法 Art 136). */
+    public boolean publicSecurity() {
+        return basis != null && basis.contains("治安管理处罚法");
+    }
+
     /** Key of the penalty that a decision document of an authority is. */
     public static String key(String authority, String number) {
         return "penalty/" + authority + "/" + number;

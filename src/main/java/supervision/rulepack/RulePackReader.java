@@ -18,8 +18,11 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -32,11 +35,17 @@ import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
+import supervision.rulepack.Tables.Directory;
+import supervision.rulepack.Tables.PartyKind;
+import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
+import supervision.rulepack.Tables.Visibility;
+import supervision.rulepack.Tables.VisibilityKey;
+import supervision.rulepack.Tables.Visible;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
@@ -139,10 +148,14 @@ public final class RulePackReader {
                 readSchemes(),
                 new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
                         .read(bans, catalogues, parameters),
-                readLocal());
+                readLocal(),
+                readVisibility(),
+                readDirectory(),
+                readMatters(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
@@ -789,7 +802,15 @@ public final class RulePackReader {
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
             checkClauseEvidence(file, id, node, source);
-            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
+            schemes.put(
+                    id,
+                    new Scheme(
+                            id,
+                            file.title(node),
+                            field == null,
+                            file.constant(Field.class, field),
+                            source,
+                            Set.copyOf(file.strings(node, "dishonest"))));
         }
         return Collections.unmodifiableMap(schemes);
     }
@@ -803,6 +824,106 @@ public final class RulePackReader {
                 this::hasClause);
         return reader.read(
                 yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
+    }
+
+    private Map<VisibilityKey, Visibility> readVisibility() {
+        YamlFile file = yaml("tables/visibility.yaml");
+        Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            Visible visible = file.constant(Visible.class, file.string(node, "visible"));
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                for (PartyKind subject : constants(file, PartyKind.class, node, "subjects")) {
+                    for (Place place : constants(file, Place.class, node, "places")) {
+                        if (visible == null) {
+                            continue;
+                        }
+                        if (subject == PartyKind.NATURAL_PERSON && place.open() && visible == Visible.YES) {
+                            file.problem(
+                                    "NATURAL_PERSON",
+                                    "records of natural persons would be shown to the public on " + place,
+                                    "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
+                        }
+                        VisibilityKey key = new VisibilityKey(record, subject, place);
+                        Visibility before = visibility.put(
+                                key,
+                                new Visibility(
+                                        visible, source, file.string(node, "evidence"), file.string(node, "status")));
+                        if (before != null) {
+                            file.problem(
+                                    record,
+                                    "`" + record + "` of " + subject + " on " + place + " stands twice",
+                                    "leave one of the rows");
+                        }
+                    }
+                }
+            }
+        }
+        return Collections.unmodifiableMap(visibility);
+    }
+
+    private Directory readDirectory() {
+        YamlFile file = yaml("tables/directory.yaml");
+        Map<String, Text> categories = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            checkSource(file, file.string(node, "source"));
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                checkOnce(file, record, categories);
+                categories.put(record, file.bilingual(node, "category"));
+            }
+        }
+        String source = file.string(file.root(), "source");
+        checkSource(file, source);
+        return new Directory(file.day(file.root(), "from"), source, Collections.unmodifiableMap(categories));
+    }
+
+    /** A kind of record, or a kind and what within it is meant. */
+    private static void checkRecord(YamlFile file, String record) {
+        String[] parts = record.split("/", 2);
+        boolean known = FactKind.ofJsonName(parts[0]).isPresent();
+        if (known && parts.length > 1 && parts[0].equals(FactKind.ADMINISTRATIVE_ACT.jsonName())) {
+            known = file.constant(AdministrativeAct.Type.class, parts[1]) != null;
+        }
+        if (!known) {
+            file.problem(record, "there is no kind of record `" + record + "`", "use one of docs/records.md");
+        }
+    }
+
+    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/matters.yaml");
+        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("matters")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            String allowed = file.string(node, "allowed");
+            String completion = file.string(node, "completion");
+            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
+            checkSource(file, source);
+            checkUnit(file, allowed, Unit.FLAG, parameters);
+            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
+            checkOnce(file, id, matters);
+            if (category != null) {
+                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
+            }
+        }
+        return Collections.unmodifiableMap(matters);
+    }
+
+    private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
+        checkParameter(file, id, parameters);
+        Parameter parameter = parameters.get(id);
+        if (parameter != null && parameter.unit() != unit) {
+            file.problem(
+                    id,
+                    "the parameter `" + id + "` has the unit "
+                            + parameter.unit().yamlName(),
+                    "name one of unit " + unit.yamlName());
+        }
     }
 
     private WorkingDays readCalendar() {

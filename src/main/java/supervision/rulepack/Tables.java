@@ -10,8 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
@@ -29,6 +34,9 @@ import supervision.facts.Role;
  * @param schemes grading schemes, by id
  * @param reports credit reports: for which uses, and what they may show
  * @param local what a district or its sectors set in rows
+ * @param visibility what is shown and shared where, by kind of record and of subject
+ * @param directory what may be held as public credit information at all
+ * @param matters matters in which a commitment may stand in for papers, by id
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -38,7 +46,10 @@ public record Tables(
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes,
         Reports reports,
-        LocalTables local) {
+        LocalTables local,
+        Map<VisibilityKey, Visibility> visibility,
+        Directory directory,
+        Map<String, Matter> matters) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -322,13 +333,36 @@ public record Tables(
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
+     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source) {}
+            String source,
+            Set<String> dishonest) {}
+
+    /**
+     * A matter in which applications are made.
+     *
+     * @param allowed id of the parameter that says whether a commitment may be used in it
+     * @param completion id of the parameter that says how long missing papers may take
+     */
+    public record Matter(
+            String id, Text title, Application.Category category, String allowed, String completion, String source) {}
+
+    /** The matter of an id or a title; null if the table has none. */
+    public @Nullable Matter matter(String name) {
+        Matter known = matters.get(name);
+        if (known != null) {
+            return known;
+        }
+        return matters.values().stream()
+                .filter(matter -> matter.title().zh().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
 
     /**
      * Credit reports.
@@ -394,4 +428,81 @@ public record Tables(
             @Nullable Set<String> bans,
             @Nullable Set<String> measures,
             List<String> figures) {}
+
+    /** Kinds of subjects, on which it depends where their records can be seen. */
+    public enum PartyKind {
+        LEGAL_PERSON,
+        INDIVIDUAL_BUSINESS,
+        NATURAL_PERSON;
+
+        /** The kind of an entity in the register: never a natural person. */
+        public static PartyKind of(Entity.Type type) {
+            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
+        }
+    }
+
+    /** Where records can be seen: two channels open to the public, two inside government. */
+    public enum Place {
+        CREDIT_CHINA,
+        PUBLICITY_SYSTEM,
+        DEPARTMENTS,
+        CITY_CREDIT_PLATFORM;
+
+        public static Place of(Channel channel) {
+            return valueOf(channel.name());
+        }
+
+        public boolean open() {
+            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
+        }
+    }
+
+    public enum Visible {
+        YES,
+        NO,
+        /** Only to whom the subject authorised to ask. */
+        AUTHORISED_QUERY,
+        /** For inspection alone: no ground for an evaluation or a measure. */
+        SUPERVISION_ONLY
+    }
+
+    /**
+     * What a row of the table of visibility is about.
+     *
+     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
+     */
+    public record VisibilityKey(String record, PartyKind subject, Place place) {}
+
+    /** Whether records of a kind about a kind of subject can be seen at a place. */
+    public record Visibility(Visible visible, String source, String evidence, String status) {}
+
+    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
+    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
+        String kind = fact.kind().jsonName();
+        Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
+        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
+    }
+
+    /** What within its kind a record is, where the law distinguishes. */
+    private static String part(Fact fact) {
+        if (fact instanceof AdministrativeAct act) {
+            return act.type().name();
+        }
+        return fact instanceof Evaluation evaluation ? evaluation.scheme() : "";
+    }
+
+    /**
+     * The catalogue of public credit information: what it does not name is not held as such.
+     *
+     * @param from first day on which there is one
+     * @param source clause that says that nothing else may be held
+     * @param categories category by kind of record, or by kind and part
+     */
+    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+
+        public boolean has(Fact fact) {
+            String kind = fact.kind().jsonName();
+            return categories.containsKey(kind) || categories.containsKey(kind + "/" + part(fact));
+        }
+    }
 }
