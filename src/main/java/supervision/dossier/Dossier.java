@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import supervision.decision.Conclusion;
+import supervision.decision.Finding;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.Governing;
 import supervision.facts.Case;
@@ -35,12 +36,30 @@ public final class Dossier {
         new PenaltyDossier(material).prepare();
         new CommitmentDossier(material).prepare();
         new RecordDossier(material).prepare();
+        new VisibilityDossier(material).prepare();
+        new DisplayDossier(material).prepare();
+        new RectificationDossier(material).prepare();
+        new InspectionDossier(material).prepare();
         return material.prepared();
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
-    public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        List<Prepared> governing = new ArrayList<>();
+    /**
+     * Holds what was seen and done about publicity against what rules found about it.
+     *
+     * @param prepared what rules matched on
+     * @param findings those that conclude whether a record is shown
+     */
+    public static List<Prepared> compare(
+            Case asked, RulePack pack, Today today, Figures figures, List<Prepared> prepared, List<Finding> findings) {
+        return new PublicityCheck(new Material(asked, pack, today, figures), prepared).compare(findings);
+    }
+
+    /**
+     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs. With them goes what was
+     * prepared and waits for the entity's credit.
+     */
+    public static List<Prepared> weigh(List<Prepared> prepared, Map<Conclusion.TierSet, List<String>> tiers) {
+        List<Governing> governing = new ArrayList<>();
         governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
@@ -50,7 +69,9 @@ public final class Dossier {
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
-        return governing;
+        List<Prepared> weighed = new ArrayList<>(governing);
+        weighed.addAll(CommitmentDossier.weigh(prepared, governing));
+        return weighed;
     }
 
     /** The tier that governs in each area for which one is set. */

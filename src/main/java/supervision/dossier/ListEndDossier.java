@@ -9,7 +9,7 @@ import supervision.facts.AbnormalEntry;
 import supervision.facts.Channel;
 import supervision.facts.ListEntry;
 import supervision.rulepack.Tables.Deadline;
-import supervision.rulepack.Tables.Matter;
+import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.SeriousList;
 
 /** What has to follow when an entry ends: publicity stops, and an entry that was made good is removed. */
@@ -37,7 +37,7 @@ final class ListEndDossier {
         Channel channel = ListDossier.channelOf(list);
         boolean revoked = entry.removal() == ListEntry.Removal.REVOKED;
         // what a revoked decision put up is withdrawn, which has days of its own
-        Deadline deadline = revoked ? null : deadline(Matter.STOP_AFTER_REMOVAL, channel, removed);
+        Deadline deadline = revoked ? null : deadline(DeadlineMatter.STOP_AFTER_REMOVAL, channel, removed);
         boolean dated = deadline != null && figures.calendarCovers(deadline.days(), removed);
         LocalDate due = dated && deadline != null ? figures.due(deadline.days(), removed) : removed;
         material.add(new RemovedListing(
@@ -58,7 +58,7 @@ final class ListEndDossier {
         if (remedied == null || !material.happened(remedied)) {
             return;
         }
-        Deadline deadline = deadline(Matter.ABNORMAL_REMOVAL, Channel.PUBLICITY_SYSTEM, remedied);
+        Deadline deadline = deadline(DeadlineMatter.ABNORMAL_REMOVAL, Channel.PUBLICITY_SYSTEM, remedied);
         boolean dated = deadline != null && figures.calendarCovers(deadline.days(), remedied);
         material.add(new AbnormalMadeGood(
                 entry.id(),
@@ -69,7 +69,7 @@ final class ListEndDossier {
                 numbers(deadline)));
     }
 
-    private @Nullable Deadline deadline(Matter matter, Channel channel, LocalDate day) {
+    private @Nullable Deadline deadline(DeadlineMatter matter, Channel channel, LocalDate day) {
         for (Deadline deadline : material.pack.tables().deadlines()) {
             if (deadline.matter() == matter
                     && (deadline.channel() == null || deadline.channel() == channel)

@@ -11,11 +11,15 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                AdministrativeAct,
+                Application,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
+                Display,
                 Entity,
                 Evaluation,
+                Inspection,
                 ListEntry,
                 NotReported,
                 Objection,
@@ -23,10 +27,12 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RelatedRecord,
                 Relation,
                 RepairCase,
-                StaffMatter {
+                StaffMatter,
+                VoluntaryInfo {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */
     String id();

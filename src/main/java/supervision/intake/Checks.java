@@ -8,13 +8,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Officer;
@@ -22,9 +26,11 @@ import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.StaffMatter;
+import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
 
 /**
@@ -48,12 +54,11 @@ final class Checks {
             "evaluatedBy",
             "holder",
             "identifyingUnit",
-            "number");
+            "number",
+            "unit");
 
     private static final Set<Role> NO_POST =
             EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
-
-    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -94,9 +99,12 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
+            case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
@@ -104,16 +112,30 @@ final class Checks {
             case OFFICER -> check((Officer) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
+            case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case STAFF_MATTER -> check((StaffMatter) fact, columns);
             case RELATION -> check((Relation) fact, columns);
-            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
+            case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
+            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
     private void check(AbnormalEntry entry, Columns columns) {
         order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(AdministrativeAct act, Columns columns) {
+        order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
+        order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
+        order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
+    }
+
+    private void check(Application application, Columns columns) {
+        amount(columns.nameOf("educationFee"), application.educationFee());
+        order(columns, "receivedOn", application.receivedOn(), "papersSuppliedOn", application.papersSuppliedOn());
+        order(columns, "receivedOn", application.receivedOn(), "decidedOn", application.decidedOn());
     }
 
     private void check(BanGround ground, Columns columns) {
@@ -136,6 +158,12 @@ final class Checks {
         order(columns, "listedOn", entry.listedOn(), "groundForDeletionOn", entry.groundForDeletionOn());
     }
 
+    private void check(Display display, Columns columns) {
+        if (display.receivedOn() != null) {
+            order(columns, "receivedOn", display.receivedOn(), "seenOn", display.seenOn());
+        }
+    }
+
     private void check(Entity entity, Columns columns) {
         if (entity.name().codePointCount(0, entity.name().length()) > LONGEST_KEY) {
             throw tooLong(columns.nameOf("name"), entity.name());
@@ -152,6 +180,7 @@ final class Checks {
     private void check(Evaluation evaluation, Columns columns) {
         known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
         order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
+        amount(columns.nameOf("score"), evaluation.score());
     }
 
     private void check(ListEntry entry, Columns columns) {
@@ -163,6 +192,11 @@ final class Checks {
 
     private void check(Objection objection, Columns columns) {
         order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+        if (objection.decidedOn() != null) {
+            order(columns, "decidedOn", objection.decidedOn(), "correctedOn", objection.correctedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
+        }
     }
 
     private void check(Officer officer, Columns columns) {
@@ -190,7 +224,7 @@ final class Checks {
     }
 
     private void check(Penalty penalty, Columns columns) {
-        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+        if (penalty.publicSecurity()) {
             throw new RefusedRowException(
                     columns.nameOf("basis"),
                     Quote.HIDDEN,
@@ -209,10 +243,12 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 
     private void check(Permit permit, Columns columns) {
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
                 && permit.validTo() != null
                 && permit.validTo().isBefore(permit.validFrom())) {
@@ -235,20 +271,42 @@ final class Checks {
     private void check(RepairCase repair, Columns columns) {
         order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+        order(columns, "submittedOn", repair.submittedOn(), "passedOn", repair.passedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "acceptedOn", repair.acceptedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "extendedOn", repair.extendedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "stoppedOn", repair.stoppedOn());
+        amount(columns.nameOf("feeCharged"), repair.feeCharged());
+    }
+
+    private void check(Reorganisation plan, Columns columns) {
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "completedOn", plan.completedOn());
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
+    }
+
+    private void check(VoluntaryInfo info, Columns columns) {
+        order(columns, "registeredOn", info.registeredOn(), "verifiedOn", info.verifiedOn());
     }
 
     /** Day on which a natural person must have been of age for the record to be taken. */
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof AdministrativeAct act) {
+            return act.decidedOn();
+        } else if (fact instanceof Application application) {
+            return application.receivedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
+        } else if (fact instanceof Display display) {
+            return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
+        } else if (fact instanceof Inspection inspection) {
+            return inspection.doneOn();
         } else if (fact instanceof ListEntry entry) {
             return entry.listedOn();
         } else if (fact instanceof Objection objection) {
@@ -261,8 +319,12 @@ final class Checks {
             return performance.performedOn();
         } else if (fact instanceof Permit permit) {
             return permit.decidedOn();
+        } else if (fact instanceof Reorganisation plan) {
+            return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
+        } else if (fact instanceof VoluntaryInfo info) {
+            return info.registeredOn();
         } else if (fact instanceof StaffMatter matter) {
             return matter.decidedOn();
         }

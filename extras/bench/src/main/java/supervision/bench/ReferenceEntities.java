@@ -104,7 +104,8 @@ final class ReferenceEntities {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                random.nextInt(10) == 0));
+                random.nextInt(10) == 0,
+                Set.of()));
         List<Penalty> penalties = new ArrayList<>();
         while (facts.size() <= records) {
             number++;
@@ -132,6 +133,10 @@ final class ReferenceEntities {
                         Objection.Ground.WRONG,
                         DAY.minusDays(random.nextInt(20)),
                         random.nextBoolean(),
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         null);
             }
@@ -186,6 +191,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -211,7 +217,13 @@ final class ReferenceEntities {
                 day,
                 granted ? RepairCase.Result.GRANTED : null,
                 granted ? later(day, 10) : null,
-                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Evaluation evaluation(LocalDate day) {
@@ -221,7 +233,7 @@ final class ReferenceEntities {
                 ? List.of("A")
                 : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
         return new Evaluation(
-                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
+                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null, null);
     }
 
     private ListEntry listEntry(LocalDate day) {
@@ -269,7 +281,8 @@ final class ReferenceEntities {
                 day,
                 later(day, 60),
                 outcome,
-                outcome == null ? null : later(day, 70));
+                outcome == null ? null : later(day, 70),
+                null);
     }
 
     private LocalDate day() {
