@@ -572,6 +572,8 @@ function recordParts(id) {
       return { kind, number: rest[1], by: null, what: label('relationType', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
+    case 'display':
+      return { kind, number: null, by: null, what: label('channel', rest[0]), on: rest[1] };
     case 'notReported':
       return { kind, number: rest[0], by: null };
     default:

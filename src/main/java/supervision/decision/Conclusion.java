@@ -189,7 +189,9 @@ public sealed interface Conclusion {
             /** A step that the procedure demands was left out. */
             STEP_LEFT_OUT,
             /** Not in the catalogue of public credit information, or held without authority. */
-            NOT_TO_BE_HELD
+            NOT_TO_BE_HELD,
+            /** Something was demanded that may not be, such as a fee. */
+            UNLAWFUL_DEMAND
         }
     }
 

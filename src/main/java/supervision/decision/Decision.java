@@ -117,7 +117,10 @@ public record Decision(
             @Nullable LocalDate until,
             List<Integer> findings) {}
 
-    /** The strongest answer about the repair of a record on a channel, with everything said about it. */
+    /**
+     * The strongest answer about the repair of a record on a channel, with everything said about it. Its day is what the answer
+     * names, or when the clock that runs meanwhile will have run out; null if no day is known.
+     */
     public record Repair(
             String record,
             Channel channel,

@@ -413,9 +413,8 @@ public final class DecisionBuilder {
                 }
             }
             LocalDate day = strongest == null ? null : strongest.day();
-            if (strongest != null && day == null && strongest.answer() == Conclusion.Repair.Answer.CONDITION_NOT_MET) {
-                // the clock runs on while a condition is open: say when it will have run out
-                day = clock(resting);
+            if (strongest != null && day == null) {
+                day = dayOf(strongest, resting);
             }
             if (strongest != null) {
                 repairs.add(new Decision.Repair(
@@ -430,6 +429,33 @@ public final class DecisionBuilder {
             }
         });
         return List.copyOf(repairs);
+    }
+
+    /** The day of an answer that the rule could not say, from what the other findings say of the record. */
+    private @Nullable LocalDate dayOf(Conclusion.Repair repair, List<Integer> resting) {
+        return switch (repair.answer()) {
+            // the clock runs on while a condition or a question is open: say when it will have run out
+            case CONDITION_NOT_MET, PERSON -> clock(resting);
+            case NEVER, NOT_SHOWN -> endOfPublicity(repair.record(), repair.channel());
+            default -> null;
+        };
+    }
+
+    /** First day on which a record is not shown any more; for one that never is, the day from which that holds. */
+    private @Nullable LocalDate endOfPublicity(String record, Channel channel) {
+        for (Finding finding : findings) {
+            if (finding.concludes() instanceof Conclusion.Shown shown
+                    && shown.record().equals(record)
+                    && shown.channel() == channel) {
+                return shown.until();
+            }
+            if (finding.concludes() instanceof Conclusion.NotShown hidden
+                    && hidden.record().equals(record)
+                    && hidden.channel() == channel) {
+                return hidden.since();
+            }
+        }
+        return null;
     }
 
     private @Nullable LocalDate clock(List<Integer> resting) {

@@ -162,6 +162,8 @@ public final class DecisionEngine {
             session.addEventListener(recorder);
             fire(session, recorder);
             Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            Dossier.compare(asked, pack, today, figures, prepared, recorder.publicity())
+                    .forEach(session::insert);
             fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off
@@ -233,6 +235,13 @@ public final class DecisionEngine {
                 }
             }
             return tiers;
+        }
+
+        List<Finding> publicity() {
+            return findings.stream()
+                    .filter(finding -> finding.concludes() instanceof Conclusion.Shown
+                            || finding.concludes() instanceof Conclusion.NotShown)
+                    .toList();
         }
 
         private Finding finding(Conclusion conclusion, Grounds rule, Match match) {

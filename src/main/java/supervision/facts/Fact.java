@@ -11,9 +11,11 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                AdministrativeAct,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
+                Display,
                 Entity,
                 Evaluation,
                 ListEntry,
@@ -22,6 +24,7 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RelatedRecord,
                 Relation,
                 RepairCase {

@@ -7,10 +7,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
@@ -20,6 +22,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.intake.Components.Component;
 
@@ -37,8 +40,6 @@ final class Checks {
 
     private static final Set<String> KEYS =
             Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
-
-    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -79,15 +80,18 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
             case OBJECTION -> check((Objection) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
+            case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case RELATION -> check((Relation) fact, columns);
             case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
@@ -97,6 +101,12 @@ final class Checks {
     private void check(AbnormalEntry entry, Columns columns) {
         order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(AdministrativeAct act, Columns columns) {
+        order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
+        order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
+        order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
     }
 
     private void check(BanGround ground, Columns columns) {
@@ -116,6 +126,12 @@ final class Checks {
     private void check(CourtDefaulter entry, Columns columns) {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+    }
+
+    private void check(Display display, Columns columns) {
+        if (display.receivedOn() != null) {
+            order(columns, "receivedOn", display.receivedOn(), "seenOn", display.seenOn());
+        }
     }
 
     private void check(Entity entity, Columns columns) {
@@ -144,10 +160,15 @@ final class Checks {
 
     private void check(Objection objection, Columns columns) {
         order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+        if (objection.decidedOn() != null) {
+            order(columns, "decidedOn", objection.decidedOn(), "correctedOn", objection.correctedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
+        }
     }
 
     private void check(Penalty penalty, Columns columns) {
-        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+        if (penalty.publicSecurity()) {
             throw new RefusedRowException(
                     columns.nameOf("basis"),
                     Quote.HIDDEN,
@@ -166,10 +187,12 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 
     private void check(Permit permit, Columns columns) {
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
                 && permit.validTo() != null
                 && permit.validTo().isBefore(permit.validFrom())) {
@@ -192,18 +215,32 @@ final class Checks {
     private void check(RepairCase repair, Columns columns) {
         order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+        order(columns, "submittedOn", repair.submittedOn(), "passedOn", repair.passedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "acceptedOn", repair.acceptedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "extendedOn", repair.extendedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "stoppedOn", repair.stoppedOn());
+        amount(columns.nameOf("feeCharged"), repair.feeCharged());
+    }
+
+    private void check(Reorganisation plan, Columns columns) {
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "completedOn", plan.completedOn());
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
     }
 
     /** Day on which a natural person must have been of age for the record to be taken. */
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof AdministrativeAct act) {
+            return act.decidedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
+        } else if (fact instanceof Display display) {
+            return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
         } else if (fact instanceof ListEntry entry) {
@@ -216,6 +253,8 @@ final class Checks {
             return performance.performedOn();
         } else if (fact instanceof Permit permit) {
             return permit.decidedOn();
+        } else if (fact instanceof Reorganisation plan) {
+            return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
         }

@@ -133,6 +133,10 @@ final class ReferenceEntities {
                         DAY.minusDays(random.nextInt(20)),
                         random.nextBoolean(),
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
             }
             case 14, 15 -> evaluation(day);
@@ -180,6 +184,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -205,7 +210,13 @@ final class ReferenceEntities {
                 day,
                 granted ? RepairCase.Result.GRANTED : null,
                 granted ? later(day, 10) : null,
-                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Evaluation evaluation(LocalDate day) {
