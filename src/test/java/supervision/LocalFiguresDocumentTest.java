@@ -83,8 +83,7 @@ class LocalFiguresDocumentTest {
         Set<Integer> topics = items().stream().map(Item::topic).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(topics)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 17).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 17).boxed().toList());
         assertThat(items()).extracting(Item::place).doesNotHaveDuplicates();
     }
 

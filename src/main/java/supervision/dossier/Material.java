@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Commitment;
@@ -19,6 +20,7 @@ import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
@@ -30,6 +32,7 @@ import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
@@ -70,6 +73,9 @@ final class Material {
     final List<BanGround> banGrounds = new ArrayList<>();
     final List<Evaluation> evaluations = new ArrayList<>();
     final List<Commitment> commitments = new ArrayList<>();
+    final List<Application> applications = new ArrayList<>();
+    final List<VoluntaryInfo> voluntary = new ArrayList<>();
+    final List<Inspection> inspections = new ArrayList<>();
     final List<RepairCase> repairs = new ArrayList<>();
     final List<Reorganisation> plans = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
@@ -179,6 +185,12 @@ final class Material {
             evaluations.add(told);
         } else if (fact instanceof Commitment told && today.reached(told.madeOn())) {
             commitments.add(told);
+        } else if (fact instanceof Application told && today.reached(told.receivedOn())) {
+            applications.add(told);
+        } else if (fact instanceof VoluntaryInfo told && today.reached(told.registeredOn())) {
+            voluntary.add(told);
+        } else if (fact instanceof Inspection told && today.reached(told.doneOn())) {
+            inspections.add(told);
         } else if (fact instanceof RepairCase told && today.reached(told.submittedOn())) {
             repairs.add(told);
         } else if (fact instanceof Reorganisation told && today.reached(told.planApprovedOn())) {

@@ -8,6 +8,7 @@ import supervision.decision.Ending;
 import supervision.decision.Recipient;
 import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
@@ -92,6 +93,75 @@ public sealed interface Prepared {
 
     /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
+
+    /** A score that does not lead to the grade reported with it. */
+    record ScoreContradicts(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * Dishonesty that is reported and not put right.
+     *
+     * @param termMissing whether the district sets the term and has not
+     * @param dueKnown whether its last day is known
+     * @param due last day; meaningful only if known
+     */
+    record ToRectify(
+            List<String> records,
+            String record,
+            boolean termMissing,
+            boolean dueKnown,
+            LocalDate due,
+            boolean overdue,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day, for a conclusion; null if it is not known. */
+        public @Nullable LocalDate dueOn() {
+            return dueKnown ? due : null;
+        }
+    }
+
+    /** Why an entity is inspected with more attention. */
+    enum FocusReason {
+        /** What it does. */
+        FOOD_KIND,
+        /** Its risk class, together with what it does. */
+        FOOD_RISK,
+        /** A bad record in the same field. */
+        FOOD_CREDIT
+    }
+
+    /** An entity that the law of a field has inspected with more attention. */
+    record FocusObject(List<String> records, String area, FocusReason reason) implements Prepared {}
+
+    /** A statutory floor above the published cap. */
+    record FloorAboveCap(String area, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /**
+     * As many inspections by one authority this year as its cap allows, or more.
+     *
+     * @param record the last of them
+     * @param on its day
+     */
+    record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
+            implements Prepared {}
+
+    /** A joint inspection this year that no complaint or lead prompted. */
+    record InspectedJointly(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
 
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
@@ -657,9 +727,131 @@ public sealed interface Prepared {
      * A commitment.
      *
      * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
+     * @param gravity how grave the accepting unit found that it was not kept
      */
-    record CommitmentHeld(String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome)
+    record CommitmentHeld(
+            String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
             implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A commitment that was not kept, so long ago that nothing may rest on it. */
+    record CommitmentPast(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An application.
+     *
+     * @param administrative whether a body decides in it as an authority
+     * @param papersMissing whether papers are missing on the day
+     * @param committed whether the applicant has committed in writing by the day
+     */
+    record ApplicationHeld(
+            String record,
+            Application.Category category,
+            boolean administrative,
+            boolean pending,
+            boolean papersMissing,
+            boolean committed,
+            boolean reportSupplied,
+            boolean educationCharged,
+            boolean educationDemanded)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+
+        /** Id of the use of credit reports that the category is, for a conclusion. */
+        public String reportUse() {
+            return category == Application.Category.PERMIT ? "APPROVAL" : category.name();
+        }
+    }
+
+    /** How the last day for missing papers stands. */
+    enum Completion {
+        COUNTED,
+        /** The district has set no term. */
+        NOT_SET,
+        /** The calendar of a year that it reaches is not announced. */
+        CALENDAR_MISSING
+    }
+
+    /**
+     * A pending application with a written commitment, in an administrative matter.
+     *
+     * @param allowed whether commitments may be used in the matter, as published
+     * @param barred whether a list or an earlier commitment bars the entity, whatever the matter
+     * @param due last day for missing papers; meaningful only if it was counted
+     * @param completionNumbers the parameter that gives the term
+     */
+    record CommitmentSought(
+            String record,
+            Known allowed,
+            boolean barred,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers,
+            List<String> completionNumbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An application whose applicant a list bars from commitments; {@code measure} is the measure that says so. */
+    record CommitmentBarred(
+            List<String> records, String record, String measure, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
+    record BrokenBefore(List<String> records, String record, Severity gravity) implements Prepared {}
+
+    /** The applicant's credit, from the tier that governs everywhere. */
+    enum Standing {
+        GOOD,
+        ORDINARY,
+        POOR,
+        /** No tier is set, for grades contradict each other or lead to none. */
+        UNCLEAR
+    }
+
+    /** An application on commitment that nothing bars, weighed with the applicant's credit. */
+    record CommitmentWeighed(
+            List<String> records,
+            String record,
+            Standing standing,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day for missing papers, for a conclusion; null if it could not be counted. */
+        public @Nullable LocalDate papersDueOn() {
+            return completion == Completion.COUNTED ? due : null;
+        }
+    }
+
+    /**
+     * Information that the entity registered of its own accord.
+     *
+     * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
+     */
+    record VoluntaryHeld(String record, boolean vouched, Known verified) implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record);

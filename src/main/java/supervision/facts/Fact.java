@@ -12,12 +12,14 @@ package supervision.facts;
 public sealed interface Fact
         permits AbnormalEntry,
                 AdministrativeAct,
+                Application,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
                 Display,
                 Entity,
                 Evaluation,
+                Inspection,
                 ListEntry,
                 NotReported,
                 Objection,
@@ -27,7 +29,8 @@ public sealed interface Fact
                 Reorganisation,
                 RelatedRecord,
                 Relation,
-                RepairCase {
+                RepairCase,
+                VoluntaryInfo {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */
     String id();

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
@@ -16,6 +17,7 @@ import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Penalty;
@@ -24,6 +26,7 @@ import supervision.facts.Permit;
 import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
+import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
 
 /**
@@ -38,8 +41,8 @@ final class Checks {
     private static final Set<String> MAY_BE_AHEAD = Set.of(
             "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
-    private static final Set<String> KEYS =
-            Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
+    private static final Set<String> KEYS = Set.of(
+            "acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number", "unit");
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -81,6 +84,7 @@ final class Checks {
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
             case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
+            case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
@@ -94,7 +98,8 @@ final class Checks {
             case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case RELATION -> check((Relation) fact, columns);
-            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
+            case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
+            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -107,6 +112,12 @@ final class Checks {
         order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
         order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
         order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
+    }
+
+    private void check(Application application, Columns columns) {
+        amount(columns.nameOf("educationFee"), application.educationFee());
+        order(columns, "receivedOn", application.receivedOn(), "papersSuppliedOn", application.papersSuppliedOn());
+        order(columns, "receivedOn", application.receivedOn(), "decidedOn", application.decidedOn());
     }
 
     private void check(BanGround ground, Columns columns) {
@@ -150,6 +161,7 @@ final class Checks {
     private void check(Evaluation evaluation, Columns columns) {
         known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
         order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
+        amount(columns.nameOf("score"), evaluation.score());
     }
 
     private void check(ListEntry entry, Columns columns) {
@@ -227,12 +239,18 @@ final class Checks {
         order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
     }
 
+    private void check(VoluntaryInfo info, Columns columns) {
+        order(columns, "registeredOn", info.registeredOn(), "verifiedOn", info.verifiedOn());
+    }
+
     /** Day on which a natural person must have been of age for the record to be taken. */
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
         } else if (fact instanceof AdministrativeAct act) {
             return act.decidedOn();
+        } else if (fact instanceof Application application) {
+            return application.receivedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
@@ -243,6 +261,8 @@ final class Checks {
             return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
+        } else if (fact instanceof Inspection inspection) {
+            return inspection.doneOn();
         } else if (fact instanceof ListEntry entry) {
             return entry.listedOn();
         } else if (fact instanceof Objection objection) {
@@ -257,6 +277,8 @@ final class Checks {
             return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
+        } else if (fact instanceof VoluntaryInfo info) {
+            return info.registeredOn();
         }
         return today;
     }

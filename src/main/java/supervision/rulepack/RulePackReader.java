@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
@@ -149,10 +150,12 @@ public final class RulePackReader {
                         .read(bans, catalogues, parameters),
                 readLocal(),
                 readVisibility(),
-                readDirectory());
+                readDirectory(),
+                readMatters(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
@@ -799,7 +802,15 @@ public final class RulePackReader {
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
             checkClauseEvidence(file, id, node, source);
-            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
+            schemes.put(
+                    id,
+                    new Scheme(
+                            id,
+                            file.title(node),
+                            field == null,
+                            file.constant(Field.class, field),
+                            source,
+                            Set.copyOf(file.strings(node, "dishonest"))));
         }
         return Collections.unmodifiableMap(schemes);
     }
@@ -880,6 +891,38 @@ public final class RulePackReader {
         }
         if (!known) {
             file.problem(record, "there is no kind of record `" + record + "`", "use one of docs/records.md");
+        }
+    }
+
+    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/matters.yaml");
+        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("matters")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            String allowed = file.string(node, "allowed");
+            String completion = file.string(node, "completion");
+            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
+            checkSource(file, source);
+            checkUnit(file, allowed, Unit.FLAG, parameters);
+            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
+            checkOnce(file, id, matters);
+            if (category != null) {
+                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
+            }
+        }
+        return Collections.unmodifiableMap(matters);
+    }
+
+    private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
+        checkParameter(file, id, parameters);
+        Parameter parameter = parameters.get(id);
+        if (parameter != null && parameter.unit() != unit) {
+            file.problem(
+                    id,
+                    "the parameter `" + id + "` has the unit "
+                            + parameter.unit().yamlName(),
+                    "name one of unit " + unit.yamlName());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
@@ -35,6 +36,7 @@ import supervision.facts.Role;
  * @param local what a district or its sectors set in rows
  * @param visibility what is shown and shared where, by kind of record and of subject
  * @param directory what may be held as public credit information at all
+ * @param matters matters in which a commitment may stand in for papers, by id
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -46,7 +48,8 @@ public record Tables(
         Reports reports,
         LocalTables local,
         Map<VisibilityKey, Visibility> visibility,
-        Directory directory) {
+        Directory directory,
+        Map<String, Matter> matters) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -330,13 +333,36 @@ public record Tables(
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
+     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source) {}
+            String source,
+            Set<String> dishonest) {}
+
+    /**
+     * A matter in which applications are made.
+     *
+     * @param allowed id of the parameter that says whether a commitment may be used in it
+     * @param completion id of the parameter that says how long missing papers may take
+     */
+    public record Matter(
+            String id, Text title, Application.Category category, String allowed, String completion, String source) {}
+
+    /** The matter of an id or a title; null if the table has none. */
+    public @Nullable Matter matter(String name) {
+        Matter known = matters.get(name);
+        if (known != null) {
+            return known;
+        }
+        return matters.values().stream()
+                .filter(matter -> matter.title().zh().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
 
     /**
      * Credit reports.

@@ -76,6 +76,11 @@ class JsonLinesTest {
                         + " false, 'sameProvince': false, 'receivedOn': '2026-01-02'",
                 "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某局', 'number': '1', 'decidedOn':"
                         + " '2026-01-01', 'startsOn': '2027-01-01', 'decidedTerm': 'P5Y', 'persons': ['LEGAL_REPRESENTATIVE']",
+                "'kind': 'application', 'number': '1', 'matter': '某事项', 'unit': '某局', 'category': 'PERMIT', 'receivedOn':"
+                        + " '2026-01-05', 'papersComplete': false, 'committed': true, 'committedOn': '2026-01-06', 'educationFee': 0",
+                "'kind': 'inspection', 'number': '1', 'authority': '某局', 'doneOn': '2026-01-05', 'cause': 'RANDOM', 'joint': true",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': '某证书', 'registeredOn': '2026-01-05', 'vouched': true,"
+                        + " 'verifiedOn': '2026-01-06', 'verifiedBy': '某局', 'result': 'CONFIRMED'",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': '某事项', 'acceptingUnit': '某局',"
                         + " 'madeOn': '2026-01-01', 'dueOn': '2027-01-01', 'performance': 'NOT_DUE'",
                 "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 2, 'listedOn':"
@@ -132,6 +137,13 @@ class JsonLinesTest {
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01', 'validTo': '2026-03-01' | validTo",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-01', 'performance': 'KEPT' | confirmedOn",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-02', 'performance': 'KEPT', 'confirmedOn': '2026-01-01' | confirmedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': true | committedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'committedOn': '2026-01-05' | committedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'decidedOn': '2026-01-04' | decidedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': false, 'committed': false, 'papersSuppliedOn': '2026-01-04' | papersSuppliedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'educationFee': -1 | educationFee",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': 'x', 'registeredOn': '2026-01-05', 'vouched': true, 'result': 'REFUTED' | verifiedOn",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': 'x', 'registeredOn': '2026-01-05', 'vouched': true, 'result': 'REFUTED', 'verifiedOn': '2026-01-04' | verifiedOn",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD' | decidedOn",
                 "'kind': 'objection', 'number': '1', 'target': '1号', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true | target",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-04' | decidedOn",

@@ -104,7 +104,8 @@ final class ReferenceEntities {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                random.nextInt(10) == 0));
+                random.nextInt(10) == 0,
+                Set.of()));
         List<Penalty> penalties = new ArrayList<>();
         while (facts.size() <= records) {
             number++;
@@ -226,7 +227,7 @@ final class ReferenceEntities {
                 ? List.of("A")
                 : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
         return new Evaluation(
-                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
+                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null, null);
     }
 
     private ListEntry listEntry(LocalDate day) {
@@ -270,7 +271,8 @@ final class ReferenceEntities {
                 day,
                 later(day, 60),
                 outcome,
-                outcome == null ? null : later(day, 70));
+                outcome == null ? null : later(day, 70),
+                null);
     }
 
     private LocalDate day() {
