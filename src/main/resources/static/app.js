@@ -177,6 +177,12 @@ const WORDS = {
     yes: '是',
     no: '否',
 
+    report: '信用报告',
+    reportText: '只列这一日可以出示的内容，不含已修复、已撤回或者公示期满的记录，也不含有关自然人的信息。',
+    reportUse: '用途',
+    reportOpen: '打开可打印的报告',
+    reportPdf: '下载 PDF',
+
     about: '关于这份结论',
     decisionId: '结论编号',
     pack: '规则包',
@@ -367,6 +373,12 @@ const WORDS = {
     yes: 'yes',
     no: 'no',
 
+    report: 'Credit report',
+    reportText: 'Holds only what may be shown on this day: no record that was repaired or withdrawn or whose publicity is over, and nothing about natural persons.',
+    reportUse: 'For',
+    reportOpen: 'Open the report to print',
+    reportPdf: 'Download PDF',
+
     about: 'About this decision',
     decisionId: 'Decision',
     pack: 'Rule pack',
@@ -403,6 +415,8 @@ let answer = null;
 /** What went wrong instead of an answer, to say it again when the language changes. */
 let trouble = null;
 let labels = null;
+/** What the credit report is to be for, as last chosen. */
+let reportUse = 'OWN';
 let running = new AbortController();
 let firstRoute = true;
 
@@ -961,7 +975,7 @@ function renderAnswer() {
   $('answer').replaceChildren(
     h('div', { class: 'verdict' }, disposition(decision), warnings(decision)),
     contents(sections),
-    h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), aboutSection(decision)),
+    h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), reportSection(decision), aboutSection(decision)),
   );
   for (const element of $('answer').querySelectorAll('details[data-key]')) {
     element.open = open.has(element.dataset.key);
@@ -1524,6 +1538,30 @@ function renderTimeline() {
       h('ul', {}, (changes.length > 0 ? changes : [t('otherChange')]).map((text) => h('li', {}, text))),
     );
   })));
+}
+
+function reportSection(decision) {
+  const { entity: { code }, asOf, knownAt } = decision;
+  const open = h('a', { id: 'report-open', target: '_blank', rel: 'noopener' }, t('reportOpen'));
+  const pdf = h('a', { id: 'report-pdf', target: '_blank', rel: 'noopener' }, t('reportPdf'));
+  const point = () => {
+    open.href = entityUrl(code, 'report', { use: reportUse, asOf, knownAt, format: 'html' });
+    pdf.href = entityUrl(code, 'report', { use: reportUse, asOf, knownAt, format: 'pdf' });
+  };
+  const choose = h(
+    'select',
+    { id: 'report-use', change: () => { reportUse = choose.value; point(); } },
+    Object.keys(labels?.use ?? {}).map((use) => h('option', { value: use, selected: use === reportUse }, label('use', use))),
+  );
+  reportUse = choose.value;
+  point();
+  return h(
+    'section',
+    { class: 'part report', id: 'report', 'aria-labelledby': 'report-title' },
+    h('h2', { id: 'report-title' }, t('report')),
+    h('p', {}, t('reportText')),
+    h('p', { class: 'report-ask' }, h('label', { for: 'report-use' }, t('reportUse')), choose, open, pdf),
+  );
 }
 
 function aboutSection(decision) {

@@ -88,6 +88,7 @@ class RulePackController {
         labels.put("list", titles(pack.tables().lists(), Tables.SeriousList::title));
         labels.put("regime", titles(pack.tables().regimes(), Tables.Regime::title));
         labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
+        labels.put("use", titles(pack.tables().reports().uses(), Tables.ReportUse::title));
         labels.put("source", titles(pack.sources(), LegalSource::title));
         labels.put(
                 "examples",

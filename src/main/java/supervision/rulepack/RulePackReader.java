@@ -129,13 +129,16 @@ public final class RulePackReader {
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
         Map<String, Ban> bans = readBans();
+        List<Catalogue> catalogues = readCatalogues();
         Tables tables = new Tables(
                 bans,
                 readRepetitions(bans),
                 readLists(parameters),
-                readCatalogues(),
+                catalogues,
                 readRegimes(parameters),
                 readSchemes(),
+                new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
+                        .read(bans, catalogues, parameters),
                 readMatters(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();

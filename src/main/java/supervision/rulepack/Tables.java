@@ -13,6 +13,7 @@ import supervision.decision.Text;
 import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -27,6 +28,7 @@ import supervision.facts.Role;
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param reports credit reports: for which uses, and what they may show
  * @param matters matters in which a commitment may stand in for papers, by id
  */
 public record Tables(
@@ -36,6 +38,7 @@ public record Tables(
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes,
+        Reports reports,
         Map<String, Matter> matters) {
 
     /** Ids of the parameters that rows name. */
@@ -49,6 +52,10 @@ public record Tables(
             Stream.of(regime.severalKinds(), regime.banProlongs())
                     .filter(Objects::nonNull)
                     .forEach(ids::add);
+        }
+        for (Matter matter : matters.values()) {
+            ids.add(matter.allowed());
+            ids.add(matter.completion());
         }
         return ids;
     }
@@ -280,4 +287,69 @@ public record Tables(
                 .findFirst()
                 .orElse(null);
     }
+
+    /**
+     * Credit reports.
+     *
+     * @param contents status of the choice of sections: no text says what a report contains
+     * @param contentsSource the text that would
+     * @param sections parts of a report, in their order
+     * @param records what of a kind of record a report may print; nothing of a kind that is not here
+     * @param uses uses by id
+     */
+    public record Reports(
+            String contents,
+            String contentsSource,
+            Map<ReportPart, ReportSection> sections,
+            Map<FactKind, ReportRecord> records,
+            Map<String, ReportUse> uses) {}
+
+    /** Parts of a credit report. */
+    public enum ReportPart {
+        REGISTER,
+        GRADES,
+        RECORDS,
+        LISTS,
+        MEASURES,
+        BANS,
+        COMMITMENTS,
+        PERMITS,
+        VOLUNTARY,
+        REPAIRS
+    }
+
+    /** @param none what is said where there is nothing; {@code {asOf}} stands for the day */
+    public record ReportSection(ReportPart part, Text title, List<String> sources, Text none) {}
+
+    /** @param shows names of the components that may be printed, in their order */
+    public record ReportRecord(ReportPart part, List<String> shows) {}
+
+    /** What the opinion says about reports in a use. */
+    public enum ReportNeed {
+        /** Reports are to be used. */
+        PROMOTED,
+        /** The use of reports is to be tried out. */
+        TRIAL,
+        /** It does not name the use. */
+        NONE
+    }
+
+    /**
+     * What a credit report is used for.
+     *
+     * @param bans scopes of bans that bear on the use; null for all
+     * @param measures ids of measures that bear on the use; null for all
+     * @param figures ids of parameters that its reader has to know
+     */
+    public record ReportUse(
+            String id,
+            Text title,
+            ReportNeed need,
+            List<String> sources,
+            String evidence,
+            String status,
+            Set<ReportPart> parts,
+            @Nullable Set<String> bans,
+            @Nullable Set<String> measures,
+            List<String> figures) {}
 }

@@ -20,6 +20,7 @@ class PackFormTest {
     private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
     private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
     private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String REPORTS = "tables/reports.yaml";
     private static final String OPINION = "sources/laiwu-2020-19.yaml";
     private static final String LISTED = "drl/lists/listed.drl";
     private static final String EDUCATION = "laiwu-2020-19/2";
@@ -242,9 +243,9 @@ class PackFormTest {
                         "an instrument without clause",
                         LONGEST,
                         "state-council-2025-22/item-2, evidence",
-                        "ndrc-2025-36, evidence",
+                        "state-council-2025-22, evidence",
                         "  - {",
-                        "`ndrc-2025-36` is cited, but no file of sources/ has it"),
+                        "`state-council-2025-22` is cited, but no file of sources/ has it"),
                 // sources
                 of(
                         "another id than the file",
@@ -502,6 +503,76 @@ class PackFormTest {
                         "channel: RADIO",
                         "RADIO",
                         "`RADIO` is not known; use one of [CREDIT_CHINA, PUBLICITY_SYSTEM]"),
+                of(
+                        "a use of a report that cites an unknown clause",
+                        REPORTS,
+                        "procurement-law/art-22, procurement-regulation/art-19]",
+                        "procurement-law/art-222, procurement-regulation/art-19]",
+                        "procurement-law/art-222",
+                        "`procurement-law/art-222` is cited, but no file of sources/ has it"),
+                of(
+                        "a use of a report twice",
+                        REPORTS,
+                        "id: BIDDING",
+                        "id: PROCUREMENT",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` stands twice; give each row its own id"),
+                of(
+                        "a use of a report with an unknown scope of bans",
+                        REPORTS,
+                        "bans: [PROCUREMENT]",
+                        "bans: [PROCURING]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `PROCURING`, which is no scope of a ban; correct the name"),
+                of(
+                        "a use of a report with an unknown measure",
+                        REPORTS,
+                        "measures: [market-access]",
+                        "measures: [stocks]",
+                        "id: ACCESS",
+                        "use `ACCESS` names `stocks`, which is no measure of a catalogue; correct the name"),
+                of(
+                        "a use of a report with an unknown parameter",
+                        REPORTS,
+                        "procurement/large-fine]",
+                        "procurement/fine]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `procurement/fine`, which is no parameter; correct the name"),
+                of(
+                        "an active use of a report without evidence",
+                        REPORTS,
+                        "evidence: NONE\n    status: placeholder\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
+                        "evidence: NONE\n    status: active\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
+                        "id: PUBLIC",
+                        "the active row `PUBLIC` rests on evidence `NONE`; set verify"),
+                of(
+                        "a report about persons",
+                        REPORTS,
+                        "[authority, number, decidedOn]",
+                        "[authority, number, decidedOn, persons]",
+                        "persons",
+                        "`persons` is about natural persons, whom a report is silent about; take it out"),
+                of(
+                        "a report that prints what no record has",
+                        REPORTS,
+                        "[caseNumber, court, listedOn]",
+                        "[caseNumber, judge, listedOn]",
+                        "courtDefaulter:",
+                        "a record of kind `courtDefaulter` has no `judge`; use some of [caseNumber,"),
+                of(
+                        "a report on an unknown kind of record",
+                        REPORTS,
+                        "abnormalEntry: {section",
+                        "abnormalEntries: {section",
+                        "abnormalEntries:",
+                        "there is no kind of record `abnormalEntries`; use one of ["),
+                of(
+                        "an unknown section of a report",
+                        REPORTS,
+                        "sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS,",
+                        "sections: [REGISTER, GOSSIP, RECORDS, LISTS, COMMITMENTS,",
+                        "GOSSIP",
+                        "`GOSSIP` is not known; use one of [REGISTER,"),
                 of(
                         "an active measure from memory",
                         "measures/catalogue-2024.yaml",

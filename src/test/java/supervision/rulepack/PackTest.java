@@ -30,6 +30,7 @@ import supervision.decision.Tier;
 import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
@@ -110,6 +111,24 @@ class PackTest {
                                 assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
     }
 
+    /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
+    @Test
+    void everyReportThatAnApplicationUsesIsInTheTable() {
+        Map<Application.Category, Tables.ReportNeed> needs = Map.of(
+                Application.Category.PROCUREMENT, Tables.ReportNeed.PROMOTED,
+                Application.Category.BIDDING, Tables.ReportNeed.PROMOTED,
+                Application.Category.PERMIT, Tables.ReportNeed.PROMOTED,
+                Application.Category.ACCESS, Tables.ReportNeed.PROMOTED,
+                Application.Category.QUALIFICATION, Tables.ReportNeed.PROMOTED,
+                Application.Category.PROJECT, Tables.ReportNeed.TRIAL);
+        needs.forEach((category, need) -> {
+            String use = new Prepared.ApplicationHeld("", category, true, true, false, false, false, false, false)
+                    .reportUse();
+            assertThat(PACK.tables().reports().uses().values())
+                    .anyMatch(known -> known.id().equals(use) && known.need() == need);
+        });
+    }
+
     @Test
     void everyClauseHasBothLanguages() {
         SoftAssertions.assertSoftly(all -> PACK.sources().values().forEach(source -> {
@@ -136,6 +155,11 @@ class PackTest {
             PACK.tables().lists().values().forEach(list -> bilingual(all, list.id(), list.title()));
             PACK.tables().regimes().values().forEach(regime -> bilingual(all, regime.id(), regime.title()));
             PACK.tables().schemes().values().forEach(scheme -> bilingual(all, scheme.id(), scheme.title()));
+            PACK.tables().reports().uses().values().forEach(use -> bilingual(all, use.id(), use.title()));
+            PACK.tables().reports().sections().values().forEach(section -> {
+                bilingual(all, section.part().name(), section.title());
+                bilingual(all, section.part().name(), section.none());
+            });
             PACK.tables()
                     .catalogues()
                     .forEach(catalogue -> catalogue
@@ -199,6 +223,7 @@ class PackTest {
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));
         codes.put("status", names(Entity.Status.class));
+        codes.put("reportNeed", names(Tables.ReportNeed.class));
         codes.put("disposition", names(Decision.Disposition.class));
         codes.put("kind", Arrays.stream(FactKind.values()).map(FactKind::jsonName));
         SoftAssertions.assertSoftly(all -> codes.forEach((group, wanted) -> all.assertThat(
