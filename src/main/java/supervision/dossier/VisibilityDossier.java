@@ -17,6 +17,7 @@ import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Penalty;
 import supervision.facts.RepairCase;
+import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.PartyKind;
 import supervision.rulepack.Tables.Place;
@@ -60,6 +61,10 @@ final class VisibilityDossier {
         material.acts.stream()
                 .filter(act -> !material.happened(act.revokedOn()))
                 .forEach(act -> share(act, subject, Place.DEPARTMENTS));
+        material.inspections.forEach(inspection -> share(inspection, subject, Place.DEPARTMENTS));
+        material.voluntary.stream()
+                .filter(info -> info.result() == VoluntaryInfo.Result.CONFIRMED && material.happened(info.verifiedOn()))
+                .forEach(info -> share(info, subject, Place.DEPARTMENTS));
         shareWeighed(subject);
     }
 

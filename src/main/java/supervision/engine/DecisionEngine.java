@@ -56,6 +56,8 @@ public final class DecisionEngine {
                 .collect(Collectors.toUnmodifiableSet());
         // a finding cites an instrument from the day on which it came into force
         pack.sources().values().forEach(source -> turns.add(source.from()));
+        // it names units, and offices to tell, as they are on the day
+        pack.tables().local().turns().forEach(turns::add);
         for (RuleText rule : pack.rules()) {
             grounds.put(rule.name(), new Grounds(pack, rule));
             turns.add(rule.from());
@@ -128,7 +130,8 @@ public final class DecisionEngine {
         LocalDate day = evaluation.next();
         while (day != null) {
             Evaluation then = evaluate(asked, day);
-            if (!then.findings().equals(evaluation.findings())) {
+            if (!then.findings().equals(evaluation.findings())
+                    || DecisionBuilder.namesOthers(pack, asked, evaluation.findings(), day)) {
                 return day;
             }
             day = then.next();
@@ -158,7 +161,7 @@ public final class DecisionEngine {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            Dossier.weigh(dossier.prepared(), recorder.tiers()).forEach(session::insert);
             dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
@@ -264,8 +267,8 @@ public final class DecisionEngine {
                     rule.citations(sources, day),
                     evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
                     rule.figures(figures, day),
-                    rule.leadUnits(),
-                    rule.responsibleUnits());
+                    rule.leadUnits(day),
+                    rule.responsibleUnits(day));
         }
 
         private static List<String> joined(List<String> some, List<String> more) {

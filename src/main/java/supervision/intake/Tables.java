@@ -171,6 +171,7 @@ final class Tables {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

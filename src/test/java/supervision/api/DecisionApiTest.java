@@ -471,6 +471,7 @@ class DecisionApiTest {
                         "/api/v1/entities/{code}/measures",
                         "/api/v1/entities/{code}/timeline",
                         "/api/v1/entities/{code}/records",
+                        "/api/v1/entities/{code}/report",
                         "/api/v1/decisions",
                         "/api/v1/records",
                         "/api/v1/schemas/record",

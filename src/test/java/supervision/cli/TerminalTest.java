@@ -244,6 +244,38 @@ class TerminalTest {
     }
 
     @Test
+    void aReportIsWrittenToAFileOrPrinted() throws Exception {
+        String code = CreditCodes.of(3);
+        Path file = Files.writeString(
+                folder.resolve("report.csv"), HEADER + code + ",莱应急罚〔2026〕5号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+        String path = "/api/v1/entities/" + code + "/report?use=bidding&asOf=2026-11-22&format=";
+
+        Path pdf = folder.resolve("report.pdf");
+        Run written = run(
+                "report", code, "--use", "bidding", "--as-of", "2026-11-22", "--format", "pdf", "-o", pdf.toString());
+        assertThat(written.exitCode()).as(written.toString()).isZero();
+        assertThat(written.out()).contains("已写入", pdf.toString());
+        assertThat(Files.readAllBytes(pdf)).isEqualTo(http.get(path + "pdf").bytes());
+
+        Run printed = run("report", code, "--use", "bidding", "--as-of", "2026-11-22", "--format", "json");
+        assertThat(printed.exitCode()).as(printed.toString()).isZero();
+        assertThat(JsonMapper.builder().build().readTree(printed.out()))
+                .isEqualTo(http.get(path + "json").ok());
+    }
+
+    @Test
+    void aReportForNoUseIsNotWritten() throws Exception {
+        Run unknown = run("report", "91370116MAX0000157", "--use", "loan");
+        // the entity is unknown too, but the use can be put right first
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("没有这种用途", "BIDDING", "招标投标");
+        Run nowhere = run("report", "91370116MAX0000157", "--use", "own", "--format", "pdf");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("-o");
+    }
+
+    @Test
     void whatIsNoCommandIsAnsweredWithThoseThatAre() throws Exception {
         Run none = run();
         assertThat(none.exitCode()).isEqualTo(2);

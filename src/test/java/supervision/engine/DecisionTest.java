@@ -200,11 +200,12 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                true);
+                true,
+                Set.of());
         List<Fact> facts = List.of(
                 entity,
-                new Evaluation("national", "优", "济南市发展和改革委员会", day, null),
-                new Evaluation("national", "差", "山东省发展和改革委员会", day, null));
+                new Evaluation("national", "优", "济南市发展和改革委员会", day, null, null),
+                new Evaluation("national", "差", "山东省发展和改革委员会", day, null, null));
 
         Decision decision = engine.decide(new Case("91370116MAX0000157", facts, day, KNOWN_AT));
 
@@ -221,9 +222,7 @@ class DecisionTest {
                 new String(Objects.requireNonNull(files.get("tables/directory.yaml")), StandardCharsets.UTF_8);
         files.put(
                 "tables/directory.yaml",
-                directory
-                        .replace("[penalty, permit, banGround]", "[permit, banGround]")
-                        .getBytes(StandardCharsets.UTF_8));
+                directory.replace("records: [penalty, ", "records: [").getBytes(StandardCharsets.UTF_8));
         DecisionEngine narrower = engine.with(RulePackReader.read(PackFiles.of(files), null));
 
         Decision decision = narrower.decide(generalPenalty(LocalDate.of(2026, 11, 22)));
@@ -275,7 +274,8 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                false);
+                false,
+                Set.of());
     }
 
     private static Case generalPenalty(LocalDate asOf) {
@@ -290,6 +290,7 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
                 null,
                 null,
                 null,

@@ -117,6 +117,7 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -31,6 +31,7 @@ import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
@@ -90,6 +91,13 @@ class PackTest {
         assertThat(asked).containsAll(simpleNames(Prepared.class).keySet());
     }
 
+    /** state-council-2020-49/item-6: a district makes no list. Entries are facts; no rule may conclude one for an entity. */
+    @Test
+    void noRuleConcludesAListing() {
+        assertThat(simpleNames(Conclusion.class).keySet()).noneMatch(name -> name.contains("List"));
+        assertThat(PACK.drl().values()).noneMatch(text -> text.contains("\"serious-list\", Role.ENTITY"));
+    }
+
     /** The form of rules knows the instruments by name only: it stands below them. */
     @Test
     void theFormKnowsWhatTheInstrumentsAnswer() {
@@ -109,6 +117,24 @@ class PackTest {
                         .filter(java.util.Objects::nonNull)
                         .forEach(id ->
                                 assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
+    }
+
+    /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
+    @Test
+    void everyReportThatAnApplicationUsesIsInTheTable() {
+        Map<Application.Category, Tables.ReportNeed> needs = Map.of(
+                Application.Category.PROCUREMENT, Tables.ReportNeed.PROMOTED,
+                Application.Category.BIDDING, Tables.ReportNeed.PROMOTED,
+                Application.Category.PERMIT, Tables.ReportNeed.PROMOTED,
+                Application.Category.ACCESS, Tables.ReportNeed.PROMOTED,
+                Application.Category.QUALIFICATION, Tables.ReportNeed.PROMOTED,
+                Application.Category.PROJECT, Tables.ReportNeed.TRIAL);
+        needs.forEach((category, need) -> {
+            String use = new Prepared.ApplicationHeld("", category, true, true, false, false, false, false, false)
+                    .reportUse();
+            assertThat(PACK.tables().reports().uses().values())
+                    .anyMatch(known -> known.id().equals(use) && known.need() == need);
+        });
     }
 
     @Test
@@ -137,6 +163,11 @@ class PackTest {
             PACK.tables().lists().values().forEach(list -> bilingual(all, list.id(), list.title()));
             PACK.tables().regimes().values().forEach(regime -> bilingual(all, regime.id(), regime.title()));
             PACK.tables().schemes().values().forEach(scheme -> bilingual(all, scheme.id(), scheme.title()));
+            PACK.tables().reports().uses().values().forEach(use -> bilingual(all, use.id(), use.title()));
+            PACK.tables().reports().sections().values().forEach(section -> {
+                bilingual(all, section.part().name(), section.title());
+                bilingual(all, section.part().name(), section.none());
+            });
             PACK.tables()
                     .catalogues()
                     .forEach(catalogue -> catalogue
@@ -201,6 +232,7 @@ class PackTest {
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));
         codes.put("status", names(Entity.Status.class));
+        codes.put("reportNeed", names(Tables.ReportNeed.class));
         codes.put("disposition", names(Decision.Disposition.class));
         codes.put("kind", Arrays.stream(FactKind.values()).map(FactKind::jsonName));
         SoftAssertions.assertSoftly(all -> codes.forEach((group, wanted) -> all.assertThat(
