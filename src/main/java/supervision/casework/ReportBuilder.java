@@ -323,7 +323,7 @@ final class ReportBuilder {
                         .map(facts::get)
                         .filter(BanGround.class::isInstance)
                         .map(BanGround.class::cast)
-                        .filter(ground -> !gone(ground))
+                        .filter(ground -> !leftOut(ground))
                         .forEach(ground -> entries.putIfAbsent(ground.id(), ban(finding, measure, ground)));
             }
         }
@@ -334,9 +334,11 @@ final class ReportBuilder {
         return ban != null && (use.bans() == null || ban.scope().stream().anyMatch(use.bans()::contains));
     }
 
-    /** Whether the decision behind a ban is gone, though only the penalty's own record says so. */
-    private boolean gone(BanGround ground) {
+    /** Whether a ban is not this entity's, or its decision is gone though only the penalty's own record says so. */
+    private boolean leftOut(BanGround ground) {
         return struckOut(ground.id())
+                // incurred elsewhere, it follows persons and says nothing about this entity
+                || ground.incurredAt() != null
                 || facts.get(Penalty.key(ground.authority(), ground.number())) instanceof Penalty penalty
                         && penalty.revokedOn() != null
                         && happened(penalty.revokedOn());
