@@ -76,6 +76,8 @@ const WORDS = {
     floorText: (period) => `每 ${period}至少全面检查一次`,
     cap: '年度上限',
     capText: (n) => `每年不超过 ${n} 次`,
+    effective: '扣除上限、不低于法定最低后',
+    attention: '特别关注',
     capNone: '尚未公布',
     sameAsAll: '与全部领域相同',
     full: '全覆盖',
@@ -269,6 +271,8 @@ const WORDS = {
     floor: 'Statutory minimum',
     floorText: (period) => `at least one full inspection every ${period}`,
     cap: 'Yearly limit',
+    effective: 'Within cap and floor',
+    attention: 'Attention',
     capText: (n) => (n === '1' ? 'no more than once a year' : `no more than ${n} times a year`),
     capNone: 'not published yet',
     sameAsAll: 'as for all fields',
@@ -566,6 +570,8 @@ function recordParts(id) {
       return { kind, number: data?.grade ?? null, by: rest[1], what: label('scheme', rest[0]), on: rest[2] };
     case 'banGround':
       return { kind, number: rest[rest.length - 1], by: rest[rest.length - 2], what: label('ban', rest.slice(0, -2).join('/')) };
+    case 'officer':
+      return { kind, number: rest.slice(1, -1).join('/'), by: null, what: label('role', rest[0]), on: rest[rest.length - 1] };
     case 'repairCase':
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
     case 'relation':
@@ -1184,6 +1190,9 @@ function inspectionArea(decision, area) {
       area.cap !== null
         ? row('cap', t('capText', area.cap), badge('times-per-year', area.cap))
         : everywhere && row('cap', t('capNone')),
+      area.effectiveTimesPerYear !== null && area.effectiveTimesPerYear !== area.timesPerYear && row('effective', timesWords(area.effectiveTimesPerYear)),
+      area.keyObject && row('attention', label('attention', 'KEY_OBJECT')),
+      area.moreOften && row('attention', label('attention', 'MORE_OFTEN')),
       area.fullCoverage && row('full', t('fullText')),
     ),
     grounds(decision, area.findings, `i:${area.area}`),
@@ -1677,7 +1686,7 @@ function memberWords(kind, name, value) {
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
-const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level' };
+const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure' };
 
 const statusBadge = (figure) => h(
   'span',

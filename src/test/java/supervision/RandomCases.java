@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.BasisLevel;
 import supervision.facts.Case;
@@ -29,9 +30,11 @@ import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.Field;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
@@ -41,6 +44,8 @@ import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
+import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 
@@ -108,12 +113,14 @@ public final class RandomCases {
         }
         int records = 1 + random.nextInt(mostRecords);
         for (int i = 0; i < records; i++) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> addPenalty(facts);
                 case 3, 4 -> add(facts, listEntry());
                 case 5 -> add(facts, chance(0.5) ? courtDefaulter() : abnormalEntry());
                 case 6 -> add(facts, banGround(pick(AUTHORITIES), number("判决")));
                 case 7, 8 -> add(facts, evaluation());
+                case 9, 10 -> add(facts, chance(0.7) ? application() : voluntaryInfo());
+                case 11 -> add(facts, inspection());
                 default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
         }
@@ -121,6 +128,12 @@ public final class RandomCases {
             add(facts, reorganisation());
         }
         addAboutOthers(facts);
+        while (chance(0.3)) {
+            add(facts, officer());
+        }
+        if (chance(0.1)) {
+            add(facts, staffMatter());
+        }
         addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
@@ -220,7 +233,8 @@ public final class RandomCases {
                 maybe(0.1, () -> pick(CODES)),
                 chance(0.7) ? Entity.Status.ACTIVE : pick(Entity.Status.values()),
                 maybe(0.3, this::day),
-                chance(0.15));
+                chance(0.15),
+                chance(0.3) ? someOf(Entity.Trait.class, 2) : Set.of());
     }
 
     private Penalty penalty() {
@@ -324,7 +338,33 @@ public final class RandomCases {
                 maybe(0.6, () -> chance(0.5)),
                 removedOn,
                 removedOn == null ? null : pick(ListEntry.Removal.values()),
-                chance(0.4) ? someOf(Role.class, 3) : Set.of());
+                chance(0.4) ? someOf(Role.class, 3) : Set.of(),
+                maybe(0.4, () -> chance(0.7)),
+                maybe(0.3, () -> chance(0.7)),
+                maybe(0.2, () -> after(listedOn, 1500)),
+                chance(0.2) ? new TreeSet<>(List.of(pick(measures()), pick(measures()))) : Set.of());
+    }
+
+    private List<String> measures() {
+        Set<String> ids = new TreeSet<>(Set.of("measure-that-nobody-knows"));
+        pack.tables()
+                .catalogues()
+                .forEach(catalogue -> ids.addAll(catalogue.measures().keySet()));
+        return List.copyOf(ids);
+    }
+
+    private Officer officer() {
+        LocalDate since = day();
+        return new Officer(
+                pick(List.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL, Role.ACTUAL_CONTROLLER)),
+                pick(List.of("甲", "乙", "丙")),
+                since,
+                maybe(0.5, () -> after(since, 1200)));
+    }
+
+    private StaffMatter staffMatter() {
+        LocalDate decidedOn = day();
+        return new StaffMatter(number("纪"), "莱芜区纪委监委", decidedOn, maybe(0.3, () -> after(decidedOn, 300)));
     }
 
     private CourtDefaulter courtDefaulter() {
@@ -335,7 +375,8 @@ public final class RandomCases {
                 1 + random.nextInt(6),
                 listedOn,
                 maybe(0.2, () -> after(listedOn, 1500)),
-                maybe(0.3, () -> after(listedOn, 1500)));
+                maybe(0.3, () -> after(listedOn, 1500)),
+                maybe(0.3, () -> after(listedOn, 1200)));
     }
 
     private AbnormalEntry abnormalEntry() {
@@ -378,7 +419,8 @@ public final class RandomCases {
                 pick(grades),
                 pick(List.of("济南市发展和改革委员会", "山东省发展和改革委员会")),
                 gradedOn,
-                maybe(0.4, () -> after(gradedOn, 800)));
+                maybe(0.4, () -> after(gradedOn, 800)),
+                maybe(0.2, () -> new BigDecimal(pick(List.of("39.5", "40", "69", "70", "88", "90", "99")))));
     }
 
     private Commitment commitment() {
@@ -392,7 +434,50 @@ public final class RandomCases {
                 madeOn,
                 maybe(0.7, () -> after(madeOn, 400)),
                 outcome,
-                outcome == null ? null : after(madeOn, 500));
+                outcome == null ? null : after(madeOn, 500),
+                maybe(0.5, () -> pick(Commitment.Gravity.values())));
+    }
+
+    private Application application() {
+        LocalDate receivedOn = day();
+        boolean committed = chance(0.7);
+        return new Application(
+                number("申"),
+                pick(List.of("食品经营许可", "elderly-care-filing", "表中没有的事项")),
+                "莱芜区行政审批服务局",
+                pick(Application.Category.values()),
+                receivedOn,
+                chance(0.5),
+                committed,
+                committed ? after(receivedOn, 10) : null,
+                maybe(0.3, () -> after(receivedOn, 60)),
+                maybe(0.3, () -> after(receivedOn, 200)),
+                maybe(0.5, () -> chance(0.5)),
+                maybe(0.2, () -> new BigDecimal(pick(List.of("0", "50")))),
+                maybe(0.2, () -> chance(0.5)));
+    }
+
+    private VoluntaryInfo voluntaryInfo() {
+        LocalDate registeredOn = day();
+        VoluntaryInfo.Result result = maybe(0.6, () -> pick(VoluntaryInfo.Result.values()));
+        return new VoluntaryInfo(
+                number("自"),
+                "质量管理体系认证证书",
+                registeredOn,
+                chance(0.8),
+                result == null ? null : after(registeredOn, 100),
+                maybe(0.5, () -> "莱芜区市场监督管理局"),
+                result);
+    }
+
+    private Inspection inspection() {
+        return new Inspection(
+                number("检"),
+                pick(AUTHORITIES),
+                day(),
+                pick(Inspection.Cause.values()),
+                chance(0.3),
+                maybe(0.5, () -> pick(Field.values())));
     }
 
     private Permit permit() {

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Role;
+import supervision.rulepack.Frequency;
 import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
@@ -207,7 +210,11 @@ public final class DecisionBuilder {
         // a question about a record that needs no repair any more is nobody's question
         boolean repairAsksSomebody =
                 repairs().stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);
-        return asksSomebody || repairAsksSomebody ? Decision.Disposition.REFERRED : Decision.Disposition.DECIDED;
+        boolean applicationAsksSomebody = commitments().stream()
+                .anyMatch(application -> application.answer() == Conclusion.CommitmentUse.Answer.PERSON);
+        return asksSomebody || repairAsksSomebody || applicationAsksSomebody
+                ? Decision.Disposition.REFERRED
+                : Decision.Disposition.DECIDED;
     }
 
     private List<Decision.Grade> grades() {
@@ -239,6 +246,12 @@ public final class DecisionBuilder {
         each(
                 Conclusion.FullCoverage.class,
                 (at, full) -> tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        each(
+                Conclusion.InspectionFocus.class,
+                (at, focus) ->
+                        tiers.putIfAbsent(focus.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        Set<String> capped = new HashSet<>();
+        each(Conclusion.InspectionCap.class, (at, cap) -> capped.add(cap.area()));
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
             List<Integer> resting = places(conclusion ->
@@ -249,7 +262,10 @@ public final class DecisionBuilder {
                             || conclusion instanceof Conclusion.InspectionFloor floor
                                     && floor.area().equals(area)
                             || conclusion instanceof Conclusion.InspectionCap cap
-                                    && cap.area().equals(area)
+                                    // the common cap holds in each field that has none of its own
+                                    && cap.area().equals(capped.contains(area) ? area : Conclusion.EVERYWHERE)
+                            || conclusion instanceof Conclusion.InspectionFocus focus
+                                    && focus.area().equals(area)
                             || conclusion instanceof Conclusion.FullCoverage full
                                     && full.area().equals(area));
             String ratio = null;
@@ -257,6 +273,8 @@ public final class DecisionBuilder {
             String floorPeriod = null;
             String capTimes = null;
             boolean fullCoverage = false;
+            boolean keyObject = false;
+            boolean moreOften = false;
             for (int at : resting) {
                 Conclusion conclusion = findings.get(at).concludes();
                 if (conclusion instanceof Conclusion.InspectionRate rate) {
@@ -265,14 +283,43 @@ public final class DecisionBuilder {
                 } else if (conclusion instanceof Conclusion.InspectionFloor floor) {
                     floorPeriod = floor.atLeastOnceEvery();
                 } else if (conclusion instanceof Conclusion.InspectionCap cap) {
-                    capTimes = cap.timesPerYear();
+                    capTimes = capTimes == null ? cap.timesPerYear() : fewer(capTimes, cap.timesPerYear());
                 } else if (conclusion instanceof Conclusion.FullCoverage) {
                     fullCoverage = true;
+                } else if (conclusion instanceof Conclusion.InspectionFocus focus) {
+                    keyObject |= focus.attention() == Conclusion.InspectionFocus.Attention.KEY_OBJECT;
+                    moreOften |= focus.attention() == Conclusion.InspectionFocus.Attention.MORE_OFTEN;
                 }
             }
-            areas.add(new Decision.Inspection(area, tier, ratio, times, floorPeriod, capTimes, fullCoverage, resting));
+            areas.add(new Decision.Inspection(
+                    area,
+                    tier,
+                    ratio,
+                    times,
+                    floorPeriod,
+                    capTimes,
+                    fullCoverage,
+                    times == null ? null : effective(times, floorPeriod, capTimes),
+                    keyObject,
+                    moreOften,
+                    resting));
         });
         return List.copyOf(areas);
+    }
+
+    /** The less of two numbers of times a year; what is no number is more than any. */
+    private static String fewer(String one, String other) {
+        Frequency first = Frequency.of(one);
+        Frequency second = Frequency.of(other);
+        return first == null || (second != null && second.compareTo(first) < 0) ? other : one;
+    }
+
+    /** The cap trims what the tier yields, and a statutory floor is above both. */
+    private static String effective(String times, @Nullable String floor, @Nullable String cap) {
+        String trimmed = cap == null ? times : fewer(times, cap);
+        Frequency most = Frequency.of(trimmed);
+        Frequency least = floor == null ? null : Frequency.atLeastOnceEvery(Period.parse(floor));
+        return most != null && least != null && most.compareTo(least) < 0 ? least.toString() : trimmed;
     }
 
     private record MeasureKey(String measure, Role target, String area, boolean blocked) {}

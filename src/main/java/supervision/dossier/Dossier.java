@@ -29,6 +29,8 @@ public final class Dossier {
         new SubjectDossier(material).prepare();
         new GradeDossier(material).prepare();
         new ListDossier(material).prepare();
+        new ListEndDossier(material).prepare();
+        new PersonDossier(material).prepare();
         new BanDossier(material).prepare();
         new BanTriggers(material).prepare();
         new PenaltyDossier(material).prepare();
@@ -36,6 +38,8 @@ public final class Dossier {
         new RecordDossier(material).prepare();
         new VisibilityDossier(material).prepare();
         new DisplayDossier(material).prepare();
+        new RectificationDossier(material).prepare();
+        new InspectionDossier(material).prepare();
         return material.prepared();
     }
 
@@ -50,9 +54,12 @@ public final class Dossier {
         return new PublicityCheck(new Material(asked, pack, today, figures), prepared).compare(findings);
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
-    public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        List<Prepared> governing = new ArrayList<>();
+    /**
+     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs. With them goes what was
+     * prepared and waits for the entity's credit.
+     */
+    public static List<Prepared> weigh(List<Prepared> prepared, Map<Conclusion.TierSet, List<String>> tiers) {
+        List<Governing> governing = new ArrayList<>();
         governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
@@ -62,7 +69,9 @@ public final class Dossier {
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
-        return governing;
+        List<Prepared> weighed = new ArrayList<>(governing);
+        weighed.addAll(CommitmentDossier.weigh(prepared, governing));
+        return weighed;
     }
 
     /** The tier that governs in each area for which one is set. */

@@ -208,6 +208,14 @@ public final class Figures {
         return Tier.valueOf(tier);
     }
 
+    /** The lowest score of a grade; null if none is set. */
+    @Nullable
+    BigDecimal lowestScore(String id, String grade) {
+        Row row = row(id);
+        String score = row == null ? null : row.entries().get(grade);
+        return score == null ? null : new BigDecimal(score);
+    }
+
     /** The tier that a choice names. */
     public Tier tierOf(String id) {
         return Tier.valueOf(required(id));

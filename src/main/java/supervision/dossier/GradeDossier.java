@@ -1,5 +1,6 @@
 package supervision.dossier;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import supervision.decision.Conclusion;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.GradeConflict;
 import supervision.dossier.Prepared.GradeHeld;
+import supervision.dossier.Prepared.ScoreContradicts;
 import supervision.dossier.Prepared.Ungraded;
 import supervision.facts.Evaluation;
 import supervision.rulepack.RulePack;
@@ -20,6 +22,9 @@ import supervision.rulepack.Tables.Scheme;
 final class GradeDossier {
 
     private static final String EXPIRY = "grade/expiry";
+
+    private static final String TAX = "tax";
+    private static final String TAX_CUTOFFS = "grade/cutoffs/tax";
 
     private final Material material;
     private final RulePack pack;
@@ -69,12 +74,18 @@ final class GradeDossier {
                 continue;
             }
             Evaluation grade = held.get(0);
+            if (contradicted(grade)) {
+                material.add(new ScoreContradicts(grade.id(), List.of(TAX_CUTOFFS)));
+                material.add(new GradeConflict(List.of(grade.id()), entry.getKey()));
+                continue;
+            }
             material.add(new GradeHeld(grade.id(), grade.scheme(), grade.grade(), area, whole, numbers(grade)));
             if (whole) {
                 comprehensive = true;
                 comprehensiveRecords.add(grade.id());
-                String mapping = "grade/tiers/" + grade.scheme();
-                if (figures.maps(mapping, grade.grade())) {
+                String mapping = mapping(grade.scheme());
+                // a scheme whose grades nobody mapped leads to no tier
+                if (pack.parameters().containsKey(mapping) && figures.maps(mapping, grade.grade())) {
                     comprehensiveTiers.put(figures.tier(mapping, grade.grade()), grade.scheme());
                 }
             }
@@ -97,5 +108,34 @@ final class GradeDossier {
 
     private List<String> numbers(Evaluation grade) {
         return grade.validTo() == null && figures.known(EXPIRY) ? List.of(EXPIRY) : List.of();
+    }
+
+    /** Id of the parameter that maps the grades of a scheme to tiers. */
+    static String mapping(String scheme) {
+        return "grade/tiers/" + scheme;
+    }
+
+    /** Whether the score leads to another grade. A D is given directly too, whatever the score; other letters have no score. */
+    private boolean contradicted(Evaluation grade) {
+        if (!grade.scheme().equals(TAX) || grade.score() == null) {
+            return false;
+        }
+        return switch (grade.grade()) {
+            case "A" -> below(grade.score(), "A");
+            case "B" -> below(grade.score(), "B") || reaches(grade.score(), "A");
+            case "M" -> below(grade.score(), "M");
+            case "C" -> below(grade.score(), "C") || reaches(grade.score(), "B");
+            default -> false;
+        };
+    }
+
+    private boolean below(BigDecimal score, String grade) {
+        BigDecimal lowest = figures.lowestScore(TAX_CUTOFFS, grade);
+        return lowest != null && score.compareTo(lowest) < 0;
+    }
+
+    private boolean reaches(BigDecimal score, String grade) {
+        BigDecimal lowest = figures.lowestScore(TAX_CUTOFFS, grade);
+        return lowest != null && score.compareTo(lowest) >= 0;
     }
 }

@@ -8,6 +8,7 @@ import supervision.decision.Ending;
 import supervision.decision.Recipient;
 import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
@@ -93,6 +94,75 @@ public sealed interface Prepared {
     /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
+    /** A score that does not lead to the grade reported with it. */
+    record ScoreContradicts(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * Dishonesty that is reported and not put right.
+     *
+     * @param termMissing whether the district sets the term and has not
+     * @param dueKnown whether its last day is known
+     * @param due last day; meaningful only if known
+     */
+    record ToRectify(
+            List<String> records,
+            String record,
+            boolean termMissing,
+            boolean dueKnown,
+            LocalDate due,
+            boolean overdue,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day, for a conclusion; null if it is not known. */
+        public @Nullable LocalDate dueOn() {
+            return dueKnown ? due : null;
+        }
+    }
+
+    /** Why an entity is inspected with more attention. */
+    enum FocusReason {
+        /** What it does. */
+        FOOD_KIND,
+        /** Its risk class, together with what it does. */
+        FOOD_RISK,
+        /** A bad record in the same field. */
+        FOOD_CREDIT
+    }
+
+    /** An entity that the law of a field has inspected with more attention. */
+    record FocusObject(List<String> records, String area, FocusReason reason) implements Prepared {}
+
+    /** A statutory floor above the published cap. */
+    record FloorAboveCap(String area, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /**
+     * As many inspections by one authority this year as its cap allows, or more.
+     *
+     * @param record the last of them
+     * @param on its day
+     */
+    record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
+            implements Prepared {}
+
+    /** A joint inspection this year that no complaint or lead prompted. */
+    record InspectedJointly(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
@@ -100,7 +170,8 @@ public sealed interface Prepared {
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, BanHeld {
+    sealed interface Ends
+            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
 
         LocalDate until();
 
@@ -392,6 +463,7 @@ public sealed interface Prepared {
      *
      * @param sufficient whether the rank of its basis allows measures that take rights away
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
+     * @param publicityStopped whether it is not public any more although it stands
      * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
      */
     record ListingHeld(
@@ -403,6 +475,7 @@ public sealed interface Prepared {
             LocalDate from,
             LocalDate until,
             Ending ending,
+            boolean publicityStopped,
             boolean officersNamed,
             boolean officersExcluded,
             boolean publicBody,
@@ -418,6 +491,9 @@ public sealed interface Prepared {
      * @param counted whether the day could be counted: without a day of correction it may not be
      * @param day day from which it can be asked for; meaningful only if known and counted
      * @param performed whether the duties behind the listing are performed
+     * @param harmRemoved whether harm and bad influence are removed; yes where the list does not ask
+     * @param commitmentOpen whether the list asks for a credit commitment and none was reported since the listing
+     * @param conditionsOpen whether the rules of the list have conditions that were not read
      */
     record EarlyRemoval(
             String record,
@@ -426,6 +502,9 @@ public sealed interface Prepared {
             boolean counted,
             LocalDate day,
             Known performed,
+            Known harmRemoved,
+            boolean commitmentOpen,
+            boolean conditionsOpen,
             List<String> sources,
             List<String> numbers)
             implements Prepared {
@@ -437,6 +516,99 @@ public sealed interface Prepared {
 
     /** A statutory ban on the entity runs and keeps an entry from being removed early. */
     record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
+            implements Prepared {}
+
+    /**
+     * A penalty after the listing that keeps an entry from being removed early, or may.
+     *
+     * @param sure whether it certainly is one of the heavier penalties
+     */
+    record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
+            implements Prepared {}
+
+    /** The rules on which a list rests are not in force on the day, or the list no longer exists. */
+    record BasisNotInForce(List<String> records, String record, String list, List<String> sources)
+            implements Prepared {}
+
+    /** An entry for which a higher rank was reported than the rules of its list have. */
+    record BasisOverclaimed(String record, String list, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry before which the party was not told of reasons, basis and rights. */
+    record NoticeOmitted(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry that stands and whose publicity stopped on a day. */
+    record ListingUnshown(String record, Channel channel, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An entry that was removed and whose publicity is not reported to have stopped.
+     *
+     * @param revoked whether the listing decision itself was revoked
+     * @param dated whether a number of days for stopping publicity is known and could be counted
+     * @param dueOn last day for it; the day of removal if none is known
+     * @param stillShown whether publicity is reported to have stopped only on a later day
+     * @param lateSince day after the last day
+     */
+    record RemovedListing(
+            String record,
+            Channel channel,
+            LocalDate since,
+            boolean revoked,
+            boolean dated,
+            LocalDate dueOn,
+            boolean stillShown,
+            LocalDate lateSince,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A ground on which the court has to delete a debtor from its list. */
+    record CourtDeletion(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An extension on the court list that is shorter or longer than the rules allow. */
+    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** How long an entry is public, measured by the shortest and longest time that the rules give. */
+    enum PublicTerm {
+        NOT_REPORTED,
+        TOO_SHORT,
+        TOO_LONG,
+        /** Shorter than the ban that the same decision brought. */
+        SHORTER_THAN_THE_PENALTY
+    }
+
+    /** An entry whose time of publicity does not fit, or was not reported. */
+    record PublicTermOpen(
+            List<String> records, String record, PublicTerm problem, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A list entry whose term is over and that nobody removed. */
@@ -454,6 +626,9 @@ public sealed interface Prepared {
      *
      * @param inCatalogue whether the edition of the catalogue in force has it
      * @param secondBasis whether the second legal basis, where one is demanded, is known for this list
+     * @param basisInForce whether the list and at least one basis of the measure are in force
+     * @param competent whether the list's own rules bring it, or a body of the district may take it
+     * @param suited whether it can reach this kind of entity
      */
     record ListingMeasure(
             List<String> records,
@@ -464,12 +639,83 @@ public sealed interface Prepared {
             boolean reducesRights,
             boolean inCatalogue,
             boolean secondBasis,
+            boolean basisInForce,
+            boolean competent,
+            boolean suited,
             LocalDate from,
             LocalDate until,
             Ending ending,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
+
+    /**
+     * Measures of an entry that are not those of a body of the district.
+     *
+     * @param byCourt whether the court takes them; otherwise bodies above the district or market parties do
+     * @param ordered whether the listing decision orders them beyond what the rules of the list bring
+     * @param outlasting whether they do not end with the entry
+     */
+    record MeasureElsewhere(
+            List<String> records,
+            String record,
+            boolean byCourt,
+            boolean ordered,
+            boolean outlasting,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** The listing decision orders measures in fields to which the act does not belong. */
+    record MeasuresUnrelated(List<String> records, String record, List<String> sources) implements Prepared {}
+
+    /** A measure on a public body in default, beside or instead of what the list brings for others. */
+    record GovernmentDefault(
+            List<String> records,
+            String record,
+            String measure,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure of a list that reaches a person by role on a legal basis of its own. */
+    record PersonMeasure(
+            List<String> records,
+            String record,
+            String measure,
+            Role role,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure reaches the actual controller, and nobody reported who that is. */
+    record ControllerUnknown(List<String> records, String record, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** A post that a measure reaches has another holder than at the time of the act or listing. */
+    record OfficerChanged(List<String> records, String record) implements Prepared {}
+
+    /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
+    record BarredFromOffice(String record, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
+    record StaffActed(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
 
     /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
@@ -654,12 +900,149 @@ public sealed interface Prepared {
     }
 
     /**
+     * An entry in the list of abnormal operation that was made good and stands.
+     *
+     * @param dated whether a number of days for its removal is known and could be counted
+     * @param dueOn last day for it; the day on which it was made good if none is known
+     */
+    record AbnormalMadeGood(
+            String record, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
      * A commitment.
      *
      * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
+     * @param gravity how grave the accepting unit found that it was not kept
      */
-    record CommitmentHeld(String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome)
+    record CommitmentHeld(
+            String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
             implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A commitment that was not kept, so long ago that nothing may rest on it. */
+    record CommitmentPast(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An application.
+     *
+     * @param administrative whether a body decides in it as an authority
+     * @param papersMissing whether papers are missing on the day
+     * @param committed whether the applicant has committed in writing by the day
+     */
+    record ApplicationHeld(
+            String record,
+            Application.Category category,
+            boolean administrative,
+            boolean pending,
+            boolean papersMissing,
+            boolean committed,
+            boolean reportSupplied,
+            boolean educationCharged,
+            boolean educationDemanded)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+
+        /** Id of the use of credit reports that the category is, for a conclusion. */
+        public String reportUse() {
+            return category == Application.Category.PERMIT ? "APPROVAL" : category.name();
+        }
+    }
+
+    /** How the last day for missing papers stands. */
+    enum Completion {
+        COUNTED,
+        /** The district has set no term. */
+        NOT_SET,
+        /** The calendar of a year that it reaches is not announced. */
+        CALENDAR_MISSING
+    }
+
+    /**
+     * A pending application with a written commitment, in an administrative matter.
+     *
+     * @param allowed whether commitments may be used in the matter, as published
+     * @param barred whether a list or an earlier commitment bars the entity, whatever the matter
+     * @param due last day for missing papers; meaningful only if it was counted
+     * @param completionNumbers the parameter that gives the term
+     */
+    record CommitmentSought(
+            String record,
+            Known allowed,
+            boolean barred,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers,
+            List<String> completionNumbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An application whose applicant a list bars from commitments; {@code measure} is the measure that says so. */
+    record CommitmentBarred(
+            List<String> records, String record, String measure, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
+    record BrokenBefore(List<String> records, String record, Severity gravity) implements Prepared {}
+
+    /** The applicant's credit, from the tier that governs everywhere. */
+    enum Standing {
+        GOOD,
+        ORDINARY,
+        POOR,
+        /** No tier is set, for grades contradict each other or lead to none. */
+        UNCLEAR
+    }
+
+    /** An application on commitment that nothing bars, weighed with the applicant's credit. */
+    record CommitmentWeighed(
+            List<String> records,
+            String record,
+            Standing standing,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day for missing papers, for a conclusion; null if it could not be counted. */
+        public @Nullable LocalDate papersDueOn() {
+            return completion == Completion.COUNTED ? due : null;
+        }
+    }
+
+    /**
+     * Information that the entity registered of its own accord.
+     *
+     * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
+     */
+    record VoluntaryHeld(String record, boolean vouched, Known verified) implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record);

@@ -161,7 +161,7 @@ public final class DecisionEngine {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            Dossier.weigh(prepared, recorder.tiers()).forEach(session::insert);
             Dossier.compare(asked, pack, today, figures, prepared, recorder.publicity())
                     .forEach(session::insert);
             fire(session, recorder);

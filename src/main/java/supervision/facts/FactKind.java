@@ -7,22 +7,27 @@ import java.util.Optional;
 public enum FactKind {
     ABNORMAL_ENTRY("abnormalEntry", AbnormalEntry.class),
     ADMINISTRATIVE_ACT("administrativeAct", AdministrativeAct.class),
+    APPLICATION("application", Application.class),
     BAN_GROUND("banGround", BanGround.class),
     COMMITMENT("commitment", Commitment.class),
     COURT_DEFAULTER("courtDefaulter", CourtDefaulter.class),
     DISPLAY("display", Display.class),
     ENTITY("entity", Entity.class),
     EVALUATION("evaluation", Evaluation.class),
+    INSPECTION("inspection", Inspection.class),
     LIST_ENTRY("listEntry", ListEntry.class),
     NOT_REPORTED("notReported", NotReported.class),
     OBJECTION("objection", Objection.class),
+    OFFICER("officer", Officer.class),
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
     REORGANISATION("reorganisation", Reorganisation.class),
     RELATED_RECORD("relatedRecord", RelatedRecord.class),
     RELATION("relation", Relation.class),
-    REPAIR_CASE("repairCase", RepairCase.class);
+    REPAIR_CASE("repairCase", RepairCase.class),
+    STAFF_MATTER("staffMatter", StaffMatter.class),
+    VOLUNTARY_INFO("voluntaryInfo", VoluntaryInfo.class);
 
     private final String jsonName;
     private final Class<? extends Fact> type;

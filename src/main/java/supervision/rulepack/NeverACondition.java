@@ -16,8 +16,11 @@ import java.util.Set;
  */
 final class NeverACondition {
 
-    /** What a rule may conclude from such a clause. Anything else, and any conclusion yet to come, is refused. */
-    private static final Set<String> ALLOWED = Set.of("Mark", "Referral");
+    /**
+     * What a rule may conclude from such a clause: that it is offered, a question, or that somebody did make it a condition.
+     * Anything else, and any conclusion yet to come, is refused.
+     */
+    private static final Set<String> ALLOWED = Set.of("Fault", "Mark", "Referral");
 
     private static final String REMEDY =
             "what this clause offers is free and never a condition: offer it with a mark or a referral, or cite the"

@@ -199,7 +199,8 @@ class BanUnionTest {
                 null,
                 status,
                 null,
-                false);
+                false,
+                Set.of());
     }
 
     private static List<Decision.Ban> bans(LocalDate asOf, Fact... grounds) {

@@ -200,11 +200,12 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                true);
+                true,
+                Set.of());
         List<Fact> facts = List.of(
                 entity,
-                new Evaluation("national", "优", "济南市发展和改革委员会", day, null),
-                new Evaluation("national", "差", "山东省发展和改革委员会", day, null));
+                new Evaluation("national", "优", "济南市发展和改革委员会", day, null, null),
+                new Evaluation("national", "差", "山东省发展和改革委员会", day, null, null));
 
         Decision decision = engine.decide(new Case("91370116MAX0000157", facts, day, KNOWN_AT));
 
@@ -275,7 +276,8 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                false);
+                false,
+                Set.of());
     }
 
     private static Case generalPenalty(LocalDate asOf) {

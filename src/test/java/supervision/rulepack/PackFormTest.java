@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped pack with one file changed: what breaks its form is refused with file, line and remedy. */
@@ -284,10 +285,10 @@ class PackFormTest {
                 of(
                         "a clause with a misspelt key",
                         OPINION,
-                        "    noRule:",
-                        "    norule:",
-                        "norule:",
-                        "clause `2` has the unknown key `norule`; use [title, en, says, noRule, leftToPeople,"),
+                        "    leftToPeople:",
+                        "    lefttopeople:",
+                        "lefttopeople:",
+                        "clause `1.1` has the unknown key `lefttopeople`; use [title, en, says, noRule, leftToPeople,"),
                 of(
                         "a sentence for people in one language",
                         OPINION,
@@ -303,12 +304,12 @@ class PackFormTest {
                         "公开的办理",
                         "`leftToPeople` is empty in one language; fill in both"),
                 of(
-                        "why there is no rule as one sentence",
+                        "what is left to people as one sentence",
                         OPINION,
-                        "    noRule:",
-                        "    noRule: no\n    x:",
-                        "title: 诚信教育",
-                        "`noRule` is missing; add `noRule: {zh: …, en: …}`"),
+                        "    leftToPeople:",
+                        "    leftToPeople: no\n    x:",
+                        "title: 告知承诺与先行受理",
+                        "`leftToPeople` is missing; add `leftToPeople: {zh: …, en: …}`"),
                 of(
                         "a mark of a clause in words",
                         OPINION,
@@ -517,6 +518,55 @@ class PackFormTest {
                         "",
                         "list `wage-arrears` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
                 of(
+                        "a list that lists",
+                        "tables/lists.yaml",
+                        "key-supervision, fiscal-funds",
+                        "serious-list, fiscal-funds",
+                        "",
+                        "list `wage-arrears` brings the measure `serious-list`, which is a listing; remove it: entries are"),
+                of(
+                        "a list that orders what is left to the market",
+                        "tables/lists.yaml",
+                        "key-supervision, fiscal-funds",
+                        "credit-rating, fiscal-funds",
+                        "",
+                        "list `wage-arrears` brings the measure `credit-rating`, which is left to market parties; remove it"),
+                of(
+                        "measures for public bodies on nothing",
+                        "tables/lists.yaml",
+                        "    publicBodySource: central-2025-credit/item-1\n",
+                        "",
+                        "",
+                        "list `court-defaulter` has publicBodyMeasures and no source for them; name the clause"),
+                of(
+                        "a deadline of an unknown number",
+                        "tables/lists.yaml",
+                        "days: repair/ndrc-58/stop-publicity",
+                        "days: repair/ndrc-58/stop",
+                        "repair/ndrc-58/stop",
+                        "there is no parameter `repair/ndrc-58/stop`; add it or correct the id"),
+                of(
+                        "a person reached by a list that does not exist",
+                        "tables/persons.yaml",
+                        "list: work-safety",
+                        "list: safety",
+                        "",
+                        "a row names list `safety` and measure `serious-list`; one is unknown; correct the ids"),
+                of(
+                        "a person reached on no clause",
+                        "tables/persons.yaml",
+                        "basis: work-safety-law/art-78",
+                        "basis: work-safety-law/art-780",
+                        "work-safety-law/art-780",
+                        "`work-safety-law/art-780` is cited, but no file of sources/ has it"),
+                of(
+                        "a measure of nobody",
+                        "measures/catalogue-2024.yaml",
+                        "executedBy: COURT",
+                        "executedBy: POLICE",
+                        "POLICE",
+                        "`POLICE` is not known; use one of [DISTRICT, COURT, CENTRAL, MARKET, LISTING_UNIT]"),
+                of(
                         "a list twice",
                         "tables/lists.yaml",
                         "id: wage-arrears",
@@ -693,6 +743,52 @@ class PackFormTest {
                         "publicity/ndrc-36/general/least",
                         "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
                         "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    /** shandong-risk-2020/principles: a risk class is no ground for punishment; nor is any other grade. */
+    @Test
+    void aRuleThatDrawsAMeasureFromAGradeIsRefused() {
+        String rule = """
+                package rules
+
+                import supervision.decision.Conclusion.MeasureBlocked
+                import supervision.dossier.Prepared.GradeHeld
+                import supervision.facts.Role
+
+                rule "风险分类高的，限制参加评先评优"
+                  @en("A high risk class bars from honours")
+                  @source("laiwu-2020-19/7")
+                  @effectiveFrom("2020-01-01")
+                when
+                  $g : GradeHeld(scheme == "samr-risk")
+                then
+                  insert(new MeasureBlocked("honours", Role.ENTITY, $g.area()));
+                end
+                """;
+
+        assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
+                .extracting(PackProblem::toString)
+                .anyMatch(found ->
+                        found.startsWith("drl/zz-risk.drl:7: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | the parameter `commitment/completion-period` has the unit working-days",
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/allowed/no-such | there is no parameter `commitment/allowed/no-such`",
+                "category: FILING | category: MARRIAGE | `MARRIAGE` is not known",
+                "id: elderly-care-filing | id: food-business-permit | `food-business-permit` stands twice"
+            })
+    void aMatterThatCannotBeReadIsRefused(String from, String to, String problem) {
+        String path = "tables/matters.yaml";
+        String text = Packs.text(path);
+        assertThat(text).contains(from);
+
+        assertThat(Packs.problemsWith(path, text.replace(from, to)))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith(path) && found.contains(problem));
     }
 
     /** A parameter that cites the clause on education. */

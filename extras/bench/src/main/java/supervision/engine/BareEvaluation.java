@@ -59,7 +59,7 @@ public final class BareEvaluation {
                 tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
             }
         });
-        prepared.addAll(Dossier.weigh(tiers));
+        prepared.addAll(Dossier.weigh(List.copyOf(prepared), tiers));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
     }
