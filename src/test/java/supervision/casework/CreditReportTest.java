@@ -480,6 +480,21 @@ class CreditReportTest {
     }
 
     @Test
+    void whatTheEntityRegisteredItselfIsInTheReportOnceItIsVerified() {
+        String info = "{'kind': 'voluntaryInfo', 'number': '自愿%d号', 'item': '安装一级资质', 'registeredOn': '2026-03-01',"
+                + " 'vouched': true";
+        CreditReport report = report(
+                "QUALIFICATION",
+                entity("示例公司"),
+                fact(info.formatted(1) + ", 'verifiedOn': '2026-04-01', 'verifiedBy': '区住建局', 'result': 'CONFIRMED'}"),
+                fact(info.formatted(2) + ", 'verifiedOn': '2026-04-01', 'verifiedBy': '区住建局', 'result': 'REFUTED'}"),
+                fact(info.formatted(3) + "}"));
+
+        assertThat(records(report, ReportPart.VOLUNTARY)).containsExactly("voluntaryInfo/自愿1号");
+        assertThat(text(report)).contains("laiwu-2020-19/5").doesNotContain("自愿2号", "自愿3号");
+    }
+
+    @Test
     void aRecordFoundWrongIsMarkedUntilItIsCorrected() {
         Penalty penalty = penalty(SAFETY, "莱应急罚〔2026〕1号", LocalDate.of(2026, 6, 1));
 
