@@ -576,6 +576,8 @@ function recordParts(id) {
       return { kind, number: rest[1], by: null, what: label('relationType', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
+    case 'display':
+      return { kind, number: null, by: null, what: label('channel', rest[0]), on: rest[1] };
     case 'notReported':
       return { kind, number: rest[0], by: null };
     default:
@@ -1287,6 +1289,7 @@ function referralsSection(decision, id, count) {
           'li',
           {},
           h('p', { class: 'rule' }, ruleText(say(referrals[0].question))),
+          referrals[0].office && h('p', { class: 'fine' }, referrals[0].office.name),
           aboutList(referrals.map((referral) => referral.about)),
           grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
         ))),

@@ -30,12 +30,11 @@ import supervision.rulepack.RulePack;
 class ClausesTest {
 
     /** Clauses without a rule that fires, as of yet. A clause that has one must leave this list. */
-    private static final Set<String> STILL_OPEN_CLAUSES = Set.of("sharing", "12.1");
+    private static final List<String> STILL_OPEN_CLAUSES = List.of();
 
-    /** Edge cases and contradictions that nothing shows, as of yet. One that is shown must leave this list. */
-    private static final Set<String> STILL_OPEN = Set.of(
-            "1", "5", "11", "13", "14", "19", "22", "23", "26", "31", "32", "33", "36", "37", "38", "39", "44", "45",
-            "48", "59", "62", "63", "70", "71", "C5", "C8");
+    /** Edge cases that nothing shows yet. One that is shown must leave this list. */
+    private static final List<String> STILL_OPEN =
+            List.of("5", "36", "37", "38", "39", "45", "59", "62", "70", "71", "C8");
 
     private static final List<String> CLAUSES = List.of(
             "1.1", "1.2", "1.3", "2", "3", "4", "5", "6.1", "6.2", "7", "8", "9", "10", "sharing", "11.1", "11.2",

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.BasisLevel;
@@ -24,6 +25,7 @@ import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
@@ -38,6 +40,7 @@ import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.facts.VoluntaryInfo;
@@ -116,8 +119,11 @@ public final class RandomCases {
                 case 7, 8 -> add(facts, evaluation());
                 case 9, 10 -> add(facts, chance(0.7) ? application() : voluntaryInfo());
                 case 11 -> add(facts, inspection());
-                default -> add(facts, chance(0.6) ? commitment() : permit());
+                default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
+        }
+        if (chance(0.15)) {
+            add(facts, reorganisation());
         }
         addAboutOthers(facts);
         addRelated(facts);
@@ -200,6 +206,9 @@ public final class RandomCases {
             if (chance(0.08)) {
                 add(facts, new NotReported(target, pick(NotReported.Item.values())));
             }
+            if (chance(0.25)) {
+                add(facts, display(chance(0.95) ? target : "penalty/无/无"));
+            }
             if (chance(0.03)) {
                 add(facts, repairCase(target, pick(Channel.values()), day()));
             }
@@ -244,7 +253,7 @@ public final class RandomCases {
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
                 maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
-                maybe(0.5, () -> "《中华人民共和国食品安全法》第一百二十二条"),
+                maybe(0.5, () -> chance(0.9) ? "《中华人民共和国食品安全法》第一百二十二条" : "《中华人民共和国治安管理处罚法》第四十三条"),
                 maybe(0.3, () -> decidedOn.minusDays(random.nextInt(300))),
                 maybe(0.7, () -> after(decidedOn, 20)),
                 maybe(0.2, () -> "涉及公共安全"),
@@ -254,7 +263,8 @@ public final class RandomCases {
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
                 maybe(0.3, () -> after(decidedOn, 60)),
-                maybe(0.1, () -> new BigDecimal("250000")));
+                maybe(0.1, () -> new BigDecimal("250000")),
+                maybe(0.1, () -> after(decidedOn, 60)));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -268,7 +278,24 @@ public final class RandomCases {
                 submittedOn,
                 decided ? result : null,
                 decided ? decidedOn : null,
-                decided && chance(0.2) ? after(decidedOn, 200) : null);
+                decided && chance(0.2) ? after(decidedOn, 200) : null,
+                maybe(0.3, () -> after(submittedOn, 5)),
+                maybe(0.5, () -> after(submittedOn, 10)),
+                maybe(0.2, () -> after(submittedOn, 15)),
+                decided ? maybe(0.5, () -> after(decidedOn, 15)) : null,
+                maybe(0.1, () -> new BigDecimal(pick(List.of("0", "500")))),
+                maybe(0.3, () -> chance(0.5)));
+    }
+
+    private Reorganisation reorganisation() {
+        LocalDate approvedOn = day();
+        boolean completed = chance(0.3);
+        return new Reorganisation(
+                "济南市莱芜区人民法院",
+                number("破"),
+                approvedOn,
+                completed ? after(approvedOn, 700) : null,
+                !completed && chance(0.3) ? after(approvedOn, 700) : null);
     }
 
     private Objection objection(String target) {
@@ -281,7 +308,11 @@ public final class RandomCases {
                 receivedOn,
                 chance(0.5),
                 decided ? pick(Objection.Result.values()) : null,
-                decided ? after(receivedOn, 40) : null);
+                decided ? after(receivedOn, 40) : null,
+                maybe(0.3, () -> pick(Channel.values())),
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 90) : null);
     }
 
     private ListEntry listEntry() {
@@ -425,7 +456,33 @@ public final class RandomCases {
                 maybe(0.5, () -> decidedOn),
                 maybe(0.5, () -> after(decidedOn, 1800)),
                 maybe(0.5, () -> pick(Field.values())),
-                maybe(0.1, () -> after(decidedOn, 900)));
+                maybe(0.1, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 20)));
+    }
+
+    private AdministrativeAct act() {
+        LocalDate decidedOn = day();
+        return new AdministrativeAct(
+                pick(AUTHORITIES),
+                number("行"),
+                pick(AdministrativeAct.Type.values()),
+                decidedOn,
+                maybe(0.3, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 30)),
+                maybe(0.2, () -> after(decidedOn, 900)));
+    }
+
+    private Display display(String target) {
+        LocalDate seenOn = day();
+        Boolean sameProvince = maybe(0.5, () -> chance(0.5));
+        return new Display(
+                target,
+                pick(Channel.values()),
+                seenOn,
+                chance(0.6),
+                maybe(0.2, () -> "https://example.org/1"),
+                sameProvince,
+                Boolean.FALSE.equals(sameProvince) && chance(0.5) ? seenOn.minusDays(random.nextInt(40)) : null);
     }
 
     private LocalDate day() {

@@ -124,7 +124,10 @@ public record Decision(
             @Nullable LocalDate until,
             List<Integer> findings) {}
 
-    /** The strongest answer about the repair of a record on a channel, with everything said about it. */
+    /**
+     * The strongest answer about the repair of a record on a channel, with everything said about it. Its day is what the answer
+     * names, or when the clock that runs meanwhile will have run out; null if no day is known.
+     */
     public record Repair(
             String record,
             Channel channel,
@@ -133,7 +136,16 @@ public record Decision(
             List<Integer> findings,
             List<Integer> papers) {}
 
-    public record Referral(String about, Recipient to, Text question, int finding) {}
+    /** @param office the office by name, where the district has named it */
+    public record Referral(
+            String about, Recipient to, @Nullable Office office, Text question, int finding) {}
+
+    /**
+     * An office by name.
+     *
+     * @param source clause of the document that names it
+     */
+    public record Office(String name, String source) {}
 
     public record Mark(String record, Text text, @Nullable LocalDate dueOn, int finding) {}
 

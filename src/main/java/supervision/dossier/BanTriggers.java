@@ -54,7 +54,7 @@ final class BanTriggers {
         if (material.penalties.isEmpty()) {
             return;
         }
-        PenaltyDossier penalties = new PenaltyDossier(material);
+        PenaltyTerms.Reader penalties = new PenaltyTerms.Reader(material);
         for (Penalty penalty : material.penalties) {
             if (!material.happened(penalty.revokedOn()) && today.before(penalties.ceilingOf(penalty))) {
                 standing.add(penalty);

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,6 +33,7 @@ import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Role;
 import supervision.rulepack.Frequency;
+import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
 
@@ -47,11 +49,23 @@ public final class DecisionBuilder {
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
 
     private final RulePack pack;
+    private final Case asked;
     private final List<Finding> findings;
 
-    private DecisionBuilder(RulePack pack, List<Finding> findings) {
+    private DecisionBuilder(RulePack pack, Case asked, List<Finding> findings) {
         this.pack = pack;
+        this.asked = asked;
         this.findings = findings;
+    }
+
+    /** Whether referrals among these findings would go to offices of other names on another day than the one asked about. */
+    public static boolean namesOthers(RulePack pack, Case asked, List<Finding> findings, LocalDate day) {
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
+        return findings.stream()
+                .map(Finding::concludes)
+                .anyMatch(concluded -> concluded instanceof Conclusion.Referral referral
+                        && !Objects.equals(
+                                builder.office(referral.to(), asked.asOf()), builder.office(referral.to(), day)));
     }
 
     /**
@@ -120,7 +134,7 @@ public final class DecisionBuilder {
 
     /** Builds the decision on a case from its ordered findings. */
     public static Decision build(RulePack pack, Case asked, List<Finding> findings, @Nullable LocalDate validUntil) {
-        DecisionBuilder builder = new DecisionBuilder(pack, findings);
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
         List<Decision.Referral> referrals = builder.referrals();
         return new Decision(
                 builder.id(asked),
@@ -446,9 +460,8 @@ public final class DecisionBuilder {
                 }
             }
             LocalDate day = strongest == null ? null : strongest.day();
-            if (strongest != null && day == null && strongest.answer() == Conclusion.Repair.Answer.CONDITION_NOT_MET) {
-                // the clock runs on while a condition is open: say when it will have run out
-                day = clock(resting);
+            if (strongest != null && day == null) {
+                day = dayOf(strongest, resting);
             }
             if (strongest != null) {
                 repairs.add(new Decision.Repair(
@@ -463,6 +476,33 @@ public final class DecisionBuilder {
             }
         });
         return List.copyOf(repairs);
+    }
+
+    /** The day of an answer that the rule could not say, from what the other findings say of the record. */
+    private @Nullable LocalDate dayOf(Conclusion.Repair repair, List<Integer> resting) {
+        return switch (repair.answer()) {
+            // the clock runs on while a condition or a question is open: say when it will have run out
+            case CONDITION_NOT_MET, PERSON -> clock(resting);
+            case NEVER, NOT_SHOWN -> endOfPublicity(repair.record(), repair.channel());
+            default -> null;
+        };
+    }
+
+    /** First day on which a record is not shown any more; for one that never is, the day from which that holds. */
+    private @Nullable LocalDate endOfPublicity(String record, Channel channel) {
+        for (Finding finding : findings) {
+            if (finding.concludes() instanceof Conclusion.Shown shown
+                    && shown.record().equals(record)
+                    && shown.channel() == channel) {
+                return shown.until();
+            }
+            if (finding.concludes() instanceof Conclusion.NotShown hidden
+                    && hidden.record().equals(record)
+                    && hidden.channel() == channel) {
+                return hidden.since();
+            }
+        }
+        return null;
     }
 
     private @Nullable LocalDate clock(List<Integer> resting) {
@@ -480,8 +520,23 @@ public final class DecisionBuilder {
         List<Decision.Referral> referrals = new ArrayList<>();
         each(
                 Conclusion.Referral.class,
-                (at, referral) -> referrals.add(new Decision.Referral(referral.about(), referral.to(), said(at), at)));
+                (at, referral) -> referrals.add(new Decision.Referral(
+                        referral.about(), referral.to(), office(referral.to(), asked.asOf()), said(at), at)));
         return List.copyOf(referrals);
+    }
+
+    private Decision.@Nullable Office office(Recipient to, LocalDate day) {
+        LocalTables.Office office = pack.tables().local().office(to, ownership(), day);
+        return office == null || office.name() == null ? null : new Decision.Office(office.name(), office.source());
+    }
+
+    private Entity.@Nullable Ownership ownership() {
+        for (Fact fact : asked.facts()) {
+            if (fact instanceof Entity entity) {
+                return entity.ownership();
+            }
+        }
+        return null;
     }
 
     private List<Decision.Mark> marks() {

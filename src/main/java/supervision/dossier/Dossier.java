@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import supervision.decision.Conclusion;
+import supervision.decision.Finding;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.Governing;
 import supervision.facts.Case;
@@ -33,9 +34,22 @@ public final class Dossier {
         new PenaltyDossier(material).prepare();
         new CommitmentDossier(material).prepare();
         new RecordDossier(material).prepare();
+        new VisibilityDossier(material).prepare();
+        new DisplayDossier(material).prepare();
         new RectificationDossier(material).prepare();
         new InspectionDossier(material).prepare();
         return material.prepared();
+    }
+
+    /**
+     * Holds what was seen and done about publicity against what rules found about it.
+     *
+     * @param prepared what rules matched on
+     * @param findings those that conclude whether a record is shown
+     */
+    public static List<Prepared> compare(
+            Case asked, RulePack pack, Today today, Figures figures, List<Prepared> prepared, List<Finding> findings) {
+        return new PublicityCheck(new Material(asked, pack, today, figures), prepared).compare(findings);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,17 @@ public final class Figures {
     /** Whether a choice or flag has this value. */
     public boolean is(String id, String value) {
         return value(id).equals(value);
+    }
+
+    /** The figures that were asked without being named since this was last called. */
+    List<String> takeChoices() {
+        return choices.take();
+    }
+
+    /** Whether a choice or flag had this value on a past day: what was done then is judged by the rules of then. */
+    boolean isOn(String id, String value, LocalDate day) {
+        Row then = pack.parameter(id).on(day);
+        return then != null && value.equals(then.value());
     }
 
     /**

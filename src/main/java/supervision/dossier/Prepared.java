@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
+import supervision.decision.Recipient;
 import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.Application;
@@ -204,16 +205,19 @@ public sealed interface Prepared {
      * @param mildOnly nothing but a warning or public criticism
      * @param warningOnly nothing but a warning
      * @param summary decided in the summary procedure
+     * @param hidden whether the regime keeps it from being shown
      * @param focus whether it lies in a field for which the regime has longer periods
      * @param anchor day from which the regime's periods run
      * @param performed whether its duties are performed
      * @param performedSince day from which they are; the anchor if they are not
      * @param harmRemoved whether harm and bad influence are removed
      * @param noEarlyStop whether its kinds exclude an early stop under the regime
-     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands
+     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands; unknown if one stands
+     *     and the kind of act of either is not reported
      * @param listed whether the entity is on the abnormal list or a list of serious dishonesty of the market regulators
      * @param displayReason whether the authority gave a reason for showing a minor record
      * @param banUntil first day after the ban that the same decision brought; the anchor if there is none
+     * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
      */
     record PublishedPenalty(
             List<String> records,
@@ -224,16 +228,18 @@ public sealed interface Prepared {
             boolean mildOnly,
             boolean warningOnly,
             boolean summary,
+            boolean hidden,
             Known focus,
             LocalDate anchor,
             Known performed,
             LocalDate performedSince,
             Known harmRemoved,
             boolean noEarlyStop,
-            boolean relapsed,
+            Known relapsed,
             boolean listed,
             boolean displayReason,
             LocalDate banUntil,
+            boolean runsOn,
             List<String> sources,
             List<String> numbers)
             implements Prepared {}
@@ -241,8 +247,173 @@ public sealed interface Prepared {
     /** A penalty whose repair was granted on a channel and stands. */
     record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
 
-    /** A repair that was undone because it rested on false papers; the record stands again with its old clock. */
-    record RepairUndone(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+    /**
+     * A repair that was undone because it rested on false papers; the record stands again with its old clock.
+     *
+     * @param application id of the application in which they were handed in
+     * @param under id of the regime in force on the channel when it was undone; empty if the pack has none
+     */
+    record RepairUndone(
+            List<String> records, String record, Channel channel, String application, LocalDate since, String under)
+            implements Prepared {}
+
+    /** A temporary repair during reorganisation, by what became of the plan. */
+    enum Plan {
+        /** On the day asked about no rule provides for a temporary repair. */
+        NOT_PROVIDED_FOR,
+        /** No ruling that approved a plan is reported. */
+        UNKNOWN,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    /**
+     * A temporary repair that was granted and stands.
+     *
+     * @param listed whether the record is an entry in a list, rather than a penalty
+     * @param since day from which it holds, or of the ruling that ended it
+     */
+    record TemporaryRepair(
+            List<String> records,
+            String record,
+            Channel channel,
+            Plan plan,
+            boolean listed,
+            LocalDate since,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A reorganisation plan is carried out, and nobody has asked for a temporary repair. */
+    record PlanRunning(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** What has to be done about an application for repair. */
+    enum Step {
+        ACCEPT,
+        DECIDE,
+        STOP,
+        /** Stop publicity on the credit sites after a repair on the publicity system. */
+        CARRY_OVER
+    }
+
+    /** Until when a step has to be done. */
+    enum Until {
+        DAY,
+        /** The rules give no number, or it was not read. */
+        NO_NUMBER,
+        /** It reaches a year whose working days are not announced. */
+        NO_CALENDAR,
+        /** The time was put off, and by how much no rule says. */
+        PUT_OFF
+    }
+
+    /**
+     * A step in the handling of an application for repair.
+     *
+     * @param record id of the application
+     * @param due last day; meaningful only with {@link Until#DAY}
+     * @param overdue whether that day is over
+     */
+    record RepairStep(
+            List<String> records,
+            String record,
+            Channel channel,
+            Step step,
+            Until until,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A fee was taken for an application to which a rule about fees applies. */
+    record RepairFee(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A local limit on the number of repairs, where one is switched on.
+     *
+     * @param usedUp whether as many were granted as it allows; unknown if number or period are not set
+     */
+    record RepairLimit(List<String> records, String record, Channel channel, Known usedUp, List<String> numbers)
+            implements Prepared {}
+
+    /** No notice on repair was served with the decision, although one had to be. */
+    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Publicity of a penalty is suspended because of an appeal. */
+    record PublicitySuspended(String record, Channel channel, LocalDate since, List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An appeal against a penalty that is shown, without suspension.
+     *
+     * @param organisation whether the entity is a legal person or an organisation
+     */
+    record AppealPending(String record, boolean organisation, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * What two regimes say about the publicity of one record that spans the change between them.
+     *
+     * @param earlierEnd first day on which it is no longer shown under the earlier; {@link LocalDate#MAX} unless that is a known
+     *     day
+     * @param chosen the one of the two that governs it
+     */
+    record RegimesCompared(
+            List<String> records,
+            String record,
+            String earlier,
+            LocalDate earlierEnd,
+            String later,
+            LocalDate laterEnd,
+            String chosen,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate earlierUntil() {
+            return earlierEnd.equals(LocalDate.MAX) ? null : earlierEnd;
+        }
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate laterUntil() {
+            return laterEnd.equals(LocalDate.MAX) ? null : laterEnd;
+        }
+    }
+
+    /**
+     * The regime of a record that spans a change cannot be chosen as it has to be.
+     *
+     * @param startMissing whether that is for want of the first day shown, rather than of a class
+     */
+    record RegimeUnsettled(
+            List<String> records, String record, Channel channel, boolean startMissing, List<String> numbers)
+            implements Prepared {}
 
     /** A penalty whose decision was revoked, changed or found void. */
     record WithdrawnPenalty(List<String> records, String record, Channel channel, LocalDate since)
@@ -687,12 +858,237 @@ public sealed interface Prepared {
         }
     }
 
-    /** An objection that is not decided. */
-    record ObjectionPending(String record, String target, LocalDate receivedOn, boolean needsOtherUnit)
+    /**
+     * An objection that is not decided.
+     *
+     * @param toCreditChina whether it was made on the credit sites rather than with the unit
+     */
+    record ObjectionPending(
+            String record, String target, LocalDate receivedOn, boolean needsOtherUnit, boolean toCreditChina)
             implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record, target);
+        }
+    }
+
+    /** Something that a record has to say, given what else it says. */
+    enum Lacking {
+        FINE,
+        CONFISCATED
+    }
+
+    /** A penalty that stands and lacks something that its kinds demand. */
+    record Incomplete(String record, Lacking item) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** In what records, or parts of one, contradict each other. */
+    enum Differing {
+        /** Decisions with one number under several names of authorities. */
+        AUTHORITY,
+        /** The day of a penalty and that of the ban from the same decision. */
+        BAN_DAY,
+        /** The end of publicity as the source gives it, and as the law does. */
+        PUBLICITY_END
+    }
+
+    /** Records, or parts of one, that contradict each other; none of them is preferred. */
+    record Contradiction(
+            List<String> records, String record, Differing differing, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** A ban, list entry or grade that rests, or may rest, on a penalty that was revoked. */
+    record RestsOnRevoked(List<String> records, String record) implements Prepared {}
+
+    /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
+    record NotInDirectory(String record, LocalDate since, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A public security penalty since such records are sealed: used for nothing. */
+    record SealedRecord(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An objection that was decided.
+     *
+     * @param wrong whether the information was found wrong
+     * @param corrected whether it is corrected or deleted
+     * @param notified whether the objector was told the result
+     * @param redressed whether what it had done is undone, or found to be nothing
+     */
+    record ObjectionDecided(
+            String record, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record, target);
+        }
+    }
+
+    /** A record that has to be struck out on an objection: used for nothing, shown nowhere. */
+    record StruckOut(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+
+    /** What, besides penalties and list entries, is shown to the public. */
+    enum Exhibit {
+        PERMIT,
+        ACT,
+        /** An act of coercion while the province sets a ceiling: it counts as dishonest information. */
+        COERCION
+    }
+
+    /** A record that stands and that the table of visibility shows on a channel. */
+    record Exhibited(String record, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A reward that stands. */
+    record Rewarded(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A record that may be used and that the table of visibility lets somebody inside government have.
+     *
+     * @param supervisionOnly whether it serves inspection alone
+     */
+    record Shareable(String record, Recipient recipient, boolean supervisionOnly, List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A record that has to be withdrawn from a channel, unless it was seen to be gone.
+     *
+     * @param penalty whether it is a penalty
+     * @param countable whether the law sets working days for it that can be counted
+     * @param overdue whether it was still seen after the last of them
+     */
+    record Withdrawal(
+            List<String> records,
+            String record,
+            boolean penalty,
+            Channel channel,
+            LocalDate since,
+            boolean countable,
+            boolean overdue)
+            implements Prepared {}
+
+    /** An entry that left its list, looked for on a channel afterwards. */
+    record EntryGone(String record, Channel channel, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Something shown on a channel of which there is no record. */
+    record ShownWithoutRecord(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** By which rule a record has to be published. */
+    enum PublishBy {
+        DOUBLE_PUBLICITY,
+        SAME_PROVINCE,
+        OTHER_PROVINCE,
+        PUSH_TO_OTHER_PROVINCE,
+        /** No document gives a number of days. */
+        PROMPTLY
+    }
+
+    enum Publishing {
+        /** Published after the last day. */
+        LATE,
+        /** Not published as far as is known, and the days still run. */
+        DUE,
+        /** Known not to be published, and the days are over. */
+        MISSED,
+        /** The days reach into a year whose calendar has not been announced. */
+        NOT_COUNTED
+    }
+
+    /**
+     * A record that has to be on a channel, weighed after all rules on publicity have spoken.
+     *
+     * @param start day from which the working days run
+     * @param due last day; the start where none is counted
+     */
+    record Publication(
+            List<String> records,
+            String record,
+            PublishBy by,
+            Publishing state,
+            LocalDate start,
+            LocalDate due,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Whether it is known that the days went by and it is not there. */
+        public boolean overdue() {
+            return state == Publishing.MISSED;
+        }
+
+        /** First day on which it was late. */
+        public LocalDate lateFrom() {
+            return due.plusDays(1);
+        }
+    }
+
+    enum Sight {
+        /** Seen after it had to be down. */
+        STILL_SHOWN,
+        /** Seen although it may not be shown at all. */
+        NEVER_TO_BE_SHOWN,
+        /** Looked for in vain although it has to be there. */
+        MISSING
+    }
+
+    /**
+     * What was seen on a channel, held against what the rules on publicity say.
+     *
+     * @param since day from which it had to be down or was found missing
+     * @param withdrawn whether the decision behind it is gone, so that withdrawal is due already
+     */
+    record Sighting(
+            List<String> records,
+            String record,
+            Channel channel,
+            Sight sight,
+            LocalDate since,
+            boolean withdrawn,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day on which it could be shown. */
+        public LocalDate lastDay() {
+            return since.minusDays(1);
         }
     }
 }

@@ -56,6 +56,8 @@ public final class DecisionEngine {
                 .collect(Collectors.toUnmodifiableSet());
         // a finding cites an instrument from the day on which it came into force
         pack.sources().values().forEach(source -> turns.add(source.from()));
+        // it names units, and offices to tell, as they are on the day
+        pack.tables().local().turns().forEach(turns::add);
         for (RuleText rule : pack.rules()) {
             grounds.put(rule.name(), new Grounds(pack, rule));
             turns.add(rule.from());
@@ -128,7 +130,8 @@ public final class DecisionEngine {
         LocalDate day = evaluation.next();
         while (day != null) {
             Evaluation then = evaluate(asked, day);
-            if (!then.findings().equals(evaluation.findings())) {
+            if (!then.findings().equals(evaluation.findings())
+                    || DecisionBuilder.namesOthers(pack, asked, evaluation.findings(), day)) {
                 return day;
             }
             day = then.next();
@@ -159,6 +162,8 @@ public final class DecisionEngine {
             session.addEventListener(recorder);
             fire(session, recorder);
             Dossier.weigh(prepared, recorder.tiers()).forEach(session::insert);
+            Dossier.compare(asked, pack, today, figures, prepared, recorder.publicity())
+                    .forEach(session::insert);
             fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off
@@ -232,6 +237,13 @@ public final class DecisionEngine {
             return tiers;
         }
 
+        List<Finding> publicity() {
+            return findings.stream()
+                    .filter(finding -> finding.concludes() instanceof Conclusion.Shown
+                            || finding.concludes() instanceof Conclusion.NotShown)
+                    .toList();
+        }
+
         private Finding finding(Conclusion conclusion, Grounds rule, Match match) {
             List<String> sources = List.of();
             List<String> figures = choices.take();
@@ -256,8 +268,8 @@ public final class DecisionEngine {
                     rule.citations(sources, day),
                     evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
                     rule.figures(figures, day),
-                    rule.leadUnits(),
-                    rule.responsibleUnits());
+                    rule.leadUnits(day),
+                    rule.responsibleUnits(day));
         }
 
         private static List<String> joined(List<String> some, List<String> more) {

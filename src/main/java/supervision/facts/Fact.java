@@ -11,10 +11,12 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                AdministrativeAct,
                 Application,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
+                Display,
                 Entity,
                 Evaluation,
                 Inspection,
@@ -24,6 +26,7 @@ public sealed interface Fact
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RelatedRecord,
                 Relation,
                 RepairCase,

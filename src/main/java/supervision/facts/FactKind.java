@@ -6,10 +6,12 @@ import java.util.Optional;
 /** The kinds of records that the service takes, with their name in the JSON-lines form. */
 public enum FactKind {
     ABNORMAL_ENTRY("abnormalEntry", AbnormalEntry.class),
+    ADMINISTRATIVE_ACT("administrativeAct", AdministrativeAct.class),
     APPLICATION("application", Application.class),
     BAN_GROUND("banGround", BanGround.class),
     COMMITMENT("commitment", Commitment.class),
     COURT_DEFAULTER("courtDefaulter", CourtDefaulter.class),
+    DISPLAY("display", Display.class),
     ENTITY("entity", Entity.class),
     EVALUATION("evaluation", Evaluation.class),
     INSPECTION("inspection", Inspection.class),
@@ -19,6 +21,7 @@ public enum FactKind {
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
+    REORGANISATION("reorganisation", Reorganisation.class),
     RELATED_RECORD("relatedRecord", RelatedRecord.class),
     RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class),

@@ -7,11 +7,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
@@ -22,6 +24,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
@@ -40,8 +43,6 @@ final class Checks {
 
     private static final Set<String> KEYS = Set.of(
             "acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number", "unit");
-
-    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -82,16 +83,19 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
             case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
             case OBJECTION -> check((Objection) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
+            case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case RELATION -> check((Relation) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
@@ -102,6 +106,12 @@ final class Checks {
     private void check(AbnormalEntry entry, Columns columns) {
         order(columns, "enteredOn", entry.enteredOn(), "remediedOn", entry.remediedOn());
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
+    }
+
+    private void check(AdministrativeAct act, Columns columns) {
+        order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
+        order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
+        order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
     }
 
     private void check(Application application, Columns columns) {
@@ -127,6 +137,12 @@ final class Checks {
     private void check(CourtDefaulter entry, Columns columns) {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+    }
+
+    private void check(Display display, Columns columns) {
+        if (display.receivedOn() != null) {
+            order(columns, "receivedOn", display.receivedOn(), "seenOn", display.seenOn());
+        }
     }
 
     private void check(Entity entity, Columns columns) {
@@ -156,10 +172,15 @@ final class Checks {
 
     private void check(Objection objection, Columns columns) {
         order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+        if (objection.decidedOn() != null) {
+            order(columns, "decidedOn", objection.decidedOn(), "correctedOn", objection.correctedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
+        }
     }
 
     private void check(Penalty penalty, Columns columns) {
-        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+        if (penalty.publicSecurity()) {
             throw new RefusedRowException(
                     columns.nameOf("basis"),
                     Quote.HIDDEN,
@@ -178,10 +199,12 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 
     private void check(Permit permit, Columns columns) {
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
                 && permit.validTo() != null
                 && permit.validTo().isBefore(permit.validFrom())) {
@@ -204,6 +227,16 @@ final class Checks {
     private void check(RepairCase repair, Columns columns) {
         order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+        order(columns, "submittedOn", repair.submittedOn(), "passedOn", repair.passedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "acceptedOn", repair.acceptedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "extendedOn", repair.extendedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "stoppedOn", repair.stoppedOn());
+        amount(columns.nameOf("feeCharged"), repair.feeCharged());
+    }
+
+    private void check(Reorganisation plan, Columns columns) {
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "completedOn", plan.completedOn());
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
     }
 
     private void check(VoluntaryInfo info, Columns columns) {
@@ -214,6 +247,8 @@ final class Checks {
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof AdministrativeAct act) {
+            return act.decidedOn();
         } else if (fact instanceof Application application) {
             return application.receivedOn();
         } else if (fact instanceof BanGround ground) {
@@ -222,6 +257,8 @@ final class Checks {
             return commitment.madeOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
+        } else if (fact instanceof Display display) {
+            return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
         } else if (fact instanceof Inspection inspection) {
@@ -236,6 +273,8 @@ final class Checks {
             return performance.performedOn();
         } else if (fact instanceof Permit permit) {
             return permit.decidedOn();
+        } else if (fact instanceof Reorganisation plan) {
+            return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
         } else if (fact instanceof VoluntaryInfo info) {

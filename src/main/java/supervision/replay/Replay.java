@@ -92,7 +92,7 @@ public final class Replay {
         Decision decision;
         try {
             decision = decide(engine, question);
-        } catch (BeforeModelledLawException | UnknownFigureException e) {
+        } catch (BeforeModelledLawException | AssumedFigureException e) {
             differences.add("the case cannot be decided: " + e.getMessage());
             return new ReplayReport.Result(asked, differences, null);
         }
@@ -110,16 +110,26 @@ public final class Replay {
     private static Decision decide(DecisionEngine engine, FixtureCase.Decide question) {
         return question.figures().isEmpty()
                 ? engine.decide(question.asked())
-                : engine.with(assuming(engine.pack(), question.figures())).decide(question.asked());
+                : engine.with(assuming(
+                                engine.pack(),
+                                question.figures(),
+                                question.asked().asOf()))
+                        .decide(question.asked());
     }
 
     /** A pack in which figures hold that a case assumes, from the first day on. */
-    private static RulePack assuming(RulePack pack, Map<String, String> figures) {
+    private static RulePack assuming(RulePack pack, Map<String, String> figures, LocalDate day) {
         Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
         figures.forEach((id, value) -> {
             Parameter parameter = parameters.get(id);
             if (parameter == null) {
-                throw new UnknownFigureException(id);
+                throw new AssumedFigureException(
+                        "it assumes the figure `" + id + "`, which the pack does not have: correct the id");
+            }
+            Parameter.Row settled = parameter.on(day);
+            if (settled != null && settled.status().equals("active")) {
+                throw new AssumedFigureException("it assumes the figure `" + id + "`, which is settled on " + day
+                        + ": leave it out, or correct the pack");
             }
             String source = parameter.rows().get(0).source();
             boolean map = value.startsWith("{");
@@ -146,12 +156,12 @@ public final class Replay {
         return entries;
     }
 
-    private static final class UnknownFigureException extends RuntimeException {
+    private static final class AssumedFigureException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        UnknownFigureException(String id) {
-            super("it assumes the figure `" + id + "`, which the pack does not have: correct the id");
+        AssumedFigureException(String problem) {
+            super(problem);
         }
     }
 

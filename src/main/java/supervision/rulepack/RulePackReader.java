@@ -15,11 +15,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -32,11 +35,17 @@ import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
+import supervision.rulepack.Tables.Directory;
+import supervision.rulepack.Tables.PartyKind;
+import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
+import supervision.rulepack.Tables.Visibility;
+import supervision.rulepack.Tables.VisibilityKey;
+import supervision.rulepack.Tables.Visible;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
@@ -139,6 +148,9 @@ public final class RulePackReader {
                 readSchemes(),
                 new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
                         .read(bans, catalogues, parameters),
+                readLocal(),
+                readVisibility(),
+                readDirectory(),
                 readMatters(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
@@ -521,13 +533,17 @@ public final class RulePackReader {
     }
 
     private void checkRowStatus(YamlFile file, String id, JsonNode node, boolean hasValue) {
+        checkRowStatus(file, "id: " + id, id, node, hasValue);
+    }
+
+    private static void checkRowStatus(YamlFile file, String at, String id, JsonNode node, boolean hasValue) {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
         if (status.equals("active") && TOO_WEAK.contains(evidence)) {
-            file.problem("id: " + id, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
+            file.problem(at, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
         }
         if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
-            file.problem("id: " + id, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+            file.problem(at, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
         }
     }
 
@@ -613,6 +629,7 @@ public final class RulePackReader {
 
     private List<Catalogue> readCatalogues() {
         List<Catalogue> catalogues = new ArrayList<>();
+        List<Catalogue> supplements = new ArrayList<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
@@ -636,14 +653,16 @@ public final class RulePackReader {
             }
             String source = file.string(file.root(), "source");
             checkSource(file, source);
-            catalogues.add(new Catalogue(
-                    file.string(file.root(), "edition"),
-                    source,
-                    file.day(file.root().path("inForce"), "from"),
-                    Collections.unmodifiableMap(measures)));
+            boolean supplement = file.flag(file.root(), "supplement");
+            (supplement ? supplements : catalogues)
+                    .add(new Catalogue(
+                            supplement ? "" : file.string(file.root(), "edition"),
+                            source,
+                            file.day(file.root().path("inForce"), "from"),
+                            Collections.unmodifiableMap(measures)));
         }
         catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
-        return List.copyOf(catalogues);
+        return Supplements.joined(catalogues, supplements);
     }
 
     private void checkListMeasures(Tables tables) {
@@ -670,19 +689,17 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             Map<PenaltyKind, Penalty.Gravity> kinds = new EnumMap<>(PenaltyKind.class);
-            file.map(node.path("kinds")).forEach((kind, gravity) -> {
-                PenaltyKind knownKind = file.constant(PenaltyKind.class, kind);
-                Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
-                if (knownKind != null && knownGravity != null) {
-                    kinds.put(knownKind, knownGravity);
+            constants(file, PenaltyKind.class, node, "kinds", (kind, gravity) -> {
+                Penalty.Gravity known = file.constant(Penalty.Gravity.class, gravity);
+                if (known != null) {
+                    kinds.put(kind, known);
                 }
             });
-            Map<Field, String> focusFines = new EnumMap<>(Field.class);
-            file.map(node.path("focusFines")).forEach((field, threshold) -> {
-                Field known = file.constant(Field.class, field);
-                if (known != null) {
-                    checkParameter(file, threshold, parameters);
-                    focusFines.put(known, threshold);
+            Map<String, String> ends = file.map(node.path("ends"));
+            ends.forEach((severity, period) -> {
+                checkParameter(file, period, parameters);
+                if (!severity.equals(Regime.EVERY_CLASS)) {
+                    file.constant(Penalty.Gravity.class, severity);
                 }
             });
             Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
@@ -703,17 +720,65 @@ public final class RulePackReader {
                             source,
                             file.strings(node, "authorities"),
                             Collections.unmodifiableMap(kinds),
+                            parameters(file, PenaltyKind.class, node, "openKinds", parameters),
                             upTo,
                             file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
                             constants(file, PenaltyKind.class, node, "specificKinds"),
                             constants(file, Field.class, node, "specificFields"),
+                            words(file, Field.class, node, "specificPartly"),
+                            file.strings(node, "specificActs"),
                             constants(file, Field.class, node, "focusFields"),
-                            Collections.unmodifiableMap(focusFines),
+                            parameters(file, Field.class, node, "focusFines", parameters),
                             constants(file, PenaltyKind.class, node, "noEarlyStop"),
+                            parameter(file, node, "earlyStop", parameters),
                             parameter(file, node, "severalKinds", parameters),
-                            parameter(file, node, "banProlongs", parameters)));
+                            parameter(file, node, "banProlongs", parameters),
+                            parameters(file, Tables.Trait.class, node, "notShown", parameters),
+                            ends,
+                            parameter(file, node, "unperformedAtEnd", parameters),
+                            parameter(file, node, "undoneClock", parameters),
+                            readHandlingTime(file, node.path("time"), parameters)));
         }
         return Collections.unmodifiableMap(regimes);
+    }
+
+    private Tables.HandlingTime readHandlingTime(YamlFile file, JsonNode node, Map<String, Parameter> parameters) {
+        String source = file.optional(node, "source");
+        if (source != null) {
+            checkSource(file, source);
+        }
+        return new Tables.HandlingTime(
+                parameter(file, node, "acceptance", parameters),
+                parameter(file, node, "decision", parameters),
+                parameter(file, node, "decisionFrom", parameters),
+                parameter(file, node, "abnormal", parameters),
+                parameter(file, node, "extension", parameters),
+                parameter(file, node, "stop", parameters),
+                source);
+    }
+
+    /** Parameters by a constant. */
+    private static <E extends Enum<E>> Map<E, String> parameters(
+            YamlFile file, Class<E> type, JsonNode node, String key, Map<String, Parameter> parameters) {
+        Map<E, String> ids = words(file, type, node, key);
+        ids.values().forEach(id -> checkParameter(file, id, parameters));
+        return ids;
+    }
+
+    private static <E extends Enum<E>> Map<E, String> words(YamlFile file, Class<E> type, JsonNode node, String key) {
+        Map<E, String> words = new EnumMap<>(type);
+        constants(file, type, node, key, words::put);
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static <E extends Enum<E>> void constants(
+            YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
+        file.map(node.path(key)).forEach((name, value) -> {
+            E constant = file.constant(type, name);
+            if (constant != null) {
+                take.accept(constant, value);
+            }
+        });
     }
 
     private static <E extends Enum<E>> Set<E> constants(YamlFile file, Class<E> type, JsonNode node, String key) {
@@ -748,6 +813,85 @@ public final class RulePackReader {
                             Set.copyOf(file.strings(node, "dishonest"))));
         }
         return Collections.unmodifiableMap(schemes);
+    }
+
+    private LocalTables readLocal() {
+        LocalTableReader reader = new LocalTableReader(
+                (file, at, row, hasValue) -> {
+                    checkSource(file, file.string(row, "source"));
+                    checkRowStatus(file, at, at.substring(at.indexOf(' ') + 1), row, hasValue);
+                },
+                this::hasClause);
+        return reader.read(
+                yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
+    }
+
+    private Map<VisibilityKey, Visibility> readVisibility() {
+        YamlFile file = yaml("tables/visibility.yaml");
+        Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            Visible visible = file.constant(Visible.class, file.string(node, "visible"));
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                for (PartyKind subject : constants(file, PartyKind.class, node, "subjects")) {
+                    for (Place place : constants(file, Place.class, node, "places")) {
+                        if (visible == null) {
+                            continue;
+                        }
+                        if (subject == PartyKind.NATURAL_PERSON && place.open() && visible == Visible.YES) {
+                            file.problem(
+                                    "NATURAL_PERSON",
+                                    "records of natural persons would be shown to the public on " + place,
+                                    "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
+                        }
+                        VisibilityKey key = new VisibilityKey(record, subject, place);
+                        Visibility before = visibility.put(
+                                key,
+                                new Visibility(
+                                        visible, source, file.string(node, "evidence"), file.string(node, "status")));
+                        if (before != null) {
+                            file.problem(
+                                    record,
+                                    "`" + record + "` of " + subject + " on " + place + " stands twice",
+                                    "leave one of the rows");
+                        }
+                    }
+                }
+            }
+        }
+        return Collections.unmodifiableMap(visibility);
+    }
+
+    private Directory readDirectory() {
+        YamlFile file = yaml("tables/directory.yaml");
+        Map<String, Text> categories = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            checkSource(file, file.string(node, "source"));
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                checkOnce(file, record, categories);
+                categories.put(record, file.bilingual(node, "category"));
+            }
+        }
+        String source = file.string(file.root(), "source");
+        checkSource(file, source);
+        return new Directory(file.day(file.root(), "from"), source, Collections.unmodifiableMap(categories));
+    }
+
+    /** A kind of record, or a kind and what within it is meant. */
+    private static void checkRecord(YamlFile file, String record) {
+        String[] parts = record.split("/", 2);
+        boolean known = FactKind.ofJsonName(parts[0]).isPresent();
+        if (known && parts.length > 1 && parts[0].equals(FactKind.ADMINISTRATIVE_ACT.jsonName())) {
+            known = file.constant(AdministrativeAct.Type.class, parts[1]) != null;
+        }
+        if (!known) {
+            file.problem(record, "there is no kind of record `" + record + "`", "use one of docs/records.md");
+        }
     }
 
     private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {

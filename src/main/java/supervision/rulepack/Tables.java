@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
@@ -29,6 +33,9 @@ import supervision.facts.Role;
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
  * @param reports credit reports: for which uses, and what they may show
+ * @param local what a district or its sectors set in rows
+ * @param visibility what is shown and shared where, by kind of record and of subject
+ * @param directory what may be held as public credit information at all
  * @param matters matters in which a commitment may stand in for papers, by id
  */
 public record Tables(
@@ -39,6 +46,9 @@ public record Tables(
         Map<String, Regime> regimes,
         Map<String, Scheme> schemes,
         Reports reports,
+        LocalTables local,
+        Map<VisibilityKey, Visibility> visibility,
+        Directory directory,
         Map<String, Matter> matters) {
 
     /** Ids of the parameters that rows name. */
@@ -48,10 +58,7 @@ public record Tables(
             Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
         }
         for (Regime regime : regimes.values()) {
-            ids.addAll(regime.focusFines().values());
-            Stream.of(regime.severalKinds(), regime.banProlongs())
-                    .filter(Objects::nonNull)
-                    .forEach(ids::add);
+            regime.figures().forEach(ids::add);
         }
         for (Matter matter : matters.values()) {
             ids.add(matter.allowed());
@@ -212,14 +219,25 @@ public record Tables(
      * @param fromDisplay whether its periods run from the first day shown rather than from the decision
      * @param authorities words one of which is in the name of an authority whose records it governs; empty for all
      * @param kinds the gravity that a kind of penalty by itself leads to; a kind that is not here leads to none
+     * @param openKinds parameter by kind of penalty: the gravity it leads to, where that is not settled
      * @param openKindsUpTo the gravest class that a kind without a gravity of its own, such as a fine, can lead to
      * @param summaryProcedure the gravity of a decision in the summary procedure; null if the regime does not say
-     * @param specificKinds kinds that make a record of {@code specificFields} one that is never repaired
+     * @param specificKinds kinds that make a record one that is never repaired, if its field or act is a specific one
+     * @param specificFields the fields
+     * @param specificPartly word by field: the acts of a field that is wider than what is meant
+     * @param specificActs words for the acts, in whatever field
      * @param focusFields fields with longer periods
      * @param focusFines parameter by field: the fine from which a penalty of that field has the longer periods
-     * @param noEarlyStop kinds of penalty that exclude an early stop
+     * @param noEarlyStop kinds of penalty that exclude an early stop, if {@code earlyStop} says so
+     * @param earlyStop parameter that says whether these kinds may be stopped early all the same
      * @param severalKinds parameter that says which class counts where kinds of one decision lead to different ones
      * @param banProlongs parameter that says whether a longer ban prolongs publicity; null if it does not
+     * @param notShown what is not shown: parameter that says whether it is, all the same
+     * @param ends parameter by class: its longest publicity; {@link #EVERY_CLASS} where all have one
+     * @param unperformedAtEnd parameter that says what becomes of a record whose duties are not performed when its longest
+     *     publicity ends; null if the regime does not say
+     * @param undoneClock parameter that says on which clock a record is shown whose repair was undone; null for the original
+     * @param time times for handling an application for repair
      */
     public record Regime(
             String id,
@@ -231,19 +249,50 @@ public record Tables(
             String source,
             List<String> authorities,
             Map<PenaltyKind, Penalty.Gravity> kinds,
+            Map<PenaltyKind, String> openKinds,
             Penalty.Gravity openKindsUpTo,
             Penalty.@Nullable Gravity summaryProcedure,
             Set<PenaltyKind> specificKinds,
             Set<Field> specificFields,
+            Map<Field, String> specificPartly,
+            List<String> specificActs,
             Set<Field> focusFields,
             Map<Field, String> focusFines,
             Set<PenaltyKind> noEarlyStop,
+            @Nullable String earlyStop,
             @Nullable String severalKinds,
-            @Nullable String banProlongs) {
+            @Nullable String banProlongs,
+            Map<Trait, String> notShown,
+            Map<String, String> ends,
+            @Nullable String unperformedAtEnd,
+            @Nullable String undoneClock,
+            HandlingTime time) {
+
+        /** Key of {@code ends} for a period that all classes have. */
+        public static final String EVERY_CLASS = "EVERY_CLASS";
 
         /** Whether it governs the records of an authority. */
         public boolean governs(String authority) {
             return authorities.isEmpty() || authorities.stream().anyMatch(authority::contains);
+        }
+
+        /** Ids of the parameters that it names. */
+        public Stream<String> figures() {
+            return Stream.concat(
+                    Stream.of(openKinds, focusFines, notShown, ends).flatMap(map -> map.values().stream()),
+                    Stream.of(
+                                    earlyStop,
+                                    severalKinds,
+                                    banProlongs,
+                                    unperformedAtEnd,
+                                    undoneClock,
+                                    time.acceptance(),
+                                    time.decision(),
+                                    time.decisionFrom(),
+                                    time.abnormal(),
+                                    time.extension(),
+                                    time.stop())
+                            .filter(Objects::nonNull));
         }
 
         /** Whether its text ties the class to the kinds of penalty, so that a class reported otherwise does not count. */
@@ -251,6 +300,37 @@ public record Tables(
             return openKindsUpTo == Penalty.Gravity.GENERAL;
         }
     }
+
+    /** What can keep a penalty from being shown. */
+    public enum Trait {
+        /** Nothing but a warning. */
+        WARNING_ONLY,
+        /** Nothing but a warning or public criticism. */
+        MILD_ONLY,
+        SUMMARY_PROCEDURE,
+        /** A minor record for whose publicity the authority gave no reason. */
+        MINOR_WITHOUT_REASON
+    }
+
+    /**
+     * Times for handling an application for repair, as ids of parameters; null where the regime has no such step.
+     *
+     * @param acceptance working days for deciding whether an application is accepted
+     * @param decision working days for deciding it
+     * @param decisionFrom the event from which those run
+     * @param abnormal working days for taking an entry off the list of abnormal operation, where that differs
+     * @param extension working days by which the decision may be put off
+     * @param stop working days for stopping publicity after a repair
+     * @param source clause that sets them; null if there are none
+     */
+    public record HandlingTime(
+            @Nullable String acceptance,
+            @Nullable String decision,
+            @Nullable String decisionFrom,
+            @Nullable String abnormal,
+            @Nullable String extension,
+            @Nullable String stop,
+            @Nullable String source) {}
 
     /**
      * A grading scheme.
@@ -352,4 +432,81 @@ public record Tables(
             @Nullable Set<String> bans,
             @Nullable Set<String> measures,
             List<String> figures) {}
+
+    /** Kinds of subjects, on which it depends where their records can be seen. */
+    public enum PartyKind {
+        LEGAL_PERSON,
+        INDIVIDUAL_BUSINESS,
+        NATURAL_PERSON;
+
+        /** The kind of an entity in the register: never a natural person. */
+        public static PartyKind of(Entity.Type type) {
+            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
+        }
+    }
+
+    /** Where records can be seen: two channels open to the public, two inside government. */
+    public enum Place {
+        CREDIT_CHINA,
+        PUBLICITY_SYSTEM,
+        DEPARTMENTS,
+        CITY_CREDIT_PLATFORM;
+
+        public static Place of(Channel channel) {
+            return valueOf(channel.name());
+        }
+
+        public boolean open() {
+            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
+        }
+    }
+
+    public enum Visible {
+        YES,
+        NO,
+        /** Only to whom the subject authorised to ask. */
+        AUTHORISED_QUERY,
+        /** For inspection alone: no ground for an evaluation or a measure. */
+        SUPERVISION_ONLY
+    }
+
+    /**
+     * What a row of the table of visibility is about.
+     *
+     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
+     */
+    public record VisibilityKey(String record, PartyKind subject, Place place) {}
+
+    /** Whether records of a kind about a kind of subject can be seen at a place. */
+    public record Visibility(Visible visible, String source, String evidence, String status) {}
+
+    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
+    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
+        String kind = fact.kind().jsonName();
+        Visibility ofPart = visibility.get(new VisibilityKey(kind + "/" + part(fact), subject, place));
+        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
+    }
+
+    /** What within its kind a record is, where the law distinguishes. */
+    private static String part(Fact fact) {
+        if (fact instanceof AdministrativeAct act) {
+            return act.type().name();
+        }
+        return fact instanceof Evaluation evaluation ? evaluation.scheme() : "";
+    }
+
+    /**
+     * The catalogue of public credit information: what it does not name is not held as such.
+     *
+     * @param from first day on which there is one
+     * @param source clause that says that nothing else may be held
+     * @param categories category by kind of record, or by kind and part
+     */
+    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+
+        public boolean has(Fact fact) {
+            String kind = fact.kind().jsonName();
+            return categories.containsKey(kind) || categories.containsKey(kind + "/" + part(fact));
+        }
+    }
 }

@@ -205,6 +205,17 @@ class DecisionApiTest {
                 .problem(404);
     }
 
+    /** Nobody is decided on by a machine: what is held about natural persons cannot be asked about. */
+    @Test
+    void naturalPersonsAreNotDecidedOn() {
+        String person = "ID:" + "0".repeat(64);
+        for (String path : List.of("/measures", "/timeline?from=2026-01-01&to=2026-12-31", "/records")) {
+            http.get(ENTITIES + "/" + person + path).problem(400);
+        }
+        http.post("/api/v1/decisions", JSON, "{\"code\": \"" + person + "\", \"facts\": [" + PENALTY + "]}")
+                .problem(400);
+    }
+
     private void importLines(String lines) {
         JsonNode report = http.post("/api/v1/records", JSON_LINES, lines.replace("\n", ""))
                 .ok();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import supervision.RandomCases;
@@ -29,6 +33,8 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.RelatedRecord;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePackReader;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
@@ -208,6 +214,29 @@ class DecisionTest {
         assertThat(decision.disposition()).isEqualTo(Decision.Disposition.REFERRED);
     }
 
+    /** The directory is a list of what may be used, not of what may not: take a kind out, and nothing follows from it. */
+    @Test
+    void aKindOfRecordThatTheDirectoryLosesIsUsedForNothing() {
+        Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
+        String directory =
+                new String(Objects.requireNonNull(files.get("tables/directory.yaml")), StandardCharsets.UTF_8);
+        files.put(
+                "tables/directory.yaml",
+                directory
+                        .replace("[penalty, permit, banGround]", "[permit, banGround]")
+                        .getBytes(StandardCharsets.UTF_8));
+        DecisionEngine narrower = engine.with(RulePackReader.read(PackFiles.of(files), null));
+
+        Decision decision = narrower.decide(generalPenalty(LocalDate.of(2026, 11, 22)));
+
+        assertThat(decision.faults())
+                .extracting(Decision.Fault::kind)
+                .containsExactly(Conclusion.Fault.Kind.NOT_TO_BE_HELD);
+        assertThat(decision.publicity()).isEmpty();
+        assertThat(decision.repairs()).isEmpty();
+        assertThat(decision.sharing()).extracting(Decision.Shared::record).containsExactly("entity");
+    }
+
     private List<Case> cases(int salt) {
         RandomCases random = new RandomCases(engine.pack(), RandomCases.seed(DecisionTest.class) + salt);
         List<Case> cases = new ArrayList<>();
@@ -263,6 +292,7 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
                 null,
                 null,
                 null,

@@ -70,6 +70,10 @@ class JsonLinesTest {
     @ValueSource(
             strings = {
                 "'kind': 'abnormalEntry', 'number': '1', 'authority': '某局', 'reason': 'UNREACHABLE', 'enteredOn': '2026-01-01'",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': '某局', 'type': 'REWARD', 'decidedOn': '2026-01-01',"
+                        + " 'validTo': '2027-01-01', 'publishedOn': '2026-01-05'",
+                "'kind': 'display', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown':"
+                        + " false, 'sameProvince': false, 'receivedOn': '2026-01-02'",
                 "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某局', 'number': '1', 'decidedOn':"
                         + " '2026-01-01', 'startsOn': '2027-01-01', 'decidedTerm': 'P5Y', 'persons': ['LEGAL_REPRESENTATIVE']",
                 "'kind': 'application', 'number': '1', 'matter': '某事项', 'unit': '某局', 'category': 'PERMIT', 'receivedOn':"
@@ -143,6 +147,12 @@ class JsonLinesTest {
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD' | decidedOn",
                 "'kind': 'objection', 'number': '1', 'target': '1号', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true | target",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-04' | decidedOn",
+                "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'DELETED', 'decidedOn': '2026-01-06', 'correctedOn': '2026-01-05' | correctedOn",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': 'x', 'type': 'ADVICE', 'decidedOn': '2026-01-01' | type",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': 'x', 'type': 'REWARD', 'decidedOn': '2026-01-02', 'validTo': '2026-01-01' | validTo",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-11-23', 'shown': true | seenOn",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown': true, 'receivedOn': '2026-01-02' | sameProvince",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown': true, 'sameProvince': false, 'receivedOn': '2026-01-06' | seenOn",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'result': 'GRANTED', 'decidedOn': '2026-06-01' | decidedOn",
                 "'kind': 'performance', 'authority': 'x', 'number': '1', 'performed': true | performedOn",
                 "'kind': 'performance', 'authority': 'x', 'number': '1', 'performed': false, 'performedOn': '2026-01-01' | performedOn",
@@ -185,6 +195,32 @@ class JsonLinesTest {
                         .only()
                         .value())
                 .isEqualTo("***");
+    }
+
+    /** Minors are no credit subjects on any list and in any record; what is known of a child under 14 is sensitive besides. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-01'",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-01'",
+                "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某法院', 'number': '1', 'decidedOn': '2026-01-01'",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': '某局', 'type': 'REWARD', 'decidedOn': '2026-01-01'",
+                "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-01-01'"
+            })
+    void aMinorIsInNoRecord(String members) {
+        for (String birth : List.of("20080102", "20150101")) {
+            String number = IdNumbers.bornOn(birth);
+            SetAside row = Collected.json("{\"subject\": \"ID:" + number + "\", \"heldUnder\": \"某条例第一条\", "
+                            + members.replace('\'', '"') + "}")
+                    .only();
+            assertThat(row.problem()).contains("under 18");
+            assertThat(row.toString()).doesNotContain(number);
+        }
+        assertThat(Collected.json("{\"subject\": \"ID:" + IdNumbers.bornOn("20080101")
+                                + "\", \"heldUnder\": \"某条例第一条\", " + members.replace('\'', '"') + "}")
+                        .taken()
+                        .subject())
+                .startsWith("ID:");
     }
 
     @Test

@@ -30,6 +30,7 @@ import supervision.decision.Tier;
 import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
@@ -217,6 +218,7 @@ class PackTest {
         codes.put("fault", names(Conclusion.Fault.Kind.class));
         codes.put("commitmentUse", names(Conclusion.CommitmentUse.Answer.class));
         codes.put("relationType", names(Relation.Type.class));
+        codes.put("administrativeActType", names(AdministrativeAct.Type.class));
         codes.put("recipient", names(Recipient.class));
         codes.put("role", names(Role.class));
         codes.put("field", Stream.concat(names(Field.class), Stream.of(Conclusion.EVERYWHERE)));
@@ -230,6 +232,31 @@ class PackTest {
                         PACK.labels().getOrDefault(group, Map.of()).keySet())
                 .as("labels.yaml, group `%s`", group)
                 .containsExactlyInAnyOrderElementsOf(wanted.toList())));
+    }
+
+    /** A kind of record without a place in the catalogue would be used for nothing from its first day on. */
+    @Test
+    void eachKindOfRecordHasItsPlaceInTheDirectory() {
+        Set<String> kinds = PACK.tables().directory().categories().keySet().stream()
+                .map(record -> record.replaceAll("/.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(FactKind.values()).map(FactKind::jsonName).toList());
+        assertThat(PACK.tables().directory().categories()).doesNotContainKey("administrativeAct/OTHER");
+    }
+
+    /** What is about a natural person is open to authorised query and to sharing, never to the public (Shandong Art 20). */
+    @Test
+    void natureOfThePersonKeepsARecordFromThePublic() {
+        PACK.tables().visibility().forEach((key, row) -> {
+            if (key.subject() == Tables.PartyKind.NATURAL_PERSON && key.place().open()) {
+                assertThat(row.visible()).as(key.toString()).isEqualTo(Tables.Visible.AUTHORISED_QUERY);
+            }
+        });
+        assertThat(PACK.tables().visibility())
+                .containsKey(new Tables.VisibilityKey(
+                        "penalty", Tables.PartyKind.NATURAL_PERSON, Tables.Place.CREDIT_CHINA));
     }
 
     private static Map<String, Class<?>> simpleNames(Class<?> sealed) {

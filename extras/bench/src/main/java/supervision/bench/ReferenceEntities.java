@@ -134,6 +134,10 @@ final class ReferenceEntities {
                         DAY.minusDays(random.nextInt(20)),
                         random.nextBoolean(),
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
             }
             case 14, 15 -> evaluation(day);
@@ -181,6 +185,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -206,7 +211,13 @@ final class ReferenceEntities {
                 day,
                 granted ? RepairCase.Result.GRANTED : null,
                 granted ? later(day, 10) : null,
-                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Evaluation evaluation(LocalDate day) {
