@@ -77,16 +77,13 @@ class LocalFiguresDocumentTest {
         }
     }
 
-    /** A topic without a place is a figure that nobody can set. Visibility by channel (11) comes with its table. */
+    /** A topic without a place is a figure that nobody can set. */
     @Test
     void everyTopicHasItsPlaces() throws IOException {
         Set<Integer> topics = items().stream().map(Item::topic).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(topics)
-                .containsAll(IntStream.rangeClosed(1, 17)
-                        .filter(topic -> topic != 11)
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 17).boxed().toList());
         assertThat(items()).extracting(Item::place).doesNotHaveDuplicates();
     }
 
