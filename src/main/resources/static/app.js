@@ -570,6 +570,8 @@ function recordParts(id) {
       return { kind, number: data?.grade ?? null, by: rest[1], what: label('scheme', rest[0]), on: rest[2] };
     case 'banGround':
       return { kind, number: rest[rest.length - 1], by: rest[rest.length - 2], what: label('ban', rest.slice(0, -2).join('/')) };
+    case 'officer':
+      return { kind, number: rest.slice(1, -1).join('/'), by: null, what: label('role', rest[0]), on: rest[rest.length - 1] };
     case 'repairCase':
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
     case 'relation':
@@ -1684,7 +1686,7 @@ function memberWords(kind, name, value) {
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
-const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level' };
+const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure' };
 
 const statusBadge = (figure) => h(
   'span',

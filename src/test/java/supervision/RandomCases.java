@@ -34,6 +34,7 @@ import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
@@ -43,6 +44,7 @@ import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
@@ -126,6 +128,12 @@ public final class RandomCases {
             add(facts, reorganisation());
         }
         addAboutOthers(facts);
+        while (chance(0.3)) {
+            add(facts, officer());
+        }
+        if (chance(0.1)) {
+            add(facts, staffMatter());
+        }
         addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
@@ -330,7 +338,33 @@ public final class RandomCases {
                 maybe(0.6, () -> chance(0.5)),
                 removedOn,
                 removedOn == null ? null : pick(ListEntry.Removal.values()),
-                chance(0.4) ? someOf(Role.class, 3) : Set.of());
+                chance(0.4) ? someOf(Role.class, 3) : Set.of(),
+                maybe(0.4, () -> chance(0.7)),
+                maybe(0.3, () -> chance(0.7)),
+                maybe(0.2, () -> after(listedOn, 1500)),
+                chance(0.2) ? new TreeSet<>(List.of(pick(measures()), pick(measures()))) : Set.of());
+    }
+
+    private List<String> measures() {
+        Set<String> ids = new TreeSet<>(Set.of("measure-that-nobody-knows"));
+        pack.tables()
+                .catalogues()
+                .forEach(catalogue -> ids.addAll(catalogue.measures().keySet()));
+        return List.copyOf(ids);
+    }
+
+    private Officer officer() {
+        LocalDate since = day();
+        return new Officer(
+                pick(List.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL, Role.ACTUAL_CONTROLLER)),
+                pick(List.of("甲", "乙", "丙")),
+                since,
+                maybe(0.5, () -> after(since, 1200)));
+    }
+
+    private StaffMatter staffMatter() {
+        LocalDate decidedOn = day();
+        return new StaffMatter(number("纪"), "莱芜区纪委监委", decidedOn, maybe(0.3, () -> after(decidedOn, 300)));
     }
 
     private CourtDefaulter courtDefaulter() {
@@ -341,7 +375,8 @@ public final class RandomCases {
                 1 + random.nextInt(6),
                 listedOn,
                 maybe(0.2, () -> after(listedOn, 1500)),
-                maybe(0.3, () -> after(listedOn, 1500)));
+                maybe(0.3, () -> after(listedOn, 1500)),
+                maybe(0.3, () -> after(listedOn, 1200)));
     }
 
     private AbnormalEntry abnormalEntry() {

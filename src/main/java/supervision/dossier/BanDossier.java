@@ -147,7 +147,7 @@ final class BanDossier {
                 && !incurredElsewhere(ground, material);
     }
 
-    private static boolean incurredElsewhere(BanGround ground, Material material) {
+    static boolean incurredElsewhere(BanGround ground, Material material) {
         String other = ground.incurredAt();
         return other != null
                 && !other.equals(material.code)

@@ -29,6 +29,8 @@ public final class Dossier {
         new SubjectDossier(material).prepare();
         new GradeDossier(material).prepare();
         new ListDossier(material).prepare();
+        new ListEndDossier(material).prepare();
+        new PersonDossier(material).prepare();
         new BanDossier(material).prepare();
         new BanTriggers(material).prepare();
         new PenaltyDossier(material).prepare();

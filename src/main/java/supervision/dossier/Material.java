@@ -24,6 +24,7 @@ import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
@@ -32,6 +33,7 @@ import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.Parameter.SubjectKind;
@@ -68,6 +70,7 @@ final class Material {
 
     final List<Penalty> penalties = new ArrayList<>();
     final List<ListEntry> listEntries = new ArrayList<>();
+    final List<ListEntry> removedEntries = new ArrayList<>();
     final List<CourtDefaulter> defaulters = new ArrayList<>();
     final List<AbnormalEntry> abnormal = new ArrayList<>();
     final List<BanGround> banGrounds = new ArrayList<>();
@@ -79,6 +82,8 @@ final class Material {
     final List<RepairCase> repairs = new ArrayList<>();
     final List<Reorganisation> plans = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
+    final List<Officer> officers = new ArrayList<>();
+    final List<StaffMatter> staffMatters = new ArrayList<>();
     final List<Objection> decidedObjections = new ArrayList<>();
     final List<Permit> permits = new ArrayList<>();
     final List<AdministrativeAct> acts = new ArrayList<>();
@@ -173,8 +178,8 @@ final class Material {
             penalties.add(told);
         } else if (fact instanceof Performance told) {
             performances.put(told.penaltyId(), told);
-        } else if (fact instanceof ListEntry told && today.reached(told.listedOn()) && stands(told.removedOn())) {
-            listEntries.add(told);
+        } else if (fact instanceof ListEntry told && today.reached(told.listedOn())) {
+            (stands(told.removedOn()) ? listEntries : removedEntries).add(told);
         } else if (fact instanceof CourtDefaulter told && today.reached(told.listedOn()) && stands(told.deletedOn())) {
             defaulters.add(told);
         } else if (fact instanceof AbnormalEntry told && today.reached(told.enteredOn()) && stands(told.removedOn())) {
@@ -203,6 +208,10 @@ final class Material {
             acts.add(told);
         } else if (fact instanceof Display told && today.reached(told.seenOn())) {
             displays.add(told);
+        } else if (fact instanceof Officer told && today.reached(told.since())) {
+            officers.add(told);
+        } else if (fact instanceof StaffMatter told && today.reached(told.decidedOn())) {
+            staffMatters.add(told);
         } else if (fact instanceof Relation told && today.reached(told.since())) {
             relations.add(told);
         } else if (fact instanceof RelatedRecord told) {
@@ -247,6 +256,12 @@ final class Material {
     LocalDate ceilingOf(Penalty penalty) {
         LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
         return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+    }
+
+    /** Whether the instrument of a clause is in force. */
+    boolean inForce(String clause) {
+        LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
+        return source != null && today.reached(source.from()) && stands(source.until());
     }
 
     /** Whether the register has the entity in a status that it already had on the day. */

@@ -170,7 +170,8 @@ public sealed interface Prepared {
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, BanHeld {
+    sealed interface Ends
+            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
 
         LocalDate until();
 
@@ -462,6 +463,7 @@ public sealed interface Prepared {
      *
      * @param sufficient whether the rank of its basis allows measures that take rights away
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
+     * @param publicityStopped whether it is not public any more although it stands
      * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
      */
     record ListingHeld(
@@ -473,6 +475,7 @@ public sealed interface Prepared {
             LocalDate from,
             LocalDate until,
             Ending ending,
+            boolean publicityStopped,
             boolean officersNamed,
             boolean officersExcluded,
             boolean publicBody,
@@ -488,6 +491,9 @@ public sealed interface Prepared {
      * @param counted whether the day could be counted: without a day of correction it may not be
      * @param day day from which it can be asked for; meaningful only if known and counted
      * @param performed whether the duties behind the listing are performed
+     * @param harmRemoved whether harm and bad influence are removed; yes where the list does not ask
+     * @param commitmentOpen whether the list asks for a credit commitment and none was reported since the listing
+     * @param conditionsOpen whether the rules of the list have conditions that were not read
      */
     record EarlyRemoval(
             String record,
@@ -496,6 +502,9 @@ public sealed interface Prepared {
             boolean counted,
             LocalDate day,
             Known performed,
+            Known harmRemoved,
+            boolean commitmentOpen,
+            boolean conditionsOpen,
             List<String> sources,
             List<String> numbers)
             implements Prepared {
@@ -507,6 +516,99 @@ public sealed interface Prepared {
 
     /** A statutory ban on the entity runs and keeps an entry from being removed early. */
     record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
+            implements Prepared {}
+
+    /**
+     * A penalty after the listing that keeps an entry from being removed early, or may.
+     *
+     * @param sure whether it certainly is one of the heavier penalties
+     */
+    record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
+            implements Prepared {}
+
+    /** The rules on which a list rests are not in force on the day, or the list no longer exists. */
+    record BasisNotInForce(List<String> records, String record, String list, List<String> sources)
+            implements Prepared {}
+
+    /** An entry for which a higher rank was reported than the rules of its list have. */
+    record BasisOverclaimed(String record, String list, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry before which the party was not told of reasons, basis and rights. */
+    record NoticeOmitted(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry that stands and whose publicity stopped on a day. */
+    record ListingUnshown(String record, Channel channel, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An entry that was removed and whose publicity is not reported to have stopped.
+     *
+     * @param revoked whether the listing decision itself was revoked
+     * @param dated whether a number of days for stopping publicity is known and could be counted
+     * @param dueOn last day for it; the day of removal if none is known
+     * @param stillShown whether publicity is reported to have stopped only on a later day
+     * @param lateSince day after the last day
+     */
+    record RemovedListing(
+            String record,
+            Channel channel,
+            LocalDate since,
+            boolean revoked,
+            boolean dated,
+            LocalDate dueOn,
+            boolean stillShown,
+            LocalDate lateSince,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A ground on which the court has to delete a debtor from its list. */
+    record CourtDeletion(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An extension on the court list that is shorter or longer than the rules allow. */
+    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** How long an entry is public, measured by the shortest and longest time that the rules give. */
+    enum PublicTerm {
+        NOT_REPORTED,
+        TOO_SHORT,
+        TOO_LONG,
+        /** Shorter than the ban that the same decision brought. */
+        SHORTER_THAN_THE_PENALTY
+    }
+
+    /** An entry whose time of publicity does not fit, or was not reported. */
+    record PublicTermOpen(
+            List<String> records, String record, PublicTerm problem, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A list entry whose term is over and that nobody removed. */
@@ -524,6 +626,9 @@ public sealed interface Prepared {
      *
      * @param inCatalogue whether the edition of the catalogue in force has it
      * @param secondBasis whether the second legal basis, where one is demanded, is known for this list
+     * @param basisInForce whether the list and at least one basis of the measure are in force
+     * @param competent whether the list's own rules bring it, or a body of the district may take it
+     * @param suited whether it can reach this kind of entity
      */
     record ListingMeasure(
             List<String> records,
@@ -534,12 +639,83 @@ public sealed interface Prepared {
             boolean reducesRights,
             boolean inCatalogue,
             boolean secondBasis,
+            boolean basisInForce,
+            boolean competent,
+            boolean suited,
             LocalDate from,
             LocalDate until,
             Ending ending,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
+
+    /**
+     * Measures of an entry that are not those of a body of the district.
+     *
+     * @param byCourt whether the court takes them; otherwise bodies above the district or market parties do
+     * @param ordered whether the listing decision orders them beyond what the rules of the list bring
+     * @param outlasting whether they do not end with the entry
+     */
+    record MeasureElsewhere(
+            List<String> records,
+            String record,
+            boolean byCourt,
+            boolean ordered,
+            boolean outlasting,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** The listing decision orders measures in fields to which the act does not belong. */
+    record MeasuresUnrelated(List<String> records, String record, List<String> sources) implements Prepared {}
+
+    /** A measure on a public body in default, beside or instead of what the list brings for others. */
+    record GovernmentDefault(
+            List<String> records,
+            String record,
+            String measure,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure of a list that reaches a person by role on a legal basis of its own. */
+    record PersonMeasure(
+            List<String> records,
+            String record,
+            String measure,
+            Role role,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure reaches the actual controller, and nobody reported who that is. */
+    record ControllerUnknown(List<String> records, String record, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** A post that a measure reaches has another holder than at the time of the act or listing. */
+    record OfficerChanged(List<String> records, String record) implements Prepared {}
+
+    /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
+    record BarredFromOffice(String record, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
+    record StaffActed(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
 
     /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
@@ -716,6 +892,21 @@ public sealed interface Prepared {
      * @param since day on which it was made good; the day of entry if it was not
      */
     record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied, LocalDate since)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An entry in the list of abnormal operation that was made good and stands.
+     *
+     * @param dated whether a number of days for its removal is known and could be counted
+     * @param dueOn last day for it; the day on which it was made good if none is known
+     */
+    record AbnormalMadeGood(
+            String record, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {

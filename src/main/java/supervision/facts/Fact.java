@@ -23,6 +23,7 @@ public sealed interface Fact
                 ListEntry,
                 NotReported,
                 Objection,
+                Officer,
                 Penalty,
                 Performance,
                 Permit,
@@ -30,6 +31,7 @@ public sealed interface Fact
                 RelatedRecord,
                 Relation,
                 RepairCase,
+                StaffMatter,
                 VoluntaryInfo {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */

@@ -18,6 +18,7 @@ public enum FactKind {
     LIST_ENTRY("listEntry", ListEntry.class),
     NOT_REPORTED("notReported", NotReported.class),
     OBJECTION("objection", Objection.class),
+    OFFICER("officer", Officer.class),
     PENALTY("penalty", Penalty.class),
     PERFORMANCE("performance", Performance.class),
     PERMIT("permit", Permit.class),
@@ -25,6 +26,7 @@ public enum FactKind {
     RELATED_RECORD("relatedRecord", RelatedRecord.class),
     RELATION("relation", Relation.class),
     REPAIR_CASE("repairCase", RepairCase.class),
+    STAFF_MATTER("staffMatter", StaffMatter.class),
     VOLUNTARY_INFO("voluntaryInfo", VoluntaryInfo.class);
 
     private final String jsonName;

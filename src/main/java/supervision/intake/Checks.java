@@ -2,6 +2,7 @@ package supervision.intake;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,12 +21,15 @@ import supervision.facts.Fact;
 import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
+import supervision.facts.Role;
+import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
 
@@ -42,7 +46,19 @@ final class Checks {
             "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
     private static final Set<String> KEYS = Set.of(
-            "acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number", "unit");
+            "acceptingUnit",
+            "authority",
+            "caseNumber",
+            "court",
+            "decidedBy",
+            "evaluatedBy",
+            "holder",
+            "identifyingUnit",
+            "number",
+            "unit");
+
+    private static final Set<Role> NO_POST =
+            EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -93,10 +109,12 @@ final class Checks {
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
             case OBJECTION -> check((Objection) fact, columns);
+            case OFFICER -> check((Officer) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
             case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
+            case STAFF_MATTER -> check((StaffMatter) fact, columns);
             case RELATION -> check((Relation) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
             case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
@@ -137,6 +155,7 @@ final class Checks {
     private void check(CourtDefaulter entry, Columns columns) {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+        order(columns, "listedOn", entry.listedOn(), "groundForDeletionOn", entry.groundForDeletionOn());
     }
 
     private void check(Display display, Columns columns) {
@@ -168,6 +187,7 @@ final class Checks {
         known(columns.nameOf("list"), entry.list(), lists);
         order(columns, "listedOn", entry.listedOn(), "expiresOn", entry.expiresOn());
         order(columns, "listedOn", entry.listedOn(), "removedOn", entry.removedOn());
+        order(columns, "listedOn", entry.listedOn(), "publicityStoppedOn", entry.publicityStoppedOn());
     }
 
     private void check(Objection objection, Columns columns) {
@@ -177,6 +197,30 @@ final class Checks {
             order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
             order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
         }
+    }
+
+    private void check(Officer officer, Columns columns) {
+        order(columns, "since", officer.since(), "until", officer.until());
+        if (NO_POST.contains(officer.role())) {
+            throw new RefusedRowException(
+                    columns.nameOf("role"),
+                    officer.role().name(),
+                    Words.of("`%s`不是任职身份", "`%s` is no post that a person holds", officer.role()),
+                    Words.of("填写担任的职务，如 LEGAL_REPRESENTATIVE", "give the post, such as LEGAL_REPRESENTATIVE"));
+        }
+        if (Persons.looksLikeIdNumber(officer.holder())) {
+            throw new RefusedRowException(
+                    columns.nameOf("holder"),
+                    Quote.HIDDEN,
+                    Words.of("任职人员的身份证号不收", "ID numbers of officers are not taken"),
+                    Words.of(
+                            "改填贵单位自己的人员编号或者摘要，只要同一人前后一致",
+                            "give a key of your own or a digest, the same each time for the same person"));
+        }
+    }
+
+    private void check(StaffMatter matter, Columns columns) {
+        order(columns, "decidedOn", matter.decidedOn(), "notifiedOn", matter.notifiedOn());
     }
 
     private void check(Penalty penalty, Columns columns) {
@@ -267,6 +311,8 @@ final class Checks {
             return entry.listedOn();
         } else if (fact instanceof Objection objection) {
             return objection.receivedOn();
+        } else if (fact instanceof Officer officer) {
+            return officer.since();
         } else if (fact instanceof Penalty penalty) {
             return penalty.decidedOn();
         } else if (fact instanceof Performance performance && performance.performedOn() != null) {
@@ -279,6 +325,8 @@ final class Checks {
             return repair.submittedOn();
         } else if (fact instanceof VoluntaryInfo info) {
             return info.registeredOn();
+        } else if (fact instanceof StaffMatter matter) {
+            return matter.decidedOn();
         }
         return today;
     }

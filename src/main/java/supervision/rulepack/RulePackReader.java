@@ -35,9 +35,15 @@ import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
+import supervision.rulepack.Tables.Deadline;
+import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.Directory;
+import supervision.rulepack.Tables.EarlyCondition;
+import supervision.rulepack.Tables.Executor;
 import supervision.rulepack.Tables.PartyKind;
+import supervision.rulepack.Tables.PersonReach;
 import supervision.rulepack.Tables.Place;
+import supervision.rulepack.Tables.Reach;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
@@ -151,7 +157,9 @@ public final class RulePackReader {
                 readLocal(),
                 readVisibility(),
                 readDirectory(),
-                readMatters(parameters));
+                readMatters(parameters),
+                readPersons(),
+                readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
@@ -589,8 +597,12 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
-            for (String key : List.of("term", "early")) {
+            for (String key : List.of("term", "early", "publicMin", "publicMax")) {
                 parameter(file, node, key, parameters);
+            }
+            String publicBodySource = file.optional(node, "publicBodySource");
+            if (publicBodySource != null) {
+                checkSource(file, publicBodySource);
             }
             checkOnce(file, id, lists);
             checkClauseEvidence(file, id, node, source);
@@ -603,13 +615,69 @@ public final class RulePackReader {
                             file.optional(node, "term"),
                             file.optional(node, "early"),
                             "CORRECTION".equals(file.optional(node, "earlyFrom")),
-                            file.flag(node, "personsListed"),
+                            constants(file, EarlyCondition.class, node, "earlyConditions"),
+                            constants(file, PenaltyKind.class, node, "heavierKinds"),
+                            file.flag(node, "local"),
+                            file.optionalDay(node, "until"),
+                            constants(file, Field.class, node, "fields"),
                             file.flag(node, "officersExcluded"),
                             file.flag(node, "runsWithBan"),
+                            file.optional(node, "publicMin"),
+                            file.optional(node, "publicMax"),
                             source,
-                            file.strings(node, "measures")));
+                            file.strings(node, "measures"),
+                            file.strings(node, "publicBodyMeasures"),
+                            publicBodySource));
         }
         return Collections.unmodifiableMap(lists);
+    }
+
+    private List<PersonReach> readPersons() {
+        YamlFile file = yaml("tables/persons.yaml");
+        List<PersonReach> persons = new ArrayList<>();
+        for (JsonNode node : file.root().path("persons")) {
+            String list = file.string(node, "list");
+            String basis = file.string(node, "basis");
+            checkSource(file, basis);
+            checkRowStatus(file, list, node, true);
+            Reach reach = file.constant(Reach.class, file.string(node, "reach"));
+            Set<Role> roles = constants(file, Role.class, node, "roles");
+            if (reach == null || roles.isEmpty()) {
+                file.problem("list: " + list, "a row of `" + list + "` lacks roles or reach", "fill them in");
+                continue;
+            }
+            persons.add(new PersonReach(
+                    list,
+                    file.string(node, "measure"),
+                    roles,
+                    reach,
+                    basis,
+                    file.string(node, "evidence"),
+                    file.string(node, "status")));
+        }
+        return List.copyOf(persons);
+    }
+
+    private List<Deadline> readDeadlines(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/lists.yaml");
+        List<Deadline> deadlines = new ArrayList<>();
+        for (JsonNode node : file.root().path("deadlines")) {
+            DeadlineMatter matter = file.constant(DeadlineMatter.class, file.string(node, "matter"));
+            String days = file.string(node, "days");
+            String source = file.string(node, "source");
+            checkParameter(file, days, parameters);
+            checkSource(file, source);
+            if (matter != null) {
+                deadlines.add(new Deadline(
+                        matter,
+                        file.constant(Channel.class, file.optional(node, "channel")),
+                        file.day(node, "from"),
+                        file.optionalDay(node, "until"),
+                        days,
+                        source));
+            }
+        }
+        return List.copyOf(deadlines);
     }
 
     private static @Nullable String parameter(
@@ -637,6 +705,7 @@ public final class RulePackReader {
                 String id = file.string(node, "id");
                 file.strings(node, "bases").forEach(base -> checkSource(file, base));
                 checkRowStatus(file, id, node, true);
+                Executor executor = file.constant(Executor.class, file.string(node, "executedBy"));
                 checkOnce(file, id, measures);
                 measures.put(
                         id,
@@ -648,6 +717,10 @@ public final class RulePackReader {
                                 file.flag(node, "needsSecondBasis"),
                                 file.strings(node, "bases"),
                                 file.optional(node, "unit"),
+                                executor == null ? Executor.MARKET : executor,
+                                file.flag(node, "repairEnds"),
+                                file.flag(node, "marketOnly"),
+                                constants(file, Field.class, node, "fields"),
                                 file.string(node, "evidence"),
                                 file.string(node, "status")));
             }
@@ -665,19 +738,42 @@ public final class RulePackReader {
         return Supplements.joined(catalogues, supplements);
     }
 
+    /** No list brings what no catalogue has, what is left to the market, or a listing: the service never lists. */
     private void checkListMeasures(Tables tables) {
-        Set<String> known = new HashSet<>();
-        tables.catalogues()
-                .forEach(catalogue -> known.addAll(catalogue.measures().keySet()));
-        tables.lists()
-                .values()
-                .forEach(list -> list.measures().stream()
-                        .filter(measure -> !known.contains(measure))
-                        .forEach(measure -> problems.add(new PackProblem(
-                                "tables/lists.yaml",
-                                0,
-                                "list `" + list.id() + "` brings the measure `" + measure + "`, which no catalogue has",
-                                "add it under measures/ or remove it"))));
+        Map<String, CatalogueMeasure> known = new HashMap<>();
+        tables.catalogues().forEach(catalogue -> known.putAll(catalogue.measures()));
+        for (SeriousList list : tables.lists().values()) {
+            List<String> brought = new ArrayList<>(list.measures());
+            brought.addAll(list.publicBodyMeasures());
+            for (String id : brought) {
+                CatalogueMeasure measure = known.get(id);
+                String brings = "list `" + list.id() + "` brings the measure `" + id + "`, ";
+                if (measure == null) {
+                    listProblem(brings + "which no catalogue has", "add it under measures/ or remove it");
+                } else if (measure.executedBy() == Executor.LISTING_UNIT) {
+                    listProblem(brings + "which is a listing", "remove it: entries are reported, never concluded");
+                } else if (measure.executedBy() == Executor.MARKET) {
+                    listProblem(brings + "which is left to market parties", "remove it");
+                }
+            }
+            if (!list.publicBodyMeasures().isEmpty() && list.publicBodySource() == null) {
+                listProblem(
+                        "list `" + list.id() + "` has publicBodyMeasures and no source for them", "name the clause");
+            }
+        }
+        for (PersonReach row : tables.persons()) {
+            if (!tables.lists().containsKey(row.list()) || !known.containsKey(row.measure())) {
+                problems.add(new PackProblem(
+                        "tables/persons.yaml",
+                        0,
+                        "a row names list `" + row.list() + "` and measure `" + row.measure() + "`; one is unknown",
+                        "correct the ids"));
+            }
+        }
+    }
+
+    private void listProblem(String problem, String remedy) {
+        problems.add(new PackProblem("tables/lists.yaml", 0, problem, remedy));
     }
 
     private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {

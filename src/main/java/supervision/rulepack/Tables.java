@@ -37,6 +37,8 @@ import supervision.facts.Role;
  * @param visibility what is shown and shared where, by kind of record and of subject
  * @param directory what may be held as public credit information at all
  * @param matters matters in which a commitment may stand in for papers, by id
+ * @param persons measures of lists that reach persons, each on a legal basis of its own
+ * @param deadlines working days for what follows the end of an entry, by its day
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -49,13 +51,18 @@ public record Tables(
         LocalTables local,
         Map<VisibilityKey, Visibility> visibility,
         Directory directory,
-        Map<String, Matter> matters) {
+        Map<String, Matter> matters,
+        List<PersonReach> persons,
+        List<Deadline> deadlines) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
         Set<String> ids = new HashSet<>();
+        deadlines.forEach(deadline -> ids.add(deadline.days()));
         for (SeriousList list : lists.values()) {
-            Stream.of(list.term(), list.early()).filter(Objects::nonNull).forEach(ids::add);
+            Stream.of(list.term(), list.early(), list.publicMin(), list.publicMax())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
         }
         for (Regime regime : regimes.values()) {
             regime.figures().forEach(ids::add);
@@ -170,9 +177,16 @@ public record Tables(
      * @param term id of the parameter that gives its term; null if none was found
      * @param early id of the parameter after which early removal can be asked for; null if none was found
      * @param earlyFromCorrection whether that counts from the correction rather than from the listing
-     * @param personsListed whether persons can be listed by name
+     * @param earlyConditions what early removal needs besides the time and the duties performed
+     * @param heavierKinds kinds of penalty that, decided after the listing, keep an entry from being removed early
+     * @param local whether it is valid in one place only, so that a local regulation may carry it and a department rule may not
+     * @param until first day on which the list no longer exists; null while it does, or ends with its source
+     * @param fields fields in which acts lead to it; empty for all
      * @param officersExcluded whether the officers of a listed unit must not be listed
+     * @param publicMin id of the parameter with the shortest time that it is public; null if none was found
+     * @param publicMax id of the parameter with the longest time that it is public; null if none was found
      * @param measures ids of the measures that it brings
+     * @param publicBodyMeasures ids of the measures that it brings for a public body instead, on {@code publicBodySource}
      */
     public record SeriousList(
             String id,
@@ -181,11 +195,77 @@ public record Tables(
             @Nullable String term,
             @Nullable String early,
             boolean earlyFromCorrection,
-            boolean personsListed,
+            Set<EarlyCondition> earlyConditions,
+            Set<PenaltyKind> heavierKinds,
+            boolean local,
+            @Nullable LocalDate until,
+            Set<Field> fields,
             boolean officersExcluded,
             boolean runsWithBan,
+            @Nullable String publicMin,
+            @Nullable String publicMax,
             String source,
-            List<String> measures) {}
+            List<String> measures,
+            List<String> publicBodyMeasures,
+            @Nullable String publicBodySource) {}
+
+    /** What early removal from a list needs besides the time and the duties performed. */
+    public enum EarlyCondition {
+        HARM_REMOVED,
+        NO_HEAVIER_PENALTY,
+        COMMITMENT,
+        /** The rules of the list name more, and their text was not read. */
+        UNREAD
+    }
+
+    /**
+     * A measure of a list that reaches persons. The provincial regulation (Art 31) demands a basis of its own for that.
+     *
+     * @param roles in which roles
+     * @param basis clause that reaches them
+     */
+    public record PersonReach(
+            String list, String measure, Set<Role> roles, Reach reach, String basis, String evidence, String status) {}
+
+    /** When a measure of a list reaches a person. */
+    public enum Reach {
+        /** Only if the listing decision lists the person itself. */
+        NAMED,
+        /** By the post. */
+        BY_OFFICE,
+        /** By the position, once it is known who has it: the register does not say. */
+        IDENTIFIED
+    }
+
+    /**
+     * Within how many working days something follows.
+     *
+     * @param channel channel that it is about; null for all
+     * @param from first day of the event for which it holds
+     * @param until first day of the event for which it no longer holds; null while it holds
+     * @param days id of the parameter
+     */
+    public record Deadline(
+            DeadlineMatter matter,
+            @Nullable Channel channel,
+            LocalDate from,
+            @Nullable LocalDate until,
+            String days,
+            String source) {
+
+        /** Whether it holds for an event of that day. */
+        public boolean covers(LocalDate day) {
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
+        }
+    }
+
+    /** What follows, and from which event its working days run. */
+    public enum DeadlineMatter {
+        /** Publicity of an entry stops, from its removal. */
+        STOP_AFTER_REMOVAL,
+        /** An entry is removed from the list of abnormal operation, from the day it was made good. */
+        ABNORMAL_REMOVAL
+    }
 
     /** An edition of the catalogue of measures against dishonesty. */
     public record Catalogue(String edition, String source, LocalDate from, Map<String, CatalogueMeasure> measures) {}
@@ -195,6 +275,10 @@ public record Tables(
      *
      * @param group A reduces rights or adds duties, B is management within a body's powers, C is left to the market
      * @param needsSecondBasis whether the clause that names it demands another law or national rule beside it
+     * @param executedBy whose measure it is
+     * @param repairEnds whether it ends with the record; otherwise whoever ordered it lifts it
+     * @param marketOnly whether it can reach market parties only, and so no public body
+     * @param fields fields in which it bites; empty for a measure that suits any act
      */
     public record CatalogueMeasure(
             String id,
@@ -204,8 +288,24 @@ public record Tables(
             boolean needsSecondBasis,
             List<String> bases,
             @Nullable String unit,
+            Executor executedBy,
+            boolean repairEnds,
+            boolean marketOnly,
+            Set<Field> fields,
             String evidence,
             String status) {}
+
+    /** Whose measure it is. Bodies of the district take their own only. */
+    public enum Executor {
+        DISTRICT,
+        COURT,
+        /** Bodies above the district. */
+        CENTRAL,
+        /** Market parties, of their own accord. */
+        MARKET,
+        /** The unit that lists; the service never does. */
+        LISTING_UNIT
+    }
 
     /**
      * A regime of publicity and repair: which records it governs and from which event its periods run.

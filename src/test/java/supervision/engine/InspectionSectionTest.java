@@ -40,6 +40,10 @@ class InspectionSectionTest {
             null,
             null,
             null,
+            Set.of(),
+            null,
+            null,
+            null,
             Set.of());
 
     private static Decision decide(Fact... facts) {

@@ -157,7 +157,7 @@ class FactJsonTest {
         }
         Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         Set<Object> set = new TreeSet<>();
-        for (Object constant : element.getEnumConstants()) {
+        for (Object constant : element == String.class ? new Object[] {"travel", "出境"} : element.getEnumConstants()) {
             if (random.nextInt(4) == 0) {
                 set.add(constant);
             }

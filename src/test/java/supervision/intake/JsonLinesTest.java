@@ -88,12 +88,14 @@ class JsonLinesTest {
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01'",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/某局/1号', 'ground': 'WRONG', 'receivedOn':"
                         + " '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-07'",
+                "'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '人员-07', 'since': '2024-03-01'",
                 "'kind': 'performance', 'authority': '某局', 'number': '1号', 'performed': true, 'performedOn':"
                         + " '2026-03-02', 'harmRemoved': true",
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-03-02',"
                         + " 'validFrom': '2026-12-01', 'validTo': '2031-12-01', 'field': 'FOOD'",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA',"
-                        + " 'submittedOn': '2026-07-01'"
+                        + " 'submittedOn': '2026-07-01'",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '莱芜区纪委监委', 'decidedOn': '2026-03-02'"
             })
     void eachKindIsTaken(String members) {
         CreditRecord record = Collected.json(line(members)).taken();
@@ -133,6 +135,12 @@ class JsonLinesTest {
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removedOn': '2026-01-01' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removal': 'EARLY' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'persons': ['BOSS'] | persons/0",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'publicityStoppedOn': '2026-01-01' | publicityStoppedOn",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'measures': ['travel', 'travel'] | measures",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-02', 'groundForDeletionOn': '2026-01-01' | groundForDeletionOn",
+                "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
+                "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '某机关', 'decidedOn': '2026-03-02', 'notifiedOn': '2026-03-01' | notifiedOn",
                 "'kind': 'evaluation', 'scheme': 'beauty', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01' | scheme",
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01', 'validTo': '2026-03-01' | validTo",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-01', 'performance': 'KEPT' | confirmedOn",
@@ -177,6 +185,40 @@ class JsonLinesTest {
                 .only();
         assertThat(row.column()).isEqualTo("subject");
         assertThat(row.problem()).contains("lower case");
+    }
+
+    /** Two that bear one name are told apart by their codes, and a mistyped code is nobody's. */
+    @Test
+    void entitiesOfOneNameAreTwoByTheirCodes() {
+        String entry =
+                "'kind': 'entity', 'name': '莱芜同名有限公司', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership':"
+                        + " 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false";
+        Collected read = Collected.json(
+                line(entry),
+                line(entry).replace(CODE, "91371202MAX000023A"),
+                line(entry).replace(CODE, "91370116MAX0000158"));
+        assertThat(read.records).extracting(CreditRecord::subject).containsExactly(CODE, "91371202MAX000023A");
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    /** Somebody of the same name as a listed debtor is not that debtor: without an ID number there is no match at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"张三", "ID:张三", "ID:", "ID:37120219800101"})
+    void aNameAloneIsNobody(String subject) {
+        String debtor = "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 1,"
+                + " 'listedOn': '2026-01-01', 'heldUnder': '某规定第四条'";
+        Collected read = Collected.json(line(debtor).replace(CODE, subject));
+        assertThat(read.records).isEmpty();
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    @Test
+    void anOfficerIsKeptWithoutNameAndNumber() {
+        String number = IdNumbers.bornOn("19800101");
+        SetAside row = refused("'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '编号" + number
+                + "', 'since': '2024-03-01'");
+        assertThat(row.column()).isEqualTo("holder");
+        assertThat(row.toString()).doesNotContain(number);
     }
 
     @Test

@@ -215,6 +215,18 @@ class ReplayTest {
     }
 
     @Test
+    void aFigureThatTheLawSettledCannotBeAssumedAway() throws IOException {
+        assertThat(run(RIGHT.replace("facts:", "figures: {publicity/provincial-ceiling: P1Y}\nfacts:"))
+                        .results()
+                        .get(0)
+                        .differences())
+                .singleElement()
+                .asString()
+                .startsWith("the case cannot be decided: it assumes the figure `publicity/provincial-ceiling`, which is"
+                        + " settled on ");
+    }
+
+    @Test
     void anAssumedFigureHoldsForItsCaseOnly() throws IOException {
         String assuming = RIGHT.replace("没有评级的企业", "设定层级后没有评级的企业")
                 .replace("facts:", "figures: {grade/ungraded-tier: ENHANCED}\nfacts:")

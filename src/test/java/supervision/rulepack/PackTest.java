@@ -90,6 +90,13 @@ class PackTest {
         assertThat(asked).containsAll(simpleNames(Prepared.class).keySet());
     }
 
+    /** state-council-2020-49/item-6: a district makes no list. Entries are facts; no rule may conclude one for an entity. */
+    @Test
+    void noRuleConcludesAListing() {
+        assertThat(simpleNames(Conclusion.class).keySet()).noneMatch(name -> name.contains("List"));
+        assertThat(PACK.drl().values()).noneMatch(text -> text.contains("\"serious-list\", Role.ENTITY"));
+    }
+
     /** The form of rules knows the instruments by name only: it stands below them. */
     @Test
     void theFormKnowsWhatTheInstrumentsAnswer() {

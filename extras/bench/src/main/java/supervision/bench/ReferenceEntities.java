@@ -145,7 +145,13 @@ final class ReferenceEntities {
             case 17 ->
                 random.nextBoolean()
                         ? new CourtDefaulter(
-                                "（2026）鲁0116执" + number + "号", "济南市莱芜区人民法院", 1 + random.nextInt(6), day, null, null)
+                                "（2026）鲁0116执" + number + "号",
+                                "济南市莱芜区人民法院",
+                                1 + random.nextInt(6),
+                                day,
+                                null,
+                                null,
+                                null)
                         : new AbnormalEntry(
                                 "莱异〔2026〕" + number + "号",
                                 AUTHORITIES.get(0),
@@ -243,7 +249,11 @@ final class ReferenceEntities {
                 random.nextBoolean() ? Boolean.TRUE : null,
                 null,
                 null,
-                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of());
+                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of(),
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     private BanGround banGround(LocalDate day) {
