@@ -67,6 +67,10 @@ public record Tables(
         for (Regime regime : regimes.values()) {
             regime.figures().forEach(ids::add);
         }
+        for (Matter matter : matters.values()) {
+            ids.add(matter.allowed());
+            ids.add(matter.completion());
+        }
         return ids;
     }
 

@@ -31,6 +31,7 @@ import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
@@ -116,6 +117,24 @@ class PackTest {
                         .filter(java.util.Objects::nonNull)
                         .forEach(id ->
                                 assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
+    }
+
+    /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
+    @Test
+    void everyReportThatAnApplicationUsesIsInTheTable() {
+        Map<Application.Category, Tables.ReportNeed> needs = Map.of(
+                Application.Category.PROCUREMENT, Tables.ReportNeed.PROMOTED,
+                Application.Category.BIDDING, Tables.ReportNeed.PROMOTED,
+                Application.Category.PERMIT, Tables.ReportNeed.PROMOTED,
+                Application.Category.ACCESS, Tables.ReportNeed.PROMOTED,
+                Application.Category.QUALIFICATION, Tables.ReportNeed.PROMOTED,
+                Application.Category.PROJECT, Tables.ReportNeed.TRIAL);
+        needs.forEach((category, need) -> {
+            String use = new Prepared.ApplicationHeld("", category, true, true, false, false, false, false, false)
+                    .reportUse();
+            assertThat(PACK.tables().reports().uses().values())
+                    .anyMatch(known -> known.id().equals(use) && known.need() == need);
+        });
     }
 
     @Test
