@@ -16,10 +16,6 @@ import supervision.replay.RuleUse;
  */
 class UnusedFiguresTest {
 
-    /** No document gives the number; the question goes to a person with it or without it. */
-    private static final List<String> FOR_A_PERSON =
-            List.of("ban/triggers/major-loss", "ban/triggers/refusal-after", "ban/triggers/repeated");
-
     /** The rules or the table of regimes say the same by themselves; kept with its source, for whoever looks it up. */
     private static final List<String> SAID_BY_RULES = List.of(
             "publicity/ndrc-36/anchor",
@@ -37,7 +33,6 @@ class UnusedFiguresTest {
      */
     private static final List<String> FOR_READERS = List.of(
             "grade/cutoffs/shandong",
-            "grade/cutoffs/tax",
             "grade/direct-judgement/samr-risk",
             "grade/direct-judgement/shandong",
             "grade/direct-judgement/tax",
@@ -65,10 +60,9 @@ class UnusedFiguresTest {
     @Test
     void eachFigureIsAskedForOrSaysWhyItIsNot() {
         SortedSet<String> unused = RuleUse.unusedFigures(Engines.with(null).pack(), ShippedCases.USES);
-        Set<String> explained =
-                new TreeSet<>(Stream.of(FOR_A_PERSON, SAID_BY_RULES, FOR_READERS, NEVER_CONCLUDED, NOT_YET)
-                        .flatMap(List::stream)
-                        .toList());
+        Set<String> explained = new TreeSet<>(Stream.of(SAID_BY_RULES, FOR_READERS, NEVER_CONCLUDED, NOT_YET)
+                .flatMap(List::stream)
+                .toList());
         SoftAssertions.assertSoftly(all -> {
             all.assertThat(unused.stream().filter(id -> !explained.contains(id)))
                     .as("figures that no rule, row or case asks for: use them, remove them or give a reason here")

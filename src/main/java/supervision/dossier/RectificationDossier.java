@@ -62,8 +62,8 @@ final class RectificationDossier {
             }
         }
         for (CourtDefaulter entry : material.defaulters) {
-            if (standing.contains(entry.id())) {
-                // who is on the courts' list has not performed; the term is the court's to set
+            if (standing.contains(entry.id()) && !material.happened(entry.groundForDeletionOn())) {
+                // who is on the courts' list has not performed, unless that is reported; the term is the court's to set
                 material.add(new ToRectify(
                         List.of(entry.id()), entry.id(), false, false, entry.listedOn(), false, List.of()));
             }

@@ -61,7 +61,7 @@ class FactJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELATED_RECORD")
     void whatIsWrittenIsReadBackWhateverTheOrderOfItsMembers(FactKind kind) {
         Random random = new Random(kind.ordinal());
         for (int i = 0; i < 200; i++) {

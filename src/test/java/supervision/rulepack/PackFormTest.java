@@ -384,8 +384,8 @@ class PackFormTest {
                 of(
                         "a kind of record that there is none of",
                         "tables/directory.yaml",
-                        "records: [courtDefaulter]",
-                        "records: [courtDebtor]",
+                        "records: [courtDefaulter, ",
+                        "records: [courtDebtor, ",
                         "courtDebtor",
                         "there is no kind of record `courtDebtor`"),
                 of(
