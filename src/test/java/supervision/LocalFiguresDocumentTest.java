@@ -204,7 +204,7 @@ class LocalFiguresDocumentTest {
                 path,
                 new Text(root.path("title").asString(), root.path("en").asString()),
                 "rows",
-                set == 0 ? "未设定 · Not set" : set + " / " + rows + " 行已设定 · rows set",
+                set == 0 ? "未设定 · Not set" : (set < rows ? set + " / " : "") + rows + " 行 · rows",
                 new Text(
                         root.path("mustCite").path("zh").asString(),
                         root.path("mustCite").path("en").asString()),

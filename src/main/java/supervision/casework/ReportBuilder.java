@@ -38,6 +38,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.intake.FactJson;
 import supervision.law.SourceRef;
@@ -67,8 +68,9 @@ final class ReportBuilder {
     private static final Set<Conclusion.Repair.Answer> USE_ENDED = Set.of(
             Conclusion.Repair.Answer.REPAIRED, Conclusion.Repair.Answer.WITHDRAWN, Conclusion.Repair.Answer.MASKED);
 
+    /** What ends the use of a record everywhere; taking it down is about one channel, of which publicity has the word. */
     private static final Set<Conclusion.Duty.Act> REMOVING =
-            Set.of(Conclusion.Duty.Act.WITHDRAW, Conclusion.Duty.Act.TAKE_DOWN, Conclusion.Duty.Act.DELETE);
+            Set.of(Conclusion.Duty.Act.WITHDRAW, Conclusion.Duty.Act.DELETE);
 
     /** Where the names of a component's codes are, if not under its own name. */
     private static final Map<String, String> GROUPS = Map.of("fields", "field");
@@ -163,7 +165,7 @@ final class ReportBuilder {
 
     /**
      * Whether the decision shows a record somewhere. A record repaired on one channel is in no report, though another channel may
-     * go on showing it: repair ends its use, and a report is a use. So it is with one that somebody has to take down or delete.
+     * go on showing it: repair ends its use, and a report is a use. So it is with one that has to be withdrawn or deleted.
      */
     private boolean mayBeShown(String record) {
         return publicity.getOrDefault(record, List.of()).stream().anyMatch(Decision.Publicity::shown)
@@ -200,19 +202,25 @@ final class ReportBuilder {
     }
 
     private boolean admitted(Fact fact, ReportPart part) {
-        if (fact instanceof Entity || shown.contains(fact.id())) {
+        if (fact instanceof Entity) {
             return true;
         }
-        if (publicity.containsKey(fact.id()) || struckOut(fact.id()) || toBeRemoved(fact.id())) {
+        boolean decided = publicity.containsKey(fact.id());
+        if (decided ? !shown.contains(fact.id()) : struckOut(fact.id()) || toBeRemoved(fact.id())) {
             return false;
         }
-        if (fact instanceof Permit permit && asked.facts().contains(permit)) {
-            boolean over = permit.validTo() != null && permit.validTo().isBefore(asked.asOf())
-                    || permit.revokedOn() != null && happened(permit.revokedOn());
-            boolean begun = permit.validFrom() == null || happened(permit.validFrom());
-            return happened(permit.decidedOn()) && begun && !over;
+        if (fact instanceof Permit permit) {
+            // published for good, but in force for its term only
+            return inForce(permit) && (decided || asked.facts().contains(permit));
         }
-        return noted(part) && !notes(fact.id()).isEmpty();
+        return decided || noted(part) && !notes(fact.id()).isEmpty();
+    }
+
+    private boolean inForce(Permit permit) {
+        boolean over = permit.validTo() != null && permit.validTo().isBefore(asked.asOf())
+                || permit.revokedOn() != null && happened(permit.revokedOn());
+        boolean begun = permit.validFrom() == null || happened(permit.validFrom());
+        return happened(permit.decidedOn()) && begun && !over;
     }
 
     /** Whether a part holds what the decision notes; in all others a note is for supervision. */
@@ -263,8 +271,13 @@ final class ReportBuilder {
         if (noted) {
             findings.addAll(notes(fact.id()));
         }
+        List<Text> marks = new ArrayList<>(marks(fact.id()));
+        if (fact instanceof RepairCase) {
+            // what is shown of an application is what was wrong with it, which the rule says and the record does not
+            findings.forEach(finding -> marks.add(new Text(finding.rule(), finding.en())));
+        }
         return new Entry(
-                title(fact), fact.id(), List.copyOf(lines), marks(fact.id()), cited(findings), figures(findings));
+                title(fact), fact.id(), List.copyOf(lines), List.copyOf(marks), cited(findings), figures(findings));
     }
 
     private List<Entry> grades() {
@@ -323,7 +336,7 @@ final class ReportBuilder {
                         .map(facts::get)
                         .filter(BanGround.class::isInstance)
                         .map(BanGround.class::cast)
-                        .filter(ground -> !gone(ground))
+                        .filter(ground -> !leftOut(ground))
                         .forEach(ground -> entries.putIfAbsent(ground.id(), ban(finding, measure, ground)));
             }
         }
@@ -334,9 +347,11 @@ final class ReportBuilder {
         return ban != null && (use.bans() == null || ban.scope().stream().anyMatch(use.bans()::contains));
     }
 
-    /** Whether the decision behind a ban is gone, though only the penalty's own record says so. */
-    private boolean gone(BanGround ground) {
+    /** Whether a ban is not this entity's, or its decision is gone though only the penalty's own record says so. */
+    private boolean leftOut(BanGround ground) {
         return struckOut(ground.id())
+                // incurred elsewhere, it follows persons and says nothing about this entity
+                || ground.incurredAt() != null
                 || facts.get(Penalty.key(ground.authority(), ground.number())) instanceof Penalty penalty
                         && penalty.revokedOn() != null
                         && happened(penalty.revokedOn());
@@ -448,7 +463,7 @@ final class ReportBuilder {
         for (String name : printed.shows()) {
             JsonNode value = members.path(name);
             if (!value.isMissingNode() && tells(fact, name)) {
-                lines.add(new Line(name, words.label("component", name), text(name, value)));
+                lines.add(new Line(name, words.label("component", name), text(group(fact, name), value)));
             }
         }
         return List.copyOf(lines);
@@ -464,15 +479,23 @@ final class ReportBuilder {
         return true;
     }
 
-    private Text text(String name, JsonNode value) {
+    /** Where the names of a component's codes are, if it has codes. */
+    private String group(Fact fact, String component) {
+        String ofKind = fact.kind().jsonName() + "Type";
+        return component.equals("type") && pack.labels().containsKey(ofKind)
+                ? ofKind
+                : GROUPS.getOrDefault(component, component);
+    }
+
+    private Text text(String group, JsonNode value) {
         if (value.isArray()) {
             return ReportWords.list(
-                    value.valueStream().map(element -> text(name, element)).toList());
+                    value.valueStream().map(element -> text(group, element)).toList());
         }
         if (value.isNumber()) {
             return ReportWords.same(ReportWords.amount(value.asString()));
         }
-        return words.label(GROUPS.getOrDefault(name, name), value.asString());
+        return words.label(group, value.asString());
     }
 
     private Line term(Conclusion.Measure measure) {
@@ -486,13 +509,13 @@ final class ReportBuilder {
     }
 
     /**
-     * Says of a record that it is under objection, and until when that has to be answered; and of one under another code why it is
-     * the entity's.
+     * Says of a record that it is under objection, and until when that has to be answered, or that it was found wrong and is not
+     * corrected yet; and of one under another code why it is the entity's.
      */
     private List<Text> marks(String record) {
         List<Text> marks = new ArrayList<>();
         marksOf(record)
-                .filter(finding -> finding.evidence().stream().map(facts::get).anyMatch(Relation.class::isInstance))
+                .filter(finding -> finding.evidence().stream().map(facts::get).anyMatch(this::explains))
                 .forEach(finding -> marks.add(new Text(finding.rule(), finding.en())));
         for (Objection objection : objections(record)) {
             if (objection.decidedOn() == null || !happened(objection.decidedOn())) {
@@ -508,6 +531,14 @@ final class ReportBuilder {
             }
         }
         return List.copyOf(marks);
+    }
+
+    /** Whether a note that rests on a record has to be read with the record noted. */
+    private boolean explains(@Nullable Fact told) {
+        return told instanceof Relation
+                || told instanceof Objection objection
+                        && objection.decidedOn() != null
+                        && happened(objection.decidedOn());
     }
 
     // clauses and figures

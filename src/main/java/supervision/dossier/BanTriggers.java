@@ -47,7 +47,7 @@ final class BanTriggers {
 
     void prepare() {
         for (CourtDefaulter entry : material.defaulters) {
-            if (entry.ground() == 1) {
+            if (entry.ground() == 1 && !material.happened(entry.groundForDeletionOn())) {
                 material.add(new JudgmentRefused(entry.id()));
             }
         }

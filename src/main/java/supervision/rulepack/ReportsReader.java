@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class ReportsReader {
 
     /** Components that say something about natural persons, whom a report is silent about. */
-    private static final Set<String> PERSONAL = Set.of("persons");
+    private static final Set<String> PERSONAL = Set.of("persons", "holder", "role");
 
     private final YamlFile file;
     private final SourceCheck sources;

@@ -57,6 +57,7 @@ import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.intake.FactJson;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 import supervision.rulepack.Tables.ReportPart;
@@ -454,6 +455,63 @@ class CreditReportTest {
                 Field.FOOD,
                 "revokedOn",
                 revokedOn);
+    }
+
+    @Test
+    void otherActsOnDisplayAreInTheReportUnderTheirOwnNames() {
+        CreditReport report = report(
+                "PUBLIC",
+                entity("示例公司"),
+                fact("{'kind': 'administrativeAct', 'authority': '" + MARKET + "', 'number': '莱奖〔2026〕1号',"
+                        + " 'type': 'REWARD', 'decidedOn': '2026-05-01'}"),
+                fact("{'kind': 'administrativeAct', 'authority': '" + MARKET + "', 'number': '莱奖〔2026〕2号',"
+                        + " 'type': 'REWARD', 'decidedOn': '2026-05-01', 'revokedOn': '2026-06-01'}"));
+
+        assertThat(section(report, ReportPart.RECORDS).entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.lines())
+                            .extracting(line -> line.text().zh())
+                            .contains("莱奖〔2026〕1号", "行政奖励");
+                    assertThat(entry.clauses())
+                            .extracting(CreditReport.Clause::id)
+                            .contains("laiwu-2020-19/11.1");
+                });
+    }
+
+    @Test
+    void whatTheEntityRegisteredItselfIsInTheReportOnceItIsVerified() {
+        String info = "{'kind': 'voluntaryInfo', 'number': '自愿%d号', 'item': '安装一级资质', 'registeredOn': '2026-03-01',"
+                + " 'vouched': true";
+        CreditReport report = report(
+                "QUALIFICATION",
+                entity("示例公司"),
+                fact(info.formatted(1) + ", 'verifiedOn': '2026-04-01', 'verifiedBy': '区住建局', 'result': 'CONFIRMED'}"),
+                fact(info.formatted(2) + ", 'verifiedOn': '2026-04-01', 'verifiedBy': '区住建局', 'result': 'REFUTED'}"),
+                fact(info.formatted(3) + "}"));
+
+        assertThat(records(report, ReportPart.VOLUNTARY)).containsExactly("voluntaryInfo/自愿1号");
+        assertThat(text(report)).contains("laiwu-2020-19/5").doesNotContain("自愿2号", "自愿3号");
+    }
+
+    @Test
+    void aRecordFoundWrongIsMarkedUntilItIsCorrected() {
+        Penalty penalty = penalty(SAFETY, "莱应急罚〔2026〕1号", LocalDate.of(2026, 6, 1));
+
+        CreditReport report = report(
+                "BIDDING",
+                entity("示例公司"),
+                penalty,
+                objection("莱异〔2026〕9号", penalty.id(), Objection.Result.CORRECTED, LocalDate.of(2026, 11, 20)));
+
+        assertThat(section(report, ReportPart.RECORDS).entries().get(0).marks())
+                .extracting(mark -> mark.zh())
+                .containsExactly("《实施意见》（十二）2：信息经核实有误，更正或注销前予以标注");
+    }
+
+    private static Fact fact(String json) {
+        return FactJson.read(json.replace('\'', '"').replaceFirst("\\{", "{\"subject\": \"" + CODE + "\", "), "test", 1)
+                .fact();
     }
 
     // bans and measures

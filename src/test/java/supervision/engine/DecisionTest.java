@@ -222,7 +222,7 @@ class DecisionTest {
                 new String(Objects.requireNonNull(files.get("tables/directory.yaml")), StandardCharsets.UTF_8);
         files.put(
                 "tables/directory.yaml",
-                directory.replace("records: [penalty, ", "records: [").getBytes(StandardCharsets.UTF_8));
+                directory.replace("[penalty, permit,", "[permit,").getBytes(StandardCharsets.UTF_8));
         DecisionEngine narrower = engine.with(RulePackReader.read(PackFiles.of(files), null));
 
         Decision decision = narrower.decide(generalPenalty(LocalDate.of(2026, 11, 22)));

@@ -618,8 +618,8 @@ class PackFormTest {
                 of(
                         "an active use of a report without evidence",
                         REPORTS,
-                        "evidence: NONE\n    status: placeholder\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
-                        "evidence: NONE\n    status: active\n    sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS",
+                        "evidence: NONE\n    status: placeholder\n    # nothing shows",
+                        "evidence: NONE\n    status: active\n    # nothing shows",
                         "id: PUBLIC",
                         "the active row `PUBLIC` rests on evidence `NONE`; set verify"),
                 of(
@@ -646,8 +646,8 @@ class PackFormTest {
                 of(
                         "an unknown section of a report",
                         REPORTS,
-                        "sections: [REGISTER, GRADES, RECORDS, LISTS, COMMITMENTS,",
-                        "sections: [REGISTER, GOSSIP, RECORDS, LISTS, COMMITMENTS,",
+                        "sections: [REGISTER, GRADES, RECORDS, LISTS, PERMITS,",
+                        "sections: [REGISTER, GOSSIP, RECORDS, LISTS, PERMITS,",
                         "GOSSIP",
                         "`GOSSIP` is not known; use one of [REGISTER,"),
                 of(
