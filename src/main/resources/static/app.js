@@ -516,6 +516,9 @@ function choiceWords(choice) {
   return hasLabel('choice', choice) ? label('choice', choice) : label('tier', choice);
 }
 
+/** A code whose group the figure does not name. */
+const codeWords = (code) => label(['recipient', 'level', 'role', 'field'].find((group) => hasLabel(group, code)) ?? 'choice', code);
+
 /** A map from grades to tiers, {A+=PREFERENTIAL, B=ROUTINE}: grades of one tier together. */
 function tiersWords(value) {
   const grades = new Map();
@@ -539,6 +542,7 @@ function figureWords(figure) {
     case 'flag': return value === 'true' ? t('yes') : t('no');
     case 'choice': return choiceWords(value);
     case 'tiers': return tiersWords(value);
+    case 'codes': return value.split(' ').map(codeWords).join(t('listSeparator'));
     default: return value;
   }
 }

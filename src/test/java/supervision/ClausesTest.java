@@ -33,7 +33,7 @@ class ClausesTest {
     private static final List<String> STILL_OPEN_CLAUSES = List.of();
 
     /** Edge cases that nothing shows yet. One that is shown must leave this list. */
-    private static final List<String> STILL_OPEN = List.of("45", "70", "71");
+    private static final List<String> STILL_OPEN = List.of();
 
     private static final List<String> CLAUSES = List.of(
             "1.1", "1.2", "1.3", "2", "3", "4", "5", "6.1", "6.2", "7", "8", "9", "10", "sharing", "11.1", "11.2",

