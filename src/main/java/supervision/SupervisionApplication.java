@@ -23,6 +23,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.casework.Answers;
+import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
@@ -104,6 +105,11 @@ public class SupervisionApplication {
             DecideCase decide, Ledger ledger, RulesInForce rules, Journal journal, SupervisionSettings settings) {
         return new Answers(
                 decide, ledger, rules, journal, settings.answersKept().toBytes());
+    }
+
+    @Bean
+    CreditReports creditReports(DecideCase decide, RulesInForce rules, SupervisionSettings settings) {
+        return new CreditReports(decide, rules, settings.report().font());
     }
 
     /** Looks at edited rule files; those in the jar do not change. */

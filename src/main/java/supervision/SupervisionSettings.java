@@ -1,6 +1,7 @@
 package supervision;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
+ * @param report settings of credit reports
  */
 @ConfigurationProperties("supervision")
 record SupervisionSettings(
@@ -20,4 +22,9 @@ record SupervisionSettings(
         @DefaultValue("2s") Duration rulesPoll,
         @DefaultValue("default") String examples,
         @DefaultValue("false") boolean demo,
-        @DefaultValue("64MB") DataSize answersKept) {}
+        @DefaultValue("64MB") DataSize answersKept,
+        @DefaultValue Report report) {
+
+    /** @param font TrueType font with Chinese characters for PDF; null or blank for one of the usual places */
+    record Report(@Nullable String font) {}
+}

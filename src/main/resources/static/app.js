@@ -76,6 +76,8 @@ const WORDS = {
     floorText: (period) => `每 ${period}至少全面检查一次`,
     cap: '年度上限',
     capText: (n) => `每年不超过 ${n} 次`,
+    effective: '扣除上限、不低于法定最低后',
+    attention: '特别关注',
     capNone: '尚未公布',
     sameAsAll: '与全部领域相同',
     full: '全覆盖',
@@ -175,6 +177,12 @@ const WORDS = {
     yes: '是',
     no: '否',
 
+    report: '信用报告',
+    reportText: '只列这一日可以出示的内容，不含已修复、已撤回或者公示期满的记录，也不含有关自然人的信息。',
+    reportUse: '用途',
+    reportOpen: '打开可打印的报告',
+    reportPdf: '下载 PDF',
+
     about: '关于这份结论',
     decisionId: '结论编号',
     pack: '规则包',
@@ -263,6 +271,8 @@ const WORDS = {
     floor: 'Statutory minimum',
     floorText: (period) => `at least one full inspection every ${period}`,
     cap: 'Yearly limit',
+    effective: 'Within cap and floor',
+    attention: 'Attention',
     capText: (n) => (n === '1' ? 'no more than once a year' : `no more than ${n} times a year`),
     capNone: 'not published yet',
     sameAsAll: 'as for all fields',
@@ -363,6 +373,12 @@ const WORDS = {
     yes: 'yes',
     no: 'no',
 
+    report: 'Credit report',
+    reportText: 'Holds only what may be shown on this day: no record that was repaired or withdrawn or whose publicity is over, and nothing about natural persons.',
+    reportUse: 'For',
+    reportOpen: 'Open the report to print',
+    reportPdf: 'Download PDF',
+
     about: 'About this decision',
     decisionId: 'Decision',
     pack: 'Rule pack',
@@ -399,6 +415,8 @@ let answer = null;
 /** What went wrong instead of an answer, to say it again when the language changes. */
 let trouble = null;
 let labels = null;
+/** What the credit report is to be for, as last chosen. */
+let reportUse = 'OWN';
 let running = new AbortController();
 let firstRoute = true;
 
@@ -498,6 +516,9 @@ function choiceWords(choice) {
   return hasLabel('choice', choice) ? label('choice', choice) : label('tier', choice);
 }
 
+/** A code whose group the figure does not name. */
+const codeWords = (code) => label(['recipient', 'level', 'role', 'field'].find((group) => hasLabel(group, code)) ?? 'choice', code);
+
 /** A map from grades to tiers, {A+=PREFERENTIAL, B=ROUTINE}: grades of one tier together. */
 function tiersWords(value) {
   const grades = new Map();
@@ -521,6 +542,7 @@ function figureWords(figure) {
     case 'flag': return value === 'true' ? t('yes') : t('no');
     case 'choice': return choiceWords(value);
     case 'tiers': return tiersWords(value);
+    case 'codes': return value.split(' ').map(codeWords).join(t('listSeparator'));
     default: return value;
   }
 }
@@ -552,12 +574,16 @@ function recordParts(id) {
       return { kind, number: data?.grade ?? null, by: rest[1], what: label('scheme', rest[0]), on: rest[2] };
     case 'banGround':
       return { kind, number: rest[rest.length - 1], by: rest[rest.length - 2], what: label('ban', rest.slice(0, -2).join('/')) };
+    case 'officer':
+      return { kind, number: rest.slice(1, -1).join('/'), by: null, what: label('role', rest[0]), on: rest[rest.length - 1] };
     case 'repairCase':
       return { kind, number: rest.slice(1).join('/'), by: null, what: label('channel', rest[0]) };
     case 'relation':
       return { kind, number: rest[1], by: null, what: label('relationType', rest[0]) };
     case 'objection':
       return { kind, number: rest.join('/'), by: null };
+    case 'display':
+      return { kind, number: null, by: null, what: label('channel', rest[0]), on: rest[1] };
     case 'notReported':
       return { kind, number: rest[0], by: null };
     default:
@@ -957,7 +983,7 @@ function renderAnswer() {
   $('answer').replaceChildren(
     h('div', { class: 'verdict' }, disposition(decision), warnings(decision)),
     contents(sections),
-    h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), aboutSection(decision)),
+    h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), reportSection(decision), aboutSection(decision)),
   );
   for (const element of $('answer').querySelectorAll('details[data-key]')) {
     element.open = open.has(element.dataset.key);
@@ -1168,6 +1194,9 @@ function inspectionArea(decision, area) {
       area.cap !== null
         ? row('cap', t('capText', area.cap), badge('times-per-year', area.cap))
         : everywhere && row('cap', t('capNone')),
+      area.effectiveTimesPerYear !== null && area.effectiveTimesPerYear !== area.timesPerYear && row('effective', timesWords(area.effectiveTimesPerYear)),
+      area.keyObject && row('attention', label('attention', 'KEY_OBJECT')),
+      area.moreOften && row('attention', label('attention', 'MORE_OFTEN')),
       area.fullCoverage && row('full', t('fullText')),
     ),
     grounds(decision, area.findings, `i:${area.area}`),
@@ -1266,6 +1295,7 @@ function referralsSection(decision, id, count) {
           'li',
           {},
           h('p', { class: 'rule' }, ruleText(say(referrals[0].question))),
+          referrals[0].office && h('p', { class: 'fine' }, referrals[0].office.name),
           aboutList(referrals.map((referral) => referral.about)),
           grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
         ))),
@@ -1519,6 +1549,30 @@ function renderTimeline() {
   })));
 }
 
+function reportSection(decision) {
+  const { entity: { code }, asOf, knownAt } = decision;
+  const open = h('a', { id: 'report-open', target: '_blank', rel: 'noopener' }, t('reportOpen'));
+  const pdf = h('a', { id: 'report-pdf', target: '_blank', rel: 'noopener' }, t('reportPdf'));
+  const point = () => {
+    open.href = entityUrl(code, 'report', { use: reportUse, asOf, knownAt, format: 'html' });
+    pdf.href = entityUrl(code, 'report', { use: reportUse, asOf, knownAt, format: 'pdf' });
+  };
+  const choose = h(
+    'select',
+    { id: 'report-use', change: () => { reportUse = choose.value; point(); } },
+    Object.keys(labels?.use ?? {}).map((use) => h('option', { value: use, selected: use === reportUse }, label('use', use))),
+  );
+  reportUse = choose.value;
+  point();
+  return h(
+    'section',
+    { class: 'part report', id: 'report', 'aria-labelledby': 'report-title' },
+    h('h2', { id: 'report-title' }, t('report')),
+    h('p', {}, t('reportText')),
+    h('p', { class: 'report-ask' }, h('label', { for: 'report-use' }, t('reportUse')), choose, open, pdf),
+  );
+}
+
 function aboutSection(decision) {
   const { pack } = decision;
   const raw = entityUrl(decision.entity.code, 'measures', { asOf: decision.asOf, knownAt: decision.knownAt });
@@ -1636,7 +1690,7 @@ function memberWords(kind, name, value) {
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
-const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level' };
+const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure' };
 
 const statusBadge = (figure) => h(
   'span',

@@ -17,27 +17,35 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.BasisLevel;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.Field;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
+import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 
@@ -81,6 +89,7 @@ public final class RandomCases {
         Set<LocalDate> days = new TreeSet<>();
         pack.rules().forEach(rule -> days.add(rule.from()));
         pack.tables().regimes().values().forEach(regime -> days.add(regime.from()));
+        pack.tables().bans().values().forEach(ban -> days.add(ban.from()));
         for (Parameter parameter : pack.parameters().values()) {
             parameter.rows().forEach(row -> days.add(row.from()));
         }
@@ -104,16 +113,27 @@ public final class RandomCases {
         }
         int records = 1 + random.nextInt(mostRecords);
         for (int i = 0; i < records; i++) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> addPenalty(facts);
                 case 3, 4 -> add(facts, listEntry());
                 case 5 -> add(facts, chance(0.5) ? courtDefaulter() : abnormalEntry());
                 case 6 -> add(facts, banGround(pick(AUTHORITIES), number("判决")));
                 case 7, 8 -> add(facts, evaluation());
-                default -> add(facts, chance(0.6) ? commitment() : permit());
+                case 9, 10 -> add(facts, chance(0.7) ? application() : voluntaryInfo());
+                case 11 -> add(facts, inspection());
+                default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
         }
+        if (chance(0.15)) {
+            add(facts, reorganisation());
+        }
         addAboutOthers(facts);
+        while (chance(0.3)) {
+            add(facts, officer());
+        }
+        if (chance(0.1)) {
+            add(facts, staffMatter());
+        }
         addRelated(facts);
         LocalDate asOf = day();
         while (asOf.isBefore(pack.modelledFrom())) {
@@ -194,6 +214,9 @@ public final class RandomCases {
             if (chance(0.08)) {
                 add(facts, new NotReported(target, pick(NotReported.Item.values())));
             }
+            if (chance(0.25)) {
+                add(facts, display(chance(0.95) ? target : "penalty/无/无"));
+            }
             if (chance(0.03)) {
                 add(facts, repairCase(target, pick(Channel.values()), day()));
             }
@@ -210,7 +233,8 @@ public final class RandomCases {
                 maybe(0.1, () -> pick(CODES)),
                 chance(0.7) ? Entity.Status.ACTIVE : pick(Entity.Status.values()),
                 maybe(0.3, this::day),
-                chance(0.15));
+                chance(0.15),
+                chance(0.3) ? someOf(Entity.Trait.class, 2) : Set.of());
     }
 
     private Penalty penalty() {
@@ -236,8 +260,8 @@ public final class RandomCases {
                         () -> chance(0.4) ? pick(List.of(Field.FOOD, Field.DRUG, Field.FIRE)) : pick(Field.values())),
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
-                maybe(0.7, () -> pick(List.of("无证经营", "虚假宣传", "未按规定公示年度报告"))),
-                maybe(0.5, () -> "《中华人民共和国食品安全法》第一百二十二条"),
+                maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
+                maybe(0.5, () -> chance(0.9) ? "《中华人民共和国食品安全法》第一百二十二条" : "《中华人民共和国治安管理处罚法》第四十三条"),
                 maybe(0.3, () -> decidedOn.minusDays(random.nextInt(300))),
                 maybe(0.7, () -> after(decidedOn, 20)),
                 maybe(0.2, () -> "涉及公共安全"),
@@ -246,7 +270,9 @@ public final class RandomCases {
                 maybe(0.4, () -> after(decidedOn, 30)),
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
-                maybe(0.3, () -> after(decidedOn, 60)));
+                maybe(0.3, () -> after(decidedOn, 60)),
+                maybe(0.1, () -> new BigDecimal("250000")),
+                maybe(0.1, () -> after(decidedOn, 60)));
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -260,7 +286,24 @@ public final class RandomCases {
                 submittedOn,
                 decided ? result : null,
                 decided ? decidedOn : null,
-                decided && chance(0.2) ? after(decidedOn, 200) : null);
+                decided && chance(0.2) ? after(decidedOn, 200) : null,
+                maybe(0.3, () -> after(submittedOn, 5)),
+                maybe(0.5, () -> after(submittedOn, 10)),
+                maybe(0.2, () -> after(submittedOn, 15)),
+                decided ? maybe(0.5, () -> after(decidedOn, 15)) : null,
+                maybe(0.1, () -> new BigDecimal(pick(List.of("0", "500")))),
+                maybe(0.3, () -> chance(0.5)));
+    }
+
+    private Reorganisation reorganisation() {
+        LocalDate approvedOn = day();
+        boolean completed = chance(0.3);
+        return new Reorganisation(
+                "济南市莱芜区人民法院",
+                number("破"),
+                approvedOn,
+                completed ? after(approvedOn, 700) : null,
+                !completed && chance(0.3) ? after(approvedOn, 700) : null);
     }
 
     private Objection objection(String target) {
@@ -273,7 +316,11 @@ public final class RandomCases {
                 receivedOn,
                 chance(0.5),
                 decided ? pick(Objection.Result.values()) : null,
-                decided ? after(receivedOn, 40) : null);
+                decided ? after(receivedOn, 40) : null,
+                maybe(0.3, () -> pick(Channel.values())),
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 60) : null,
+                decided && chance(0.4) ? after(receivedOn, 90) : null);
     }
 
     private ListEntry listEntry() {
@@ -291,7 +338,33 @@ public final class RandomCases {
                 maybe(0.6, () -> chance(0.5)),
                 removedOn,
                 removedOn == null ? null : pick(ListEntry.Removal.values()),
-                chance(0.4) ? someOf(Role.class, 3) : Set.of());
+                chance(0.4) ? someOf(Role.class, 3) : Set.of(),
+                maybe(0.4, () -> chance(0.7)),
+                maybe(0.3, () -> chance(0.7)),
+                maybe(0.2, () -> after(listedOn, 1500)),
+                chance(0.2) ? new TreeSet<>(List.of(pick(measures()), pick(measures()))) : Set.of());
+    }
+
+    private List<String> measures() {
+        Set<String> ids = new TreeSet<>(Set.of("measure-that-nobody-knows"));
+        pack.tables()
+                .catalogues()
+                .forEach(catalogue -> ids.addAll(catalogue.measures().keySet()));
+        return List.copyOf(ids);
+    }
+
+    private Officer officer() {
+        LocalDate since = day();
+        return new Officer(
+                pick(List.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL, Role.ACTUAL_CONTROLLER)),
+                pick(List.of("甲", "乙", "丙")),
+                since,
+                maybe(0.5, () -> after(since, 1200)));
+    }
+
+    private StaffMatter staffMatter() {
+        LocalDate decidedOn = day();
+        return new StaffMatter(number("纪"), "莱芜区纪委监委", decidedOn, maybe(0.3, () -> after(decidedOn, 300)));
     }
 
     private CourtDefaulter courtDefaulter() {
@@ -302,7 +375,8 @@ public final class RandomCases {
                 1 + random.nextInt(6),
                 listedOn,
                 maybe(0.2, () -> after(listedOn, 1500)),
-                maybe(0.3, () -> after(listedOn, 1500)));
+                maybe(0.3, () -> after(listedOn, 1500)),
+                maybe(0.3, () -> after(listedOn, 1200)));
     }
 
     private AbnormalEntry abnormalEntry() {
@@ -327,7 +401,9 @@ public final class RandomCases {
                 maybe(0.5, () -> after(decidedOn, 400)),
                 maybe(0.4, () -> pick(List.of("P1Y", "P18M", "P2Y", "P5Y", "P10Y", "LIFE"))),
                 chance(0.4) ? someOf(Role.class, 3) : Set.of(),
-                maybe(0.1, () -> after(decidedOn, 800)));
+                maybe(0.1, () -> after(decidedOn, 800)),
+                maybe(0.4, () -> decidedOn.minusDays(random.nextInt(900))),
+                maybe(0.1, () -> pick(CODES)));
     }
 
     private Evaluation evaluation() {
@@ -337,13 +413,14 @@ public final class RandomCases {
         Parameter tiers = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = tiers == null || chance(0.05)
                 ? List.of("甲", "Z")
-                : List.copyOf(tiers.rows().get(0).grades().keySet());
+                : List.copyOf(tiers.rows().get(0).entries().keySet());
         return new Evaluation(
                 scheme,
                 pick(grades),
                 pick(List.of("济南市发展和改革委员会", "山东省发展和改革委员会")),
                 gradedOn,
-                maybe(0.4, () -> after(gradedOn, 800)));
+                maybe(0.4, () -> after(gradedOn, 800)),
+                maybe(0.2, () -> new BigDecimal(pick(List.of("39.5", "40", "69", "70", "88", "90", "99")))));
     }
 
     private Commitment commitment() {
@@ -357,7 +434,50 @@ public final class RandomCases {
                 madeOn,
                 maybe(0.7, () -> after(madeOn, 400)),
                 outcome,
-                outcome == null ? null : after(madeOn, 500));
+                outcome == null ? null : after(madeOn, 500),
+                maybe(0.5, () -> pick(Commitment.Gravity.values())));
+    }
+
+    private Application application() {
+        LocalDate receivedOn = day();
+        boolean committed = chance(0.7);
+        return new Application(
+                number("申"),
+                pick(List.of("食品经营许可", "elderly-care-filing", "表中没有的事项")),
+                "莱芜区行政审批服务局",
+                pick(Application.Category.values()),
+                receivedOn,
+                chance(0.5),
+                committed,
+                committed ? after(receivedOn, 10) : null,
+                maybe(0.3, () -> after(receivedOn, 60)),
+                maybe(0.3, () -> after(receivedOn, 200)),
+                maybe(0.5, () -> chance(0.5)),
+                maybe(0.2, () -> new BigDecimal(pick(List.of("0", "50")))),
+                maybe(0.2, () -> chance(0.5)));
+    }
+
+    private VoluntaryInfo voluntaryInfo() {
+        LocalDate registeredOn = day();
+        VoluntaryInfo.Result result = maybe(0.6, () -> pick(VoluntaryInfo.Result.values()));
+        return new VoluntaryInfo(
+                number("自"),
+                "质量管理体系认证证书",
+                registeredOn,
+                chance(0.8),
+                result == null ? null : after(registeredOn, 100),
+                maybe(0.5, () -> "莱芜区市场监督管理局"),
+                result);
+    }
+
+    private Inspection inspection() {
+        return new Inspection(
+                number("检"),
+                pick(AUTHORITIES),
+                day(),
+                pick(Inspection.Cause.values()),
+                chance(0.3),
+                maybe(0.5, () -> pick(Field.values())));
     }
 
     private Permit permit() {
@@ -371,7 +491,33 @@ public final class RandomCases {
                 maybe(0.5, () -> decidedOn),
                 maybe(0.5, () -> after(decidedOn, 1800)),
                 maybe(0.5, () -> pick(Field.values())),
-                maybe(0.1, () -> after(decidedOn, 900)));
+                maybe(0.1, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 20)));
+    }
+
+    private AdministrativeAct act() {
+        LocalDate decidedOn = day();
+        return new AdministrativeAct(
+                pick(AUTHORITIES),
+                number("行"),
+                pick(AdministrativeAct.Type.values()),
+                decidedOn,
+                maybe(0.3, () -> after(decidedOn, 900)),
+                maybe(0.4, () -> after(decidedOn, 30)),
+                maybe(0.2, () -> after(decidedOn, 900)));
+    }
+
+    private Display display(String target) {
+        LocalDate seenOn = day();
+        Boolean sameProvince = maybe(0.5, () -> chance(0.5));
+        return new Display(
+                target,
+                pick(Channel.values()),
+                seenOn,
+                chance(0.6),
+                maybe(0.2, () -> "https://example.org/1"),
+                sameProvince,
+                Boolean.FALSE.equals(sameProvince) && chance(0.5) ? seenOn.minusDays(random.nextInt(40)) : null);
     }
 
     private LocalDate day() {

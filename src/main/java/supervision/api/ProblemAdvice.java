@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
+import supervision.casework.NoFontException;
 import supervision.engine.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 
@@ -56,6 +58,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "没有该主体的记录 / unknown entity",
                 "没有 `" + e.getMessage() + "` 的任何记录，请核对代码或先报送记录 / nothing is known about `" + e.getMessage()
                         + "`: check the code, or import its records first");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownUse(CreditReports.UnknownUseException e) {
+        String given = e.getMessage() == null || e.getMessage().isEmpty() ? "没有给出 / none given" : e.getMessage();
+        ProblemDetail problem = problem(
+                HttpStatus.BAD_REQUEST,
+                "报告用途有误 / unknown use of a report",
+                "`use`: `" + given + "`，请用 uses 所列之一 / give one of those in uses: "
+                        + String.join(", ", e.known().keySet()));
+        problem.setProperty("uses", e.known());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail noFont(NoFontException e) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "没有可用的中文字体 / no font for PDF", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

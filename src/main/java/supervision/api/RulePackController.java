@@ -86,8 +86,14 @@ class RulePackController {
         Map<String, Map<String, Text>> labels = new TreeMap<>(pack.labels());
         labels.put("ban", titles(pack.tables().bans(), Tables.Ban::title));
         labels.put("list", titles(pack.tables().lists(), Tables.SeriousList::title));
+        Map<String, Text> measures = new TreeMap<>();
+        pack.tables()
+                .catalogues()
+                .forEach(catalogue -> measures.putAll(titles(catalogue.measures(), Tables.CatalogueMeasure::title)));
+        labels.put("measure", measures);
         labels.put("regime", titles(pack.tables().regimes(), Tables.Regime::title));
         labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
+        labels.put("use", titles(pack.tables().reports().uses(), Tables.ReportUse::title));
         labels.put("source", titles(pack.sources(), LegalSource::title));
         labels.put(
                 "examples",

@@ -46,6 +46,11 @@ public final class DecisionJson {
         return PLAIN.readTree(decision).toPrettyString();
     }
 
+    /** A moment as it is written, with the offset of Shanghai. */
+    static String moment(Instant moment) {
+        return MOMENT.format(moment);
+    }
+
     /** Moments are written with the offset of Shanghai, conclusions with their kind as {@code type}. */
     static JsonMapper.Builder mapper() {
         NamedType[] conclusions = Arrays.stream(Conclusion.class.getPermittedSubclasses())

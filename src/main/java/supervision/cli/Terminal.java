@@ -27,9 +27,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import supervision.casework.Answers;
+import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
+import supervision.casework.NoFontException;
 import supervision.engine.BeforeModelledLawException;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
@@ -73,7 +75,10 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Serve())
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
+                .addSubcommand(terminal.new Report())
                 .addSubcommand(terminal.new ReplayCases())
+                .addSubcommand(
+                        new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)))
                 // after the commands, which take over what is set at the time
                 .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))
@@ -198,6 +203,73 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);
                 return 1;
             } catch (BeforeModelledLawException e) {
+                err.println(e.getMessage());
+                return 2;
+            }
+        }
+    }
+
+    /** Writes a credit report. */
+    @Command(
+            name = "report",
+            description = "出具信用报告（网页、JSON 或 PDF）/ write a credit report (page, JSON or PDF)",
+            mixinStandardHelpOptions = true)
+    final class Report implements Callable<Integer> {
+
+        @Parameters(paramLabel = "CODE", description = "统一社会信用代码 / unified social credit code")
+        private @Nullable String code;
+
+        @Option(
+                names = "--use",
+                required = true,
+                description = "用途，如 procurement、bidding、own / what it is for, such as procurement, bidding or own")
+        private @Nullable String use;
+
+        @Option(names = "--format", defaultValue = "html", description = "html、json 或 pdf / html, json or pdf")
+        private @Nullable String format;
+
+        @Option(names = "--as-of", description = "报告日期，默认今天 / day reported on, today by default")
+        private @Nullable LocalDate asOf;
+
+        @Option(
+                names = {"-o", "--output"},
+                description = "写入的文件，默认打印 / file to write to, printed by default")
+        private @Nullable Path output;
+
+        @Override
+        public Integer call() throws IOException {
+            String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
+            String named = Objects.requireNonNull(format);
+            CreditReports.Format wanted = CreditReports.Format.of(named).orElse(null);
+            if (wanted == null) {
+                err.printf("没有这种格式，可用 html、json、pdf / no such format, use html, json or pdf: %s%n", named);
+                return 2;
+            }
+            if (wanted == CreditReports.Format.PDF && output == null) {
+                err.println("PDF 请用 -o 指定文件 / name a file for the PDF with -o");
+                return 2;
+            }
+            try (ConfigurableApplicationContext context =
+                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
+                LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
+                CreditReports.Written report =
+                        context.getBean(CreditReports.class).write(asked, use, day, null, wanted);
+                if (output == null) {
+                    out.write(report.bytes());
+                    out.println();
+                } else {
+                    Files.write(output, report.bytes());
+                    out.printf("已写入 / written: %s   报告编号 / report number: %s%n", output, report.number());
+                }
+                return 0;
+            } catch (DecideCase.UnknownEntityException e) {
+                err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);
+                return 1;
+            } catch (CreditReports.UnknownUseException e) {
+                err.printf("没有这种用途，可用下列之一 / no such use, give one of these: %s%n", e.getMessage());
+                e.known().forEach((id, title) -> err.printf("  %s  %s / %s%n", id, title.zh(), title.en()));
+                return 2;
+            } catch (BeforeModelledLawException | NoFontException e) {
                 err.println(e.getMessage());
                 return 2;
             }

@@ -45,6 +45,18 @@ public sealed interface Conclusion {
     /** The entity is inspected in full, not by random draw. */
     record FullCoverage(String area) implements Conclusion {}
 
+    /** The law has the entity inspected with more attention in an area, whatever its tier. */
+    record InspectionFocus(String area, Attention attention) implements Conclusion {
+
+        /** What that means. */
+        public enum Attention {
+            /** A key object of inspection (重点检查对象). */
+            KEY_OBJECT,
+            /** Inspected more often (增加频次). */
+            MORE_OFTEN
+        }
+    }
+
     /**
      * A measure applies.
      *
@@ -189,7 +201,11 @@ public sealed interface Conclusion {
             /** A step that the procedure demands was left out. */
             STEP_LEFT_OUT,
             /** Not in the catalogue of public credit information, or held without authority. */
-            NOT_TO_BE_HELD
+            NOT_TO_BE_HELD,
+            /** Somebody was charged, or a condition set, where the law forbids it. */
+            UNLAWFUL_DEMAND,
+            /** Inspected more often than the authority's own published cap allows. */
+            OVER_CAP
         }
     }
 
@@ -220,6 +236,8 @@ public sealed interface Conclusion {
             EXCLUDED,
             /** A person decides: something is not known, or the law leaves it open. */
             PERSON,
+            /** Accepted once the missing papers are there, as without a commitment. */
+            PAPERS_FIRST,
             /** Accepted first, papers to follow. */
             ACCEPTED_FIRST,
             /** Handled at once. */

@@ -82,6 +82,10 @@ public record Decision(
      * @param timesPerYear times a year, {@code 1}, {@code <2} or {@code as-needed}; null if no figure is set
      * @param atLeastOnceEvery statutory floor as an ISO-8601 period; it holds whatever the ratio says
      * @param cap most inspections a year; null if the authority has not published one
+     * @param effectiveTimesPerYear times a year once the cap has trimmed them and the floor has lifted them; null if no figure
+     *     is set
+     * @param keyObject whether a law makes the entity a key object there
+     * @param moreOften whether a law has it inspected more often there
      */
     public record Inspection(
             String area,
@@ -91,6 +95,9 @@ public record Decision(
             @Nullable String atLeastOnceEvery,
             @Nullable String cap,
             boolean fullCoverage,
+            @Nullable String effectiveTimesPerYear,
+            boolean keyObject,
+            boolean moreOften,
             List<Integer> findings) {}
 
     /** A measure on somebody in an area, with all that supports it; it ends when the last support does. */
@@ -117,7 +124,10 @@ public record Decision(
             @Nullable LocalDate until,
             List<Integer> findings) {}
 
-    /** The strongest answer about the repair of a record on a channel, with everything said about it. */
+    /**
+     * The strongest answer about the repair of a record on a channel, with everything said about it. Its day is what the answer
+     * names, or when the clock that runs meanwhile will have run out; null if no day is known.
+     */
     public record Repair(
             String record,
             Channel channel,
@@ -126,7 +136,16 @@ public record Decision(
             List<Integer> findings,
             List<Integer> papers) {}
 
-    public record Referral(String about, Recipient to, Text question, int finding) {}
+    /** @param office the office by name, where the district has named it */
+    public record Referral(
+            String about, Recipient to, @Nullable Office office, Text question, int finding) {}
+
+    /**
+     * An office by name.
+     *
+     * @param source clause of the document that names it
+     */
+    public record Office(String name, String source) {}
 
     public record Mark(String record, Text text, @Nullable LocalDate dueOn, int finding) {}
 

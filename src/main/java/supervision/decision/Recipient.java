@@ -25,5 +25,9 @@ public enum Recipient {
     /** The systems of the departments that supervise. */
     DEPARTMENTS,
     /** The entity itself. */
-    ENTITY
+    ENTITY,
+    /** Whoever alone may take a measure that no body of the district may take. */
+    COMPETENT_AUTHORITY,
+    /** The authority that registers entities and their officers. */
+    REGISTRATION_AUTHORITY
 }

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -29,6 +32,8 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.Role;
+import supervision.rulepack.Frequency;
+import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
 
@@ -44,11 +49,23 @@ public final class DecisionBuilder {
             Map.of("example", "EXAMPLE_FIGURE", "verify", "UNVERIFIED_FIGURE", "placeholder", "PLACEHOLDER_FIGURE");
 
     private final RulePack pack;
+    private final Case asked;
     private final List<Finding> findings;
 
-    private DecisionBuilder(RulePack pack, List<Finding> findings) {
+    private DecisionBuilder(RulePack pack, Case asked, List<Finding> findings) {
         this.pack = pack;
+        this.asked = asked;
         this.findings = findings;
+    }
+
+    /** Whether referrals among these findings would go to offices of other names on another day than the one asked about. */
+    public static boolean namesOthers(RulePack pack, Case asked, List<Finding> findings, LocalDate day) {
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
+        return findings.stream()
+                .map(Finding::concludes)
+                .anyMatch(concluded -> concluded instanceof Conclusion.Referral referral
+                        && !Objects.equals(
+                                builder.office(referral.to(), asked.asOf()), builder.office(referral.to(), day)));
     }
 
     /**
@@ -117,7 +134,7 @@ public final class DecisionBuilder {
 
     /** Builds the decision on a case from its ordered findings. */
     public static Decision build(RulePack pack, Case asked, List<Finding> findings, @Nullable LocalDate validUntil) {
-        DecisionBuilder builder = new DecisionBuilder(pack, findings);
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
         List<Decision.Referral> referrals = builder.referrals();
         return new Decision(
                 builder.id(asked),
@@ -193,7 +210,11 @@ public final class DecisionBuilder {
         // a question about a record that needs no repair any more is nobody's question
         boolean repairAsksSomebody =
                 repairs().stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);
-        return asksSomebody || repairAsksSomebody ? Decision.Disposition.REFERRED : Decision.Disposition.DECIDED;
+        boolean applicationAsksSomebody = commitments().stream()
+                .anyMatch(application -> application.answer() == Conclusion.CommitmentUse.Answer.PERSON);
+        return asksSomebody || repairAsksSomebody || applicationAsksSomebody
+                ? Decision.Disposition.REFERRED
+                : Decision.Disposition.DECIDED;
     }
 
     private List<Decision.Grade> grades() {
@@ -225,6 +246,12 @@ public final class DecisionBuilder {
         each(
                 Conclusion.FullCoverage.class,
                 (at, full) -> tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        each(
+                Conclusion.InspectionFocus.class,
+                (at, focus) ->
+                        tiers.putIfAbsent(focus.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        Set<String> capped = new HashSet<>();
+        each(Conclusion.InspectionCap.class, (at, cap) -> capped.add(cap.area()));
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
             List<Integer> resting = places(conclusion ->
@@ -235,7 +262,10 @@ public final class DecisionBuilder {
                             || conclusion instanceof Conclusion.InspectionFloor floor
                                     && floor.area().equals(area)
                             || conclusion instanceof Conclusion.InspectionCap cap
-                                    && cap.area().equals(area)
+                                    // the common cap holds in each field that has none of its own
+                                    && cap.area().equals(capped.contains(area) ? area : Conclusion.EVERYWHERE)
+                            || conclusion instanceof Conclusion.InspectionFocus focus
+                                    && focus.area().equals(area)
                             || conclusion instanceof Conclusion.FullCoverage full
                                     && full.area().equals(area));
             String ratio = null;
@@ -243,6 +273,8 @@ public final class DecisionBuilder {
             String floorPeriod = null;
             String capTimes = null;
             boolean fullCoverage = false;
+            boolean keyObject = false;
+            boolean moreOften = false;
             for (int at : resting) {
                 Conclusion conclusion = findings.get(at).concludes();
                 if (conclusion instanceof Conclusion.InspectionRate rate) {
@@ -251,14 +283,43 @@ public final class DecisionBuilder {
                 } else if (conclusion instanceof Conclusion.InspectionFloor floor) {
                     floorPeriod = floor.atLeastOnceEvery();
                 } else if (conclusion instanceof Conclusion.InspectionCap cap) {
-                    capTimes = cap.timesPerYear();
+                    capTimes = capTimes == null ? cap.timesPerYear() : fewer(capTimes, cap.timesPerYear());
                 } else if (conclusion instanceof Conclusion.FullCoverage) {
                     fullCoverage = true;
+                } else if (conclusion instanceof Conclusion.InspectionFocus focus) {
+                    keyObject |= focus.attention() == Conclusion.InspectionFocus.Attention.KEY_OBJECT;
+                    moreOften |= focus.attention() == Conclusion.InspectionFocus.Attention.MORE_OFTEN;
                 }
             }
-            areas.add(new Decision.Inspection(area, tier, ratio, times, floorPeriod, capTimes, fullCoverage, resting));
+            areas.add(new Decision.Inspection(
+                    area,
+                    tier,
+                    ratio,
+                    times,
+                    floorPeriod,
+                    capTimes,
+                    fullCoverage,
+                    times == null ? null : effective(times, floorPeriod, capTimes),
+                    keyObject,
+                    moreOften,
+                    resting));
         });
         return List.copyOf(areas);
+    }
+
+    /** The less of two numbers of times a year; what is no number is more than any. */
+    private static String fewer(String one, String other) {
+        Frequency first = Frequency.of(one);
+        Frequency second = Frequency.of(other);
+        return first == null || (second != null && second.compareTo(first) < 0) ? other : one;
+    }
+
+    /** The cap trims what the tier yields, and a statutory floor is above both. */
+    private static String effective(String times, @Nullable String floor, @Nullable String cap) {
+        String trimmed = cap == null ? times : fewer(times, cap);
+        Frequency most = Frequency.of(trimmed);
+        Frequency least = floor == null ? null : Frequency.atLeastOnceEvery(Period.parse(floor));
+        return most != null && least != null && most.compareTo(least) < 0 ? least.toString() : trimmed;
     }
 
     private record MeasureKey(String measure, Role target, String area, boolean blocked) {}
@@ -299,7 +360,7 @@ public final class DecisionBuilder {
             if (findings.get(at).concludes() instanceof Conclusion.Measure measure) {
                 from = measure.from().isBefore(from) ? measure.from() : from;
                 if (measure.ending() != Ending.ON_DAY) {
-                    ending = ending == Ending.LIFE ? Ending.LIFE : measure.ending();
+                    ending = outlasting(ending, measure.ending());
                 } else if (until == null
                         || (measure.until() != null && measure.until().isAfter(until))) {
                     until = measure.until();
@@ -308,6 +369,14 @@ public final class DecisionBuilder {
         }
         return new Span(
                 from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from, ending == Ending.ON_DAY ? until : null, ending);
+    }
+
+    /** How two together end: what lasts for life covers all else, then what nobody knows the end of. */
+    private static Ending outlasting(Ending one, Ending other) {
+        if (one == Ending.LIFE || other == Ending.LIFE) {
+            return Ending.LIFE;
+        }
+        return one == Ending.UNKNOWN || other == Ending.UNKNOWN ? Ending.UNKNOWN : Ending.WITH_THE_ENTRY;
     }
 
     private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {
@@ -391,9 +460,8 @@ public final class DecisionBuilder {
                 }
             }
             LocalDate day = strongest == null ? null : strongest.day();
-            if (strongest != null && day == null && strongest.answer() == Conclusion.Repair.Answer.CONDITION_NOT_MET) {
-                // the clock runs on while a condition is open: say when it will have run out
-                day = clock(resting);
+            if (strongest != null && day == null) {
+                day = dayOf(strongest, resting);
             }
             if (strongest != null) {
                 repairs.add(new Decision.Repair(
@@ -408,6 +476,33 @@ public final class DecisionBuilder {
             }
         });
         return List.copyOf(repairs);
+    }
+
+    /** The day of an answer that the rule could not say, from what the other findings say of the record. */
+    private @Nullable LocalDate dayOf(Conclusion.Repair repair, List<Integer> resting) {
+        return switch (repair.answer()) {
+            // the clock runs on while a condition or a question is open: say when it will have run out
+            case CONDITION_NOT_MET, PERSON -> clock(resting);
+            case NEVER, NOT_SHOWN -> endOfPublicity(repair.record(), repair.channel());
+            default -> null;
+        };
+    }
+
+    /** First day on which a record is not shown any more; for one that never is, the day from which that holds. */
+    private @Nullable LocalDate endOfPublicity(String record, Channel channel) {
+        for (Finding finding : findings) {
+            if (finding.concludes() instanceof Conclusion.Shown shown
+                    && shown.record().equals(record)
+                    && shown.channel() == channel) {
+                return shown.until();
+            }
+            if (finding.concludes() instanceof Conclusion.NotShown hidden
+                    && hidden.record().equals(record)
+                    && hidden.channel() == channel) {
+                return hidden.since();
+            }
+        }
+        return null;
     }
 
     private @Nullable LocalDate clock(List<Integer> resting) {
@@ -425,8 +520,23 @@ public final class DecisionBuilder {
         List<Decision.Referral> referrals = new ArrayList<>();
         each(
                 Conclusion.Referral.class,
-                (at, referral) -> referrals.add(new Decision.Referral(referral.about(), referral.to(), said(at), at)));
+                (at, referral) -> referrals.add(new Decision.Referral(
+                        referral.about(), referral.to(), office(referral.to(), asked.asOf()), said(at), at)));
         return List.copyOf(referrals);
+    }
+
+    private Decision.@Nullable Office office(Recipient to, LocalDate day) {
+        LocalTables.Office office = pack.tables().local().office(to, ownership(), day);
+        return office == null || office.name() == null ? null : new Decision.Office(office.name(), office.source());
+    }
+
+    private Entity.@Nullable Ownership ownership() {
+        for (Fact fact : asked.facts()) {
+            if (fact instanceof Entity entity) {
+                return entity.ownership();
+            }
+        }
+        return null;
     }
 
     private List<Decision.Mark> marks() {

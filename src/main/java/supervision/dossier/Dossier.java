@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import supervision.decision.Conclusion;
+import supervision.decision.Finding;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.Governing;
 import supervision.facts.Case;
@@ -17,10 +18,23 @@ import supervision.rulepack.RulePack;
 /** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
 
-    private Dossier() {}
+    private final Material material;
+
+    private Dossier(Material material) {
+        this.material = material;
+    }
+
+    public List<Prepared> prepared() {
+        return material.prepared();
+    }
 
     /** Prepares a case. The order of the result depends on the facts' ids only. */
     public static List<Prepared> prepare(Case asked, RulePack pack, Today today, Figures figures) {
+        return of(asked, pack, today, figures).prepared();
+    }
+
+    /** Prepares a case of which something has to be asked again once rules have spoken. */
+    public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
@@ -28,16 +42,35 @@ public final class Dossier {
         new SubjectDossier(material).prepare();
         new GradeDossier(material).prepare();
         new ListDossier(material).prepare();
+        new ListEndDossier(material).prepare();
+        new PersonDossier(material).prepare();
         new BanDossier(material).prepare();
+        new BanTriggers(material).prepare();
         new PenaltyDossier(material).prepare();
         new CommitmentDossier(material).prepare();
         new RecordDossier(material).prepare();
-        return material.prepared();
+        new VisibilityDossier(material).prepare();
+        new DisplayDossier(material).prepare();
+        new RectificationDossier(material).prepare();
+        new InspectionDossier(material).prepare();
+        return new Dossier(material);
     }
 
-    /** Weighs the tiers that rules set: in each area the strictest of those that reach it governs. */
-    public static List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        List<Prepared> governing = new ArrayList<>();
+    /**
+     * Holds what was seen and done about publicity against what rules found about it.
+     *
+     * @param findings those that conclude whether a record is shown
+     */
+    public List<Prepared> compare(List<Finding> findings) {
+        return new PublicityCheck(material).compare(findings);
+    }
+
+    /**
+     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs. With them goes what was
+     * prepared and waits for the entity's credit.
+     */
+    public static List<Prepared> weigh(List<Prepared> prepared, Map<Conclusion.TierSet, List<String>> tiers) {
+        List<Governing> governing = new ArrayList<>();
         governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
             tiers.forEach((set, evidence) -> {
@@ -47,7 +80,9 @@ public final class Dossier {
             });
             governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
         });
-        return governing;
+        List<Prepared> weighed = new ArrayList<>(governing);
+        weighed.addAll(CommitmentDossier.weigh(prepared, governing));
+        return weighed;
     }
 
     /** The tier that governs in each area for which one is set. */

@@ -1,16 +1,21 @@
 package supervision.dossier;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
+import supervision.facts.Field;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
+import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.Parameter.Row;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 
 /**
@@ -22,17 +27,32 @@ public final class Figures {
     /** Whether a minimum period is over on its last day or only on the day after it; asked by {@link #opens}. */
     public static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
 
+    /** Whether publicity whose last day is off goes on to the next working day; asked by {@link #after}. */
+    private static final String ROLLS_OVER = "time/publicity-end-rolls-over-holidays";
+
+    /** Periods of publicity are below this; the provincial ceiling is one of disclosure as such and never moves. */
+    private static final String PUBLICITY = "publicity/";
+
+    private static final String CEILING = "publicity/provincial-ceiling";
+
     /** Parsing a period takes longer than all else that is done with it; a pack has a few dozen. */
     private static final Map<String, Period> PERIODS = new ConcurrentHashMap<>();
 
     private final RulePack pack;
     private final Today today;
+    private final ChoicesMade choices;
     /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
     private final Map<String, @Nullable Row> rows = new HashMap<>();
 
     public Figures(RulePack pack, Today today) {
+        this(pack, today, new ChoicesMade());
+    }
+
+    /** @param choices takes the figures that are asked without a rule naming them */
+    public Figures(RulePack pack, Today today, ChoicesMade choices) {
         this.pack = pack;
         this.today = today;
+        this.choices = choices;
     }
 
     /** Whether a number exists. A rule that needs one asks first, and another refers the case to a person. */
@@ -48,14 +68,78 @@ public final class Figures {
         return value == null ? "" : value;
     }
 
+    /** Whether a number exists for an area, such as a field whose department set one of its own. */
+    public boolean known(String id, String area) {
+        return !value(id, area).isEmpty();
+    }
+
+    /** The value for an area as written in the pack: its own if there is one, else that of all others; empty if there is none. */
+    public String value(String id, String area) {
+        Row row = row(id);
+        String value = row == null ? null : row.valueFor(area, null);
+        return value == null ? "" : value;
+    }
+
+    /** The amount for a field and a kind of subject; null if none is set, or if it hangs on what was not reported. */
+    @Nullable
+    BigDecimal amount(String id, @Nullable Field field, @Nullable SubjectKind kind) {
+        Row row = row(id);
+        String value = row == null ? null : row.valueFor(field == null ? null : field.name(), kind);
+        return value == null ? null : new BigDecimal(value);
+    }
+
     /** Whether a choice or flag has this value. */
     public boolean is(String id, String value) {
         return value(id).equals(value);
     }
 
-    /** First day after a period from a day (Civil Code Arts 200-202): the first day on which something is over. */
+    /** The figures that were asked without being named since this was last called. */
+    List<String> takeChoices() {
+        return choices.take();
+    }
+
+    /** Whether a choice or flag had this value on a past day: what was done then is judged by the rules of then. */
+    boolean isOn(String id, String value, LocalDate day) {
+        Row then = pack.parameter(id).on(day);
+        return then != null && value.equals(then.value());
+    }
+
+    /**
+     * First day after a period from a day (Civil Code Arts 200-202): the first day on which something is over.
+     *
+     * <p>Whether publicity whose last day is off lasts to the next working day (Art 203) no text found says; the pack's choice
+     * decides, and the finding lists it where it makes a difference.
+     */
     public LocalDate after(String id, LocalDate start) {
-        return LegalPeriods.firstDayAfter(start, period(id));
+        LocalDate lastDay = LegalPeriods.lastDay(start, period(id));
+        if (id.startsWith(PUBLICITY) && !id.equals(CEILING)) {
+            lastDay = publicityEnd(lastDay);
+        }
+        return lastDay.plusDays(1);
+    }
+
+    private LocalDate publicityEnd(LocalDate lastDay) {
+        WorkingDays known = pack.calendar().knownOn(today.asOf());
+        calendarAsked(lastDay.getYear(), lastDay.getYear());
+        if (!known.covers(lastDay.getYear())) {
+            // a day years ahead: what it will be is not guessed, and its calendar comes out before it does
+            return lastDay;
+        }
+        if (known.isWorkingDay(lastDay)) {
+            return lastDay;
+        }
+        choices.note(ROLLS_OVER);
+        if (!is(ROLLS_OVER, "true")) {
+            return lastDay;
+        }
+        try {
+            LocalDate rolled = known.rollToWorkingDay(lastDay);
+            calendarAsked(lastDay.getYear(), rolled.getYear());
+            return rolled;
+        } catch (CalendarMissingException e) {
+            calendarAsked(lastDay.getYear(), e.year());
+            return lastDay;
+        }
     }
 
     /** First day on which something can be asked for that needs a period to be over. */
@@ -80,25 +164,56 @@ public final class Figures {
         }
     }
 
-    /** Last day of a number of working days after a day. */
+    /**
+     * Last day of a number of working days after a day, by the calendar as announced by the day asked about.
+     *
+     * @throws CalendarMissingException if a year that it reaches had not been announced by then
+     */
     public LocalDate due(String id, LocalDate start) {
-        return pack.calendar().plus(start, Integer.parseInt(required(id)));
+        int days = Integer.parseInt(required(id));
+        int reached = start.getYear();
+        try {
+            LocalDate due = pack.calendar().knownOn(today.asOf()).plus(start, days);
+            reached = due.getYear();
+            return due;
+        } catch (CalendarMissingException e) {
+            reached = e.year();
+            throw e;
+        } finally {
+            calendarAsked(start.getYear(), reached);
+        }
+    }
+
+    /** Notes the next day on which the calendar of some years was announced or changed. */
+    private void calendarAsked(int fromYear, int toYear) {
+        LocalDate announced = pack.calendar().nextAnnouncement(today.asOf(), fromYear, toYear);
+        if (announced != null) {
+            today.turnsOn(announced);
+        }
     }
 
     /** Whether the pack maps a grade of a scheme. */
     public boolean maps(String id, String grade) {
         Row row = row(id);
-        return row != null && row.grades().containsKey(grade);
+        return row != null && row.entries().containsKey(grade);
     }
 
     /** The tier that a grade leads to. */
     public Tier tier(String id, String grade) {
         Row row = row(id);
-        String tier = row == null ? null : row.grades().get(grade);
+        String tier = row == null ? null : row.entries().get(grade);
         if (tier == null) {
             throw new IllegalStateException("parameter `" + id + "` maps no grade `" + grade + "`: ask `maps` first");
         }
         return Tier.valueOf(tier);
+    }
+
+    /** The lowest score of a grade; null if none is set. */
+    @Nullable
+    BigDecimal lowestScore(String id, String grade) {
+        Row row = row(id);
+        String score = row == null ? null : row.entries().get(grade);
+        return score == null ? null : new BigDecimal(score);
     }
 
     /** The tier that a choice names. */

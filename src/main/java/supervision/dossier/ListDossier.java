@@ -2,21 +2,26 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.dossier.Prepared.BanTerm;
+import supervision.dossier.Prepared.BasisNotInForce;
+import supervision.dossier.Prepared.BasisOverclaimed;
+import supervision.dossier.Prepared.CourtDeletion;
 import supervision.dossier.Prepared.EarlyRemoval;
+import supervision.dossier.Prepared.ExtensionOutside;
 import supervision.dossier.Prepared.Gap;
-import supervision.dossier.Prepared.ListedOfficer;
 import supervision.dossier.Prepared.ListingHeld;
-import supervision.dossier.Prepared.ListingMeasure;
 import supervision.dossier.Prepared.ListingOverdue;
-import supervision.dossier.Prepared.RemovalBarred;
+import supervision.dossier.Prepared.ListingUnshown;
+import supervision.dossier.Prepared.NoticeOmitted;
+import supervision.dossier.Prepared.PublicTerm;
+import supervision.dossier.Prepared.PublicTermOpen;
 import supervision.facts.BanGround;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
@@ -25,10 +30,9 @@ import supervision.facts.Entity;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Role;
+import supervision.rulepack.LegalSource;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables.Ban;
-import supervision.rulepack.Tables.Catalogue;
-import supervision.rulepack.Tables.CatalogueMeasure;
 import supervision.rulepack.Tables.SeriousList;
 
 /** Entries in lists of serious dishonesty, with the measures and persons that they bring. */
@@ -37,22 +41,35 @@ final class ListDossier {
     private static final String COURT_LIST = "court-defaulter";
     private static final String COURT_TERM = "list/court-defaulter/term";
 
-    /** Ranks that may bring measures which take rights away, since 国办发〔2020〕49号 items 6 and 7. */
-    private static final Set<BasisLevel> SUFFICIENT = EnumSet.of(
-            BasisLevel.LAW,
-            BasisLevel.ADMIN_REGULATION,
-            BasisLevel.CENTRAL_POLICY,
-            BasisLevel.JUDICIAL_INTERPRETATION,
-            BasisLevel.DEPARTMENT_RULE,
-            BasisLevel.LOCAL_REGULATION);
+    /** The instrument that demands notice before a listing and a basis of sufficient rank for a list. */
+    private static final String NOTICE_49 = "state-council-2020-49";
+
+    private static final String EXTENSION_MIN = "list/court-defaulter/extension-min";
+    private static final String EXTENSION_MAX = "list/court-defaulter/extension-max";
+    private static final String DELETE_DAYS = "list/court-defaulter/delete-days";
+
+    /** Ranks that notice 49 demands, items 6 and 7: for lists valid everywhere, also for the time being, and in one place. */
+    private static final String NATIONAL = "list/basis/national";
+
+    private static final String FOR_NOW = "list/basis/national-for-the-time-being";
+    private static final String LOCAL = "list/basis/local";
+
+    /** Before the notice no rank was demanded; a normative document alone is told apart all the same. */
+    private static final Set<BasisLevel> BEFORE_NOTICE_49 = EnumSet.range(BasisLevel.LAW, BasisLevel.LOCAL_REGULATION);
 
     private final Material material;
     private final RulePack pack;
     private final Today today;
     private final Figures figures;
+    private final ListMeasureDossier measures;
+    private final PersonDossier persons;
+    private final EarlyRemovalDossier early;
 
     ListDossier(Material material) {
         this.material = material;
+        this.measures = new ListMeasureDossier(material);
+        this.persons = new PersonDossier(material);
+        this.early = new EarlyRemovalDossier(material);
         this.pack = material.pack;
         this.today = material.today;
         this.figures = material.figures;
@@ -83,8 +100,8 @@ final class ListDossier {
             LocalDate term = until;
             boolean open = false;
             for (BanGround ground : bansBehind(entry, list)) {
-                BanDossier.BanEnd end = BanDossier.endOf(
-                        ground, Objects.requireNonNull(pack.tables().bans().get(ground.ban())));
+                BanDossier.BanEnd end =
+                        BanDossier.endOf(ground, Objects.requireNonNull(BanDossier.onEntity(ground, material)));
                 boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
                 boolean counted = end.ending() == Ending.ON_DAY;
                 if (endless || (counted && today.before(end.until()))) {
@@ -103,18 +120,77 @@ final class ListDossier {
                 until = null;
             }
         }
-        LocalDate removed = entry.removedOn();
-        prepareStanding(new Entry(
-                List.copyOf(records),
-                entry.id(),
-                list,
-                entry.basisLevel() == null ? list.basisLevel() : entry.basisLevel(),
-                entry.listedOn(),
-                earlierEnd(until, removed),
-                entry.persons(),
-                List.copyOf(asked)));
-        if (earlierEnd(until, removed) == null || today.before(Objects.requireNonNull(earlierEnd(until, removed)))) {
-            prepareEarlyRemoval(entry, list, running);
+        LocalDate end = earlierEnd(until, entry.removedOn());
+        boolean stopped = material.happened(entry.publicityStoppedOn());
+        boolean stands = prepareStanding(
+                standing(
+                        records,
+                        entry.id(),
+                        list,
+                        lower(entry.basisLevel(), list.basisLevel()),
+                        entry.listedOn(),
+                        end,
+                        entry.persons(),
+                        entry.measures(),
+                        asked),
+                stopped);
+        if (!stands) {
+            return;
+        }
+        early.prepare(entry, list, running);
+        prepareTerm(entry, list);
+        if (stopped && entry.publicityStoppedOn() != null) {
+            material.add(new ListingUnshown(entry.id(), channelOf(list), entry.publicityStoppedOn()));
+        }
+        if (entry.basisLevel() != null && entry.basisLevel().compareTo(list.basisLevel()) < 0) {
+            material.add(new BasisOverclaimed(entry.id(), list.id(), List.of(list.source())));
+        }
+        LegalSource demanding = pack.sources().get(NOTICE_49);
+        if (Boolean.FALSE.equals(entry.notified())
+                && demanding != null
+                && !entry.listedOn().isBefore(demanding.from())) {
+            material.add(new NoticeOmitted(entry.id(), entry.listedOn()));
+        }
+    }
+
+    /** A rank that is reported above the list's own is not trusted: ranks are ordered from the highest. */
+    private static BasisLevel lower(@Nullable BasisLevel reported, BasisLevel own) {
+        return reported != null && reported.compareTo(own) > 0 ? reported : own;
+    }
+
+    /** Compares the time of publicity that a decision gives with what the rules of the list allow. */
+    private void prepareTerm(ListEntry entry, SeriousList list) {
+        String min = list.publicMin();
+        String max = list.publicMax();
+        if (min == null || max == null || !figures.known(min) || !figures.known(max)) {
+            return;
+        }
+        LocalDate last = entry.expiresOn();
+        PublicTerm problem = null;
+        List<String> of = new ArrayList<>(List.of(entry.id()));
+        if (last == null) {
+            problem = PublicTerm.NOT_REPORTED;
+        } else if (last.plusDays(1).isBefore(figures.after(min, entry.listedOn()))) {
+            problem = PublicTerm.TOO_SHORT;
+        } else if (last.plusDays(1).isAfter(figures.after(max, entry.listedOn()))) {
+            problem = PublicTerm.TOO_LONG;
+        }
+        for (BanGround ground : material.banGrounds) {
+            Ban ban = BanDossier.onEntity(ground, material);
+            if (last != null
+                    && ban != null
+                    && ground.authority().equals(entry.identifyingUnit())
+                    && ground.number().equals(entry.number())) {
+                BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
+                if (end.ending() == Ending.ON_DAY && last.plusDays(1).isBefore(end.until())) {
+                    problem = PublicTerm.SHORTER_THAN_THE_PENALTY;
+                    of.add(ground.id());
+                }
+            }
+        }
+        if (problem != null) {
+            material.add(new PublicTermOpen(
+                    List.copyOf(of), entry.id(), problem, List.of(list.source()), List.of(max, min)));
         }
     }
 
@@ -131,50 +207,14 @@ final class ListDossier {
      */
     private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
         return material.banGrounds.stream()
-                .filter(ground -> {
-                    Ban ban = pack.tables().bans().get(ground.ban());
-                    return ban != null && !Material.PERSONS.containsAll(ban.who());
-                })
+                .filter(ground -> BanDossier.onEntity(ground, material) != null)
                 .filter(ground -> list.term() != null
                         || (ground.authority().equals(entry.identifyingUnit())
                                 && ground.number().equals(entry.number())))
                 .toList();
     }
 
-    private void prepareEarlyRemoval(ListEntry entry, SeriousList list, List<String> running) {
-        boolean known = list.early() != null && figures.known(list.early());
-        List<String> asked = new ArrayList<>();
-        LocalDate day = null;
-        if (known && list.early() != null) {
-            asked.add(list.early());
-            LocalDate corrected = material.happened(entry.correctedOn()) ? entry.correctedOn() : null;
-            LocalDate start = list.earlyFromCorrection() ? corrected : entry.listedOn();
-            if (start != null) {
-                day = figures.opens(list.early(), start);
-                asked.add(Figures.ELIGIBLE_ON_LAST_DAY);
-            }
-            if (!running.isEmpty()) {
-                List<String> records = new ArrayList<>(running);
-                records.add(entry.id());
-                material.add(
-                        new RemovalBarred(List.copyOf(records), entry.id(), channelOf(list), List.of(list.source())));
-            }
-        }
-        Known performed = entry.performed() == null
-                ? material.happened(entry.correctedOn()) ? Known.YES : Known.UNKNOWN
-                : entry.performed() ? Known.YES : Known.NO;
-        material.add(new EarlyRemoval(
-                entry.id(),
-                channelOf(list),
-                known,
-                day != null,
-                day == null ? entry.listedOn() : day,
-                performed,
-                List.of(list.source()),
-                List.copyOf(asked)));
-    }
-
-    private static Channel channelOf(SeriousList list) {
+    static Channel channelOf(SeriousList list) {
         return list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA;
     }
 
@@ -186,15 +226,28 @@ final class ListDossier {
         }
         LocalDate until = null;
         List<String> asked = new ArrayList<>();
-        if (entry.extendedTo() != null) {
-            until = entry.extendedTo().plusDays(1);
-        } else if (entry.ground() > 1 && figures.known(COURT_TERM)) {
+        if (entry.ground() == 1) {
             // a debtor who can pay and refuses stays listed until performance: item 1 has no term
+            until = entry.extendedTo() == null ? null : entry.extendedTo().plusDays(1);
+        } else if (figures.known(COURT_TERM)) {
             asked.add(COURT_TERM);
             until = figures.after(COURT_TERM, entry.listedOn());
+            if (entry.extendedTo() != null) {
+                until = extended(entry, list, until, asked);
+            }
+        }
+        LocalDate ground = entry.groundForDeletionOn();
+        boolean toDelete = material.happened(ground) && ground != null;
+        if (toDelete && ground != null) {
+            material.add(new CourtDeletion(entry.id(), ground));
+            if (figures.calendarCovers(DELETE_DAYS, ground)) {
+                // past the day on which it had to be deleted it brings nothing, as after its term
+                asked.add(DELETE_DAYS);
+                until = earlierEnd(until, figures.due(DELETE_DAYS, ground).plusDays(1));
+            }
         }
         LocalDate end = earlierEnd(until, entry.deletedOn());
-        prepareStanding(new Entry(
+        Standing standing = standing(
                 List.of(entry.id()),
                 entry.id(),
                 list,
@@ -202,8 +255,12 @@ final class ListDossier {
                 entry.listedOn(),
                 end,
                 Set.of(),
-                List.copyOf(asked)));
-        if (end == null || today.before(end)) {
+                Set.of(),
+                asked);
+        if (toDelete && end != null && today.reached(end)) {
+            return;
+        }
+        if (prepareStanding(standing, false) && !toDelete) {
             material.add(new EarlyRemoval(
                     entry.id(),
                     channelOf(list),
@@ -211,112 +268,99 @@ final class ListDossier {
                     false,
                     entry.listedOn(),
                     Known.UNKNOWN,
+                    Known.YES,
+                    false,
+                    false,
                     List.of(list.source()),
                     List.of()));
         }
     }
 
-    /** What an entry in a list and an entry in the courts' list have in common. */
-    private record Entry(
+    /** The end after an extension; one that is shorter or longer than the rules allow is not counted. */
+    private LocalDate extended(CourtDefaulter entry, SeriousList list, LocalDate term, List<String> asked) {
+        LocalDate extendedTo = Objects.requireNonNull(entry.extendedTo());
+        if (!figures.known(EXTENSION_MIN) || !figures.known(EXTENSION_MAX)) {
+            return extendedTo.plusDays(1);
+        }
+        LocalDate last = term.minusDays(1);
+        asked.add(EXTENSION_MIN);
+        asked.add(EXTENSION_MAX);
+        if (extendedTo.plusDays(1).isBefore(figures.after(EXTENSION_MIN, last))
+                || extendedTo.plusDays(1).isAfter(figures.after(EXTENSION_MAX, last))) {
+            material.add(new ExtensionOutside(entry.id(), List.of(list.source()), List.copyOf(asked)));
+            return term;
+        }
+        return extendedTo.plusDays(1);
+    }
+
+    private Standing standing(
             List<String> records,
             String id,
             SeriousList list,
             BasisLevel basis,
             LocalDate from,
             @Nullable LocalDate until,
-            Set<Role> persons,
-            List<String> numbers) {}
+            Set<Role> named,
+            Set<String> ordered,
+            List<String> numbers) {
+        return new Standing(
+                List.copyOf(records),
+                id,
+                list,
+                sufficient(list, basis) ? Known.YES : Known.NO,
+                material.inForce(list.source()) && material.stands(list.until()),
+                from,
+                until == null ? from : until,
+                until == null ? Ending.WITH_THE_ENTRY : Ending.ON_DAY,
+                named,
+                ordered,
+                List.copyOf(numbers));
+    }
 
-    private void prepareStanding(Entry entry) {
+    /** Whether a rank may carry a list: what carries one everywhere carries it here, but for a department rule. */
+    private boolean sufficient(SeriousList list, BasisLevel basis) {
+        if (!figures.known(NATIONAL)) {
+            return BEFORE_NOTICE_49.contains(basis);
+        }
+        // the courts' list is that of no authority: an interpretation of the law on procedure carries it
+        boolean ofCourt = basis == BasisLevel.JUDICIAL_INTERPRETATION;
+        return in(NATIONAL, basis) || in(LOCAL, basis) || (!list.local() && (ofCourt || in(FOR_NOW, basis)));
+    }
+
+    private boolean in(String codes, BasisLevel basis) {
+        return Arrays.asList(figures.value(codes).split(" ")).contains(basis.name());
+    }
+
+    /** Returns whether the entry stands: after its term it does not, whatever became of it. */
+    private boolean prepareStanding(Standing entry, boolean publicityStopped) {
         SeriousList list = entry.list();
         List<String> rowSource = List.of(list.source());
-        if (entry.until() != null && today.reached(entry.until())) {
+        if (entry.ending() == Ending.ON_DAY && today.reached(entry.until())) {
             material.add(new ListingOverdue(
                     entry.records(), entry.id(), list.id(), entry.until(), rowSource, entry.numbers()));
-            return;
+            return false;
         }
-        Ending ending = entry.until() == null ? Ending.WITH_THE_ENTRY : Ending.ON_DAY;
-        LocalDate until = entry.until() == null ? entry.from() : entry.until();
-        Known sufficient = SUFFICIENT.contains(entry.basis()) ? Known.YES : Known.NO;
-        // a decision may only name persons where the rules of its list do, on a basis that reaches that far
-        Set<Role> persons = list.personsListed() && sufficient == Known.YES ? entry.persons() : Set.of();
-        material.add(new ListingHeld(
-                entry.records(),
-                entry.id(),
-                list.id(),
-                channelOf(list),
-                sufficient,
-                entry.from(),
-                until,
-                ending,
-                !persons.isEmpty(),
-                list.officersExcluded(),
-                material.owned(Entity.Ownership.PUBLIC_BODY),
-                material.owned(Entity.Ownership.STATE_OWNED),
-                rowSource,
-                entry.numbers()));
-        prepareMeasures(entry, sufficient, until, ending);
-        for (Role role : persons) {
-            material.add(new ListedOfficer(
+        if (entry.inForce()) {
+            material.add(new ListingHeld(
                     entry.records(),
                     entry.id(),
                     list.id(),
-                    role,
+                    channelOf(list),
+                    entry.sufficient(),
                     entry.from(),
-                    until,
-                    ending,
+                    entry.until(),
+                    entry.ending(),
+                    publicityStopped,
+                    persons.prepareListing(entry),
+                    list.officersExcluded(),
+                    material.owned(Entity.Ownership.PUBLIC_BODY),
+                    material.owned(Entity.Ownership.STATE_OWNED),
                     rowSource,
                     entry.numbers()));
+        } else {
+            material.add(new BasisNotInForce(entry.records(), entry.id(), list.id(), rowSource));
         }
-    }
-
-    /** The measures for which a rule names the list, and those that need such a rule and have none. */
-    private void prepareMeasures(Entry entry, Known sufficient, LocalDate until, Ending ending) {
-        SeriousList list = entry.list();
-        Catalogue catalogue = catalogueInForce();
-        Set<String> measures = new TreeSet<>(list.measures());
-        if (catalogue != null) {
-            catalogue.measures().values().stream()
-                    .filter(CatalogueMeasure::needsSecondBasis)
-                    .forEach(measure -> measures.add(measure.id()));
-        }
-        for (String id : measures) {
-            CatalogueMeasure measure =
-                    catalogue == null ? null : catalogue.measures().get(id);
-            boolean named = list.measures().contains(id);
-            List<String> sources = new ArrayList<>(List.of(list.source()));
-            if (measure != null && catalogue != null) {
-                sources.add(catalogue.source());
-                if (named) {
-                    sources.addAll(measure.bases());
-                }
-            }
-            material.add(new ListingMeasure(
-                    entry.records(),
-                    entry.id(),
-                    list.id(),
-                    id,
-                    sufficient,
-                    measure == null || measure.reducesRights(),
-                    measure != null,
-                    measure == null
-                            || !measure.needsSecondBasis()
-                            || (named && measure.bases().size() > 1),
-                    entry.from(),
-                    until,
-                    ending,
-                    List.copyOf(sources),
-                    entry.numbers()));
-        }
-    }
-
-    private @Nullable Catalogue catalogueInForce() {
-        Catalogue found = null;
-        for (Catalogue catalogue : pack.tables().catalogues()) {
-            if (today.reached(catalogue.from())) {
-                found = catalogue;
-            }
-        }
-        return found;
+        measures.prepare(entry);
+        return true;
     }
 }

@@ -10,23 +10,35 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
+import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.facts.StaffMatter;
+import supervision.facts.VoluntaryInfo;
+import supervision.rulepack.LegalSource;
+import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.Tables;
 
 /**
  * The facts of a case that hold on the day, by kind, and what is prepared from them. Each topic reads it and adds to it;
@@ -38,23 +50,46 @@ final class Material {
     static final Set<Role> PERSONS =
             EnumSet.complementOf(EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER));
 
+    /** Sealed the records of public security penalties with its first day (Art 136). */
+    private static final String SEALING_LAW = "public-security-penalty-law-2025";
+
+    private static final String ENTITY = "entity";
+    static final String CEILING = "publicity/provincial-ceiling";
     static final String INHERITANCE = "subject/inheritance";
     static final String CONVERSION = "subject/conversion";
     static final String BRANCH_ROLL_UP = "subject/branch-roll-up";
 
+    /** Credit code of the entity. */
+    final String code;
+
     final RulePack pack;
     final Today today;
     final Figures figures;
+    /** All facts of the case, whether or not they hold on the day. */
+    final List<Fact> facts;
 
     final List<Penalty> penalties = new ArrayList<>();
     final List<ListEntry> listEntries = new ArrayList<>();
+    final List<ListEntry> removedEntries = new ArrayList<>();
     final List<CourtDefaulter> defaulters = new ArrayList<>();
     final List<AbnormalEntry> abnormal = new ArrayList<>();
     final List<BanGround> banGrounds = new ArrayList<>();
     final List<Evaluation> evaluations = new ArrayList<>();
     final List<Commitment> commitments = new ArrayList<>();
+    final List<Application> applications = new ArrayList<>();
+    final List<VoluntaryInfo> voluntary = new ArrayList<>();
+    final List<Inspection> inspections = new ArrayList<>();
     final List<RepairCase> repairs = new ArrayList<>();
+    final List<Reorganisation> plans = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
+    final List<Officer> officers = new ArrayList<>();
+    final List<StaffMatter> staffMatters = new ArrayList<>();
+    final List<Objection> decidedObjections = new ArrayList<>();
+    final List<Permit> permits = new ArrayList<>();
+    final List<AdministrativeAct> acts = new ArrayList<>();
+    /** Of those about one record on one channel the latest comes last. */
+    final List<Display> displays = new ArrayList<>();
+
     final Map<String, Performance> performances = new HashMap<>();
 
     final List<Relation> relations = new ArrayList<>();
@@ -63,16 +98,21 @@ final class Material {
     @Nullable
     Entity entity;
 
+    private final Set<String> struckOut = new HashSet<>();
     private final Set<String> ownIds = new HashSet<>();
     private final List<Prepared> prepared = new ArrayList<>();
 
     Material(Case asked, RulePack pack, Today today, Figures figures) {
+        this.code = asked.code();
         this.pack = pack;
         this.today = today;
         this.figures = figures;
-        asked.facts().forEach(this::sort);
+        this.facts = asked.facts();
+        facts.forEach(this::noteStruckOut);
+        facts.stream().filter(this::mayBeUsed).forEach(this::sort);
         // whatever the order of ids: a record of the entity's own goes before the same one under another code
         related.forEach(this::takeOver);
+        banGrounds.removeIf(this::restsOnRevoked);
     }
 
     void add(Prepared fact) {
@@ -83,6 +123,53 @@ final class Material {
         return prepared;
     }
 
+    /** From when an objection decided that a record is struck out; null if it did not. The register entry is only corrected. */
+    static @Nullable LocalDate struckOutBy(Objection objection) {
+        return objection.result() == Objection.Result.DELETED
+                        && !objection.target().equals(ENTITY)
+                ? objection.decidedOn()
+                : null;
+    }
+
+    private void noteStruckOut(Fact fact) {
+        if (fact instanceof Objection objection && happened(struckOutBy(objection))) {
+            struckOut.add(objection.target());
+        }
+    }
+
+    /** What the law keeps out is told once and then used for nothing. */
+    private boolean mayBeUsed(Fact fact) {
+        if (struckOut.contains(fact.id())) {
+            return false;
+        }
+        Tables.Directory directory = pack.tables().directory();
+        if (!directory.has(fact) && today.reached(directory.from())) {
+            add(new Prepared.NotInDirectory(fact.id(), directory.from(), List.of(directory.source())));
+            return false;
+        }
+        if (fact instanceof Penalty penalty && penalty.publicSecurity()) {
+            LegalSource sealing = pack.sources().get(SEALING_LAW);
+            if (sealing != null && today.reached(sealing.from())) {
+                add(new Prepared.SealedRecord(fact.id(), sealing.from()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A ban falls with the decision that brought it, even where nobody revoked its own record. */
+    private boolean restsOnRevoked(BanGround ground) {
+        for (Penalty penalty : penalties) {
+            if (penalty.authority().equals(ground.authority())
+                    && penalty.number().equals(ground.number())
+                    && happened(penalty.revokedOn())) {
+                add(new Prepared.RestsOnRevoked(List.of(ground.id(), penalty.id()), ground.id()));
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void sort(Fact fact) {
         ownIds.add(fact.id());
         if (fact instanceof Entity told) {
@@ -91,8 +178,8 @@ final class Material {
             penalties.add(told);
         } else if (fact instanceof Performance told) {
             performances.put(told.penaltyId(), told);
-        } else if (fact instanceof ListEntry told && today.reached(told.listedOn()) && stands(told.removedOn())) {
-            listEntries.add(told);
+        } else if (fact instanceof ListEntry told && today.reached(told.listedOn())) {
+            (stands(told.removedOn()) ? listEntries : removedEntries).add(told);
         } else if (fact instanceof CourtDefaulter told && today.reached(told.listedOn()) && stands(told.deletedOn())) {
             defaulters.add(told);
         } else if (fact instanceof AbnormalEntry told && today.reached(told.enteredOn()) && stands(told.removedOn())) {
@@ -103,10 +190,28 @@ final class Material {
             evaluations.add(told);
         } else if (fact instanceof Commitment told && today.reached(told.madeOn())) {
             commitments.add(told);
+        } else if (fact instanceof Application told && today.reached(told.receivedOn())) {
+            applications.add(told);
+        } else if (fact instanceof VoluntaryInfo told && today.reached(told.registeredOn())) {
+            voluntary.add(told);
+        } else if (fact instanceof Inspection told && today.reached(told.doneOn())) {
+            inspections.add(told);
         } else if (fact instanceof RepairCase told && today.reached(told.submittedOn())) {
             repairs.add(told);
-        } else if (fact instanceof Objection told && today.reached(told.receivedOn()) && stands(told.decidedOn())) {
-            objections.add(told);
+        } else if (fact instanceof Reorganisation told && today.reached(told.planApprovedOn())) {
+            plans.add(told);
+        } else if (fact instanceof Objection told && today.reached(told.receivedOn())) {
+            (stands(told.decidedOn()) ? objections : decidedObjections).add(told);
+        } else if (fact instanceof Permit told && today.reached(told.decidedOn())) {
+            permits.add(told);
+        } else if (fact instanceof AdministrativeAct told && today.reached(told.decidedOn())) {
+            acts.add(told);
+        } else if (fact instanceof Display told && today.reached(told.seenOn())) {
+            displays.add(told);
+        } else if (fact instanceof Officer told && today.reached(told.since())) {
+            officers.add(told);
+        } else if (fact instanceof StaffMatter told && today.reached(told.decidedOn())) {
+            staffMatters.add(told);
         } else if (fact instanceof Relation told && today.reached(told.since())) {
             relations.add(told);
         } else if (fact instanceof RelatedRecord told) {
@@ -118,7 +223,7 @@ final class Material {
 
     /** Records of an entity tied to this one that the law makes its own; the others are for {@link SubjectDossier} to tell. */
     private void takeOver(RelatedRecord told) {
-        if (isOwn(told) && ownIds.add(told.fact().id())) {
+        if (isOwn(told) && ownIds.add(told.fact().id()) && mayBeUsed(told.fact())) {
             sort(told.fact());
         }
     }
@@ -147,7 +252,35 @@ final class Material {
         return day != null && today.reached(day);
     }
 
+    /** First day on which a penalty is too old to be used for anything (Shandong regulation, Art 38). */
+    LocalDate ceilingOf(Penalty penalty) {
+        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+    }
+
+    /** Whether the instrument of a clause is in force. */
+    boolean inForce(String clause) {
+        LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
+        return source != null && today.reached(source.from()) && stands(source.until());
+    }
+
+    /** Whether the register has the entity in a status that it already had on the day. */
+    boolean stoodAs(Entity.Status status) {
+        return entity != null
+                && entity.status() == status
+                && (entity.statusSince() == null || today.reached(entity.statusSince()));
+    }
+
     boolean owned(Entity.Ownership ownership) {
         return entity != null && entity.ownership() == ownership;
+    }
+
+    /** Authorities set amounts apart for persons in business and for units; unknown without an entry in the register. */
+    @Nullable
+    SubjectKind subjectKind() {
+        if (entity == null) {
+            return null;
+        }
+        return entity.type() == Entity.Type.INDIVIDUAL_BUSINESS ? SubjectKind.INDIVIDUAL : SubjectKind.UNIT;
     }
 }

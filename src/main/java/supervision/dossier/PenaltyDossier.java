@@ -1,63 +1,62 @@
 package supervision.dossier;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import supervision.decision.Ending;
+import supervision.dossier.Prepared.AppealPending;
 import supervision.dossier.Prepared.Gap;
+import supervision.dossier.Prepared.NoticeNotServed;
 import supervision.dossier.Prepared.PastCeiling;
 import supervision.dossier.Prepared.PenaltyHeld;
+import supervision.dossier.Prepared.PublicitySuspended;
 import supervision.dossier.Prepared.PublishedPenalty;
 import supervision.dossier.Prepared.Regime;
-import supervision.dossier.Prepared.RepairUndone;
-import supervision.dossier.Prepared.RepairedPenalty;
-import supervision.dossier.Prepared.Severity;
+import supervision.dossier.Prepared.RegimeUnsettled;
+import supervision.dossier.Prepared.RegimesCompared;
 import supervision.dossier.Prepared.UnmodelledPenalty;
 import supervision.dossier.Prepared.WithdrawnPenalty;
-import supervision.facts.BanGround;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
-import supervision.facts.RepairCase;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
-import supervision.rulepack.Tables.Ban;
 
 /** Penalties as shown, or not, on each channel under its regime. */
 final class PenaltyDossier {
 
     private static final String CEILING = "publicity/provincial-ceiling";
-    private static final String REGIME_SELECTOR = "publicity/regime-selector";
-    private static final String LARGE_FINE = "penalty/fine-thresholds/large";
-    private static final String HUGE_FINE = "penalty/fine-thresholds/huge";
-    private static final String LOWER_FINE = "penalty/fine-thresholds/lower";
-    private static final String EXCLUDED_KINDS = "repair/samr-45/excluded-kinds-early-stop";
-
-    private static final Set<PenaltyKind> MILD = EnumSet.of(PenaltyKind.WARNING, PenaltyKind.PUBLIC_CRITICISM);
+    private static final String NOTICE = "repair/notice-with-decision";
+    private static final String APPEAL_SUSPENDS = "publicity/appeal-suspends";
 
     private final Material material;
     private final RulePack pack;
     private final Today today;
     private final Figures figures;
+    private final PenaltyTerms.Reader terms;
+    private final RegimeChoice regimes;
+    private final RepairDossier repairs;
 
     PenaltyDossier(Material material) {
         this.material = material;
         this.pack = material.pack;
         this.today = material.today;
         this.figures = material.figures;
+        this.terms = new PenaltyTerms.Reader(material);
+        this.regimes = new RegimeChoice(material, terms);
+        this.repairs = new RepairDossier(material, terms, regimes);
     }
 
     void prepare() {
         material.penalties.forEach(this::preparePenalty);
+        repairs.prepare();
     }
 
     private void preparePenalty(Penalty penalty) {
@@ -70,26 +69,23 @@ final class PenaltyDossier {
         boolean bansKnown = material.banGrounds.stream()
                 .anyMatch(ground -> ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number()));
-        if (today.before(ceilingOf(penalty))) {
+        if (today.before(terms.ceilingOf(penalty))) {
             // past its ceiling a record is a ground for nothing, not even for a question
             material.add(new PenaltyHeld(
                     penalty.id(),
                     penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
                     penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
                     bansKnown,
-                    penalty.procedure() == Penalty.Procedure.SUMMARY,
+                    PenaltyTerms.Reader.summary(penalty),
                     material.owned(Entity.Ownership.PUBLIC_BODY),
                     material.owned(Entity.Ownership.STATE_OWNED)));
+            if (Boolean.FALSE.equals(penalty.repairNotice()) && figures.isOn(NOTICE, "true", penalty.decidedOn())) {
+                material.add(new NoticeNotServed(penalty.id(), penalty.decidedOn(), List.of(NOTICE)));
+            }
         }
         for (Channel channel : channelsOf(penalty)) {
             prepareOn(penalty, channel);
         }
-    }
-
-    /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
-    private LocalDate ceilingOf(Penalty penalty) {
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
     }
 
     /** Every record is for the credit sites; those of market regulators are for the publicity system too. */
@@ -104,12 +100,13 @@ final class PenaltyDossier {
     }
 
     private void prepareOn(Penalty penalty, Channel channel) {
-        List<String> asked = new ArrayList<>();
-        Tables.Regime row = regimeOf(penalty, channel, asked);
-        List<String> records = new ArrayList<>(List.of(penalty.id()));
-        LocalDate banUntil = row == null ? LocalDate.MIN : banUntil(penalty, row, records, asked);
+        Performance performance = material.performances.get(penalty.id());
+        Known performed = performed(performance);
+        RegimeChoice.Choice choice =
+                regimes.choose(penalty, channel, performed, repairs.undoneOn(penalty.id(), channel));
+        PenaltyTerms chosen = choice.chosen();
         // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
-        LocalDate ceiling = today.later(ceilingOf(penalty), banUntil);
+        LocalDate ceiling = today.later(terms.ceilingOf(penalty), chosen == null ? LocalDate.MIN : chosen.banUntil());
         if (today.reached(ceiling)) {
             material.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -120,45 +117,56 @@ final class PenaltyDossier {
                     List.of(CEILING)));
             return;
         }
-        if (row == null) {
-            material.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, List.copyOf(asked)));
+        if (choice.startUnknown() || choice.classUnknown()) {
+            material.add(new RegimeUnsettled(
+                    List.of(penalty.id()), penalty.id(), channel, choice.startUnknown(), choice.asked()));
+        }
+        if (chosen == null) {
+            if (!choice.startUnknown()) {
+                material.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, choice.asked()));
+            }
             return;
         }
-        for (RepairCase repair : material.repairs) {
-            if (!repair.target().equals(penalty.id())
-                    || repair.channel() != channel
-                    || repair.result() != RepairCase.Result.GRANTED
-                    || repair.decidedOn() == null
-                    || !today.reached(repair.decidedOn())) {
-                continue;
-            }
-            if (material.happened(repair.undoneOn()) && repair.undoneOn() != null) {
-                material.add(
-                        new RepairUndone(List.of(penalty.id(), repair.id()), penalty.id(), channel, repair.undoneOn()));
-            } else {
-                material.add(new RepairedPenalty(
-                        List.of(penalty.id(), repair.id()), penalty.id(), channel, repair.decidedOn()));
-                return;
-            }
+        if (repairs.keepsFromShowing(penalty, channel)) {
+            return;
         }
-        boolean warningOnly = penalty.kinds().equals(Set.of(PenaltyKind.WARNING));
-        boolean summary = penalty.procedure() == Penalty.Procedure.SUMMARY;
-        LocalDate anchor = row.fromDisplay() ? penalty.displayedOn() : penalty.decidedOn();
-        if (anchor == null && (warningOnly || (summary && row.kindsDecide()))) {
-            // what is never displayed has no first day of display
-            anchor = penalty.decidedOn();
-        }
+        LocalDate anchor = chosen.anchor();
         if (anchor == null) {
             material.add(new Gap(penalty.id(), NotReported.Item.DISPLAY_START));
             return;
         }
-        Performance performance = material.performances.get(penalty.id());
-        Known performed = Known.UNKNOWN;
+        material.add(published(penalty, channel, choice, chosen, anchor, performance, performed));
+        choice.others().forEach(other -> material.add(compared(penalty, chosen, other)));
+        if (!chosen.over(today)) {
+            prepareAppeal(penalty, channel);
+            repairs.prepareShown(penalty, channel);
+        }
+    }
+
+    private Known performed(@Nullable Performance performance) {
+        if (performance == null) {
+            return Known.UNKNOWN;
+        }
+        return performance.performed() && material.happened(performance.performedOn()) ? Known.YES : Known.NO;
+    }
+
+    private PublishedPenalty published(
+            Penalty penalty,
+            Channel channel,
+            RegimeChoice.Choice choice,
+            PenaltyTerms chosen,
+            LocalDate anchor,
+            @Nullable Performance performance,
+            Known performed) {
+        Tables.Regime row = chosen.row();
+        List<String> asked = new ArrayList<>(choice.asked());
+        asked.addAll(chosen.asked());
+        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        records.addAll(chosen.banGrounds());
         Known harmRemoved = Known.UNKNOWN;
         LocalDate performedSince = anchor;
         if (performance != null) {
             records.add(performance.id());
-            performed = performance.performed() && material.happened(performance.performedOn()) ? Known.YES : Known.NO;
             if (performed == Known.YES && performance.performedOn() != null) {
                 performedSince = today.later(anchor, performance.performedOn());
             }
@@ -170,20 +178,21 @@ final class PenaltyDossier {
             }
         }
         boolean noEarlyStop = penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains);
-        if (noEarlyStop) {
-            asked.add(EXCLUDED_KINDS);
-            noEarlyStop = figures.is(EXCLUDED_KINDS, "false");
+        if (noEarlyStop && row.earlyStop() != null) {
+            asked.add(row.earlyStop());
+            noEarlyStop = !figures.is(row.earlyStop(), "true");
         }
-        material.add(new PublishedPenalty(
+        return new PublishedPenalty(
                 List.copyOf(records),
                 penalty.id(),
                 channel,
                 Regime.valueOf(row.id().toUpperCase(Locale.ROOT).replace('-', '_')),
-                severityOf(penalty, row, asked),
-                MILD.containsAll(penalty.kinds()),
-                warningOnly,
-                summary,
-                focusOf(penalty, row, asked),
+                chosen.severity(),
+                PenaltyTerms.Reader.mildOnly(penalty),
+                PenaltyTerms.Reader.warningOnly(penalty),
+                PenaltyTerms.Reader.summary(penalty),
+                chosen.hidden(),
+                terms.focusOf(penalty, row, asked),
                 anchor,
                 performed,
                 performedSince,
@@ -192,191 +201,68 @@ final class PenaltyDossier {
                 relapsed(penalty, row),
                 channel == Channel.PUBLICITY_SYSTEM && onAdverseList(),
                 penalty.displayReason() != null,
-                today.later(anchor, banUntil),
-                List.of(row.source()),
-                List.copyOf(asked)));
+                today.later(anchor, chosen.banUntil()),
+                chosen.runsOn(),
+                terms.sourcesOf(penalty, row),
+                List.copyOf(asked));
     }
 
-    /** First day after the longest ban on the material.entity itself that the same decision brought, where that counts. */
-    private LocalDate banUntil(Penalty penalty, Tables.Regime row, List<String> records, List<String> asked) {
-        LocalDate until = LocalDate.MIN;
-        String prolongs = row.banProlongs();
-        if (prolongs == null) {
-            return until;
-        }
-        for (BanGround ground : material.banGrounds) {
-            Ban ban = pack.tables().bans().get(ground.ban());
-            if (ban != null
-                    && !Material.PERSONS.containsAll(ban.who())
-                    && ground.authority().equals(penalty.authority())
-                    && ground.number().equals(penalty.number())) {
-                BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
-                if (end.ending() == Ending.ON_DAY) {
-                    if (!asked.contains(prolongs)) {
-                        asked.add(prolongs);
-                    }
-                    records.add(ground.id());
-                    until = figures.is(prolongs, "true") ? today.later(until, end.until()) : until;
-                }
-            }
-        }
-        return until;
+    private static RegimesCompared compared(Penalty penalty, PenaltyTerms chosen, PenaltyTerms other) {
+        boolean chosenFirst = chosen.row().from().isBefore(other.row().from());
+        PenaltyTerms earlier = chosenFirst ? chosen : other;
+        PenaltyTerms later = chosenFirst ? other : chosen;
+        List<String> records = new ArrayList<>(List.of(penalty.id()));
+        records.addAll(earlier.banGrounds());
+        records.addAll(later.banGrounds());
+        List<String> asked = new ArrayList<>(earlier.asked());
+        asked.addAll(later.asked());
+        asked.addAll(earlier.endFigures());
+        asked.addAll(later.endFigures());
+        return new RegimesCompared(
+                List.copyOf(records),
+                penalty.id(),
+                earlier.row().id(),
+                Objects.requireNonNullElse(earlier.end(), LocalDate.MAX),
+                later.row().id(),
+                Objects.requireNonNullElse(later.end(), LocalDate.MAX),
+                chosen.row().id(),
+                List.of(earlier.row().source(), later.row().source()),
+                List.copyOf(asked));
     }
 
-    private Tables.@Nullable Regime regimeOf(Penalty penalty, Channel channel, List<String> asked) {
-        Tables.Regime byDecision = regimeOn(penalty.decidedOn(), penalty, channel);
-        String selector = figures.value(REGIME_SELECTOR);
-        Tables.Regime byEvaluation = null;
-        for (Tables.Regime regime : pack.tables().regimes().values()) {
-            if (regime.channel() == channel && regime.governs(penalty.authority()) && today.reached(regime.from())) {
-                byEvaluation = regime;
-            }
+    private void prepareAppeal(Penalty penalty, Channel channel) {
+        LocalDate suspended = penalty.publicitySuspendedOn();
+        if (suspended != null && today.reached(suspended)) {
+            material.add(new PublicitySuspended(penalty.id(), channel, suspended, List.of()));
         }
-        if (byDecision != byEvaluation) {
-            // the law does not say which regime governs a record that spans a change: say which choice was made
-            asked.add(REGIME_SELECTOR);
+        LocalDate appealed = penalty.appealedOn();
+        if (appealed == null || today.before(appealed) || !figures.known(APPEAL_SUSPENDS)) {
+            return;
         }
-        return switch (selector) {
-            case "EVALUATION_DATE" -> byDecision == null ? null : byEvaluation;
-            case "PUBLICITY_START" ->
-                penalty.displayedOn() == null ? byDecision : regimeOn(penalty.displayedOn(), penalty, channel);
-            case "DECISION_DATE" -> byDecision;
-            default ->
-                throw new IllegalStateException("parameter `" + REGIME_SELECTOR + "` has the value `" + selector
-                        + "`: use DECISION_DATE, PUBLICITY_START or EVALUATION_DATE");
-        };
-    }
-
-    private Tables.@Nullable Regime regimeOn(LocalDate day, Penalty penalty, Channel channel) {
-        for (Tables.Regime regime : pack.tables().regimes().values()) {
-            if (regime.channel() == channel
-                    && regime.governs(penalty.authority())
-                    && !day.isBefore(regime.from())
-                    && (regime.until() == null || day.isBefore(regime.until()))) {
-                return regime;
-            }
+        if (figures.is(APPEAL_SUSPENDS, "true")) {
+            material.add(new PublicitySuspended(penalty.id(), channel, appealed, List.of(APPEAL_SUSPENDS)));
+        } else {
+            // what was found speaks of legal persons and organisations
+            boolean organisation = material.entity != null && material.entity.type() != Entity.Type.INDIVIDUAL_BUSINESS;
+            material.add(new AppealPending(penalty.id(), organisation, List.of(APPEAL_SUSPENDS)));
         }
-        return null;
-    }
-
-    /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
-    private Severity severityOf(Penalty penalty, Tables.Regime row, List<String> asked) {
-        if (penalty.kinds().stream().anyMatch(row.specificKinds()::contains)
-                && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
-            if (penalty.field() == null) {
-                return Severity.UNKNOWN;
-            }
-            if (row.specificFields().contains(penalty.field())) {
-                return Severity.SPECIFIC_SERIOUS;
-            }
-        }
-        if (penalty.gravity() != null && !row.kindsDecide()) {
-            return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS
-                            && row.specificKinds().isEmpty()
-                    ? Severity.SERIOUS
-                    : Severity.valueOf(penalty.gravity().name());
-        }
-        if (penalty.procedure() == Penalty.Procedure.SUMMARY && row.summaryProcedure() != null) {
-            return Severity.valueOf(row.summaryProcedure().name());
-        }
-        return byKinds(penalty, row, asked);
-    }
-
-    /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
-    private Severity byKinds(Penalty penalty, Tables.Regime row, List<String> asked) {
-        if (row.kinds().isEmpty()) {
-            return Severity.UNKNOWN;
-        }
-        Set<Penalty.Gravity> classes = EnumSet.noneOf(Penalty.Gravity.class);
-        boolean open = false;
-        for (PenaltyKind kind : penalty.kinds()) {
-            Penalty.Gravity gravity = row.kinds().get(kind);
-            open |= gravity == null && kind != PenaltyKind.FINE;
-            if (gravity != null) {
-                classes.add(gravity);
-            }
-        }
-        if (penalty.kinds().contains(PenaltyKind.FINE)) {
-            Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row, asked);
-            open |= fine == null;
-            if (fine != null) {
-                classes.add(fine);
-            }
-        }
-        Penalty.Gravity gravest =
-                classes.stream().max(Comparator.naturalOrder()).orElse(null);
-        if (gravest == null || (open && gravest.compareTo(row.openKindsUpTo()) < 0)) {
-            return Severity.UNKNOWN;
-        }
-        if (row.severalKinds() != null && (classes.size() > 1 || open)) {
-            asked.add(row.severalKinds());
-            if (!figures.is(row.severalKinds(), "LONGEST")) {
-                return Severity.UNKNOWN;
-            }
-        }
-        return Severity.valueOf(gravest.name());
-    }
-
-    /** The class of a fine, where the thresholds that the competent authority has to publish are set. */
-    private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Tables.Regime row, List<String> asked) {
-        if (row.kindsDecide() && penalty.gravity() != null) {
-            // the authority that fined says whether its fine is a lower one
-            return penalty.gravity() == Penalty.Gravity.MINOR ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
-        }
-        if (penalty.fine() == null) {
-            return null;
-        }
-        if (row.kindsDecide()) {
-            asked.add(LOWER_FINE);
-            if (!figures.known(LOWER_FINE)) {
-                return null;
-            }
-            return penalty.fine().compareTo(new BigDecimal(figures.value(LOWER_FINE))) <= 0
-                    ? Penalty.Gravity.MINOR
-                    : Penalty.Gravity.GENERAL;
-        }
-        asked.add(LARGE_FINE);
-        asked.add(HUGE_FINE);
-        if (figures.known(HUGE_FINE) && penalty.fine().compareTo(new BigDecimal(figures.value(HUGE_FINE))) >= 0) {
-            return Penalty.Gravity.SERIOUS;
-        }
-        return figures.known(HUGE_FINE)
-                        && figures.known(LARGE_FINE)
-                        && penalty.fine().compareTo(new BigDecimal(figures.value(LARGE_FINE))) >= 0
-                ? Penalty.Gravity.GENERAL
-                : null;
-    }
-
-    /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */
-    private Known focusOf(Penalty penalty, Tables.Regime row, List<String> asked) {
-        if (row.focusFields().isEmpty()) {
-            return Known.NO;
-        }
-        if (penalty.field() == null) {
-            return Known.UNKNOWN;
-        }
-        if (!row.focusFields().contains(penalty.field())) {
-            return Known.NO;
-        }
-        String threshold = row.focusFines().get(penalty.field());
-        if (threshold == null) {
-            return Known.YES;
-        }
-        asked.add(threshold);
-        if (penalty.fine() == null || !figures.known(threshold)) {
-            return Known.UNKNOWN;
-        }
-        return penalty.fine().compareTo(new BigDecimal(figures.value(threshold))) >= 0 ? Known.YES : Known.NO;
     }
 
     /** A later penalty of a market regulator for the same kind of act; other authorities do not count (Order 45 Art 14). */
-    private boolean relapsed(Penalty penalty, Tables.Regime row) {
-        return material.penalties.stream()
-                .anyMatch(other -> other.decidedOn().isAfter(penalty.decidedOn())
-                        && penalty.conduct() != null
-                        && penalty.conduct().equals(other.conduct())
-                        && !material.happened(other.revokedOn())
-                        && row.governs(other.authority()));
+    private Known relapsed(Penalty penalty, Tables.Regime row) {
+        Known relapsed = Known.NO;
+        for (Penalty other : material.penalties) {
+            if (other.decidedOn().isAfter(penalty.decidedOn())
+                    && !material.happened(other.revokedOn())
+                    && row.governs(other.authority())) {
+                if (penalty.conduct() == null || other.conduct() == null) {
+                    relapsed = relapsed == Known.YES ? relapsed : Known.UNKNOWN;
+                } else if (penalty.conduct().equals(other.conduct())) {
+                    relapsed = Known.YES;
+                }
+            }
+        }
+        return relapsed;
     }
 
     private boolean onAdverseList() {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
+import supervision.decision.Recipient;
 import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
@@ -80,7 +82,8 @@ public sealed interface Prepared {
      *
      * @param area the scheme's field, or everywhere
      */
-    record GradeHeld(String record, String scheme, String grade, String area, boolean comprehensive)
+    record GradeHeld(
+            String record, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -91,14 +94,84 @@ public sealed interface Prepared {
     /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
+    /** A score that does not lead to the grade reported with it. */
+    record ScoreContradicts(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * Dishonesty that is reported and not put right.
+     *
+     * @param termMissing whether the district sets the term and has not
+     * @param dueKnown whether its last day is known
+     * @param due last day; meaningful only if known
+     */
+    record ToRectify(
+            List<String> records,
+            String record,
+            boolean termMissing,
+            boolean dueKnown,
+            LocalDate due,
+            boolean overdue,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day, for a conclusion; null if it is not known. */
+        public @Nullable LocalDate dueOn() {
+            return dueKnown ? due : null;
+        }
+    }
+
+    /** Why an entity is inspected with more attention. */
+    enum FocusReason {
+        /** What it does. */
+        FOOD_KIND,
+        /** Its risk class, together with what it does. */
+        FOOD_RISK,
+        /** A bad record in the same field. */
+        FOOD_CREDIT
+    }
+
+    /** An entity that the law of a field has inspected with more attention. */
+    record FocusObject(List<String> records, String area, FocusReason reason) implements Prepared {}
+
+    /** A statutory floor above the published cap. */
+    record FloorAboveCap(String area, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /**
+     * As many inspections by one authority this year as its cap allows, or more.
+     *
+     * @param record the last of them
+     * @param on its day
+     */
+    record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
+            implements Prepared {}
+
+    /** A joint inspection this year that no complaint or lead prompted. */
+    record InspectedJointly(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
     /** No comprehensive grade is held. */
-    record Ungraded(List<String> records) implements Prepared {}
+    record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
     /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
     record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, BanHeld {
+    sealed interface Ends
+            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
 
         LocalDate until();
 
@@ -133,16 +206,19 @@ public sealed interface Prepared {
      * @param mildOnly nothing but a warning or public criticism
      * @param warningOnly nothing but a warning
      * @param summary decided in the summary procedure
+     * @param hidden whether the regime keeps it from being shown
      * @param focus whether it lies in a field for which the regime has longer periods
      * @param anchor day from which the regime's periods run
      * @param performed whether its duties are performed
      * @param performedSince day from which they are; the anchor if they are not
      * @param harmRemoved whether harm and bad influence are removed
      * @param noEarlyStop whether its kinds exclude an early stop under the regime
-     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands
+     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands; unknown if one stands
+     *     and the kind of act of either is not reported
      * @param listed whether the entity is on the abnormal list or a list of serious dishonesty of the market regulators
      * @param displayReason whether the authority gave a reason for showing a minor record
      * @param banUntil first day after the ban that the same decision brought; the anchor if there is none
+     * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
      */
     record PublishedPenalty(
             List<String> records,
@@ -153,16 +229,18 @@ public sealed interface Prepared {
             boolean mildOnly,
             boolean warningOnly,
             boolean summary,
+            boolean hidden,
             Known focus,
             LocalDate anchor,
             Known performed,
             LocalDate performedSince,
             Known harmRemoved,
             boolean noEarlyStop,
-            boolean relapsed,
+            Known relapsed,
             boolean listed,
             boolean displayReason,
             LocalDate banUntil,
+            boolean runsOn,
             List<String> sources,
             List<String> numbers)
             implements Prepared {}
@@ -170,8 +248,173 @@ public sealed interface Prepared {
     /** A penalty whose repair was granted on a channel and stands. */
     record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
 
-    /** A repair that was undone because it rested on false papers; the record stands again with its old clock. */
-    record RepairUndone(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+    /**
+     * A repair that was undone because it rested on false papers; the record stands again with its old clock.
+     *
+     * @param application id of the application in which they were handed in
+     * @param under id of the regime in force on the channel when it was undone; empty if the pack has none
+     */
+    record RepairUndone(
+            List<String> records, String record, Channel channel, String application, LocalDate since, String under)
+            implements Prepared {}
+
+    /** A temporary repair during reorganisation, by what became of the plan. */
+    enum Plan {
+        /** On the day asked about no rule provides for a temporary repair. */
+        NOT_PROVIDED_FOR,
+        /** No ruling that approved a plan is reported. */
+        UNKNOWN,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    /**
+     * A temporary repair that was granted and stands.
+     *
+     * @param listed whether the record is an entry in a list, rather than a penalty
+     * @param since day from which it holds, or of the ruling that ended it
+     */
+    record TemporaryRepair(
+            List<String> records,
+            String record,
+            Channel channel,
+            Plan plan,
+            boolean listed,
+            LocalDate since,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A reorganisation plan is carried out, and nobody has asked for a temporary repair. */
+    record PlanRunning(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** What has to be done about an application for repair. */
+    enum Step {
+        ACCEPT,
+        DECIDE,
+        STOP,
+        /** Stop publicity on the credit sites after a repair on the publicity system. */
+        CARRY_OVER
+    }
+
+    /** Until when a step has to be done. */
+    enum Until {
+        DAY,
+        /** The rules give no number, or it was not read. */
+        NO_NUMBER,
+        /** It reaches a year whose working days are not announced. */
+        NO_CALENDAR,
+        /** The time was put off, and by how much no rule says. */
+        PUT_OFF
+    }
+
+    /**
+     * A step in the handling of an application for repair.
+     *
+     * @param record id of the application
+     * @param due last day; meaningful only with {@link Until#DAY}
+     * @param overdue whether that day is over
+     */
+    record RepairStep(
+            List<String> records,
+            String record,
+            Channel channel,
+            Step step,
+            Until until,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** A fee was taken for an application to which a rule about fees applies. */
+    record RepairFee(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A local limit on the number of repairs, where one is switched on.
+     *
+     * @param usedUp whether as many were granted as it allows; unknown if number or period are not set
+     */
+    record RepairLimit(List<String> records, String record, Channel channel, Known usedUp, List<String> numbers)
+            implements Prepared {}
+
+    /** No notice on repair was served with the decision, although one had to be. */
+    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Publicity of a penalty is suspended because of an appeal. */
+    record PublicitySuspended(String record, Channel channel, LocalDate since, List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An appeal against a penalty that is shown, without suspension.
+     *
+     * @param organisation whether the entity is a legal person or an organisation
+     */
+    record AppealPending(String record, boolean organisation, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * What two regimes say about the publicity of one record that spans the change between them.
+     *
+     * @param earlierEnd first day on which it is no longer shown under the earlier; {@link LocalDate#MAX} unless that is a known
+     *     day
+     * @param chosen the one of the two that governs it
+     */
+    record RegimesCompared(
+            List<String> records,
+            String record,
+            String earlier,
+            LocalDate earlierEnd,
+            String later,
+            LocalDate laterEnd,
+            String chosen,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate earlierUntil() {
+            return earlierEnd.equals(LocalDate.MAX) ? null : earlierEnd;
+        }
+
+        /** For a conclusion; null unless it is a known day. */
+        public @Nullable LocalDate laterUntil() {
+            return laterEnd.equals(LocalDate.MAX) ? null : laterEnd;
+        }
+    }
+
+    /**
+     * The regime of a record that spans a change cannot be chosen as it has to be.
+     *
+     * @param startMissing whether that is for want of the first day shown, rather than of a class
+     */
+    record RegimeUnsettled(
+            List<String> records, String record, Channel channel, boolean startMissing, List<String> numbers)
+            implements Prepared {}
 
     /** A penalty whose decision was revoked, changed or found void. */
     record WithdrawnPenalty(List<String> records, String record, Channel channel, LocalDate since)
@@ -220,6 +463,7 @@ public sealed interface Prepared {
      *
      * @param sufficient whether the rank of its basis allows measures that take rights away
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
+     * @param publicityStopped whether it is not public any more although it stands
      * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
      */
     record ListingHeld(
@@ -231,6 +475,7 @@ public sealed interface Prepared {
             LocalDate from,
             LocalDate until,
             Ending ending,
+            boolean publicityStopped,
             boolean officersNamed,
             boolean officersExcluded,
             boolean publicBody,
@@ -246,6 +491,9 @@ public sealed interface Prepared {
      * @param counted whether the day could be counted: without a day of correction it may not be
      * @param day day from which it can be asked for; meaningful only if known and counted
      * @param performed whether the duties behind the listing are performed
+     * @param harmRemoved whether harm and bad influence are removed; yes where the list does not ask
+     * @param commitmentOpen whether the list asks for a credit commitment and none was reported since the listing
+     * @param conditionsOpen whether the rules of the list have conditions that were not read
      */
     record EarlyRemoval(
             String record,
@@ -254,6 +502,9 @@ public sealed interface Prepared {
             boolean counted,
             LocalDate day,
             Known performed,
+            Known harmRemoved,
+            boolean commitmentOpen,
+            boolean conditionsOpen,
             List<String> sources,
             List<String> numbers)
             implements Prepared {
@@ -265,6 +516,99 @@ public sealed interface Prepared {
 
     /** A statutory ban on the entity runs and keeps an entry from being removed early. */
     record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
+            implements Prepared {}
+
+    /**
+     * A penalty after the listing that keeps an entry from being removed early, or may.
+     *
+     * @param sure whether it certainly is one of the heavier penalties
+     */
+    record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
+            implements Prepared {}
+
+    /** The rules on which a list rests are not in force on the day, or the list no longer exists. */
+    record BasisNotInForce(List<String> records, String record, String list, List<String> sources)
+            implements Prepared {}
+
+    /** An entry for which a higher rank was reported than the rules of its list have. */
+    record BasisOverclaimed(String record, String list, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry before which the party was not told of reasons, basis and rights. */
+    record NoticeOmitted(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An entry that stands and whose publicity stopped on a day. */
+    record ListingUnshown(String record, Channel channel, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An entry that was removed and whose publicity is not reported to have stopped.
+     *
+     * @param revoked whether the listing decision itself was revoked
+     * @param dated whether a number of days for stopping publicity is known and could be counted
+     * @param dueOn last day for it; the day of removal if none is known
+     * @param stillShown whether publicity is reported to have stopped only on a later day
+     * @param lateSince day after the last day
+     */
+    record RemovedListing(
+            String record,
+            Channel channel,
+            LocalDate since,
+            boolean revoked,
+            boolean dated,
+            LocalDate dueOn,
+            boolean stillShown,
+            LocalDate lateSince,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A ground on which the court has to delete a debtor from its list. */
+    record CourtDeletion(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An extension on the court list that is shorter or longer than the rules allow. */
+    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** How long an entry is public, measured by the shortest and longest time that the rules give. */
+    enum PublicTerm {
+        NOT_REPORTED,
+        TOO_SHORT,
+        TOO_LONG,
+        /** Shorter than the ban that the same decision brought. */
+        SHORTER_THAN_THE_PENALTY
+    }
+
+    /** An entry whose time of publicity does not fit, or was not reported. */
+    record PublicTermOpen(
+            List<String> records, String record, PublicTerm problem, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A list entry whose term is over and that nobody removed. */
@@ -282,6 +626,9 @@ public sealed interface Prepared {
      *
      * @param inCatalogue whether the edition of the catalogue in force has it
      * @param secondBasis whether the second legal basis, where one is demanded, is known for this list
+     * @param basisInForce whether the list and at least one basis of the measure are in force
+     * @param competent whether the list's own rules bring it, or a body of the district may take it
+     * @param suited whether it can reach this kind of entity
      */
     record ListingMeasure(
             List<String> records,
@@ -292,12 +639,83 @@ public sealed interface Prepared {
             boolean reducesRights,
             boolean inCatalogue,
             boolean secondBasis,
+            boolean basisInForce,
+            boolean competent,
+            boolean suited,
             LocalDate from,
             LocalDate until,
             Ending ending,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
+
+    /**
+     * Measures of an entry that are not those of a body of the district.
+     *
+     * @param byCourt whether the court takes them; otherwise bodies above the district or market parties do
+     * @param ordered whether the listing decision orders them beyond what the rules of the list bring
+     * @param outlasting whether they do not end with the entry
+     */
+    record MeasureElsewhere(
+            List<String> records,
+            String record,
+            boolean byCourt,
+            boolean ordered,
+            boolean outlasting,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {}
+
+    /** The listing decision orders measures in fields to which the act does not belong. */
+    record MeasuresUnrelated(List<String> records, String record, List<String> sources) implements Prepared {}
+
+    /** A measure on a public body in default, beside or instead of what the list brings for others. */
+    record GovernmentDefault(
+            List<String> records,
+            String record,
+            String measure,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure of a list that reaches a person by role on a legal basis of its own. */
+    record PersonMeasure(
+            List<String> records,
+            String record,
+            String measure,
+            Role role,
+            LocalDate from,
+            LocalDate until,
+            Ending ending,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared, Ends {}
+
+    /** A measure reaches the actual controller, and nobody reported who that is. */
+    record ControllerUnknown(List<String> records, String record, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** A post that a measure reaches has another holder than at the time of the act or listing. */
+    record OfficerChanged(List<String> records, String record) implements Prepared {}
+
+    /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
+    record BarredFromOffice(String record, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
+    record StaffActed(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
 
     /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
@@ -321,17 +739,26 @@ public sealed interface Prepared {
         OUTSIDE_THE_RANGE,
         /** The law gives no number. */
         NO_NUMBER,
+        /** The law provides something else in place of a ban. */
+        INSTEAD,
         /** The day from which it runs is not reported. */
         START_UNKNOWN
     }
 
-    /** A ban on one role. */
+    /**
+     * A ban on one role.
+     *
+     * @param executable whether whom it reaches still exists: an entity that was cancelled does not
+     * @param elsewhere whether a person incurred it at another entity and turns up at this one
+     */
     record BanHeld(
             String record,
             String measure,
             Role role,
             String area,
             BanTerm term,
+            boolean executable,
+            boolean elsewhere,
             LocalDate from,
             LocalDate until,
             Ending ending,
@@ -345,6 +772,106 @@ public sealed interface Prepared {
 
     /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
     record BannedPersonUnknown(String record, String ban, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    enum BanBar {
+        /** Its text was not in force on the day of the act or on that of the decision. */
+        NOT_IN_FORCE,
+        /** Two laws in time could govern it with different ends, and the day of the act is not reported. */
+        CONDUCT_UNKNOWN,
+        /** A lighter law took its place before the decision, and asks for something that the ground does not say. */
+        LIGHTER_LAW
+    }
+
+    /** A ban that is not applied on the ground that was reported. */
+    record BanNotApplied(String record, String ban, BanBar why, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
+     * Ending#ON_DAY} only.
+     *
+     * @param earlier id of the ban under the earlier law
+     * @param later id of the ban under the later law
+     */
+    record BanLaws(
+            String record,
+            String earlier,
+            LocalDate earlierUntil,
+            Ending earlierEnding,
+            String later,
+            LocalDate laterUntil,
+            Ending laterEnding,
+            boolean laterLighter,
+            List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+
+        public @Nullable LocalDate earlierEndsOn() {
+            return earlierEnding == Ending.ON_DAY ? earlierUntil : null;
+        }
+
+        public @Nullable LocalDate laterEndsOn() {
+            return laterEnding == Ending.ON_DAY ? laterUntil : null;
+        }
+    }
+
+    /**
+     * The licence of the entity is revoked.
+     *
+     * @param bansKnown whether the bar on its legal representative was reported
+     */
+    record LicenceRevoked(boolean bansKnown, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /** A penalty whose duties are reported as not performed after the last day for them. */
+    record PenaltyUnperformed(List<String> records, String record, LocalDate dueOn) implements Prepared {}
+
+    /** An entry in the courts' list of a debtor who can perform and refuses to. */
+    record JudgmentRefused(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * Breaches so many and so close that an act counts them as repeated.
+     *
+     * @param record the last of them
+     * @param afterTerm whether it is the breach after the term of a ban that counts
+     */
+    record Repeated(List<String> records, String record, boolean afterTerm, List<String> sources) implements Prepared {}
+
+    /**
+     * Several penalties for the same kind of violation, of which no act says from when they count as repeated.
+     *
+     * @param record the last of them
+     * @param repeated whether they reach the number that is set; unknown while none is
+     */
+    record SameConduct(List<String> records, String record, Known repeated, List<String> numbers) implements Prepared {}
+
+    /**
+     * A penalty for an act that caused a loss.
+     *
+     * @param major whether the loss reaches the amount that is set; unknown while none is
+     */
+    record LossCaused(String record, Known major, List<String> numbers) implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record);
@@ -373,11 +900,13 @@ public sealed interface Prepared {
     }
 
     /**
-     * A commitment.
+     * An entry in the list of abnormal operation that was made good and stands.
      *
-     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
+     * @param dated whether a number of days for its removal is known and could be counted
+     * @param dueOn last day for it; the day on which it was made good if none is known
      */
-    record CommitmentHeld(String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome)
+    record AbnormalMadeGood(
+            String record, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -385,12 +914,372 @@ public sealed interface Prepared {
         }
     }
 
-    /** An objection that is not decided. */
-    record ObjectionPending(String record, String target, LocalDate receivedOn, boolean needsOtherUnit)
+    /**
+     * A commitment.
+     *
+     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
+     * @param gravity how grave the accepting unit found that it was not kept
+     */
+    record CommitmentHeld(
+            String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A commitment that was not kept, so long ago that nothing may rest on it. */
+    record CommitmentPast(String record, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An application.
+     *
+     * @param administrative whether a body decides in it as an authority
+     * @param papersMissing whether papers are missing on the day
+     * @param committed whether the applicant has committed in writing by the day
+     */
+    record ApplicationHeld(
+            String record,
+            Application.Category category,
+            boolean administrative,
+            boolean pending,
+            boolean papersMissing,
+            boolean committed,
+            boolean reportSupplied,
+            boolean educationCharged,
+            boolean educationDemanded)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+
+        /** Id of the use of credit reports that the category is, for a conclusion. */
+        public String reportUse() {
+            return category == Application.Category.PERMIT ? "APPROVAL" : category.name();
+        }
+    }
+
+    /** How the last day for missing papers stands. */
+    enum Completion {
+        COUNTED,
+        /** The district has set no term. */
+        NOT_SET,
+        /** The calendar of a year that it reaches is not announced. */
+        CALENDAR_MISSING
+    }
+
+    /**
+     * A pending application with a written commitment, in an administrative matter.
+     *
+     * @param allowed whether commitments may be used in the matter, as published
+     * @param barred whether a list or an earlier commitment bars the entity, whatever the matter
+     * @param due last day for missing papers; meaningful only if it was counted
+     * @param completionNumbers the parameter that gives the term
+     */
+    record CommitmentSought(
+            String record,
+            Known allowed,
+            boolean barred,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers,
+            List<String> completionNumbers)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** An application whose applicant a list bars from commitments; {@code measure} is the measure that says so. */
+    record CommitmentBarred(
+            List<String> records, String record, String measure, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
+    record BrokenBefore(List<String> records, String record, Severity gravity) implements Prepared {}
+
+    /** The applicant's credit, from the tier that governs everywhere. */
+    enum Standing {
+        GOOD,
+        ORDINARY,
+        POOR,
+        /** No tier is set, for grades contradict each other or lead to none. */
+        UNCLEAR
+    }
+
+    /** An application on commitment that nothing bars, weighed with the applicant's credit. */
+    record CommitmentWeighed(
+            List<String> records,
+            String record,
+            Standing standing,
+            boolean papersMissing,
+            Completion completion,
+            LocalDate due,
+            boolean overdue,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day for missing papers, for a conclusion; null if it could not be counted. */
+        public @Nullable LocalDate papersDueOn() {
+            return completion == Completion.COUNTED ? due : null;
+        }
+    }
+
+    /**
+     * Information that the entity registered of its own accord.
+     *
+     * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
+     */
+    record VoluntaryHeld(String record, boolean vouched, Known verified) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An objection that is not decided.
+     *
+     * @param toCreditChina whether it was made on the credit sites rather than with the unit
+     */
+    record ObjectionPending(
+            String record, String target, LocalDate receivedOn, boolean needsOtherUnit, boolean toCreditChina)
             implements Prepared {
         @Override
         public List<String> records() {
             return List.of(record, target);
+        }
+    }
+
+    /** Something that a record has to say, given what else it says. */
+    enum Lacking {
+        FINE,
+        CONFISCATED
+    }
+
+    /** A penalty that stands and lacks something that its kinds demand. */
+    record Incomplete(String record, Lacking item) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** In what records, or parts of one, contradict each other. */
+    enum Differing {
+        /** Decisions with one number under several names of authorities. */
+        AUTHORITY,
+        /** The day of a penalty and that of the ban from the same decision. */
+        BAN_DAY,
+        /** The end of publicity as the source gives it, and as the law does. */
+        PUBLICITY_END
+    }
+
+    /** Records, or parts of one, that contradict each other; none of them is preferred. */
+    record Contradiction(
+            List<String> records, String record, Differing differing, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
+    /** A ban, list entry or grade that rests, or may rest, on a penalty that was revoked. */
+    record RestsOnRevoked(List<String> records, String record) implements Prepared {}
+
+    /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
+    record NotInDirectory(String record, LocalDate since, List<String> sources) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A public security penalty since such records are sealed: used for nothing. */
+    record SealedRecord(String record, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * An objection that was decided.
+     *
+     * @param wrong whether the information was found wrong
+     * @param corrected whether it is corrected or deleted
+     * @param notified whether the objector was told the result
+     * @param redressed whether what it had done is undone, or found to be nothing
+     */
+    record ObjectionDecided(
+            String record, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record, target);
+        }
+    }
+
+    /** A record that has to be struck out on an objection: used for nothing, shown nowhere. */
+    record StruckOut(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+
+    /** What, besides penalties and list entries, is shown to the public. */
+    enum Exhibit {
+        PERMIT,
+        ACT,
+        /** An act of coercion while the province sets a ceiling: it counts as dishonest information. */
+        COERCION
+    }
+
+    /** A record that stands and that the table of visibility shows on a channel. */
+    record Exhibited(String record, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** A reward that stands. */
+    record Rewarded(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A record that may be used and that the table of visibility lets somebody inside government have.
+     *
+     * @param supervisionOnly whether it serves inspection alone
+     */
+    record Shareable(String record, Recipient recipient, boolean supervisionOnly, List<String> sources)
+            implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /**
+     * A record that has to be withdrawn from a channel, unless it was seen to be gone.
+     *
+     * @param penalty whether it is a penalty
+     * @param countable whether the law sets working days for it that can be counted
+     * @param overdue whether it was still seen after the last of them
+     */
+    record Withdrawal(
+            List<String> records,
+            String record,
+            boolean penalty,
+            Channel channel,
+            LocalDate since,
+            boolean countable,
+            boolean overdue)
+            implements Prepared {}
+
+    /** An entry that left its list, looked for on a channel afterwards. */
+    record EntryGone(String record, Channel channel, LocalDate since) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Something shown on a channel of which there is no record. */
+    record ShownWithoutRecord(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** By which rule a record has to be published. */
+    enum PublishBy {
+        DOUBLE_PUBLICITY,
+        SAME_PROVINCE,
+        OTHER_PROVINCE,
+        PUSH_TO_OTHER_PROVINCE,
+        /** No document gives a number of days. */
+        PROMPTLY
+    }
+
+    enum Publishing {
+        /** Published after the last day. */
+        LATE,
+        /** Not published as far as is known, and the days still run. */
+        DUE,
+        /** Known not to be published, and the days are over. */
+        MISSED,
+        /** The days reach into a year whose calendar has not been announced. */
+        NOT_COUNTED
+    }
+
+    /**
+     * A record that has to be on a channel, weighed after all rules on publicity have spoken.
+     *
+     * @param start day from which the working days run
+     * @param due last day; the start where none is counted
+     */
+    record Publication(
+            List<String> records,
+            String record,
+            PublishBy by,
+            Publishing state,
+            LocalDate start,
+            LocalDate due,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Whether it is known that the days went by and it is not there. */
+        public boolean overdue() {
+            return state == Publishing.MISSED;
+        }
+
+        /** First day on which it was late. */
+        public LocalDate lateFrom() {
+            return due.plusDays(1);
+        }
+    }
+
+    enum Sight {
+        /** Seen after it had to be down. */
+        STILL_SHOWN,
+        /** Seen although it may not be shown at all. */
+        NEVER_TO_BE_SHOWN,
+        /** Looked for in vain although it has to be there. */
+        MISSING
+    }
+
+    /**
+     * What was seen on a channel, held against what the rules on publicity say.
+     *
+     * @param since day from which it had to be down or was found missing
+     * @param withdrawn whether the decision behind it is gone, so that withdrawal is due already
+     */
+    record Sighting(
+            List<String> records,
+            String record,
+            Channel channel,
+            Sight sight,
+            LocalDate since,
+            boolean withdrawn,
+            List<String> sources,
+            List<String> numbers)
+            implements Prepared {
+
+        /** Last day on which it could be shown. */
+        public LocalDate lastDay() {
+            return since.minusDays(1);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.kie.api.runtime.rule.Match;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
+import supervision.dossier.ChoicesMade;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
@@ -59,6 +60,8 @@ public final class DecisionEngine {
                 .collect(Collectors.toUnmodifiableSet());
         // a finding cites an instrument from the day on which it came into force
         pack.sources().values().forEach(source -> turns.add(source.from()));
+        // it names units, and offices to tell, as they are on the day
+        pack.tables().local().turns().forEach(turns::add);
         for (RuleText rule : pack.rules()) {
             grounds.put(rule.name(), new Grounds(pack, rule));
             turns.add(rule.from());
@@ -131,7 +134,8 @@ public final class DecisionEngine {
         LocalDate day = evaluation.next();
         while (day != null) {
             Evaluation then = evaluate(asked, day);
-            if (!then.findings().equals(evaluation.findings())) {
+            if (!then.findings().equals(evaluation.findings())
+                    || DecisionBuilder.namesOthers(pack, asked, evaluation.findings(), day)) {
                 return day;
             }
             day = then.next();
@@ -149,18 +153,20 @@ public final class DecisionEngine {
             throw new BeforeModelledLawException(day, pack.modelledFrom());
         }
         Today today = new Today(day);
-        Figures figures = new Figures(pack, today);
-        List<Prepared> prepared = Dossier.prepare(asked, pack, today, figures);
-        Recorder recorder = new Recorder(day);
+        ChoicesMade choices = new ChoicesMade();
+        Figures figures = new Figures(pack, today, choices);
+        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Recorder recorder = new Recorder(day, choices);
         KieSession session = rules.session();
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
-            prepared.forEach(session::insert);
+            dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(recorder.tiers()).forEach(session::insert);
+            Dossier.weigh(dossier.prepared(), recorder.tiers()).forEach(session::insert);
+            dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off
@@ -190,6 +196,7 @@ public final class DecisionEngine {
     private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter {
 
         private final LocalDate day;
+        private final ChoicesMade choices;
         private final List<Finding> findings = new ArrayList<>();
         /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
         private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
@@ -197,8 +204,9 @@ public final class DecisionEngine {
         private @Nullable Match firing;
         private @Nullable Grounds of;
 
-        Recorder(LocalDate day) {
+        Recorder(LocalDate day, ChoicesMade choices) {
             this.day = day;
+            this.choices = choices;
         }
 
         @Override
@@ -206,6 +214,8 @@ public final class DecisionEngine {
             Grounds rule = Objects.requireNonNull(grounds.get(match.getRule().getName()));
             firing = match;
             of = rule;
+            // what other rules' conditions asked
+            choices.take();
             return rule.rule().inForceOn(day);
         }
 
@@ -230,9 +240,16 @@ public final class DecisionEngine {
             return tiers;
         }
 
+        List<Finding> publicity() {
+            return findings.stream()
+                    .filter(finding -> finding.concludes() instanceof Conclusion.Shown
+                            || finding.concludes() instanceof Conclusion.NotShown)
+                    .toList();
+        }
+
         private Finding finding(Conclusion conclusion, Grounds rule, Match match) {
             List<String> sources = List.of();
-            List<String> figures = List.of();
+            List<String> figures = choices.take();
             List<String> evidence = List.of();
             for (Object object : match.getObjects()) {
                 if (object instanceof Prepared fact) {
@@ -254,8 +271,8 @@ public final class DecisionEngine {
                     rule.citations(sources, day),
                     evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
                     rule.figures(figures, day),
-                    rule.leadUnits(),
-                    rule.responsibleUnits());
+                    rule.leadUnits(day),
+                    rule.responsibleUnits(day));
         }
 
         private static List<String> joined(List<String> some, List<String> more) {

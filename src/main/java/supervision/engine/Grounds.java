@@ -17,6 +17,7 @@ import supervision.decision.Citation;
 import supervision.decision.FigureUsed;
 import supervision.law.SourceRef;
 import supervision.rulepack.LegalSource;
+import supervision.rulepack.LocalTables;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
@@ -31,35 +32,56 @@ final class Grounds {
 
     private final RulePack pack;
     private final RuleText rule;
-    private final List<String> leadUnits;
-    private final List<String> responsibleUnits;
+    private final NavigableMap<LocalDate, Units> units;
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
 
     Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
         this.rule = rule;
+        this.units = unitsOverTime();
+    }
+
+    /** Who leads and who answers. */
+    private record Units(List<String> lead, List<String> responsible) {}
+
+    /** The units from each day on which one of them is renamed or replaced. */
+    private NavigableMap<LocalDate, Units> unitsOverTime() {
+        NavigableMap<LocalDate, Units> overTime = new TreeMap<>();
+        overTime.put(LocalDate.MIN, unitsOn(LocalDate.MIN));
+        pack.tables().local().turns().forEach(day -> overTime.put(day, unitsOn(day)));
+        return overTime;
+    }
+
+    private Units unitsOn(LocalDate day) {
+        LocalTables local = pack.tables().local();
         Set<String> lead = new LinkedHashSet<>(rule.leadUnits());
         Set<String> responsible = new LinkedHashSet<>(rule.responsibleUnits());
         for (String source : rule.sources()) {
             LegalSource.Clause clause = pack.clause(SourceRef.parse(source));
-            lead.addAll(clause.leadUnits());
-            responsible.addAll(clause.responsibleUnits());
+            LocalTables.UnitsOfClause others = local.unitsOf(source, day);
+            lead.addAll(others == null ? clause.leadUnits() : others.leadUnits());
+            responsible.addAll(others == null ? clause.responsibleUnits() : others.responsibleUnits());
         }
-        this.leadUnits = List.copyOf(lead);
-        this.responsibleUnits = List.copyOf(responsible);
+        return new Units(named(lead, local, day), named(responsible, local, day));
+    }
+
+    private static List<String> named(Set<String> units, LocalTables local, LocalDate day) {
+        return units.stream().map(unit -> local.nameOn(unit, day)).distinct().toList();
     }
 
     RuleText rule() {
         return rule;
     }
 
-    List<String> leadUnits() {
-        return leadUnits;
+    /** Units that lead (牵头单位), by their names on a day. */
+    List<String> leadUnits(LocalDate day) {
+        return units.floorEntry(day).getValue().lead();
     }
 
-    List<String> responsibleUnits() {
-        return responsibleUnits;
+    /** Units that answer for it (责任单位), by their names on a day. */
+    List<String> responsibleUnits(LocalDate day) {
+        return units.floorEntry(day).getValue().responsible();
     }
 
     /** The clauses that the rule cites, then those of table rows, as far as their instruments had come into force on a day. */
@@ -137,7 +159,7 @@ final class Grounds {
         if (row == null) {
             return new FigureUsed(parameter.id(), parameter.title(), unit, null, "", "NONE", "null", null);
         }
-        String value = row.grades().isEmpty() ? row.value() : row.grades().toString();
+        String value = row.entries().isEmpty() ? row.value() : row.entries().toString();
         return new FigureUsed(
                 parameter.id(), parameter.title(), unit, value, row.source(), row.evidence(), row.status(), row.set());
     }

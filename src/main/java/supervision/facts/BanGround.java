@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param decidedTerm term that the authority fixed inside a range of the law, ISO-8601 such as {@code P2Y}, or {@code LIFE}
  * @param persons roles of the persons that the decision names
  * @param revokedOn day on which the decision was revoked
+ * @param conductOn day of the act, of a continuing act the last; which law governs the ban depends on it
+ * @param incurredAt credit code of the entity at which the persons incurred the ban; null if at this one
  */
 public record BanGround(
         String ban,
@@ -24,7 +26,9 @@ public record BanGround(
         @Nullable LocalDate startsOn,
         @Nullable String decidedTerm,
         Set<Role> persons,
-        @Nullable LocalDate revokedOn)
+        @Nullable LocalDate revokedOn,
+        @Nullable LocalDate conductOn,
+        @Nullable String incurredAt)
         implements Fact {
 
     public BanGround {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn last day for keeping it
  * @param performance whether it was kept; null if not reported
  * @param confirmedOn day on which that was confirmed; required when kept, kept in part or broken
+ * @param gravity how grave the accepting unit found that it was not kept; null if it did not say
  */
 public record Commitment(
         String number,
@@ -23,7 +24,8 @@ public record Commitment(
         LocalDate madeOn,
         @Nullable LocalDate dueOn,
         @Nullable Outcome performance,
-        @Nullable LocalDate confirmedOn)
+        @Nullable LocalDate confirmedOn,
+        @Nullable Gravity gravity)
         implements Fact {
 
     public enum Type {
@@ -40,6 +42,12 @@ public record Commitment(
         KEPT,
         KEPT_IN_PART,
         BROKEN
+    }
+
+    public enum Gravity {
+        MINOR,
+        GENERAL,
+        SERIOUS
     }
 
     public Commitment {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param listedOn day of listing
  * @param extendedTo last day of the term after an extension, if one was decided
  * @param deletedOn day of deletion
+ * @param groundForDeletionOn day of performance, of a settlement, of the end of enforcement or of another ground on which
+ *     the court has to delete the entry
  */
 public record CourtDefaulter(
         String caseNumber,
@@ -19,7 +21,8 @@ public record CourtDefaulter(
         int ground,
         LocalDate listedOn,
         @Nullable LocalDate extendedTo,
-        @Nullable LocalDate deletedOn)
+        @Nullable LocalDate deletedOn,
+        @Nullable LocalDate groundForDeletionOn)
         implements Fact {
 
     public CourtDefaulter {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it exists and may trade
  * @param statusSince day from which the status holds, where reported
  * @param fullCoverage whether the competent authority supervises it in full instead of by random draw
+ * @param traits what it does that the rules of inspection single out
  */
 public record Entity(
         String name,
@@ -27,7 +28,8 @@ public record Entity(
         @Nullable String branchOf,
         Status status,
         @Nullable LocalDate statusSince,
-        boolean fullCoverage)
+        boolean fullCoverage,
+        Set<Trait> traits)
         implements Fact {
 
     public enum Type {
@@ -58,8 +60,18 @@ public record Entity(
         CANCELLED
     }
 
+    /** Kinds of food businesses that the measures on food inspection tell apart. */
+    public enum Trait {
+        FOOD_PRODUCER,
+        FOOD_OPERATOR,
+        SPECIAL_FOOD_PRODUCER,
+        CENTRAL_KITCHEN,
+        COLLECTIVE_CATERING
+    }
+
     public Entity {
         fields = Copies.sorted(fields);
+        traits = Copies.sorted(traits);
     }
 
     @Override

@@ -11,20 +11,28 @@ package supervision.facts;
  */
 public sealed interface Fact
         permits AbnormalEntry,
+                AdministrativeAct,
+                Application,
                 BanGround,
                 Commitment,
                 CourtDefaulter,
+                Display,
                 Entity,
                 Evaluation,
+                Inspection,
                 ListEntry,
                 NotReported,
                 Objection,
+                Officer,
                 Penalty,
                 Performance,
                 Permit,
+                Reorganisation,
                 RelatedRecord,
                 Relation,
-                RepairCase {
+                RepairCase,
+                StaffMatter,
+                VoluntaryInfo {
 
     /** Key of the record among all records of its entity; two entries with one key are versions of one record. */
     String id();

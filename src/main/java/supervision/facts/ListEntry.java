@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param removedOn day of removal
  * @param removal why it was removed
  * @param persons officers that the listing decision itself lists, by role
+ * @param harmRemoved whether harm and bad influence are removed; null if not reported
+ * @param notified whether reasons, basis and rights were told before the listing; null if not reported
+ * @param publicityStoppedOn day on which publicity of the entry stopped, which need not be that of its removal
+ * @param measures ids of the measures that the listing decision itself orders
  */
 public record ListEntry(
         String list,
@@ -31,7 +35,11 @@ public record ListEntry(
         @Nullable Boolean performed,
         @Nullable LocalDate removedOn,
         @Nullable Removal removal,
-        Set<Role> persons)
+        Set<Role> persons,
+        @Nullable Boolean harmRemoved,
+        @Nullable Boolean notified,
+        @Nullable LocalDate publicityStoppedOn,
+        Set<String> measures)
         implements Fact {
 
     public enum Removal {
@@ -42,6 +50,7 @@ public record ListEntry(
 
     public ListEntry {
         persons = Copies.sorted(persons);
+        measures = Copies.sorted(measures);
     }
 
     @Override

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param needsOtherUnit whether another unit has to verify
  * @param result result; null while pending
  * @param decidedOn day of the result; required with one
+ * @param channel where it was made, if on a channel of publicity rather than with the unit itself
+ * @param correctedOn day on which wrong information was corrected or deleted
+ * @param notifiedOn day on which the objector was told the result
+ * @param redressedOn day on which what wrong information had done was undone, or found to be nothing
  */
 public record Objection(
         String number,
@@ -21,7 +25,11 @@ public record Objection(
         LocalDate receivedOn,
         boolean needsOtherUnit,
         @Nullable Result result,
-        @Nullable LocalDate decidedOn)
+        @Nullable LocalDate decidedOn,
+        @Nullable Channel channel,
+        @Nullable LocalDate correctedOn,
+        @Nullable LocalDate notifiedOn,
+        @Nullable LocalDate redressedOn)
         implements Fact {
 
     public enum Ground {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param repairNotice whether the notice on repair was delivered with the decision (两书同达)
  * @param publicitySuspendedOn day from which a court or reconsideration body ordered publicity to be suspended
  * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
+ * @param loss loss in yuan that the act caused as found by the authority, not negative; null if none is reported
+ * @param appealedOn day from which reconsideration or a suit against the decision is pending
  */
 public record Penalty(
         String authority,
@@ -49,7 +51,9 @@ public record Penalty(
         @Nullable LocalDate publishedOn,
         @Nullable Boolean repairNotice,
         @Nullable LocalDate publicitySuspendedOn,
-        @Nullable LocalDate dutyDueOn)
+        @Nullable LocalDate dutyDueOn,
+        @Nullable BigDecimal loss,
+        @Nullable LocalDate appealedOn)
         implements Fact {
 
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */
@@ -76,6 +80,11 @@ public record Penalty(
     @Override
     public String id() {
         return key(authority, number);
+    }
+
+    /** Whether its basis is the law on public security penalties, whose records are sealed (治安管理处罚法 Art 136). */
+    public boolean publicSecurity() {
+        return basis != null && basis.contains("治安管理处罚法");
     }
 
     /** Key of the penalty that a decision document of an authority is. */

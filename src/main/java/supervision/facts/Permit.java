@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validTo last day of validity
  * @param field field of supervision
  * @param revokedOn day on which it was revoked or withdrawn
+ * @param publishedOn first day shown on the credit sites
  */
 public record Permit(
         String authority,
@@ -25,7 +26,8 @@ public record Permit(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         @Nullable Field field,
-        @Nullable LocalDate revokedOn)
+        @Nullable LocalDate revokedOn,
+        @Nullable LocalDate publishedOn)
         implements Fact {
 
     public enum Category {

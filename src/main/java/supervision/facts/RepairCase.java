@@ -1,5 +1,6 @@
 package supervision.facts;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param result result; null while pending
  * @param decidedOn day of the result; required with one
  * @param undoneOn day on which a granted repair was undone because it rested on false papers
+ * @param passedOn day on which the application was passed on to the unit that decides; null if it was handed in there
+ * @param acceptedOn day on which the application was accepted
+ * @param extendedOn day on which the time for deciding was extended
+ * @param stoppedOn day on which publicity stopped after the repair
+ * @param feeCharged what the applicant was made to pay for it, in yuan
+ * @param temporary whether it is the temporary repair of an entity in reorganisation
  */
 public record RepairCase(
         String number,
@@ -21,7 +28,13 @@ public record RepairCase(
         LocalDate submittedOn,
         @Nullable Result result,
         @Nullable LocalDate decidedOn,
-        @Nullable LocalDate undoneOn)
+        @Nullable LocalDate undoneOn,
+        @Nullable LocalDate passedOn,
+        @Nullable LocalDate acceptedOn,
+        @Nullable LocalDate extendedOn,
+        @Nullable LocalDate stoppedOn,
+        @Nullable BigDecimal feeCharged,
+        @Nullable Boolean temporary)
         implements Fact {
 
     public enum Result {

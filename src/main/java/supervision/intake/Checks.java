@@ -2,25 +2,35 @@ package supervision.intake;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
+import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
+import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
+import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Relation;
+import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
+import supervision.facts.Role;
+import supervision.facts.StaffMatter;
+import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
 
 /**
@@ -35,10 +45,20 @@ final class Checks {
     private static final Set<String> MAY_BE_AHEAD = Set.of(
             "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
 
-    private static final Set<String> KEYS =
-            Set.of("acceptingUnit", "authority", "caseNumber", "court", "evaluatedBy", "identifyingUnit", "number");
+    private static final Set<String> KEYS = Set.of(
+            "acceptingUnit",
+            "authority",
+            "caseNumber",
+            "court",
+            "decidedBy",
+            "evaluatedBy",
+            "holder",
+            "identifyingUnit",
+            "number",
+            "unit");
 
-    private static final String PUBLIC_SECURITY_PENALTIES_LAW = "治安管理处罚法";
+    private static final Set<Role> NO_POST =
+            EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
 
     private final LocalDate today;
     private final Set<String> lists;
@@ -79,18 +99,25 @@ final class Checks {
         }
         switch (fact.kind()) {
             case ABNORMAL_ENTRY -> check((AbnormalEntry) fact, columns);
+            case ADMINISTRATIVE_ACT -> check((AdministrativeAct) fact, columns);
+            case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
+            case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
             case EVALUATION -> check((Evaluation) fact, columns);
             case LIST_ENTRY -> check((ListEntry) fact, columns);
             case OBJECTION -> check((Objection) fact, columns);
+            case OFFICER -> check((Officer) fact, columns);
             case PENALTY -> check((Penalty) fact, columns);
             case PERMIT -> check((Permit) fact, columns);
+            case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
+            case STAFF_MATTER -> check((StaffMatter) fact, columns);
             case RELATION -> check((Relation) fact, columns);
-            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
+            case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
+            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
         }
     }
 
@@ -99,9 +126,25 @@ final class Checks {
         order(columns, "enteredOn", entry.enteredOn(), "removedOn", entry.removedOn());
     }
 
+    private void check(AdministrativeAct act, Columns columns) {
+        order(columns, "decidedOn", act.decidedOn(), "validTo", act.validTo());
+        order(columns, "decidedOn", act.decidedOn(), "publishedOn", act.publishedOn());
+        order(columns, "decidedOn", act.decidedOn(), "revokedOn", act.revokedOn());
+    }
+
+    private void check(Application application, Columns columns) {
+        amount(columns.nameOf("educationFee"), application.educationFee());
+        order(columns, "receivedOn", application.receivedOn(), "papersSuppliedOn", application.papersSuppliedOn());
+        order(columns, "receivedOn", application.receivedOn(), "decidedOn", application.decidedOn());
+    }
+
     private void check(BanGround ground, Columns columns) {
         known(columns.nameOf("ban"), ground.ban(), bans);
         order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
+        order(columns, "conductOn", ground.conductOn(), "decidedOn", ground.decidedOn());
+        if (ground.incurredAt() != null) {
+            creditCode(columns.nameOf("incurredAt"), ground.incurredAt());
+        }
     }
 
     private void check(Commitment commitment, Columns columns) {
@@ -112,6 +155,13 @@ final class Checks {
     private void check(CourtDefaulter entry, Columns columns) {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
+        order(columns, "listedOn", entry.listedOn(), "groundForDeletionOn", entry.groundForDeletionOn());
+    }
+
+    private void check(Display display, Columns columns) {
+        if (display.receivedOn() != null) {
+            order(columns, "receivedOn", display.receivedOn(), "seenOn", display.seenOn());
+        }
     }
 
     private void check(Entity entity, Columns columns) {
@@ -130,20 +180,51 @@ final class Checks {
     private void check(Evaluation evaluation, Columns columns) {
         known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
         order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
+        amount(columns.nameOf("score"), evaluation.score());
     }
 
     private void check(ListEntry entry, Columns columns) {
         known(columns.nameOf("list"), entry.list(), lists);
         order(columns, "listedOn", entry.listedOn(), "expiresOn", entry.expiresOn());
         order(columns, "listedOn", entry.listedOn(), "removedOn", entry.removedOn());
+        order(columns, "listedOn", entry.listedOn(), "publicityStoppedOn", entry.publicityStoppedOn());
     }
 
     private void check(Objection objection, Columns columns) {
         order(columns, "receivedOn", objection.receivedOn(), "decidedOn", objection.decidedOn());
+        if (objection.decidedOn() != null) {
+            order(columns, "decidedOn", objection.decidedOn(), "correctedOn", objection.correctedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "notifiedOn", objection.notifiedOn());
+            order(columns, "decidedOn", objection.decidedOn(), "redressedOn", objection.redressedOn());
+        }
+    }
+
+    private void check(Officer officer, Columns columns) {
+        order(columns, "since", officer.since(), "until", officer.until());
+        if (NO_POST.contains(officer.role())) {
+            throw new RefusedRowException(
+                    columns.nameOf("role"),
+                    officer.role().name(),
+                    Words.of("`%s`不是任职身份", "`%s` is no post that a person holds", officer.role()),
+                    Words.of("填写担任的职务，如 LEGAL_REPRESENTATIVE", "give the post, such as LEGAL_REPRESENTATIVE"));
+        }
+        if (Persons.looksLikeIdNumber(officer.holder())) {
+            throw new RefusedRowException(
+                    columns.nameOf("holder"),
+                    Quote.HIDDEN,
+                    Words.of("任职人员的身份证号不收", "ID numbers of officers are not taken"),
+                    Words.of(
+                            "改填贵单位自己的人员编号或者摘要，只要同一人前后一致",
+                            "give a key of your own or a digest, the same each time for the same person"));
+        }
+    }
+
+    private void check(StaffMatter matter, Columns columns) {
+        order(columns, "decidedOn", matter.decidedOn(), "notifiedOn", matter.notifiedOn());
     }
 
     private void check(Penalty penalty, Columns columns) {
-        if (penalty.basis() != null && penalty.basis().contains(PUBLIC_SECURITY_PENALTIES_LAW)) {
+        if (penalty.publicSecurity()) {
             throw new RefusedRowException(
                     columns.nameOf("basis"),
                     Quote.HIDDEN,
@@ -155,16 +236,19 @@ final class Checks {
         }
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
+        amount(columns.nameOf("loss"), penalty.loss());
         order(columns, "decidedOn", penalty.decidedOn(), "displayedOn", penalty.displayedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicityEndsOn", penalty.publicityEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "revokedOn", penalty.revokedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 
     private void check(Permit permit, Columns columns) {
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
+        order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
                 && permit.validTo() != null
                 && permit.validTo().isBefore(permit.validFrom())) {
@@ -187,32 +271,62 @@ final class Checks {
     private void check(RepairCase repair, Columns columns) {
         order(columns, "submittedOn", repair.submittedOn(), "decidedOn", repair.decidedOn());
         order(columns, "submittedOn", repair.submittedOn(), "undoneOn", repair.undoneOn());
+        order(columns, "submittedOn", repair.submittedOn(), "passedOn", repair.passedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "acceptedOn", repair.acceptedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "extendedOn", repair.extendedOn());
+        order(columns, "submittedOn", repair.submittedOn(), "stoppedOn", repair.stoppedOn());
+        amount(columns.nameOf("feeCharged"), repair.feeCharged());
+    }
+
+    private void check(Reorganisation plan, Columns columns) {
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "completedOn", plan.completedOn());
+        order(columns, "planApprovedOn", plan.planApprovedOn(), "failedOn", plan.failedOn());
+    }
+
+    private void check(VoluntaryInfo info, Columns columns) {
+        order(columns, "registeredOn", info.registeredOn(), "verifiedOn", info.verifiedOn());
     }
 
     /** Day on which a natural person must have been of age for the record to be taken. */
     LocalDate dayOfRecord(Fact fact) {
         if (fact instanceof AbnormalEntry entry) {
             return entry.enteredOn();
+        } else if (fact instanceof AdministrativeAct act) {
+            return act.decidedOn();
+        } else if (fact instanceof Application application) {
+            return application.receivedOn();
         } else if (fact instanceof BanGround ground) {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
+        } else if (fact instanceof Display display) {
+            return display.seenOn();
         } else if (fact instanceof Evaluation evaluation) {
             return evaluation.gradedOn();
+        } else if (fact instanceof Inspection inspection) {
+            return inspection.doneOn();
         } else if (fact instanceof ListEntry entry) {
             return entry.listedOn();
         } else if (fact instanceof Objection objection) {
             return objection.receivedOn();
+        } else if (fact instanceof Officer officer) {
+            return officer.since();
         } else if (fact instanceof Penalty penalty) {
             return penalty.decidedOn();
         } else if (fact instanceof Performance performance && performance.performedOn() != null) {
             return performance.performedOn();
         } else if (fact instanceof Permit permit) {
             return permit.decidedOn();
+        } else if (fact instanceof Reorganisation plan) {
+            return plan.planApprovedOn();
         } else if (fact instanceof RepairCase repair) {
             return repair.submittedOn();
+        } else if (fact instanceof VoluntaryInfo info) {
+            return info.registeredOn();
+        } else if (fact instanceof StaffMatter matter) {
+            return matter.decidedOn();
         }
         return today;
     }
@@ -259,8 +373,8 @@ final class Checks {
     }
 
     private static void order(
-            Columns columns, String earlier, LocalDate first, String later, @Nullable LocalDate second) {
-        if (second != null && second.isBefore(first)) {
+            Columns columns, String earlier, @Nullable LocalDate first, String later, @Nullable LocalDate second) {
+        if (first != null && second != null && second.isBefore(first)) {
             throw new RefusedRowException(
                     columns.nameOf(later),
                     second.toString(),

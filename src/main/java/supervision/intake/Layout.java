@@ -36,6 +36,7 @@ final class Layout {
                     "CF_CX",
                     "CF_WFZZRQ",
                     "CF_GSRQ",
+                    "CF_XYGSRQ",
                     "CF_CJYJ"),
             List.of("CF_WSH", "CF_CFJG", "CF_JDRQ", "CF_CFLB"),
             Map.ofEntries(
@@ -52,6 +53,7 @@ final class Layout {
                     Map.entry("basis", "CF_YJ"),
                     Map.entry("conductEndedOn", "CF_WFZZRQ"),
                     Map.entry("displayedOn", "CF_GSRQ"),
+                    Map.entry("publishedOn", "CF_XYGSRQ"),
                     Map.entry("publicityEndsOn", "CF_GSJZQ")));
 
     static final Layout PERMITS = new Layout(
@@ -70,6 +72,7 @@ final class Layout {
                     "XK_XKJG",
                     "XK_ZT",
                     "XK_LY",
+                    "XK_XYGSRQ",
                     "XK_CJYJ"),
             List.of("XK_WSH", "XK_XKJG", "XK_JDRQ", "XK_XKLB"),
             Map.of(
@@ -80,7 +83,8 @@ final class Layout {
                     "decidedOn", "XK_JDRQ",
                     "validFrom", "XK_YXQZ",
                     "validTo", "XK_YXQZI",
-                    "field", "XK_LY"));
+                    "field", "XK_LY",
+                    "publishedOn", "XK_XYGSRQ"));
 
     private final String prefix;
 

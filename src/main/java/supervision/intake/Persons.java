@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ final class Persons {
 
     private static final int ADULT_YEARS = 18;
     private static final Pattern FORM = Pattern.compile("[1-9]\\d{16}[\\dX]");
+    /** Standing alone: the digits of a digest in hexadecimal are none. */
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9A-Z])" + FORM + "(?![0-9A-Z])");
+
     private static final String CHECK_CHARACTERS = "10X98765432";
 
     private Persons() {}
@@ -56,6 +60,11 @@ final class Persons {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text has the form of an ID number, with a right check character or a mistyped one. */
+    static boolean looksLikeIdNumber(String text) {
+        return IN_TEXT.matcher(text.toUpperCase(Locale.ROOT)).find();
     }
 
     static void refuseMinor(String column, LocalDate birthDate, LocalDate day) {

@@ -167,6 +167,8 @@ final class Tables {
                 null,
                 publicityEnd(row),
                 null,
+                row.day("CF_XYGSRQ"),
+                null,
                 null,
                 null,
                 null,
@@ -198,7 +200,8 @@ final class Tables {
                 row.day("XK_YXQZ"),
                 validTo,
                 row.field("XK_LY"),
-                null);
+                null,
+                row.day("XK_XYGSRQ"));
     }
 
     private static void stands(RowView row, String column, Map<String, Boolean> states, String known) {

@@ -2,15 +2,25 @@ package supervision.law;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which days are worked: weekdays, but for the days the State Council gives off each year and the weekend days worked in
  * exchange. Knows only the years it was built from and never guesses another.
+ *
+ * <p>A year's notice comes out late in the year before, and has been changed while its year ran: in January 2020 the Spring
+ * Festival was made longer. So a calendar remembers when each of its versions was announced ({@link #knownOn}).
  */
 public final class WorkingDays {
 
@@ -19,28 +29,77 @@ public final class WorkingDays {
     /** Weekdays off and weekend days worked in one set: {@link Year} keeps them apart. */
     private final Set<LocalDate> exceptions;
 
-    private WorkingDays(Set<Integer> years, Set<LocalDate> exceptions) {
-        this.years = years;
-        this.exceptions = exceptions;
+    /** What was known from each day on which a version was announced. Shared by all that it holds. */
+    private final NavigableMap<LocalDate, WorkingDays> history;
+
+    /** Days of announcement, with the years that they are about. */
+    private final NavigableMap<LocalDate, Set<Integer>> announcements;
+
+    private WorkingDays(
+            Collection<Year> inForce,
+            NavigableMap<LocalDate, WorkingDays> history,
+            NavigableMap<LocalDate, Set<Integer>> announcements) {
+        Set<Integer> knownYears = new HashSet<>();
+        Set<LocalDate> days = new HashSet<>();
+        for (Year calendar : inForce) {
+            knownYears.add(calendar.year());
+            days.addAll(calendar.off());
+            days.addAll(calendar.worked());
+        }
+        this.years = knownYears;
+        this.exceptions = days;
+        this.history = history;
+        this.announcements = announcements;
     }
 
     /**
-     * A calendar of these years, which need not follow each other.
+     * A calendar of these years, which need not follow each other. Of several versions of a year the one announced last
+     * holds; asked for an earlier day, {@link #knownOn} gives what was known then.
      *
-     * @throws IllegalArgumentException if a year is given twice
+     * @throws IllegalArgumentException if a year is given twice with one day of announcement
      */
     public static WorkingDays of(Collection<Year> calendars) {
-        Set<Integer> years = new HashSet<>();
-        Set<LocalDate> exceptions = new HashSet<>();
-        for (Year calendar : calendars) {
-            if (!years.add(calendar.year())) {
-                throw new IllegalArgumentException(
-                        "working-day calendar for `" + calendar.year() + "` is given twice: merge the two");
+        List<Year> versions = new ArrayList<>(calendars);
+        versions.sort(Comparator.comparing(Year::knownSince));
+        NavigableMap<LocalDate, WorkingDays> history = new TreeMap<>();
+        NavigableMap<LocalDate, Set<Integer>> announcements = new TreeMap<>();
+        Map<Integer, Year> known = new TreeMap<>();
+        history.put(LocalDate.MIN, new WorkingDays(List.of(), history, announcements));
+        for (Year version : versions) {
+            Year before = known.put(version.year(), version);
+            if (before != null && before.knownSince().equals(version.knownSince())) {
+                throw new IllegalArgumentException("working-day calendar for `" + version.year()
+                        + "` is given twice: merge the two, or give the day on which each was announced");
             }
-            exceptions.addAll(calendar.off());
-            exceptions.addAll(calendar.worked());
+            if (version.announced() != null) {
+                announcements
+                        .computeIfAbsent(version.announced(), day -> new TreeSet<>())
+                        .add(version.year());
+            }
+            history.put(version.knownSince(), new WorkingDays(known.values(), history, announcements));
         }
-        return new WorkingDays(years, exceptions);
+        return history.lastEntry().getValue();
+    }
+
+    /** The calendar as known on a day: only what had been announced by then, and as it had been announced. */
+    public WorkingDays knownOn(LocalDate day) {
+        return history.floorEntry(day).getValue();
+    }
+
+    /** The first later day on which a calendar of these years was announced or changed; null if none was. */
+    public @Nullable LocalDate nextAnnouncement(LocalDate day, int fromYear, int toYear) {
+        for (Map.Entry<LocalDate, Set<Integer>> entry :
+                announcements.tailMap(day, false).entrySet()) {
+            if (entry.getValue().stream().anyMatch(year -> year >= fromYear && year <= toYear)) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the calendar of a year is known. */
+    public boolean covers(int year) {
+        return years.contains(year);
     }
 
     /**
@@ -99,7 +158,7 @@ public final class WorkingDays {
     }
 
     private void requireYear(int year) {
-        if (!years.contains(year)) {
+        if (!covers(year)) {
             throw new CalendarMissingException(year);
         }
     }
@@ -112,10 +171,11 @@ public final class WorkingDays {
      * The exceptions of one calendar year, wherever they were announced: the notice for one year has moved days of the
      * December before.
      *
+     * @param announced day on which this version was made public; null if that is not recorded, which counts as always known
      * @param off weekdays not worked; never none, because a file with none is a notice not yet entered
      * @param worked Saturdays and Sundays worked in exchange
      */
-    public record Year(int year, Set<LocalDate> off, Set<LocalDate> worked) {
+    public record Year(int year, @Nullable LocalDate announced, Set<LocalDate> off, Set<LocalDate> worked) {
 
         /**
          * Copies and checks the days.
@@ -144,6 +204,10 @@ public final class WorkingDays {
                             + "` is a weekday, which is worked anyway: leave it out, list Saturdays and Sundays only");
                 }
             }
+        }
+
+        private LocalDate knownSince() {
+            return announced == null ? LocalDate.MIN : announced;
         }
 
         /** In order of days, so that the same calendar always reads the same and complains of the same day first. */

@@ -17,8 +17,10 @@ import supervision.law.SourceRef;
  * @param sentence what the case shows, in Chinese
  * @param en the same in English
  * @param why clauses from which the answer was read
+ * @param edge ids of the edge cases that it shows, as in {@code edge-cases.yaml}; mostly none
  */
-public record FixtureCase(String file, String sentence, String en, List<SourceRef> why, Question question) {
+public record FixtureCase(
+        String file, String sentence, String en, List<SourceRef> why, List<String> edge, Question question) {
 
     /** What is asked, with the answer expected. */
     public sealed interface Question permits Decide, CountWorkingDays, CountPeriod, CalendarMissing {}
@@ -46,12 +48,21 @@ public record FixtureCase(String file, String sentence, String en, List<SourceRe
             Set<String> within,
             List<Statement> statements) {}
 
-    /** The last of a number of working days after a day. */
-    public record CountWorkingDays(LocalDate from, int days, LocalDate expected) implements Question {}
+    /**
+     * The last of a number of working days after a day.
+     *
+     * @param knownOn day whose knowledge of the calendars counts; null for all that is known
+     */
+    public record CountWorkingDays(
+            LocalDate from,
+            int days,
+            LocalDate expected,
+            @Nullable LocalDate knownOn) implements Question {}
 
     /** The last day of a period. */
     public record CountPeriod(LocalDate from, Period period, LocalDate lastDay) implements Question {}
 
     /** Working days that reach a year without calendar: no answer may be given. */
-    public record CalendarMissing(LocalDate from, int days, int year) implements Question {}
+    public record CalendarMissing(
+            LocalDate from, int days, int year, @Nullable LocalDate knownOn) implements Question {}
 }

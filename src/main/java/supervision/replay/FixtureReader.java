@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.facts.Case;
 import supervision.facts.CreditCode;
@@ -51,8 +52,11 @@ public final class FixtureReader {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
 
-    private static final List<String> HEAD = List.of("case", "en", "why");
+    private static final List<String> HEAD = List.of("case", "en", "why", "edge");
     private static final List<String> DECIDE = List.of("subject", "decideOn", "examples", "figures", "facts", "expect");
+    /** The catalogue of edge cases stands among the cases and is none. */
+    private static final String EDGE_CASES = "edge-cases.yaml";
+
     private static final List<String> TIME = List.of("workingDays", "period", "calendarMissing");
 
     /** What an entity is unless its case says otherwise. */
@@ -114,7 +118,9 @@ public final class FixtureReader {
             return List.of(fixtures);
         }
         try (Stream<Path> paths = Files.walk(fixtures)) {
-            return paths.filter(path -> path.toString().endsWith(".yaml") && Files.isRegularFile(path))
+            return paths.filter(path -> path.toString().endsWith(".yaml")
+                            && Files.isRegularFile(path)
+                            && !path.equals(fixtures.resolve(EDGE_CASES)))
                     .sorted(java.util.Comparator.comparing(Path::toString))
                     .toList();
         }
@@ -160,6 +166,7 @@ public final class FixtureReader {
                 text(root, "case"),
                 text(root, "en"),
                 why(root),
+                edge(root),
                 time.isEmpty() ? decide(file, root) : time(time.get(0), map(root, time.get(0))));
     }
 
@@ -177,6 +184,23 @@ public final class FixtureReader {
         }
     }
 
+    private static List<String> edge(ObjectNode root) {
+        if (!root.has("edge")) {
+            return List.of();
+        }
+        List<String> ids = texts(root.path("edge"), "edge");
+        for (String id : ids) {
+            if (!id.matches("C?[1-9][0-9]*")) {
+                throw new Malformed(
+                        "`edge` names `" + id + "`, which is no edge case", "write `edge: [12]` or `edge: [C1]`");
+            }
+        }
+        if (ids.isEmpty() || Set.copyOf(ids).size() < ids.size()) {
+            throw new Malformed("`edge` is empty or names one twice", "name each edge case once, or leave `edge` out");
+        }
+        return List.copyOf(ids);
+    }
+
     private static FixtureCase.Question time(String key, ObjectNode asked) {
         LocalDate from = day(asked, "from");
         if (key.equals("period")) {
@@ -189,11 +213,15 @@ public final class FixtureReader {
             }
         }
         if (key.equals("workingDays")) {
-            knownKeys(asked, "`workingDays`", List.of("from", "days", "expect"));
-            return new FixtureCase.CountWorkingDays(from, number(asked, "days"), day(asked, "expect"));
+            knownKeys(asked, "`workingDays`", List.of("from", "days", "expect", "knownOn"));
+            return new FixtureCase.CountWorkingDays(from, number(asked, "days"), day(asked, "expect"), knownOn(asked));
         }
-        knownKeys(asked, "`calendarMissing`", List.of("from", "days", "year"));
-        return new FixtureCase.CalendarMissing(from, number(asked, "days"), number(asked, "year"));
+        knownKeys(asked, "`calendarMissing`", List.of("from", "days", "year", "knownOn"));
+        return new FixtureCase.CalendarMissing(from, number(asked, "days"), number(asked, "year"), knownOn(asked));
+    }
+
+    private static @Nullable LocalDate knownOn(ObjectNode asked) {
+        return asked.has("knownOn") ? day(asked, "knownOn") : null;
     }
 
     private static FixtureCase.Decide decide(String file, ObjectNode root) {

@@ -133,7 +133,7 @@ public final class FixtureWriter {
         List<String> grades = new ArrayList<>();
         for (String grade : value.substring(1, value.length() - 1).split(", ", -1)) {
             int equals = grade.indexOf('=');
-            grades.add(scalar(grade.substring(0, equals)) + ": " + grade.substring(equals + 1));
+            grades.add(scalar(grade.substring(0, equals)) + ": " + scalar(grade.substring(equals + 1)));
         }
         return grades.stream().collect(Collectors.joining(", ", "{", "}"));
     }

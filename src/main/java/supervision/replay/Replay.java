@@ -59,21 +59,27 @@ public final class Replay {
         if (question instanceof FixtureCase.CountPeriod count) {
             compare("last day", count.lastDay(), LegalPeriods.lastDay(count.from(), count.period()), differences);
         } else if (question instanceof FixtureCase.CountWorkingDays count) {
-            compare("last day", count.expected(), lastDay(pack, count.from(), count.days()), differences);
+            compare(
+                    "last day",
+                    count.expected(),
+                    lastDay(pack, count.from(), count.days(), count.knownOn()),
+                    differences);
         } else if (question instanceof FixtureCase.CalendarMissing missing) {
             compare(
                     "last day",
                     new CalendarMissingException(missing.year()).getMessage(),
-                    lastDay(pack, missing.from(), missing.days()),
+                    lastDay(pack, missing.from(), missing.days(), missing.knownOn()),
                     differences);
         }
         return new ReplayReport.Result(asked, differences, null);
     }
 
     /** The day as text, or why it cannot be told. */
-    private static String lastDay(RulePack pack, LocalDate from, int days) {
+    private static String lastDay(RulePack pack, LocalDate from, int days, @Nullable LocalDate knownOn) {
         try {
-            return pack.calendar().plus(from, days).toString();
+            return (knownOn == null ? pack.calendar() : pack.calendar().knownOn(knownOn))
+                    .plus(from, days)
+                    .toString();
         } catch (CalendarMissingException e) {
             return String.valueOf(e.getMessage());
         }
@@ -86,7 +92,7 @@ public final class Replay {
         Decision decision;
         try {
             decision = decide(engine, question);
-        } catch (BeforeModelledLawException | UnknownFigureException e) {
+        } catch (BeforeModelledLawException | AssumedFigureException e) {
             differences.add("the case cannot be decided: " + e.getMessage());
             return new ReplayReport.Result(asked, differences, null);
         }
@@ -104,47 +110,58 @@ public final class Replay {
     private static Decision decide(DecisionEngine engine, FixtureCase.Decide question) {
         return question.figures().isEmpty()
                 ? engine.decide(question.asked())
-                : engine.with(assuming(engine.pack(), question.figures())).decide(question.asked());
+                : engine.with(assuming(
+                                engine.pack(),
+                                question.figures(),
+                                question.asked().asOf()))
+                        .decide(question.asked());
     }
 
     /** A pack in which figures hold that a case assumes, from the first day on. */
-    private static RulePack assuming(RulePack pack, Map<String, String> figures) {
+    private static RulePack assuming(RulePack pack, Map<String, String> figures, LocalDate day) {
         Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
         figures.forEach((id, value) -> {
             Parameter parameter = parameters.get(id);
             if (parameter == null) {
-                throw new UnknownFigureException(id);
+                throw new AssumedFigureException(
+                        "it assumes the figure `" + id + "`, which the pack does not have: correct the id");
+            }
+            Parameter.Row settled = parameter.on(day);
+            if (settled != null && settled.status().equals("active")) {
+                throw new AssumedFigureException("it assumes the figure `" + id + "`, which is settled on " + day
+                        + ": leave it out, or correct the pack");
             }
             String source = parameter.rows().get(0).source();
-            Parameter.Row row =
-                    new Parameter.Row(pack.modelledFrom(), value, Map.of(), source, "NONE", "placeholder", null);
+            boolean map = value.startsWith("{");
+            Parameter.Row row = new Parameter.Row(
+                    pack.modelledFrom(),
+                    map ? null : value,
+                    map ? entries(value) : Map.of(),
+                    source,
+                    "NONE",
+                    "placeholder",
+                    null);
             parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
         });
-        return new RulePack(
-                pack.id(),
-                pack.version(),
-                pack.title(),
-                pack.jurisdiction(),
-                pack.modelledFrom(),
-                pack.examples(),
-                pack.exampleSets(),
-                pack.sources(),
-                parameters,
-                pack.tables(),
-                pack.calendar(),
-                pack.labels(),
-                pack.rules(),
-                pack.drl(),
-                pack.fingerprint(),
-                pack.files());
+        return pack.with(parameters);
     }
 
-    private static final class UnknownFigureException extends RuntimeException {
+    /** A map as {@link Statement#canonical} writes it. */
+    private static Map<String, String> entries(String map) {
+        Map<String, String> entries = new TreeMap<>();
+        for (String entry : map.substring(1, map.length() - 1).split(", ")) {
+            int equals = entry.indexOf('=');
+            entries.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return entries;
+    }
+
+    private static final class AssumedFigureException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        UnknownFigureException(String id) {
-            super("it assumes the figure `" + id + "`, which the pack does not have: correct the id");
+        AssumedFigureException(String problem) {
+            super(problem);
         }
     }
 

@@ -32,6 +32,9 @@ public record LegalSource(
      * @param checkedOn day a person last looked
      * @param leadUnits units that the clause names as leading
      * @param responsibleUnits units that the clause names as responsible
+     * @param noRule why no rule can carry it out; null if rules do, or nobody asked
+     * @param leftToPeople what of it no rule can do while rules do the rest; null if nothing was said about it
+     * @param neverACondition whether what it offers is free and nothing may depend on it
      */
     public record Clause(
             Text title,
@@ -40,5 +43,8 @@ public record LegalSource(
             String textRead,
             LocalDate checkedOn,
             java.util.List<String> leadUnits,
-            java.util.List<String> responsibleUnits) {}
+            java.util.List<String> responsibleUnits,
+            @Nullable Text noRule,
+            @Nullable Text leftToPeople,
+            boolean neverACondition) {}
 }

@@ -2,10 +2,12 @@ package supervision.rulepack;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.Field;
 
 /**
  * A number of the law over time. A row holds until the next one.
@@ -13,8 +15,18 @@ import supervision.decision.Text;
  * @param id path of its file below {@code parameters/}
  * @param unit unit of all its rows
  * @param rows rows by ascending day
+ * @param mustCite the document that a local value has to cite; null for a number of national law, which no district sets
  */
-public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
+public record Parameter(
+        String id,
+        Text title,
+        Unit unit,
+        List<Row> rows,
+        @Nullable Text mustCite) {
+
+    public Parameter(String id, Text title, Unit unit, List<Row> rows) {
+        this(id, title, unit, rows, null);
+    }
 
     /** Units of parameters, with how a value is written. */
     public enum Unit {
@@ -22,21 +34,39 @@ public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
         PERIOD("period", "P(\\d+Y)?(\\d+M)?(\\d+D)?"),
         WORKING_DAYS("working-days", "\\d+"),
         YUAN("yuan", "\\d+(\\.\\d+)?"),
-        /** A share from 0 to 1, or a range of shares. */
-        RATIO("ratio", "[01](\\.\\d+)?(\\.\\.[01](\\.\\d+)?)?"),
-        TIMES_PER_YEAR("times-per-year", "<?\\d+|as-needed"),
+        /** An amount, or a map of amounts by field and kind of subject. */
+        YUAN_BY_FIELD("yuan-by-field", "\\d+(\\.\\d+)?", Entries.BY_FIELD_AND_KIND),
+        /** A share from 0 to 1, or a range of shares; or a map of them by field. */
+        RATIO("ratio", "[01](\\.\\d+)?(\\.\\.[01](\\.\\d+)?)?", Entries.BY_FIELD),
+        TIMES_PER_YEAR("times-per-year", "<?\\d+|as-needed", Entries.BY_FIELD),
         COUNT("count", "\\d+"),
         CHOICE("choice", "[A-Z][A-Z_]*"),
+        /** Several codes, with a space between two; or a map of them by field. */
+        CODES("codes", "[A-Z][A-Z_]*( [A-Z][A-Z_]*)*", Entries.BY_FIELD),
+        /** The grades of a scheme, best first, with a space between two. */
+        GRADES("grades", "\\S+( \\S+)*"),
         /** A map from the grades of a scheme to tiers. */
-        TIERS("tiers", "PREFERENTIAL|ROUTINE|ENHANCED|STRICT"),
+        TIERS("tiers", "PREFERENTIAL|ROUTINE|ENHANCED|STRICT", Entries.BY_GRADE),
+        /** A map from the grades of a scheme to the lowest score of each. */
+        SCORES("scores", "\\d+(\\.\\d+)?", Entries.BY_GRADE),
         FLAG("flag", "true|false");
 
         private final String yamlName;
         private final String form;
+        private final Entries entries;
 
         Unit(String yamlName, String form) {
+            this(yamlName, form, Entries.NONE);
+        }
+
+        Unit(String yamlName, String form, Entries entries) {
             this.yamlName = yamlName;
             this.form = form;
+            this.entries = entries;
+        }
+
+        Entries entries() {
+            return entries;
         }
 
         public String yamlName() {
@@ -73,25 +103,107 @@ public record Parameter(String id, Text title, Unit unit, List<Row> rows) {
         }
     }
 
+    /** Whether a value may be a map, and of what. */
+    enum Entries {
+        NONE,
+        BY_GRADE,
+        BY_FIELD,
+        BY_FIELD_AND_KIND;
+
+        /** Whether the value of the unit is a map and nothing else. */
+        boolean required() {
+            return this == BY_GRADE;
+        }
+
+        boolean accepts(String key) {
+            int slash = key.indexOf('/');
+            return switch (this) {
+                case NONE -> false;
+                case BY_GRADE -> !key.isBlank();
+                case BY_FIELD -> isField(key);
+                case BY_FIELD_AND_KIND ->
+                    isField(slash < 0 ? key : key.substring(0, slash))
+                            && (slash < 0 || isKind(key.substring(slash + 1)));
+            };
+        }
+
+        /** How a key is written. */
+        String form() {
+            return this == BY_FIELD_AND_KIND
+                    ? "a field, `*` for all others, or one of them with a kind of subject, such as `FOOD/UNIT`"
+                    : "a field such as `FOOD`, or `*` for all others";
+        }
+
+        private static boolean isField(String text) {
+            return text.equals(ALL_OTHERS)
+                    || Arrays.stream(Field.values())
+                            .anyMatch(field -> field.name().equals(text));
+        }
+
+        private static boolean isKind(String text) {
+            return Arrays.stream(SubjectKind.values())
+                    .anyMatch(kind -> kind.name().equals(text));
+        }
+    }
+
+    /** Kinds of subjects for which authorities set amounts apart. */
+    public enum SubjectKind {
+        /** A person in business: an individual business (个体工商户). */
+        INDIVIDUAL,
+        /** Anything else that the service decides about (单位). */
+        UNIT
+    }
+
+    /** The key of a map by field that stands for every field without one of its own. */
+    static final String ALL_OTHERS = "*";
+
     /**
      * The value from a day on.
      *
-     * @param value value in the form of the unit; null where no number exists
-     * @param grades grades to tiers, for {@link Unit#TIERS}; empty otherwise
+     * @param value value in the form of the unit; null where no number exists, or where the value is a map
+     * @param entries a value that is a map: grades to tiers or scores, fields and kinds of subjects to amounts; else empty
      * @param status {@code active}, {@code verify}, {@code placeholder}, {@code example} or {@code null}
      * @param set id of the example set, null unless the status is {@code example}
      */
     public record Row(
             LocalDate from,
             @Nullable String value,
-            Map<String, String> grades,
+            Map<String, String> entries,
             String source,
             String evidence,
             String status,
             @Nullable String set) {
 
         public boolean hasValue() {
-            return value != null || !grades.isEmpty();
+            return value != null || !entries.isEmpty();
+        }
+
+        /**
+         * The value for a field and a kind of subject, from the most specific entry: the field counts for more than the kind.
+         *
+         * @param area name of a field; one that is no field, such as {@code ALL}, has the value of all others; null if unknown
+         * @param kind null if unknown
+         * @return null if there is none, or if it hangs on what is unknown
+         */
+        public @Nullable String valueFor(@Nullable String area, @Nullable SubjectKind kind) {
+            if (value != null) {
+                return value;
+            }
+            for (String field : area == null ? List.of(ALL_OTHERS) : List.of(area, ALL_OTHERS)) {
+                boolean unknownField =
+                        area == null && entries.keySet().stream().anyMatch(key -> !key.startsWith(ALL_OTHERS));
+                boolean unknownKind =
+                        kind == null && entries.keySet().stream().anyMatch(key -> key.startsWith(field + "/"));
+                if (unknownField || unknownKind) {
+                    return null;
+                }
+                String found = kind == null ? null : entries.get(field + "/" + kind);
+                found = found == null ? entries.get(field) : found;
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
         }
     }
 

@@ -1,9 +1,11 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.law.SourceRef;
@@ -56,6 +58,26 @@ public record RulePack(
             throw new IllegalArgumentException("no parameter `" + id + "` in the pack: add parameters/" + id + ".yaml");
         }
         return parameter;
+    }
+
+    /** The same pack with other parameters; everything else, the fingerprint too, stays. */
+    public RulePack with(Map<String, Parameter> otherParameters) {
+        return new RulePack(
+                id,
+                version,
+                title,
+                jurisdiction,
+                modelledFrom,
+                examples,
+                exampleSets,
+                sources,
+                Collections.unmodifiableMap(new TreeMap<>(otherParameters)),
+                tables,
+                calendar,
+                labels,
+                rules,
+                drl,
+                fingerprint);
     }
 
     /** What a code is called; the code itself where the pack has no word for it. */

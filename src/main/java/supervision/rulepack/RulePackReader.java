@@ -1,7 +1,7 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,10 +15,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -31,10 +35,23 @@ import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Catalogue;
 import supervision.rulepack.Tables.CatalogueMeasure;
+import supervision.rulepack.Tables.Deadline;
+import supervision.rulepack.Tables.DeadlineMatter;
+import supervision.rulepack.Tables.Directory;
+import supervision.rulepack.Tables.EarlyCondition;
+import supervision.rulepack.Tables.Executor;
+import supervision.rulepack.Tables.PartyKind;
+import supervision.rulepack.Tables.PersonReach;
+import supervision.rulepack.Tables.Place;
+import supervision.rulepack.Tables.Reach;
 import supervision.rulepack.Tables.Regime;
+import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
+import supervision.rulepack.Tables.Visibility;
+import supervision.rulepack.Tables.VisibilityKey;
+import supervision.rulepack.Tables.Visible;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
@@ -46,11 +63,29 @@ public final class RulePackReader {
     /** Labels that are too weak for a number or row that counts as active. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
+    private static final List<String> CLAUSE_KEYS = List.of(
+            "title",
+            "en",
+            "says",
+            "noRule",
+            "leftToPeople",
+            "neverACondition",
+            "leadUnits",
+            "responsibleUnits",
+            "evidence",
+            "textRead",
+            "checkedOn");
+
+    /** Conclusions that ask or tell somebody something and change nothing for the entity. */
+    private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
     private final List<PackProblem> problems = new ArrayList<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
+    /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
+    private final Map<String, String> versions = new HashMap<>();
 
     private RulePackReader(PackFiles files) {
         this.files = files;
@@ -79,8 +114,10 @@ public final class RulePackReader {
         String examples =
                 "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
         below("sources/").forEach(this::readSource);
-        Map<String, Parameter> parameters = new TreeMap<>();
-        below("parameters/").forEach(path -> readParameter(path, parameters));
+        Map<String, Parameter> own = new TreeMap<>();
+        below("parameters/").forEach(path -> readParameter(path, own));
+        Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
+        Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
         RulePack.ExampleSet inUse = null;
         for (String path : below("examples/")) {
@@ -89,24 +126,45 @@ public final class RulePackReader {
                     file.string(file.root(), "id"), file.title(file.root()), file.string(file.root(), "source"));
             sets.add(set);
             checkSource(file, set.source());
+            Map<String, Parameter> filled = withExamples(file, set, own);
             boolean used = set.id().equals(examples);
-            applyExamples(file, set, parameters, used);
+            // in use or not: somebody may switch it on at any time
+            outOfOrder.addAll(RatioCheck.check(files, filled, set, path, used));
             if (used) {
                 inUse = set;
+                inForce = filled;
             }
         }
-        RatioCheck.check(parameters, problems);
+        problems.addAll(outOfOrder);
+        Map<String, Parameter> parameters = inForce;
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
                     "there is no example set `" + examples + "`",
                     "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
         }
-        Tables tables =
-                new Tables(readBans(), readLists(parameters), readCatalogues(), readRegimes(parameters), readSchemes());
+        Map<String, Ban> bans = readBans();
+        List<Catalogue> catalogues = readCatalogues();
+        Tables tables = new Tables(
+                bans,
+                readRepetitions(bans),
+                readLists(parameters),
+                catalogues,
+                readRegimes(parameters),
+                readSchemes(),
+                new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
+                        .read(bans, catalogues, parameters),
+                readLocal(),
+                readVisibility(),
+                readDirectory(),
+                readMatters(parameters),
+                readPersons(),
+                readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        GradesAreNoGround.check(rules, problems);
+        NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
                 version,
@@ -151,6 +209,7 @@ public final class RulePackReader {
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
         root.path("clauses").properties().forEach(entry -> {
             JsonNode clause = entry.getValue();
+            file.knownKeys(clause, "clause `" + entry.getKey() + "`", CLAUSE_KEYS);
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
@@ -175,8 +234,15 @@ public final class RulePackReader {
                             file.string(clause, "textRead"),
                             file.day(clause, "checkedOn"),
                             file.strings(clause, "leadUnits"),
-                            file.strings(clause, "responsibleUnits")));
+                            file.strings(clause, "responsibleUnits"),
+                            file.optionalBilingual(clause, "noRule"),
+                            file.optionalBilingual(clause, "leftToPeople"),
+                            file.flag(clause, "neverACondition")));
         });
+        String version = file.optional(root, "version");
+        if (version != null) {
+            versions.put(id, version);
+        }
         sources.put(
                 id,
                 new LegalSource(
@@ -226,7 +292,8 @@ public final class RulePackReader {
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
-        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows)));
+        Text mustCite = root.has("mustCite") ? file.bilingual(root, "mustCite") : null;
+        parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
@@ -234,7 +301,7 @@ public final class RulePackReader {
         String evidence = file.string(node, "evidence");
         String status = set == null ? file.string(node, "status") : "example";
         JsonNode value = node.get("value");
-        Map<String, String> grades = value != null && value.isObject() ? file.map(value) : Map.of();
+        Map<String, String> entries = value != null && value.isObject() ? file.map(value) : Map.of();
         String text = value == null || value.isNull() || value.isObject() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
@@ -250,23 +317,56 @@ public final class RulePackReader {
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
         }
-        if (status.equals("null") != (text == null && grades.isEmpty())) {
+        if (set != null && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    at,
+                    "an example rests on evidence `" + evidence + "`",
+                    "an example is a figure that somebody published: read where, or leave it out");
+        }
+        if (status.equals("null") != (text == null && entries.isEmpty())) {
             file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
         }
-        if (unit == Unit.TIERS) {
-            grades.forEach((grade, tier) -> {
-                if (!unit.accepts(tier)) {
-                    file.problem(tier, "`" + tier + "` is no tier", "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT");
-                }
-            });
-        } else if (text != null && !unit.accepts(text)) {
+        checkEntries(file, at, unit, text, entries);
+        if (text != null && !unit.accepts(text)) {
             file.problem(text, "`" + text + "` is no value of unit " + unit.yamlName(), "write it in the unit's form");
         }
-        return new Row(from, text, grades, source, evidence, status, set == null ? null : set.id());
+        return new Row(from, text, entries, source, evidence, status, set == null ? null : set.id());
     }
 
-    private void applyExamples(
-            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters, boolean used) {
+    private static void checkEntries(
+            YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
+        if (unit.entries().required() && text != null) {
+            file.problem(
+                    text, "`" + text + "` is no map of grades", "write `value: {\"A\": …}`, unit " + unit.yamlName());
+        }
+        if (unit.entries() == Parameter.Entries.NONE && !entries.isEmpty()) {
+            file.problem(at, "a value of unit " + unit.yamlName() + " is no map", "give one value");
+            return;
+        }
+        entries.forEach((key, value) -> {
+            if (!unit.entries().accepts(key)) {
+                file.problem(
+                        at,
+                        "`" + key + "` is no key of unit " + unit.yamlName(),
+                        "use " + unit.entries().form());
+            }
+            if (!unit.accepts(value)) {
+                file.problem(
+                        value,
+                        unit == Unit.TIERS
+                                ? "`" + value + "` is no tier"
+                                : "`" + value + "` is no value of unit " + unit.yamlName(),
+                        unit == Unit.TIERS
+                                ? "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT"
+                                : "write it in the unit's form");
+            }
+        });
+    }
+
+    /** The parameters with the figures of an example set where no number exists: it never replaces one of the law. */
+    private Map<String, Parameter> withExamples(
+            YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters) {
+        Map<String, Parameter> filled = new TreeMap<>(parameters);
         file.root().path("values").properties().forEach(entry -> {
             Parameter parameter = parameters.get(entry.getKey());
             if (parameter == null) {
@@ -274,24 +374,26 @@ public final class RulePackReader {
                 return;
             }
             Row example = readRow(file, entry.getValue(), parameter.unit(), set.source(), set);
-            if (!used) {
-                return;
-            }
-            // an example stands in only where no number exists: it never replaces one of the law
+            LocalDate until = file.optionalDay(entry.getValue(), "until");
             List<Row> rows = parameter.rows().stream()
-                    .map(row -> row.hasValue() || row.from().isBefore(example.from())
+                    .map(row -> row.hasValue()
+                                    || row.from().isBefore(example.from())
+                                    || (until != null && !row.from().isBefore(until))
                             ? row
                             : new Row(
                                     row.from(),
                                     example.value(),
-                                    example.grades(),
+                                    example.entries(),
                                     example.source(),
                                     example.evidence(),
                                     "example",
                                     set.id()))
                     .toList();
-            parameters.put(parameter.id(), new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows));
+            filled.put(
+                    parameter.id(),
+                    new Parameter(parameter.id(), parameter.title(), parameter.unit(), rows, parameter.mustCite()));
         });
+        return filled;
     }
 
     private Map<String, Ban> readBans() {
@@ -306,9 +408,14 @@ public final class RulePackReader {
             Set<Role> who = constants(file, Role.class, node, "who");
             Term term = readTerm(file, id, node.path("term"));
             checkRowStatus(file, id, node, term != null);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
             if (field == null || anchor == null || who.isEmpty()) {
                 file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
                 continue;
+            }
+            if (term != null && node.has("instead")) {
+                file.problem("id: " + id, "ban `" + id + "` has a term and something instead", "remove one of them");
             }
             Ban before = bans.put(
                     id,
@@ -320,15 +427,112 @@ public final class RulePackReader {
                             file.strings(node, "scope"),
                             field,
                             term,
+                            node.has("instead") ? file.bilingual(node, "instead") : null,
                             anchor,
                             source,
+                            file.optional(node, "version"),
+                            from,
+                            file.optionalDay(node, "until"),
+                            file.optional(node, "succeeds"),
+                            null,
+                            file.flag(node, "narrower"),
                             file.string(node, "evidence"),
                             file.string(node, "status")));
             if (before != null) {
                 file.problem("id: " + id, "ban `" + id + "` stands twice", "give each row its own id");
             }
         }
+        linkSuccessors(file, bans);
         return Collections.unmodifiableMap(bans);
+    }
+
+    /** Rows that took the place of others; one that asks for the same comes before one that asks for more. */
+    private static void linkSuccessors(YamlFile file, Map<String, Ban> bans) {
+        for (Ban later : List.copyOf(bans.values())) {
+            if (later.succeeds() == null) {
+                continue;
+            }
+            Ban earlier = bans.get(later.succeeds());
+            if (earlier == null || !later.from().equals(earlier.until())) {
+                file.problem(
+                        "id: " + later.id(),
+                        "ban `" + later.id() + "` succeeds `" + later.succeeds()
+                                + "`, which is no row that ends on its first day",
+                        "name the row that it replaced, and end that row with `until: " + later.from() + "`");
+            } else if (earlier.succeededBy() == null || !later.narrower()) {
+                bans.put(earlier.id(), earlier.succeededBy(later.id()));
+            }
+        }
+    }
+
+    /** A row is in force no longer than the text in which it was read, and a new text has to be read again. */
+    private void checkVersion(YamlFile file, String id, JsonNode node, String source, LocalDate from) {
+        String instrument = source.contains("/") ? source.substring(0, source.indexOf('/')) : source;
+        LegalSource read = sources.get(instrument);
+        String version = file.optional(node, "version");
+        if (!Objects.equals(version, versions.get(instrument))) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` was read in version `" + version + "`, but `" + instrument + "` is of version `"
+                            + versions.get(instrument) + "`",
+                    "read the clause in that version, then write it here");
+        }
+        if (read != null && from.isBefore(read.from())) {
+            file.problem(
+                    "id: " + id,
+                    "`" + id + "` is in force from " + from + ", before its text, which is from " + read.from(),
+                    "write a day from which that text is in force");
+        }
+    }
+
+    private Map<Field, List<Repetition>> readRepetitions(Map<String, Ban> bans) {
+        YamlFile file = yaml("tables/repetition.yaml");
+        Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
+        Set<String> ids = new HashSet<>();
+        for (JsonNode node : file.root().path("repetitions")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, id, node, true);
+            LocalDate from = file.day(node, "from");
+            checkVersion(file, id, node, source, from);
+            if (!ids.add(id)) {
+                file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+            }
+            Field field = file.constant(Field.class, file.string(node, "field"));
+            String count = file.string(node, "count");
+            String within = file.string(node, "within");
+            List<String> afterTermOf = file.strings(node, "afterTermOf");
+            List<String> leadsTo = file.strings(node, "leadsTo");
+            for (List<String> named : List.of(afterTermOf, leadsTo)) {
+                named.stream()
+                        .filter(ban -> !bans.containsKey(ban))
+                        .forEach(ban -> file.problem(ban, "there is no ban `" + ban + "`", "correct the id"));
+            }
+            if (field == null || !Unit.COUNT.accepts(count) || count.length() > 3 || !Unit.PERIOD.accepts(within)) {
+                file.problem(
+                        "id: " + id,
+                        "`" + id + "` lacks a field, a count or a period",
+                        "write `field: BIDDING`, `count: 2` and `within: P3Y`");
+                continue;
+            }
+            repetitions
+                    .computeIfAbsent(field, key -> new ArrayList<>())
+                    .add(new Repetition(
+                            id,
+                            file.title(node),
+                            field,
+                            file.strings(node, "words"),
+                            Integer.parseInt(count),
+                            Period.parse(within),
+                            "PENALTY".equals(file.string(node, "counted")),
+                            Set.copyOf(afterTermOf),
+                            file.bilingual(node, "consequence"),
+                            leadsTo,
+                            source,
+                            from));
+        }
+        return Collections.unmodifiableMap(repetitions);
     }
 
     private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
@@ -338,13 +542,32 @@ public final class RulePackReader {
     }
 
     private void checkRowStatus(YamlFile file, String id, JsonNode node, boolean hasValue) {
+        checkRowStatus(file, "id: " + id, id, node, hasValue);
+    }
+
+    private static void checkRowStatus(YamlFile file, String at, String id, JsonNode node, boolean hasValue) {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
         if (status.equals("active") && TOO_WEAK.contains(evidence)) {
-            file.problem("id: " + id, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
+            file.problem(at, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
         }
         if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
-            file.problem("id: " + id, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+            file.problem(at, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+        }
+    }
+
+    /** Rows without an evidence of their own are known as well as the clause that they cite. */
+    private void checkClauseEvidence(YamlFile file, String id, JsonNode node, String source) {
+        String status = file.optional(node, "status");
+        String evidence = evidence(source);
+        if (status != null && !status.equals("active") && !status.equals("verify")) {
+            file.problem("id: " + id, "status `" + status + "` of `" + id + "` is not known", "use active or verify");
+        }
+        if (!"verify".equals(status) && TOO_WEAK.contains(evidence)) {
+            file.problem(
+                    "id: " + id,
+                    "the row `" + id + "` rests on `" + source + "`, whose evidence is `" + evidence + "`",
+                    "read the source, or add `status: verify`");
         }
     }
 
@@ -353,14 +576,15 @@ public final class RulePackReader {
             return null;
         }
         String fixed = file.optional(node, "fixed");
-        String min = fixed == null ? file.string(node, "min") : fixed;
+        String min = fixed == null ? file.optional(node, "min") : fixed;
         String max = fixed == null ? file.string(node, "max") : fixed;
-        for (String value : List.of(min, max)) {
-            if (!value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
+        for (String value : min == null || min.equals(max) ? List.of(max) : List.of(min, max)) {
+            boolean listed = value.equals(fixed) && value.equals(Term.WHILE_LISTED);
+            if (!listed && !value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
                         "id: " + id,
                         "the term `" + value + "` of `" + id + "` cannot be read",
-                        "write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}");
+                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
             }
         }
         return new Term(min, max);
@@ -374,10 +598,15 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
-            for (String key : List.of("term", "early")) {
+            for (String key : List.of("term", "early", "publicMin", "publicMax")) {
                 parameter(file, node, key, parameters);
             }
+            String publicBodySource = file.optional(node, "publicBodySource");
+            if (publicBodySource != null) {
+                checkSource(file, publicBodySource);
+            }
             checkOnce(file, id, lists);
+            checkClauseEvidence(file, id, node, source);
             lists.put(
                     id,
                     new SeriousList(
@@ -387,13 +616,69 @@ public final class RulePackReader {
                             file.optional(node, "term"),
                             file.optional(node, "early"),
                             "CORRECTION".equals(file.optional(node, "earlyFrom")),
-                            file.flag(node, "personsListed"),
+                            constants(file, EarlyCondition.class, node, "earlyConditions"),
+                            constants(file, PenaltyKind.class, node, "heavierKinds"),
+                            file.flag(node, "local"),
+                            file.optionalDay(node, "until"),
+                            constants(file, Field.class, node, "fields"),
                             file.flag(node, "officersExcluded"),
                             file.flag(node, "runsWithBan"),
+                            file.optional(node, "publicMin"),
+                            file.optional(node, "publicMax"),
                             source,
-                            file.strings(node, "measures")));
+                            file.strings(node, "measures"),
+                            file.strings(node, "publicBodyMeasures"),
+                            publicBodySource));
         }
         return Collections.unmodifiableMap(lists);
+    }
+
+    private List<PersonReach> readPersons() {
+        YamlFile file = yaml("tables/persons.yaml");
+        List<PersonReach> persons = new ArrayList<>();
+        for (JsonNode node : file.root().path("persons")) {
+            String list = file.string(node, "list");
+            String basis = file.string(node, "basis");
+            checkSource(file, basis);
+            checkRowStatus(file, list, node, true);
+            Reach reach = file.constant(Reach.class, file.string(node, "reach"));
+            Set<Role> roles = constants(file, Role.class, node, "roles");
+            if (reach == null || roles.isEmpty()) {
+                file.problem("list: " + list, "a row of `" + list + "` lacks roles or reach", "fill them in");
+                continue;
+            }
+            persons.add(new PersonReach(
+                    list,
+                    file.string(node, "measure"),
+                    roles,
+                    reach,
+                    basis,
+                    file.string(node, "evidence"),
+                    file.string(node, "status")));
+        }
+        return List.copyOf(persons);
+    }
+
+    private List<Deadline> readDeadlines(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/lists.yaml");
+        List<Deadline> deadlines = new ArrayList<>();
+        for (JsonNode node : file.root().path("deadlines")) {
+            DeadlineMatter matter = file.constant(DeadlineMatter.class, file.string(node, "matter"));
+            String days = file.string(node, "days");
+            String source = file.string(node, "source");
+            checkParameter(file, days, parameters);
+            checkSource(file, source);
+            if (matter != null) {
+                deadlines.add(new Deadline(
+                        matter,
+                        file.constant(Channel.class, file.optional(node, "channel")),
+                        file.day(node, "from"),
+                        file.optionalDay(node, "until"),
+                        days,
+                        source));
+            }
+        }
+        return List.copyOf(deadlines);
     }
 
     private static @Nullable String parameter(
@@ -413,6 +698,7 @@ public final class RulePackReader {
 
     private List<Catalogue> readCatalogues() {
         List<Catalogue> catalogues = new ArrayList<>();
+        List<Catalogue> supplements = new ArrayList<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
@@ -420,6 +706,7 @@ public final class RulePackReader {
                 String id = file.string(node, "id");
                 file.strings(node, "bases").forEach(base -> checkSource(file, base));
                 checkRowStatus(file, id, node, true);
+                Executor executor = file.constant(Executor.class, file.string(node, "executedBy"));
                 checkOnce(file, id, measures);
                 measures.put(
                         id,
@@ -431,34 +718,63 @@ public final class RulePackReader {
                                 file.flag(node, "needsSecondBasis"),
                                 file.strings(node, "bases"),
                                 file.optional(node, "unit"),
+                                executor == null ? Executor.MARKET : executor,
+                                file.flag(node, "repairEnds"),
+                                file.flag(node, "marketOnly"),
+                                constants(file, Field.class, node, "fields"),
                                 file.string(node, "evidence"),
                                 file.string(node, "status")));
             }
             String source = file.string(file.root(), "source");
             checkSource(file, source);
-            catalogues.add(new Catalogue(
-                    file.string(file.root(), "edition"),
-                    source,
-                    file.day(file.root().path("inForce"), "from"),
-                    Collections.unmodifiableMap(measures)));
+            boolean supplement = file.flag(file.root(), "supplement");
+            (supplement ? supplements : catalogues)
+                    .add(new Catalogue(
+                            supplement ? "" : file.string(file.root(), "edition"),
+                            source,
+                            file.day(file.root().path("inForce"), "from"),
+                            Collections.unmodifiableMap(measures)));
         }
         catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
-        return List.copyOf(catalogues);
+        return Supplements.joined(catalogues, supplements);
     }
 
+    /** No list brings what no catalogue has, what is left to the market, or a listing: the service never lists. */
     private void checkListMeasures(Tables tables) {
-        Set<String> known = new HashSet<>();
-        tables.catalogues()
-                .forEach(catalogue -> known.addAll(catalogue.measures().keySet()));
-        tables.lists()
-                .values()
-                .forEach(list -> list.measures().stream()
-                        .filter(measure -> !known.contains(measure))
-                        .forEach(measure -> problems.add(new PackProblem(
-                                "tables/lists.yaml",
-                                0,
-                                "list `" + list.id() + "` brings the measure `" + measure + "`, which no catalogue has",
-                                "add it under measures/ or remove it"))));
+        Map<String, CatalogueMeasure> known = new HashMap<>();
+        tables.catalogues().forEach(catalogue -> known.putAll(catalogue.measures()));
+        for (SeriousList list : tables.lists().values()) {
+            List<String> brought = new ArrayList<>(list.measures());
+            brought.addAll(list.publicBodyMeasures());
+            for (String id : brought) {
+                CatalogueMeasure measure = known.get(id);
+                String brings = "list `" + list.id() + "` brings the measure `" + id + "`, ";
+                if (measure == null) {
+                    listProblem(brings + "which no catalogue has", "add it under measures/ or remove it");
+                } else if (measure.executedBy() == Executor.LISTING_UNIT) {
+                    listProblem(brings + "which is a listing", "remove it: entries are reported, never concluded");
+                } else if (measure.executedBy() == Executor.MARKET) {
+                    listProblem(brings + "which is left to market parties", "remove it");
+                }
+            }
+            if (!list.publicBodyMeasures().isEmpty() && list.publicBodySource() == null) {
+                listProblem(
+                        "list `" + list.id() + "` has publicBodyMeasures and no source for them", "name the clause");
+            }
+        }
+        for (PersonReach row : tables.persons()) {
+            if (!tables.lists().containsKey(row.list()) || !known.containsKey(row.measure())) {
+                problems.add(new PackProblem(
+                        "tables/persons.yaml",
+                        0,
+                        "a row names list `" + row.list() + "` and measure `" + row.measure() + "`; one is unknown",
+                        "correct the ids"));
+            }
+        }
+    }
+
+    private void listProblem(String problem, String remedy) {
+        problems.add(new PackProblem("tables/lists.yaml", 0, problem, remedy));
     }
 
     private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
@@ -470,19 +786,17 @@ public final class RulePackReader {
             String source = file.string(node, "source");
             checkSource(file, source);
             Map<PenaltyKind, Penalty.Gravity> kinds = new EnumMap<>(PenaltyKind.class);
-            file.map(node.path("kinds")).forEach((kind, gravity) -> {
-                PenaltyKind knownKind = file.constant(PenaltyKind.class, kind);
-                Penalty.Gravity knownGravity = file.constant(Penalty.Gravity.class, gravity);
-                if (knownKind != null && knownGravity != null) {
-                    kinds.put(knownKind, knownGravity);
+            constants(file, PenaltyKind.class, node, "kinds", (kind, gravity) -> {
+                Penalty.Gravity known = file.constant(Penalty.Gravity.class, gravity);
+                if (known != null) {
+                    kinds.put(kind, known);
                 }
             });
-            Map<Field, String> focusFines = new EnumMap<>(Field.class);
-            file.map(node.path("focusFines")).forEach((field, threshold) -> {
-                Field known = file.constant(Field.class, field);
-                if (known != null) {
-                    checkParameter(file, threshold, parameters);
-                    focusFines.put(known, threshold);
+            Map<String, String> ends = file.map(node.path("ends"));
+            ends.forEach((severity, period) -> {
+                checkParameter(file, period, parameters);
+                if (!severity.equals(Regime.EVERY_CLASS)) {
+                    file.constant(Penalty.Gravity.class, severity);
                 }
             });
             Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
@@ -490,6 +804,7 @@ public final class RulePackReader {
                 continue;
             }
             checkOnce(file, id, regimes);
+            checkClauseEvidence(file, id, node, source);
             regimes.put(
                     id,
                     new Regime(
@@ -502,17 +817,65 @@ public final class RulePackReader {
                             source,
                             file.strings(node, "authorities"),
                             Collections.unmodifiableMap(kinds),
+                            parameters(file, PenaltyKind.class, node, "openKinds", parameters),
                             upTo,
                             file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
                             constants(file, PenaltyKind.class, node, "specificKinds"),
                             constants(file, Field.class, node, "specificFields"),
+                            words(file, Field.class, node, "specificPartly"),
+                            file.strings(node, "specificActs"),
                             constants(file, Field.class, node, "focusFields"),
-                            Collections.unmodifiableMap(focusFines),
+                            parameters(file, Field.class, node, "focusFines", parameters),
                             constants(file, PenaltyKind.class, node, "noEarlyStop"),
+                            parameter(file, node, "earlyStop", parameters),
                             parameter(file, node, "severalKinds", parameters),
-                            parameter(file, node, "banProlongs", parameters)));
+                            parameter(file, node, "banProlongs", parameters),
+                            parameters(file, Tables.Trait.class, node, "notShown", parameters),
+                            ends,
+                            parameter(file, node, "unperformedAtEnd", parameters),
+                            parameter(file, node, "undoneClock", parameters),
+                            readHandlingTime(file, node.path("time"), parameters)));
         }
         return Collections.unmodifiableMap(regimes);
+    }
+
+    private Tables.HandlingTime readHandlingTime(YamlFile file, JsonNode node, Map<String, Parameter> parameters) {
+        String source = file.optional(node, "source");
+        if (source != null) {
+            checkSource(file, source);
+        }
+        return new Tables.HandlingTime(
+                parameter(file, node, "acceptance", parameters),
+                parameter(file, node, "decision", parameters),
+                parameter(file, node, "decisionFrom", parameters),
+                parameter(file, node, "abnormal", parameters),
+                parameter(file, node, "extension", parameters),
+                parameter(file, node, "stop", parameters),
+                source);
+    }
+
+    /** Parameters by a constant. */
+    private static <E extends Enum<E>> Map<E, String> parameters(
+            YamlFile file, Class<E> type, JsonNode node, String key, Map<String, Parameter> parameters) {
+        Map<E, String> ids = words(file, type, node, key);
+        ids.values().forEach(id -> checkParameter(file, id, parameters));
+        return ids;
+    }
+
+    private static <E extends Enum<E>> Map<E, String> words(YamlFile file, Class<E> type, JsonNode node, String key) {
+        Map<E, String> words = new EnumMap<>(type);
+        constants(file, type, node, key, words::put);
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static <E extends Enum<E>> void constants(
+            YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
+        file.map(node.path(key)).forEach((name, value) -> {
+            E constant = file.constant(type, name);
+            if (constant != null) {
+                take.accept(constant, value);
+            }
+        });
     }
 
     private static <E extends Enum<E>> Set<E> constants(YamlFile file, Class<E> type, JsonNode node, String key) {
@@ -535,37 +898,139 @@ public final class RulePackReader {
             checkSource(file, source);
             String field = file.optional(node, "field");
             checkOnce(file, id, schemes);
-            schemes.put(id, new Scheme(id, file.title(node), field == null, file.constant(Field.class, field), source));
+            checkClauseEvidence(file, id, node, source);
+            schemes.put(
+                    id,
+                    new Scheme(
+                            id,
+                            file.title(node),
+                            field == null,
+                            file.constant(Field.class, field),
+                            source,
+                            Set.copyOf(file.strings(node, "dishonest"))));
         }
         return Collections.unmodifiableMap(schemes);
     }
 
-    private WorkingDays readCalendar() {
-        List<WorkingDays.Year> years = new ArrayList<>();
-        for (String path : below("calendar/")) {
-            YamlFile file = yaml(path);
-            try {
-                years.add(new WorkingDays.Year(
-                        file.root().path("year").asInt(),
-                        new HashSet<>(days(file, "off")),
-                        new HashSet<>(days(file, "work"))));
-            } catch (IllegalArgumentException e) {
-                file.problem("", String.valueOf(e.getMessage()), "compare with the notice of that year");
-            }
-        }
-        return WorkingDays.of(years);
+    private LocalTables readLocal() {
+        LocalTableReader reader = new LocalTableReader(
+                (file, at, row, hasValue) -> {
+                    checkSource(file, file.string(row, "source"));
+                    checkRowStatus(file, at, at.substring(at.indexOf(' ') + 1), row, hasValue);
+                },
+                this::hasClause);
+        return reader.read(
+                yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
     }
 
-    private static List<LocalDate> days(YamlFile file, String key) {
-        List<LocalDate> days = new ArrayList<>();
-        for (String text : file.strings(file.root(), key)) {
-            try {
-                days.add(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
+    private Map<VisibilityKey, Visibility> readVisibility() {
+        YamlFile file = yaml("tables/visibility.yaml");
+        Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            String source = file.string(node, "source");
+            checkSource(file, source);
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            Visible visible = file.constant(Visible.class, file.string(node, "visible"));
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                for (PartyKind subject : constants(file, PartyKind.class, node, "subjects")) {
+                    for (Place place : constants(file, Place.class, node, "places")) {
+                        if (visible == null) {
+                            continue;
+                        }
+                        if (subject == PartyKind.NATURAL_PERSON && place.open() && visible == Visible.YES) {
+                            file.problem(
+                                    "NATURAL_PERSON",
+                                    "records of natural persons would be shown to the public on " + place,
+                                    "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
+                        }
+                        VisibilityKey key = new VisibilityKey(record, subject, place);
+                        Visibility before = visibility.put(
+                                key,
+                                new Visibility(
+                                        visible, source, file.string(node, "evidence"), file.string(node, "status")));
+                        if (before != null) {
+                            file.problem(
+                                    record,
+                                    "`" + record + "` of " + subject + " on " + place + " stands twice",
+                                    "leave one of the rows");
+                        }
+                    }
+                }
             }
         }
-        return days;
+        return Collections.unmodifiableMap(visibility);
+    }
+
+    private Directory readDirectory() {
+        YamlFile file = yaml("tables/directory.yaml");
+        Map<String, Text> categories = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("rows")) {
+            checkSource(file, file.string(node, "source"));
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            for (String record : file.strings(node, "records")) {
+                checkRecord(file, record);
+                checkOnce(file, record, categories);
+                categories.put(record, file.bilingual(node, "category"));
+            }
+        }
+        String source = file.string(file.root(), "source");
+        checkSource(file, source);
+        return new Directory(file.day(file.root(), "from"), source, Collections.unmodifiableMap(categories));
+    }
+
+    /** A kind of record, or a kind and what within it is meant. */
+    private static void checkRecord(YamlFile file, String record) {
+        String[] parts = record.split("/", 2);
+        boolean known = FactKind.ofJsonName(parts[0]).isPresent();
+        if (known && parts.length > 1 && parts[0].equals(FactKind.ADMINISTRATIVE_ACT.jsonName())) {
+            known = file.constant(AdministrativeAct.Type.class, parts[1]) != null;
+        }
+        if (!known) {
+            file.problem(record, "there is no kind of record `" + record + "`", "use one of docs/records.md");
+        }
+    }
+
+    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
+        YamlFile file = yaml("tables/matters.yaml");
+        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("matters")) {
+            String id = file.string(node, "id");
+            String source = file.string(node, "source");
+            String allowed = file.string(node, "allowed");
+            String completion = file.string(node, "completion");
+            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
+            checkSource(file, source);
+            checkUnit(file, allowed, Unit.FLAG, parameters);
+            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
+            checkOnce(file, id, matters);
+            if (category != null) {
+                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
+            }
+        }
+        return Collections.unmodifiableMap(matters);
+    }
+
+    private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
+        checkParameter(file, id, parameters);
+        Parameter parameter = parameters.get(id);
+        if (parameter != null && parameter.unit() != unit) {
+            file.problem(
+                    id,
+                    "the parameter `" + id + "` has the unit "
+                            + parameter.unit().yamlName(),
+                    "name one of unit " + unit.yamlName());
+        }
+    }
+
+    private WorkingDays readCalendar() {
+        List<YamlFile> years = below("calendar/").stream()
+                .filter(path -> !path.equals(CalendarReader.LOCAL_CLOSURES))
+                .map(this::yaml)
+                .toList();
+        YamlFile closures =
+                files.files().containsKey(CalendarReader.LOCAL_CLOSURES) ? yaml(CalendarReader.LOCAL_CLOSURES) : null;
+        return CalendarReader.read(years, closures, this::checkSource);
     }
 
     private Map<String, Map<String, Text>> readLabels() {
@@ -609,6 +1074,17 @@ public final class RulePackReader {
                                     + rule.from(),
                             "cite the clause of that day too, or let the rule begin later");
                 }
+                if (!WORDS_ONLY.contains(rule.conclusion())
+                        && rule.sources().stream().allMatch(source -> TOO_WEAK.contains(evidence(source)))) {
+                    problem(
+                            rule,
+                            "all that rule `" + rule.name() + "` cites is of evidence "
+                                    + rule.sources().stream()
+                                            .map(this::evidence)
+                                            .distinct()
+                                            .toList(),
+                            "read one of the sources, or refer the question to a person");
+                }
                 rule.figures().forEach(id -> {
                     if (!parameters.containsKey(id)) {
                         problem(
@@ -646,8 +1122,18 @@ public final class RulePackReader {
     }
 
     private boolean hasClause(String source) {
+        return clause(source) != null;
+    }
+
+    /** How well a cited clause is known; empty for one that the pack does not have. */
+    private String evidence(String source) {
+        LegalSource.Clause found = clause(source);
+        return found == null ? "" : found.evidence();
+    }
+
+    private LegalSource.@Nullable Clause clause(String source) {
         int slash = source.indexOf('/');
         LegalSource found = slash < 0 ? null : sources.get(source.substring(0, slash));
-        return found != null && found.clauses().containsKey(source.substring(slash + 1));
+        return found == null ? null : found.clauses().get(source.substring(slash + 1));
     }
 }

@@ -1,13 +1,23 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
+import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
+import supervision.facts.FactKind;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
@@ -17,22 +27,64 @@ import supervision.facts.Role;
  * The tables of a pack: law that comes in rows rather than in sentences. Adding a row is a matter of data.
  *
  * @param bans bans from a market, an industry or an office, by id
+ * @param repetitions numbers from which acts count a breach as repeated, by field
  * @param lists lists of serious dishonesty, by id
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
  * @param schemes grading schemes, by id
+ * @param reports credit reports: for which uses, and what they may show
+ * @param local what a district or its sectors set in rows
+ * @param visibility what is shown and shared where, by kind of record and of subject
+ * @param directory what may be held as public credit information at all
+ * @param matters matters in which a commitment may stand in for papers, by id
+ * @param persons measures of lists that reach persons, each on a legal basis of its own
+ * @param deadlines working days for what follows the end of an entry, by its day
  */
 public record Tables(
         Map<String, Ban> bans,
+        Map<Field, List<Repetition>> repetitions,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
-        Map<String, Scheme> schemes) {
+        Map<String, Scheme> schemes,
+        Reports reports,
+        LocalTables local,
+        Map<VisibilityKey, Visibility> visibility,
+        Directory directory,
+        Map<String, Matter> matters,
+        List<PersonReach> persons,
+        List<Deadline> deadlines) {
+
+    /** Ids of the parameters that rows name. */
+    public Set<String> figures() {
+        Set<String> ids = new HashSet<>();
+        deadlines.forEach(deadline -> ids.add(deadline.days()));
+        for (SeriousList list : lists.values()) {
+            Stream.of(list.term(), list.early(), list.publicMin(), list.publicMax())
+                    .filter(Objects::nonNull)
+                    .forEach(ids::add);
+        }
+        for (Regime regime : regimes.values()) {
+            regime.figures().forEach(ids::add);
+        }
+        for (Matter matter : matters.values()) {
+            ids.add(matter.allowed());
+            ids.add(matter.completion());
+        }
+        return ids;
+    }
 
     /**
      * A ban that an act of law ties to a decision.
      *
      * @param term its length; null where the law gives no number
+     * @param instead what the act provides in place of a ban; null if it provides one
+     * @param version version of the act in which the row was read; null if that is not known
+     * @param from first day on which that text is in force
+     * @param until first day on which it no longer is; null while it is
+     * @param succeeds id of the row whose place it took on its first day; null if there is none
+     * @param succeededBy id of the row that took its place, the one that asks for the same where there are several; null if none did
+     * @param narrower whether it asks for more than the row that it succeeds
      */
     public record Ban(
             String id,
@@ -42,15 +94,35 @@ public record Tables(
             List<String> scope,
             Field field,
             @Nullable Term term,
+            @Nullable Text instead,
             Anchor anchor,
             String source,
+            @Nullable String version,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String succeeds,
+            @Nullable String succeededBy,
+            boolean narrower,
             String evidence,
-            String status) {}
+            String status) {
+
+        /** Whether its text is in force on a day. */
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
+        }
+
+        Ban succeededBy(String later) {
+            return new Ban(
+                    id, title, trigger, who, scope, field, term, instead, anchor, source, version, from, until,
+                    succeeds, later, narrower, evidence, status);
+        }
+    }
 
     /** From which event a ban runs. */
     public enum Anchor {
         DECISION,
         SENTENCE_SERVED,
+        PROBATION_END,
         REVOCATION,
         DISCIPLINE,
         ACT,
@@ -59,14 +131,46 @@ public record Tables(
     }
 
     /**
-     * How long a ban lasts: ISO-8601 periods, or {@link #LIFE}. With a fixed term both are equal; in a range the deciding
-     * authority fixes the value.
+     * How long a ban lasts: ISO-8601 periods, {@link #LIFE} or {@link #WHILE_LISTED}. With a fixed term both are equal; in a
+     * range the deciding authority fixes the value.
+     *
+     * @param min null where the act leaves the least to the authority
      */
-    public record Term(String min, String max) {
+    public record Term(@Nullable String min, String max) {
         public static final String LIFE = "LIFE";
+        /** As long as the entry stands on which the ban rests. */
+        public static final String WHILE_LISTED = "WHILE_LISTED";
 
         public boolean fixed() {
-            return min.equals(max);
+            return max.equals(min);
+        }
+    }
+
+    /**
+     * A number from which an act counts a breach as repeated.
+     *
+     * @param words one of which has to be in the kind of violation; empty if any kind counts
+     * @param byDecision whether breaches are counted by the day of the decision rather than by that of the act
+     * @param afterTermOf ids of bans after whose term a breach counts; empty if breaches are counted by themselves
+     * @param leadsTo ids of bans to which the clause leads
+     */
+    public record Repetition(
+            String id,
+            Text title,
+            Field field,
+            List<String> words,
+            int count,
+            Period within,
+            boolean byDecision,
+            Set<String> afterTermOf,
+            Text consequence,
+            List<String> leadsTo,
+            String source,
+            LocalDate from) {
+
+        /** Whether it counts a breach of its field of this kind; an unreported kind counts only where any does. */
+        public boolean counts(@Nullable String conduct) {
+            return words.isEmpty() || (conduct != null && words.stream().anyMatch(conduct::contains));
         }
     }
 
@@ -77,9 +181,16 @@ public record Tables(
      * @param term id of the parameter that gives its term; null if none was found
      * @param early id of the parameter after which early removal can be asked for; null if none was found
      * @param earlyFromCorrection whether that counts from the correction rather than from the listing
-     * @param personsListed whether persons can be listed by name
+     * @param earlyConditions what early removal needs besides the time and the duties performed
+     * @param heavierKinds kinds of penalty that, decided after the listing, keep an entry from being removed early
+     * @param local whether it is valid in one place only, so that a local regulation may carry it and a department rule may not
+     * @param until first day on which the list no longer exists; null while it does, or ends with its source
+     * @param fields fields in which acts lead to it; empty for all
      * @param officersExcluded whether the officers of a listed unit must not be listed
+     * @param publicMin id of the parameter with the shortest time that it is public; null if none was found
+     * @param publicMax id of the parameter with the longest time that it is public; null if none was found
      * @param measures ids of the measures that it brings
+     * @param publicBodyMeasures ids of the measures that it brings for a public body instead, on {@code publicBodySource}
      */
     public record SeriousList(
             String id,
@@ -88,11 +199,77 @@ public record Tables(
             @Nullable String term,
             @Nullable String early,
             boolean earlyFromCorrection,
-            boolean personsListed,
+            Set<EarlyCondition> earlyConditions,
+            Set<PenaltyKind> heavierKinds,
+            boolean local,
+            @Nullable LocalDate until,
+            Set<Field> fields,
             boolean officersExcluded,
             boolean runsWithBan,
+            @Nullable String publicMin,
+            @Nullable String publicMax,
             String source,
-            List<String> measures) {}
+            List<String> measures,
+            List<String> publicBodyMeasures,
+            @Nullable String publicBodySource) {}
+
+    /** What early removal from a list needs besides the time and the duties performed. */
+    public enum EarlyCondition {
+        HARM_REMOVED,
+        NO_HEAVIER_PENALTY,
+        COMMITMENT,
+        /** The rules of the list name more, and their text was not read. */
+        UNREAD
+    }
+
+    /**
+     * A measure of a list that reaches persons. The provincial regulation (Art 31) demands a basis of its own for that.
+     *
+     * @param roles in which roles
+     * @param basis clause that reaches them
+     */
+    public record PersonReach(
+            String list, String measure, Set<Role> roles, Reach reach, String basis, String evidence, String status) {}
+
+    /** When a measure of a list reaches a person. */
+    public enum Reach {
+        /** Only if the listing decision lists the person itself. */
+        NAMED,
+        /** By the post. */
+        BY_OFFICE,
+        /** By the position, once it is known who has it: the register does not say. */
+        IDENTIFIED
+    }
+
+    /**
+     * Within how many working days something follows.
+     *
+     * @param channel channel that it is about; null for all
+     * @param from first day of the event for which it holds
+     * @param until first day of the event for which it no longer holds; null while it holds
+     * @param days id of the parameter
+     */
+    public record Deadline(
+            DeadlineMatter matter,
+            @Nullable Channel channel,
+            LocalDate from,
+            @Nullable LocalDate until,
+            String days,
+            String source) {
+
+        /** Whether it holds for an event of that day. */
+        public boolean covers(LocalDate day) {
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
+        }
+    }
+
+    /** What follows, and from which event its working days run. */
+    public enum DeadlineMatter {
+        /** Publicity of an entry stops, from its removal. */
+        STOP_AFTER_REMOVAL,
+        /** An entry is removed from the list of abnormal operation, from the day it was made good. */
+        ABNORMAL_REMOVAL
+    }
 
     /** An edition of the catalogue of measures against dishonesty. */
     public record Catalogue(String edition, String source, LocalDate from, Map<String, CatalogueMeasure> measures) {}
@@ -102,6 +279,10 @@ public record Tables(
      *
      * @param group A reduces rights or adds duties, B is management within a body's powers, C is left to the market
      * @param needsSecondBasis whether the clause that names it demands another law or national rule beside it
+     * @param executedBy whose measure it is
+     * @param repairEnds whether it ends with the record; otherwise whoever ordered it lifts it
+     * @param marketOnly whether it can reach market parties only, and so no public body
+     * @param fields fields in which it bites; empty for a measure that suits any act
      */
     public record CatalogueMeasure(
             String id,
@@ -111,8 +292,24 @@ public record Tables(
             boolean needsSecondBasis,
             List<String> bases,
             @Nullable String unit,
+            Executor executedBy,
+            boolean repairEnds,
+            boolean marketOnly,
+            Set<Field> fields,
             String evidence,
             String status) {}
+
+    /** Whose measure it is. Bodies of the district take their own only. */
+    public enum Executor {
+        DISTRICT,
+        COURT,
+        /** Bodies above the district. */
+        CENTRAL,
+        /** Market parties, of their own accord. */
+        MARKET,
+        /** The unit that lists; the service never does. */
+        LISTING_UNIT
+    }
 
     /**
      * A regime of publicity and repair: which records it governs and from which event its periods run.
@@ -122,14 +319,25 @@ public record Tables(
      * @param fromDisplay whether its periods run from the first day shown rather than from the decision
      * @param authorities words one of which is in the name of an authority whose records it governs; empty for all
      * @param kinds the gravity that a kind of penalty by itself leads to; a kind that is not here leads to none
+     * @param openKinds parameter by kind of penalty: the gravity it leads to, where that is not settled
      * @param openKindsUpTo the gravest class that a kind without a gravity of its own, such as a fine, can lead to
      * @param summaryProcedure the gravity of a decision in the summary procedure; null if the regime does not say
-     * @param specificKinds kinds that make a record of {@code specificFields} one that is never repaired
+     * @param specificKinds kinds that make a record one that is never repaired, if its field or act is a specific one
+     * @param specificFields the fields
+     * @param specificPartly word by field: the acts of a field that is wider than what is meant
+     * @param specificActs words for the acts, in whatever field
      * @param focusFields fields with longer periods
      * @param focusFines parameter by field: the fine from which a penalty of that field has the longer periods
-     * @param noEarlyStop kinds of penalty that exclude an early stop
+     * @param noEarlyStop kinds of penalty that exclude an early stop, if {@code earlyStop} says so
+     * @param earlyStop parameter that says whether these kinds may be stopped early all the same
      * @param severalKinds parameter that says which class counts where kinds of one decision lead to different ones
      * @param banProlongs parameter that says whether a longer ban prolongs publicity; null if it does not
+     * @param notShown what is not shown: parameter that says whether it is, all the same
+     * @param ends parameter by class: its longest publicity; {@link #EVERY_CLASS} where all have one
+     * @param unperformedAtEnd parameter that says what becomes of a record whose duties are not performed when its longest
+     *     publicity ends; null if the regime does not say
+     * @param undoneClock parameter that says on which clock a record is shown whose repair was undone; null for the original
+     * @param time times for handling an application for repair
      */
     public record Regime(
             String id,
@@ -141,19 +349,50 @@ public record Tables(
             String source,
             List<String> authorities,
             Map<PenaltyKind, Penalty.Gravity> kinds,
+            Map<PenaltyKind, String> openKinds,
             Penalty.Gravity openKindsUpTo,
             Penalty.@Nullable Gravity summaryProcedure,
             Set<PenaltyKind> specificKinds,
             Set<Field> specificFields,
+            Map<Field, String> specificPartly,
+            List<String> specificActs,
             Set<Field> focusFields,
             Map<Field, String> focusFines,
             Set<PenaltyKind> noEarlyStop,
+            @Nullable String earlyStop,
             @Nullable String severalKinds,
-            @Nullable String banProlongs) {
+            @Nullable String banProlongs,
+            Map<Trait, String> notShown,
+            Map<String, String> ends,
+            @Nullable String unperformedAtEnd,
+            @Nullable String undoneClock,
+            HandlingTime time) {
+
+        /** Key of {@code ends} for a period that all classes have. */
+        public static final String EVERY_CLASS = "EVERY_CLASS";
 
         /** Whether it governs the records of an authority. */
         public boolean governs(String authority) {
             return authorities.isEmpty() || authorities.stream().anyMatch(authority::contains);
+        }
+
+        /** Ids of the parameters that it names. */
+        public Stream<String> figures() {
+            return Stream.concat(
+                    Stream.of(openKinds, focusFines, notShown, ends).flatMap(map -> map.values().stream()),
+                    Stream.of(
+                                    earlyStop,
+                                    severalKinds,
+                                    banProlongs,
+                                    unperformedAtEnd,
+                                    undoneClock,
+                                    time.acceptance(),
+                                    time.decision(),
+                                    time.decisionFrom(),
+                                    time.abnormal(),
+                                    time.extension(),
+                                    time.stop())
+                            .filter(Objects::nonNull));
         }
 
         /** Whether its text ties the class to the kinds of penalty, so that a class reported otherwise does not count. */
@@ -162,16 +401,214 @@ public record Tables(
         }
     }
 
+    /** What can keep a penalty from being shown. */
+    public enum Trait {
+        /** Nothing but a warning. */
+        WARNING_ONLY,
+        /** Nothing but a warning or public criticism. */
+        MILD_ONLY,
+        SUMMARY_PROCEDURE,
+        /** A minor record for whose publicity the authority gave no reason. */
+        MINOR_WITHOUT_REASON
+    }
+
+    /**
+     * Times for handling an application for repair, as ids of parameters; null where the regime has no such step.
+     *
+     * @param acceptance working days for deciding whether an application is accepted
+     * @param decision working days for deciding it
+     * @param decisionFrom the event from which those run
+     * @param abnormal working days for taking an entry off the list of abnormal operation, where that differs
+     * @param extension working days by which the decision may be put off
+     * @param stop working days for stopping publicity after a repair
+     * @param source clause that sets them; null if there are none
+     */
+    public record HandlingTime(
+            @Nullable String acceptance,
+            @Nullable String decision,
+            @Nullable String decisionFrom,
+            @Nullable String abnormal,
+            @Nullable String extension,
+            @Nullable String stop,
+            @Nullable String source) {}
+
     /**
      * A grading scheme.
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
+     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source) {}
+            String source,
+            Set<String> dishonest) {}
+
+    /**
+     * A matter in which applications are made.
+     *
+     * @param allowed id of the parameter that says whether a commitment may be used in it
+     * @param completion id of the parameter that says how long missing papers may take
+     */
+    public record Matter(
+            String id, Text title, Application.Category category, String allowed, String completion, String source) {}
+
+    /** The matter of an id or a title; null if the table has none. */
+    public @Nullable Matter matter(String name) {
+        Matter known = matters.get(name);
+        if (known != null) {
+            return known;
+        }
+        return matters.values().stream()
+                .filter(matter -> matter.title().zh().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Credit reports.
+     *
+     * @param contents status of the choice of sections: no text says what a report contains
+     * @param contentsSource the text that would
+     * @param sections parts of a report, in their order
+     * @param records what of a kind of record a report may print; nothing of a kind that is not here
+     * @param uses uses by id
+     */
+    public record Reports(
+            String contents,
+            String contentsSource,
+            Map<ReportPart, ReportSection> sections,
+            Map<FactKind, ReportRecord> records,
+            Map<String, ReportUse> uses) {}
+
+    /** Parts of a credit report. */
+    public enum ReportPart {
+        REGISTER,
+        GRADES,
+        RECORDS,
+        LISTS,
+        MEASURES,
+        BANS,
+        COMMITMENTS,
+        PERMITS,
+        VOLUNTARY,
+        REPAIRS
+    }
+
+    /** @param none what is said where there is nothing; {@code {asOf}} stands for the day */
+    public record ReportSection(ReportPart part, Text title, List<String> sources, Text none) {}
+
+    /** @param shows names of the components that may be printed, in their order */
+    public record ReportRecord(ReportPart part, List<String> shows) {}
+
+    /** What the opinion says about reports in a use. */
+    public enum ReportNeed {
+        /** Reports are to be used. */
+        PROMOTED,
+        /** The use of reports is to be tried out. */
+        TRIAL,
+        /** It does not name the use. */
+        NONE
+    }
+
+    /**
+     * What a credit report is used for.
+     *
+     * @param bans scopes of bans that bear on the use; null for all
+     * @param measures ids of measures that bear on the use; null for all
+     * @param figures ids of parameters that its reader has to know
+     */
+    public record ReportUse(
+            String id,
+            Text title,
+            ReportNeed need,
+            List<String> sources,
+            String evidence,
+            String status,
+            Set<ReportPart> parts,
+            @Nullable Set<String> bans,
+            @Nullable Set<String> measures,
+            List<String> figures) {}
+
+    /** Kinds of subjects, on which it depends where their records can be seen. */
+    public enum PartyKind {
+        LEGAL_PERSON,
+        INDIVIDUAL_BUSINESS,
+        NATURAL_PERSON;
+
+        /** The kind of an entity in the register: never a natural person. */
+        public static PartyKind of(Entity.Type type) {
+            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
+        }
+    }
+
+    /** Where records can be seen: two channels open to the public, two inside government. */
+    public enum Place {
+        CREDIT_CHINA,
+        PUBLICITY_SYSTEM,
+        DEPARTMENTS,
+        CITY_CREDIT_PLATFORM;
+
+        public static Place of(Channel channel) {
+            return valueOf(channel.name());
+        }
+
+        public boolean open() {
+            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
+        }
+    }
+
+    public enum Visible {
+        YES,
+        NO,
+        /** Only to whom the subject authorised to ask. */
+        AUTHORISED_QUERY,
+        /** For inspection alone: no ground for an evaluation or a measure. */
+        SUPERVISION_ONLY
+    }
+
+    /**
+     * What a row of the table of visibility is about.
+     *
+     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
+     */
+    public record VisibilityKey(String record, PartyKind subject, Place place) {}
+
+    /** Whether records of a kind about a kind of subject can be seen at a place. */
+    public record Visibility(Visible visible, String source, String evidence, String status) {}
+
+    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
+    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
+        String kind = fact.kind().jsonName();
+        String part = part(fact);
+        Visibility ofPart =
+                part.isEmpty() ? null : visibility.get(new VisibilityKey(kind + "/" + part, subject, place));
+        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
+    }
+
+    /** What within its kind a record is, where the law distinguishes. */
+    private static String part(Fact fact) {
+        if (fact instanceof AdministrativeAct act) {
+            return act.type().name();
+        }
+        return fact instanceof Evaluation evaluation ? evaluation.scheme() : "";
+    }
+
+    /**
+     * The catalogue of public credit information: what it does not name is not held as such.
+     *
+     * @param from first day on which there is one
+     * @param source clause that says that nothing else may be held
+     * @param categories category by kind of record, or by kind and part
+     */
+    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+
+        public boolean has(Fact fact) {
+            String kind = fact.kind().jsonName();
+            return categories.containsKey(kind) || categories.containsKey(kind + "/" + part(fact));
+        }
+    }
 }

@@ -103,7 +103,11 @@ final class YamlFile {
 
     boolean flag(JsonNode node, String key) {
         JsonNode value = node.get(key);
-        return value != null && value.asBoolean();
+        if (value != null && !value.isBoolean()) {
+            problem(key + ":", "`" + key + "` is neither true nor false", "write true or false, without quotes");
+            return false;
+        }
+        return value != null && value.booleanValue();
     }
 
     LocalDate day(JsonNode node, String key) {
@@ -140,7 +144,26 @@ final class YamlFile {
             problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": {zh: …, en: …}`");
             return new Text("", "");
         }
-        return new Text(string(value, "zh"), string(value, "en"));
+        Text text = new Text(string(value, "zh"), string(value, "en"));
+        if (text.zh().isBlank() && value.has("zh") || text.en().isBlank() && value.has("en")) {
+            problem(firstKey(value), "`" + key + "` is empty in one language", "fill in both");
+        }
+        return text;
+    }
+
+    /** Both languages, or null where the key is not there at all. */
+    @Nullable
+    Text optionalBilingual(JsonNode node, String key) {
+        return node.has(key) ? bilingual(node, key) : null;
+    }
+
+    /** Says of each key that the form does not have. */
+    void knownKeys(JsonNode node, String what, List<String> known) {
+        node.properties().forEach(entry -> {
+            if (!known.contains(entry.getKey())) {
+                problem(entry.getKey() + ":", what + " has the unknown key `" + entry.getKey() + "`", "use " + known);
+            }
+        });
     }
 
     List<String> strings(JsonNode node, String key) {

@@ -205,6 +205,17 @@ class DecisionApiTest {
                 .problem(404);
     }
 
+    /** Nobody is decided on by a machine: what is held about natural persons cannot be asked about. */
+    @Test
+    void naturalPersonsAreNotDecidedOn() {
+        String person = "ID:" + "0".repeat(64);
+        for (String path : List.of("/measures", "/timeline?from=2026-01-01&to=2026-12-31", "/records")) {
+            http.get(ENTITIES + "/" + person + path).problem(400);
+        }
+        http.post("/api/v1/decisions", JSON, "{\"code\": \"" + person + "\", \"facts\": [" + PENALTY + "]}")
+                .problem(400);
+    }
+
     private void importLines(String lines) {
         JsonNode report = http.post("/api/v1/records", JSON_LINES, lines.replace("\n", ""))
                 .ok();
@@ -460,6 +471,7 @@ class DecisionApiTest {
                         "/api/v1/entities/{code}/measures",
                         "/api/v1/entities/{code}/timeline",
                         "/api/v1/entities/{code}/records",
+                        "/api/v1/entities/{code}/report",
                         "/api/v1/decisions",
                         "/api/v1/records",
                         "/api/v1/schemas/record",

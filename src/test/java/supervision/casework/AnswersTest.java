@@ -60,7 +60,7 @@ class AnswersTest {
 
         Instant moment = clock.instant();
         ledger.append(List.of(new CreditRecord(
-                CODE, new Evaluation("national", "差", "评价单位" + bytesKept, DAY, null), "later.jsonl", 1)));
+                CODE, new Evaluation("national", "差", "评价单位" + bytesKept, DAY, null, null), "later.jsonl", 1)));
 
         byte[] after = answers.answer(CODE, DAY, null);
         assertThat(after).isNotEqualTo(before).isEqualTo(DecisionJson.write(decide.decide(CODE, DAY, null)));
@@ -80,7 +80,7 @@ class AnswersTest {
 
         Instant moment = clock.instant();
         ledger.append(List.of(
-                new CreditRecord(old, new Evaluation("shandong", "D", "原代码下的评价", DAY, null), "later.jsonl", 1)));
+                new CreditRecord(old, new Evaluation("shandong", "D", "原代码下的评价", DAY, null, null), "later.jsonl", 1)));
 
         byte[] after = answers.answer(CODE, DAY, null);
         assertThat(after).isNotEqualTo(before).isEqualTo(DecisionJson.write(decide.decide(CODE, DAY, null)));

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Http;
 import supervision.SupervisionApplication;
@@ -141,6 +143,136 @@ class TerminalTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("character 18");
         assertThat(run.out()).isEmpty();
+    }
+
+    private static final String RULES = Path.of("rules").toAbsolutePath().toString();
+
+    @Test
+    void everyRuleIsExplainedWithItsClauseAndCases() throws Exception {
+        Run run = run("explain", "rules", "--rules", RULES);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .as("lines as wide as a terminal, but for the name of a file, which is not broken")
+                .allMatch(line -> Table.width(line) <= 120 || line.endsWith(".yaml"));
+        assertThat(run.out()).contains("""
+                        《实施意见》（六）1：没有公共信用综合评价结果的，不视为信用良好，按设定层级监管
+                        """, """
+                          条款 clauses   laiwu-2020-19/6.1
+                          位置 at        drl/grade/tier.drl:22
+                          施行 in force  2020-01-01 –
+                        """, "grade/ungraded-tier  ROUTINE [placeholder]", "… 另有 / and more: ");
+        String last = run.out().lines().reduce((one, other) -> other).orElse("");
+        assertThat(last).matches("[0-9]{3} 条规则 · rules, [0-9]{3,} 个案例 · cases");
+        assertThat(run.out().lines().filter(line -> line.startsWith("  位置 at ")))
+                .hasSize(Integer.parseInt(last.substring(0, 3)));
+    }
+
+    @Test
+    void theRulesOfAClauseAreListedWithAllTheirCasesForPrograms() throws Exception {
+        Run run = run("explain", "rules", "--rules", RULES, "--clause", "food-safety-law/art-138", "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode listing = JsonMapper.builder().build().readTree(run.out());
+        assertThat(listing.path("rules").valueStream()).anySatisfy(rule -> {
+            assertThat(rule.path("rule").asString()).isEqualTo("《实施意见》（八）：法定禁入期内，实施市场和行业禁入");
+            assertThat(rule.path("clauses").get(0).asString()).isEqualTo("laiwu-2020-19/8");
+            assertThat(rule.path("cases"))
+                    .extracting(JsonNode::asString)
+                    .contains("bans/food-testing-staff-are-barred-ten-years-or-for-life.yaml")
+                    .doesNotContain("bans/fake-drugs-bar-the-enterprise-ten-years-and-its-officers-for-life.yaml");
+        });
+        assertThat(listing.path("unusedFigures").isNull()).isTrue();
+    }
+
+    @Test
+    void whereThereAreNoCasesTheRulesAreListedWithoutThem() throws Exception {
+        Path rules = folder.resolve("alone/rules");
+        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
+            for (Path file : files.toList()) {
+                Path copy = rules.resolve(Path.of("rules").relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        Run run = run("explain", "rules", "--rules", rules.toString(), "--clause", "1.3");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "没有找到案例", "no cases at ", "--cases", "laiwu-2020-19/1.3", "drl/commitment/kept-or-broken.drl:")
+                .doesNotContain("案例 cases");
+    }
+
+    @Test
+    void aClauseWithoutRuleHasNone() throws Exception {
+        Run run = run("explain", "rules", "--rules", RULES, "--clause", "shandong-credit-2020/art-10");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("0 条规则");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--clause, laiwu-2020-19/99, no such clause, laiwu-2020-19/6.2",
+        "--clause, art-1, no such clause, rules/sources/",
+        "--rule, an unheard-of name, no such rule, use words of its name",
+        "--cases, nowhere, there are no cases here, check the path",
+        "--rules, nowhere, no rule pack at `nowhere`, name a folder that holds pack.yaml"
+    })
+    void whatCannotBeExplainedIsSaid(String option, String given, String problem, String remedy) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("explain", "rules", option, given));
+        if (!option.equals("--rules")) {
+            arguments.addAll(List.of("--rules", RULES));
+        }
+        Run run = run(arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err()).contains(given, problem, remedy).containsPattern("[\\u4e00-\\u9fff]");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void whatCanBeExplainedIsListed() throws Exception {
+        Run run = run("explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).contains("说明规则及其依据", "rules");
+    }
+
+    @Test
+    void aReportIsWrittenToAFileOrPrinted() throws Exception {
+        String code = CreditCodes.of(3);
+        Path file = Files.writeString(
+                folder.resolve("report.csv"), HEADER + code + ",莱应急罚〔2026〕5号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+        String path = "/api/v1/entities/" + code + "/report?use=bidding&asOf=2026-11-22&format=";
+
+        Path pdf = folder.resolve("report.pdf");
+        Run written = run(
+                "report", code, "--use", "bidding", "--as-of", "2026-11-22", "--format", "pdf", "-o", pdf.toString());
+        assertThat(written.exitCode()).as(written.toString()).isZero();
+        assertThat(written.out()).contains("已写入", pdf.toString());
+        assertThat(Files.readAllBytes(pdf)).isEqualTo(http.get(path + "pdf").bytes());
+
+        Run printed = run("report", code, "--use", "bidding", "--as-of", "2026-11-22", "--format", "json");
+        assertThat(printed.exitCode()).as(printed.toString()).isZero();
+        assertThat(JsonMapper.builder().build().readTree(printed.out()))
+                .isEqualTo(http.get(path + "json").ok());
+    }
+
+    @Test
+    void aReportForNoUseIsNotWritten() throws Exception {
+        Run unknown = run("report", "91370116MAX0000157", "--use", "loan");
+        // the entity is unknown too, but the use can be put right first
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("没有这种用途", "BIDDING", "招标投标");
+        Run nowhere = run("report", "91370116MAX0000157", "--use", "own", "--format", "pdf");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("-o");
     }
 
     @Test

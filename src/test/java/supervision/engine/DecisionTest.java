@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import supervision.RandomCases;
@@ -28,6 +32,9 @@ import supervision.facts.NotReported;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
+import supervision.facts.RelatedRecord;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePackReader;
 
 /** What holds of every decision, whatever the case. */
 class DecisionTest {
@@ -101,7 +108,11 @@ class DecisionTest {
     void nothingAdverseRestsOnARecordThatTheCaseDoesNotHave() {
         int adverse = 0;
         for (Case asked : cases(3)) {
-            Set<String> told = asked.facts().stream().map(Fact::id).collect(Collectors.toSet());
+            Set<String> told = asked.facts().stream()
+                    .map(fact -> fact instanceof RelatedRecord related
+                            ? related.fact().id()
+                            : fact.id())
+                    .collect(Collectors.toSet());
             for (Finding finding : engine.evaluate(asked).findings()) {
                 if (isAdverse(finding.concludes())) {
                     adverse++;
@@ -112,6 +123,26 @@ class DecisionTest {
             }
         }
         assertThat(adverse).as("conclusions looked at").isGreaterThan(CASES / 2);
+    }
+
+    @Test
+    void whatRestsOnAnUnverifiedFigureSaysSo() {
+        int found = 0;
+        for (Case asked : cases(4)) {
+            Decision decision = engine.decide(asked);
+            for (int at = 0; at < decision.findings().size(); at++) {
+                int place = at;
+                if (decision.findings().get(at).parameters().stream()
+                        .anyMatch(figure -> figure.status().equals("verify"))) {
+                    found++;
+                    assertThat(decision.warnings())
+                            .as(Answers.told(asked))
+                            .anyMatch(warning -> warning.code().equals("UNVERIFIED_FIGURE")
+                                    && warning.findings().contains(place));
+                }
+            }
+        }
+        assertThat(found).as("findings on unverified figures").isPositive();
     }
 
     @Test
@@ -157,6 +188,13 @@ class DecisionTest {
             });
             decision.referrals().forEach(referral -> places.add(referral.finding()));
             decision.marks().forEach(mark -> places.add(mark.finding()));
+            decision.bans().forEach(ban -> places.addAll(ban.findings()));
+            decision.duties().forEach(duty -> places.add(duty.finding()));
+            decision.faults().forEach(fault -> places.add(fault.finding()));
+            decision.comparisons().forEach(law -> places.add(law.finding()));
+            decision.commitments().forEach(use -> places.addAll(use.findings()));
+            decision.reports().forEach(report -> places.add(report.finding()));
+            decision.sharing().forEach(shared -> places.add(shared.finding()));
             assertThat(places)
                     .as(Answers.told(asked))
                     .allMatch(place -> place >= 0 && place < decision.findings().size());
@@ -182,17 +220,39 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                true);
+                true,
+                Set.of());
         List<Fact> facts = List.of(
                 entity,
-                new Evaluation("national", "优", "济南市发展和改革委员会", day, null),
-                new Evaluation("national", "差", "山东省发展和改革委员会", day, null));
+                new Evaluation("national", "优", "济南市发展和改革委员会", day, null, null),
+                new Evaluation("national", "差", "山东省发展和改革委员会", day, null, null));
 
         Decision decision = engine.decide(new Case("91370116MAX0000157", facts, day, KNOWN_AT));
 
         assertThat(decision.inspection())
                 .anyMatch(area -> area.area().equals(Conclusion.EVERYWHERE) && area.fullCoverage());
         assertThat(decision.disposition()).isEqualTo(Decision.Disposition.REFERRED);
+    }
+
+    /** The directory is a list of what may be used, not of what may not: take a kind out, and nothing follows from it. */
+    @Test
+    void aKindOfRecordThatTheDirectoryLosesIsUsedForNothing() {
+        Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
+        String directory =
+                new String(Objects.requireNonNull(files.get("tables/directory.yaml")), StandardCharsets.UTF_8);
+        files.put(
+                "tables/directory.yaml",
+                directory.replace("[penalty, permit,", "[permit,").getBytes(StandardCharsets.UTF_8));
+        DecisionEngine narrower = engine.with(RulePackReader.read(PackFiles.of(files), null));
+
+        Decision decision = narrower.decide(generalPenalty(LocalDate.of(2026, 11, 22)));
+
+        assertThat(decision.faults())
+                .extracting(Decision.Fault::kind)
+                .containsExactly(Conclusion.Fault.Kind.NOT_TO_BE_HELD);
+        assertThat(decision.publicity()).isEmpty();
+        assertThat(decision.repairs()).isEmpty();
+        assertThat(decision.sharing()).extracting(Decision.Shared::record).containsExactly("entity");
     }
 
     private List<Case> cases(int salt) {
@@ -234,7 +294,8 @@ class DecisionTest {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                false);
+                false,
+                Set.of());
     }
 
     private static Case generalPenalty(LocalDate asOf) {
@@ -249,6 +310,8 @@ class DecisionTest {
                 null,
                 Penalty.Gravity.GENERAL,
                 Penalty.Procedure.ORDINARY,
+                null,
+                null,
                 null,
                 null,
                 null,

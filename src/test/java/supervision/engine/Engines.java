@@ -3,9 +3,14 @@ package supervision.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.replay.ExampleEngines;
 import supervision.rulepack.PackFiles;
+import supervision.rulepack.Parameter;
+import supervision.rulepack.RulePack;
 
 /** Engines of the pack in this repository: compiling takes seconds, so all tests of a run share them. */
 public final class Engines {
@@ -25,6 +30,26 @@ public final class Engines {
     /** With the example set that the pack names. */
     public static DecisionEngine shipped() {
         return SHARED.apply("default");
+    }
+
+    /** With no example set, and figures as if the district had set them. */
+    public static DecisionEngine assuming(Map<String, String> figures) {
+        DecisionEngine engine = with(null);
+        RulePack pack = engine.pack();
+        Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
+        figures.forEach((id, value) -> {
+            Parameter parameter = pack.parameter(id);
+            Parameter.Row row = new Parameter.Row(
+                    pack.modelledFrom(),
+                    value,
+                    Map.of(),
+                    parameter.rows().get(0).source(),
+                    "NONE",
+                    "placeholder",
+                    null);
+            parameters.put(id, new Parameter(id, parameter.title(), parameter.unit(), List.of(row)));
+        });
+        return engine.with(pack.with(parameters));
     }
 
     /** With an example set; null for none. */

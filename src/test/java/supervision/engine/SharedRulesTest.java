@@ -27,7 +27,8 @@ class SharedRulesTest {
                     null,
                     Entity.Status.ACTIVE,
                     null,
-                    false)),
+                    false,
+                    Set.of())),
             LocalDate.of(2026, 6, 1),
             Instant.EPOCH);
 

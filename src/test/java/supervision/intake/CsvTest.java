@@ -116,6 +116,8 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 
@@ -230,6 +232,21 @@ class CsvTest {
     }
 
     @Test
+    void whatWasNotPunishedIsNoPenalty() {
+        assertThat(refused("CF_CFLB", "不予行政处罚").column()).isEqualTo("CF_CFLB");
+        assertThat(refused("CF_CFLB", "首违不罚").remedy()).contains("警告");
+    }
+
+    @Test
+    void theFirstDayOnTheCreditSitesIsTaken() {
+        assertThat(taken("CF_XYGSRQ", "2026-03-05").publishedOn()).isEqualTo("2026-03-05");
+        assertThat(refused("CF_XYGSRQ", "2026-02-27").column()).isEqualTo("CF_XYGSRQ");
+        assertThat(((Permit) read(permit("XK_XYGSRQ", "20260305")).taken().fact()).publishedOn())
+                .isEqualTo("2026-03-05");
+        assertThat(read(permit("XK_XYGSRQ", "2026-02-28")).only().column()).isEqualTo("XK_XYGSRQ");
+    }
+
+    @Test
     void unknownWordsAreRefusedWithTheKnownOnes() {
         assertThat(refused("CF_CFLB", "批评教育").remedy()).contains("通报批评");
         assertThat(refused("CF_XDR_LB", "公司").column()).isEqualTo("CF_XDR_LB");
@@ -250,6 +267,7 @@ class CsvTest {
                         LocalDate.of(2026, 3, 2),
                         LocalDate.of(2031, 3, 1),
                         Field.FOOD,
+                        null,
                         null));
         assertThat(((Permit) read(permit("XK_XKLB", "02")).taken().fact()).category())
                 .isEqualTo(Permit.Category.FRANCHISE);

@@ -51,6 +51,8 @@ class FactJsonTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         assertThat(FactJson.write(CODE, penalty))
                 .isEqualTo("{\"authority\":\"某局\",\"conduct\":\"第一行\\n\\\"第二行\\\"\",\"confiscated\":0.00000001,"
@@ -59,7 +61,7 @@ class FactJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELATED_RECORD")
     void whatIsWrittenIsReadBackWhateverTheOrderOfItsMembers(FactKind kind) {
         Random random = new Random(kind.ordinal());
         for (int i = 0; i < 200; i++) {
@@ -155,7 +157,7 @@ class FactJsonTest {
         }
         Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         Set<Object> set = new TreeSet<>();
-        for (Object constant : element.getEnumConstants()) {
+        for (Object constant : element == String.class ? new Object[] {"travel", "出境"} : element.getEnumConstants()) {
             if (random.nextInt(4) == 0) {
                 set.add(constant);
             }

@@ -70,8 +70,17 @@ class JsonLinesTest {
     @ValueSource(
             strings = {
                 "'kind': 'abnormalEntry', 'number': '1', 'authority': '某局', 'reason': 'UNREACHABLE', 'enteredOn': '2026-01-01'",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': '某局', 'type': 'REWARD', 'decidedOn': '2026-01-01',"
+                        + " 'validTo': '2027-01-01', 'publishedOn': '2026-01-05'",
+                "'kind': 'display', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown':"
+                        + " false, 'sameProvince': false, 'receivedOn': '2026-01-02'",
                 "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某局', 'number': '1', 'decidedOn':"
                         + " '2026-01-01', 'startsOn': '2027-01-01', 'decidedTerm': 'P5Y', 'persons': ['LEGAL_REPRESENTATIVE']",
+                "'kind': 'application', 'number': '1', 'matter': '某事项', 'unit': '某局', 'category': 'PERMIT', 'receivedOn':"
+                        + " '2026-01-05', 'papersComplete': false, 'committed': true, 'committedOn': '2026-01-06', 'educationFee': 0",
+                "'kind': 'inspection', 'number': '1', 'authority': '某局', 'doneOn': '2026-01-05', 'cause': 'RANDOM', 'joint': true",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': '某证书', 'registeredOn': '2026-01-05', 'vouched': true,"
+                        + " 'verifiedOn': '2026-01-06', 'verifiedBy': '某局', 'result': 'CONFIRMED'",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': '某事项', 'acceptingUnit': '某局',"
                         + " 'madeOn': '2026-01-01', 'dueOn': '2027-01-01', 'performance': 'NOT_DUE'",
                 "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 2, 'listedOn':"
@@ -79,12 +88,14 @@ class JsonLinesTest {
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01'",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/某局/1号', 'ground': 'WRONG', 'receivedOn':"
                         + " '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-07'",
+                "'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '人员-07', 'since': '2024-03-01'",
                 "'kind': 'performance', 'authority': '某局', 'number': '1号', 'performed': true, 'performedOn':"
                         + " '2026-03-02', 'harmRemoved': true",
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-03-02',"
                         + " 'validFrom': '2026-12-01', 'validTo': '2031-12-01', 'field': 'FOOD'",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA',"
-                        + " 'submittedOn': '2026-07-01'"
+                        + " 'submittedOn': '2026-07-01'",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '莱芜区纪委监委', 'decidedOn': '2026-03-02'"
             })
     void eachKindIsTaken(String members) {
         CreditRecord record = Collected.json(line(members)).taken();
@@ -124,13 +135,32 @@ class JsonLinesTest {
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removedOn': '2026-01-01' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'removal': 'EARLY' | removedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'persons': ['BOSS'] | persons/0",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'publicityStoppedOn': '2026-01-01' | publicityStoppedOn",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'measures': ['travel', 'travel'] | measures",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-02', 'groundForDeletionOn': '2026-01-01' | groundForDeletionOn",
+                "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
+                "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
+                "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '某机关', 'decidedOn': '2026-03-02', 'notifiedOn': '2026-03-01' | notifiedOn",
                 "'kind': 'evaluation', 'scheme': 'beauty', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01' | scheme",
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01', 'validTo': '2026-03-01' | validTo",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-01', 'performance': 'KEPT' | confirmedOn",
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': 'x', 'acceptingUnit': '某局', 'madeOn': '2026-01-02', 'performance': 'KEPT', 'confirmedOn': '2026-01-01' | confirmedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': true | committedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'committedOn': '2026-01-05' | committedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'decidedOn': '2026-01-04' | decidedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': false, 'committed': false, 'papersSuppliedOn': '2026-01-04' | papersSuppliedOn",
+                "'kind': 'application', 'number': '1', 'matter': 'x', 'unit': 'x', 'category': 'PERMIT', 'receivedOn': '2026-01-05', 'papersComplete': true, 'committed': false, 'educationFee': -1 | educationFee",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': 'x', 'registeredOn': '2026-01-05', 'vouched': true, 'result': 'REFUTED' | verifiedOn",
+                "'kind': 'voluntaryInfo', 'number': '1', 'item': 'x', 'registeredOn': '2026-01-05', 'vouched': true, 'result': 'REFUTED', 'verifiedOn': '2026-01-04' | verifiedOn",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD' | decidedOn",
                 "'kind': 'objection', 'number': '1', 'target': '1号', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true | target",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-04' | decidedOn",
+                "'kind': 'objection', 'number': '1', 'target': 'penalty/x/1', 'ground': 'WRONG', 'receivedOn': '2026-01-05', 'needsOtherUnit': true, 'result': 'DELETED', 'decidedOn': '2026-01-06', 'correctedOn': '2026-01-05' | correctedOn",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': 'x', 'type': 'ADVICE', 'decidedOn': '2026-01-01' | type",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': 'x', 'type': 'REWARD', 'decidedOn': '2026-01-02', 'validTo': '2026-01-01' | validTo",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-11-23', 'shown': true | seenOn",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown': true, 'receivedOn': '2026-01-02' | sameProvince",
+                "'kind': 'display', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'seenOn': '2026-01-05', 'shown': true, 'sameProvince': false, 'receivedOn': '2026-01-06' | seenOn",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'result': 'GRANTED', 'decidedOn': '2026-06-01' | decidedOn",
                 "'kind': 'performance', 'authority': 'x', 'number': '1', 'performed': true | performedOn",
                 "'kind': 'performance', 'authority': 'x', 'number': '1', 'performed': false, 'performedOn': '2026-01-01' | performedOn",
@@ -157,6 +187,40 @@ class JsonLinesTest {
         assertThat(row.problem()).contains("lower case");
     }
 
+    /** Two that bear one name are told apart by their codes, and a mistyped code is nobody's. */
+    @Test
+    void entitiesOfOneNameAreTwoByTheirCodes() {
+        String entry =
+                "'kind': 'entity', 'name': '莱芜同名有限公司', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership':"
+                        + " 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false";
+        Collected read = Collected.json(
+                line(entry),
+                line(entry).replace(CODE, "91371202MAX000023A"),
+                line(entry).replace(CODE, "91370116MAX0000158"));
+        assertThat(read.records).extracting(CreditRecord::subject).containsExactly(CODE, "91371202MAX000023A");
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    /** Somebody of the same name as a listed debtor is not that debtor: without an ID number there is no match at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"张三", "ID:张三", "ID:", "ID:37120219800101"})
+    void aNameAloneIsNobody(String subject) {
+        String debtor = "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 1,"
+                + " 'listedOn': '2026-01-01', 'heldUnder': '某规定第四条'";
+        Collected read = Collected.json(line(debtor).replace(CODE, subject));
+        assertThat(read.records).isEmpty();
+        assertThat(read.setAside).extracting(SetAside::column).containsExactly("subject");
+    }
+
+    @Test
+    void anOfficerIsKeptWithoutNameAndNumber() {
+        String number = IdNumbers.bornOn("19800101");
+        SetAside row = refused("'kind': 'officer', 'role': 'LEGAL_REPRESENTATIVE', 'holder': '编号" + number
+                + "', 'since': '2024-03-01'");
+        assertThat(row.column()).isEqualTo("holder");
+        assertThat(row.toString()).doesNotContain(number);
+    }
+
     @Test
     void naturalPersonsAreKeptAsDigestsAndOnlyOnALegalBasis() {
         String adult = IdNumbers.bornOn("19800101");
@@ -173,6 +237,32 @@ class JsonLinesTest {
                         .only()
                         .value())
                 .isEqualTo("***");
+    }
+
+    /** Minors are no credit subjects on any list and in any record; what is known of a child under 14 is sensitive besides. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-01'",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-01'",
+                "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某法院', 'number': '1', 'decidedOn': '2026-01-01'",
+                "'kind': 'administrativeAct', 'number': '1', 'authority': '某局', 'type': 'REWARD', 'decidedOn': '2026-01-01'",
+                "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-01-01'"
+            })
+    void aMinorIsInNoRecord(String members) {
+        for (String birth : List.of("20080102", "20150101")) {
+            String number = IdNumbers.bornOn(birth);
+            SetAside row = Collected.json("{\"subject\": \"ID:" + number + "\", \"heldUnder\": \"某条例第一条\", "
+                            + members.replace('\'', '"') + "}")
+                    .only();
+            assertThat(row.problem()).contains("under 18");
+            assertThat(row.toString()).doesNotContain(number);
+        }
+        assertThat(Collected.json("{\"subject\": \"ID:" + IdNumbers.bornOn("20080101")
+                                + "\", \"heldUnder\": \"某条例第一条\", " + members.replace('\'', '"') + "}")
+                        .taken()
+                        .subject())
+                .startsWith("ID:");
     }
 
     @Test

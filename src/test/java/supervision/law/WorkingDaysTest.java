@@ -140,7 +140,7 @@ class WorkingDaysTest {
     @Test
     void doesNotChangeWithTheSetsItWasBuiltFrom() {
         Set<LocalDate> off = new HashSet<>(Set.of(LocalDate.of(2027, 1, 1)));
-        WorkingDays.Year year = new WorkingDays.Year(2027, off, Set.of());
+        WorkingDays.Year year = new WorkingDays.Year(2027, null, off, Set.of());
         off.add(LocalDate.of(2027, 1, 4));
 
         assertThat(WorkingDays.of(List.of(year)).isWorkingDay(LocalDate.of(2027, 1, 4)))
@@ -166,6 +166,63 @@ class WorkingDaysTest {
                 .withMessageContaining("`2019` is given twice");
     }
 
+    /** A notice of November, and one of the next January that takes Friday 8 January off and Saturday 9 January back. */
+    private static final WorkingDays CHANGED = WorkingDays.of(List.of(
+            new WorkingDays.Year(
+                    2027,
+                    LocalDate.of(2027, 1, 5),
+                    Set.of(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 8)),
+                    Set.of()),
+            new WorkingDays.Year(
+                    2027,
+                    LocalDate.of(2026, 11, 4),
+                    Set.of(LocalDate.of(2027, 1, 1)),
+                    Set.of(LocalDate.of(2027, 1, 9)))));
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-04, 2027-01-07, 2027-01-08, as announced",
+        "2027-01-04, 2027-01-07, 2027-01-08, the day before the change",
+        "2027-01-05, 2027-01-07, 2027-01-11, the day of the change",
+        "2029-01-01, 2027-01-07, 2027-01-11, long after"
+    })
+    void answersAsKnownOnADay(LocalDate known, LocalDate start, LocalDate nextWorkingDay, String why) {
+        assertThat(CHANGED.knownOn(known).plus(start, 1)).as(why).isEqualTo(nextWorkingDay);
+    }
+
+    @Test
+    void knowsNoYearBeforeItsNotice() {
+        assertMissing(2027, () -> CHANGED.knownOn(LocalDate.of(2026, 11, 3)).plus(LocalDate.of(2027, 1, 7), 1));
+        assertThat(CHANGED.knownOn(LocalDate.of(2026, 11, 4)).covers(2027)).isTrue();
+        // without a day asked for, everything that is known counts
+        assertThat(CHANGED.isWorkingDay(LocalDate.of(2027, 1, 9))).isFalse();
+    }
+
+    @Test
+    void aYearWithoutADayOfAnnouncementWasAlwaysKnown() {
+        assertThat(CALENDAR.knownOn(LocalDate.of(1999, 1, 1)).workingDaysIn(2026))
+                .isEqualTo(248);
+        assertThat(CALENDAR.nextAnnouncement(LocalDate.of(1999, 1, 1), 2019, 2026))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-01, 2027, 2026-11-04", "2026-11-04, 2027, 2027-01-05", "2027-01-05, 2027,", "2026-10-01, 2026,"
+    })
+    void saysWhenAYearIsAnnouncedOrChangedNext(LocalDate day, int year, LocalDate announced) {
+        assertThat(CHANGED.nextAnnouncement(day, year, year)).isEqualTo(announced);
+    }
+
+    @Test
+    void refusesTwoVersionsOfOneDay() {
+        WorkingDays.Year version =
+                new WorkingDays.Year(2027, LocalDate.of(2026, 11, 4), Set.of(LocalDate.of(2027, 1, 1)), Set.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkingDays.of(List.of(version, version)))
+                .withMessageContaining("give the day on which each was announced");
+    }
+
     @Test
     void refusesAYearThatCannotBe() {
         LocalDate friday = LocalDate.of(2027, 1, 1);
@@ -185,7 +242,7 @@ class WorkingDaysTest {
 
     private static void assertRefused(String message, Set<LocalDate> off, Set<LocalDate> worked) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WorkingDays.Year(2027, off, worked))
+                .isThrownBy(() -> new WorkingDays.Year(2027, null, off, worked))
                 .withMessageContaining(message);
     }
 

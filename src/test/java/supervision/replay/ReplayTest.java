@@ -215,6 +215,18 @@ class ReplayTest {
     }
 
     @Test
+    void aFigureThatTheLawSettledCannotBeAssumedAway() throws IOException {
+        assertThat(run(RIGHT.replace("facts:", "figures: {publicity/provincial-ceiling: P1Y}\nfacts:"))
+                        .results()
+                        .get(0)
+                        .differences())
+                .singleElement()
+                .asString()
+                .startsWith("the case cannot be decided: it assumes the figure `publicity/provincial-ceiling`, which is"
+                        + " settled on ");
+    }
+
+    @Test
     void anAssumedFigureHoldsForItsCaseOnly() throws IOException {
         String assuming = RIGHT.replace("没有评级的企业", "设定层级后没有评级的企业")
                 .replace("facts:", "figures: {grade/ungraded-tier: ENHANCED}\nfacts:")
@@ -259,14 +271,55 @@ class ReplayTest {
     }
 
     @Test
+    void aCaseNamesTheEdgeCasesThatItShows() throws IOException {
+        ReplayReport report =
+                run(RIGHT, RIGHT.replace("case: ", "case: 又一个").replace("decideOn", "edge: [12, C3]\ndecideOn"));
+
+        assertThat(report.failed()).isFalse();
+        assertThat(report.results())
+                .extracting(result -> result.asked().edge())
+                .containsExactly(List.of(), List.of("12", "C3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "[12, none]|`edge` names `none`, which is no edge case; write `edge: [12]` or `edge: [C1]`",
+                "[012]|`edge` names `012`, which",
+                "12|`edge` is no list; write `edge: [a, b]`",
+                "[]|`edge` is empty or names one twice; name each edge case once, or leave `edge` out",
+                "[12, 12]|`edge` is empty or names one twice",
+            })
+    void whatIsNoEdgeCaseIsRefused(String edge, String problem) throws IOException {
+        assertThat(run(RIGHT.replace("decideOn", "edge: " + edge + "\ndecideOn"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("case-0.yaml: " + problem);
+    }
+
+    /** The catalogue of edge cases stands among the cases; below, a file of its name is a case like any other. */
+    @Test
+    void theCatalogueOfEdgeCasesIsNoCase() throws IOException {
+        Files.writeString(folder.resolve("edge-cases.yaml"), "edgeCases: []");
+        Files.createDirectory(folder.resolve("below"));
+        Files.writeString(folder.resolve("below/edge-cases.yaml"), "edgeCases: []");
+
+        assertThat(run(RIGHT).problems()).extracting(FixtureProblem::file).containsExactly("below/edge-cases.yaml");
+    }
+
+    @Test
     void updatingRewritesWhatIsExpectedAndNothingElse() throws IOException {
-        String wrong = RIGHT.replace("tier: ROUTINE,", "tier: STRICT,").replace("2025-01-03", "null") + "# the end\n";
+        String right = RIGHT.replace("decideOn", "edge: [66]   # no grade is no good grade\ndecideOn");
+        String wrong = right.replace("tier: ROUTINE,", "tier: STRICT,").replace("2025-01-03", "null") + "# the end\n";
         ReplayReport report = run(wrong);
 
         assertThat(FixtureWriter.update(folder, report)).containsExactly("case-0.yaml");
 
         Path file = folder.resolve("case-0.yaml");
-        assertThat(file).hasContent(RIGHT + "# the end\n");
+        assertThat(file).hasContent(right + "# the end\n");
         ReplayReport again = Replay.run(file, Engines::with);
         assertThat(again.failed()).isFalse();
         assertThat(FixtureWriter.update(file, again)).isEmpty();

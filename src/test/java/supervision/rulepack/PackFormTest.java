@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped pack with one file changed: what breaks its form is refused with file, line and remedy. */
@@ -19,6 +20,10 @@ class PackFormTest {
     private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
     private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
     private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String REPORTS = "tables/reports.yaml";
+    private static final String OPINION = "sources/laiwu-2020-19.yaml";
+    private static final String LISTED = "drl/lists/listed.drl";
+    private static final String EDUCATION = "laiwu-2020-19/2";
     private static final String EXAMPLES = "examples/lindian-2024.yaml";
 
     @ParameterizedTest(name = "{0}")
@@ -146,28 +151,28 @@ class PackFormTest {
                 of(
                         "an active row from memory",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: M-M",
                         "  - {",
                         "an active row rests on evidence `M-M`; read the source, or set the status to verify, placeholder or null"),
                 of(
                         "an active row on nothing",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: NONE",
                         "  - {",
                         "an active row rests on evidence `NONE`"),
                 of(
                         "an active row on a title",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: F3",
                         "  - {",
                         "an active row rests on evidence `F3`"),
                 of(
                         "no such evidence",
                         LONGEST,
-                        "evidence: F2",
+                        "evidence: F1",
                         "evidence: F9",
                         "  - {",
                         "evidence `F9` is not known; use one of ["),
@@ -223,24 +228,24 @@ class PackFormTest {
                 of(
                         "a clause that is not there",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2025-36/art-99",
+                        "state-council-2025-22/item-2, evidence",
+                        "ndrc-2025-36/art-99, evidence",
                         "  - {",
                         "`ndrc-2025-36/art-99` is cited, but no file of sources/ has it; add the clause or correct the citation"),
                 of(
                         "an instrument that is not there",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2099-1/classes",
+                        "state-council-2025-22/item-2, evidence",
+                        "ndrc-2099-1/classes, evidence",
                         "  - {",
                         "`ndrc-2099-1/classes` is cited, but no file of sources/ has it"),
                 of(
                         "an instrument without clause",
                         LONGEST,
-                        "ndrc-2025-36/classes",
-                        "ndrc-2025-36",
+                        "state-council-2025-22/item-2, evidence",
+                        "state-council-2025-22, evidence",
                         "  - {",
-                        "`ndrc-2025-36` is cited, but no file of sources/ has it"),
+                        "`state-council-2025-22` is cited, but no file of sources/ has it"),
                 // sources
                 of(
                         "another id than the file",
@@ -277,7 +282,134 @@ class PackFormTest {
                         "\n  Art_2:",
                         "Art_2",
                         "`ndrc-2025-36/Art_2` does not cite a clause"),
+                of(
+                        "a clause with a misspelt key",
+                        OPINION,
+                        "    leftToPeople:",
+                        "    lefttopeople:",
+                        "lefttopeople:",
+                        "clause `1.1` has the unknown key `lefttopeople`; use [title, en, says, noRule, leftToPeople,"),
+                of(
+                        "a sentence for people in one language",
+                        OPINION,
+                        "      en: \"Publishing, and vetting before it, is done by each unit.\"\n",
+                        "",
+                        "公开的办理",
+                        "`en` is missing; add `en:`"),
+                of(
+                        "a sentence for people without words in one language",
+                        OPINION,
+                        "Publishing, and vetting before it, is done by each unit.",
+                        " ",
+                        "公开的办理",
+                        "`leftToPeople` is empty in one language; fill in both"),
+                of(
+                        "what is left to people as one sentence",
+                        OPINION,
+                        "    leftToPeople:",
+                        "    leftToPeople: no\n    x:",
+                        "title: 告知承诺与先行受理",
+                        "`leftToPeople` is missing; add `leftToPeople: {zh: …, en: …}`"),
+                of(
+                        "a mark of a clause in words",
+                        OPINION,
+                        "neverACondition: true",
+                        "neverACondition: certainly",
+                        "neverACondition",
+                        "`neverACondition` is neither true nor false; write true or false, without quotes"),
+                // education is free and never a condition
+                of(
+                        "a rule that restricts for want of education",
+                        LISTED,
+                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")",
+                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")",
+                        "rule \"《实施意见》（七）：被列入",
+                        "rule `《实施意见》（七）：被列入严重失信主体名单的，实施名单对应的惩戒措施` concludes Measure and cites `laiwu-2020-19/2`; what this clause offers is free and never a condition"),
+                of(
+                        "a tier for want of education",
+                        LISTED,
+                        "@source(\"laiwu-2020-19/6.2\", \"shandong-credit-2020/art-28\")",
+                        "@source(\"laiwu-2020-19/6.2\", \"laiwu-2020-19/2\")",
+                        "rule \"《实施意见》（六）2：在严重",
+                        "rule `《实施意见》（六）2：在严重失信主体名单内的，实行严管` concludes TierSet and cites `laiwu-2020-19/2`"),
+                of(
+                        "a repair that waits for education",
+                        REPAIR,
+                        "\"ndrc-2025-36/conditions\"",
+                        "\"laiwu-2020-19/2\"",
+                        "rule \"《信用修复管理办法》：法定责任义务未",
+                        "rule `《信用修复管理办法》：法定责任义务未履行完毕的，不能修复` concludes Repair and cites `laiwu-2020-19/2`"),
+                of(
+                        "a fee for education",
+                        "parameters/repair/fee.yaml",
+                        Packs.text("parameters/repair/fee.yaml"),
+                        fee("\"50\"", "F1", "active"),
+                        "",
+                        "the value `50` from 2020-01-01 rests on `laiwu-2020-19/2`; what this clause offers is free"),
+                of(
+                        "a choice about education",
+                        "parameters/repair/fee.yaml",
+                        Packs.text("parameters/repair/fee.yaml"),
+                        fee("\"true\"", "F1", "active").replace("yuan", "flag"),
+                        "",
+                        "the value `true` from 2020-01-01 rests on `laiwu-2020-19/2`"),
+                of(
+                        "a list for want of education",
+                        "tables/lists.yaml",
+                        "source: samr-2021-44/term",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `samr-serious` rests on `laiwu-2020-19/2`"),
+                of(
+                        "a ban for want of education",
+                        "tables/bans.yaml",
+                        "source: food-safety-law/art-138",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `food/testing-dismissed` rests on `laiwu-2020-19/2`"),
+                of(
+                        "natural persons shown to the public",
+                        "tables/visibility.yaml",
+                        "visible: AUTHORISED_QUERY",
+                        "visible: \"YES\"",
+                        "NATURAL_PERSON",
+                        "records of natural persons would be shown to the public on CREDIT_CHINA"),
+                of(
+                        "two rows about one thing",
+                        "tables/visibility.yaml",
+                        "subjects: [LEGAL_PERSON], places: [CREDIT_CHINA]",
+                        "subjects: [LEGAL_PERSON, INDIVIDUAL_BUSINESS], places: [CREDIT_CHINA]",
+                        "permit",
+                        "`permit` of INDIVIDUAL_BUSINESS on CREDIT_CHINA stands twice"),
+                of(
+                        "a kind of record that there is none of",
+                        "tables/directory.yaml",
+                        "records: [courtDefaulter, ",
+                        "records: [courtDebtor, ",
+                        "courtDebtor",
+                        "there is no kind of record `courtDebtor`"),
+                of(
+                        "a type of act that there is none of",
+                        "tables/directory.yaml",
+                        "administrativeAct/LEVY",
+                        "administrativeAct/TOLL",
+                        "administrativeAct/TOLL",
+                        "`TOLL` is not known"),
+                of(
+                        "a regime that rests on education",
+                        "tables/regimes.yaml",
+                        "source: ndrc-2019-527/general",
+                        "source: laiwu-2020-19/2",
+                        "",
+                        "the row `ndrc-527` rests on `laiwu-2020-19/2`"),
                 // examples
+                of(
+                        "an example that nobody published",
+                        EXAMPLES,
+                        "\"0.61..1.00\", evidence: F1",
+                        "\"0.61..1.00\", evidence: M-M",
+                        "inspection/ratio/preferential",
+                        "an example rests on evidence `M-M`; an example is a figure that somebody published"),
                 of(
                         "an example for a parameter that is not there",
                         EXAMPLES,
@@ -291,7 +423,7 @@ class PackFormTest {
                         "examples: lindian-2024",
                         "examples: beijing-2030",
                         "examples:",
-                        "there is no example set `beijing-2030`; name one of [henan-2021, lindian-2024,"),
+                        "there is no example set `beijing-2030`; name one of [enterprise-disclosure-2014, henan-2021,"),
                 of("no version", "pack.yaml", "version:", "revision:", "id:", "`version` is missing; add `version:`"),
                 // tables
                 of(
@@ -321,7 +453,7 @@ class PackFormTest {
                         "term: {fixed: P5Y}\n    anchor: DECISION",
                         "term: {fixed: 5 years}\n    anchor: DECISION",
                         "id: food/licence-revoked",
-                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y} or {fixed: LIFE}"),
+                        "the term `5 years` of `food/licence-revoked` cannot be read; write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}"),
                 of(
                         "a term that was misspelt",
                         "tables/bans.yaml",
@@ -329,6 +461,48 @@ class PackFormTest {
                         "terms: {fixed: P5Y}\n    anchor: DECISION",
                         "id: food/licence-revoked",
                         "status `active` of `food/licence-revoked` does not fit"),
+                of(
+                        "a ban read in another version than its act has",
+                        "tables/bans.yaml",
+                        "version: \"2024-11-08\"",
+                        "version: \"2010-01-01\"",
+                        "id: child-care/illegal-kindergarten",
+                        "`child-care/illegal-kindergarten` was read in version `2010-01-01`, but `preschool-law-2024` is of version `2024-11-08`; read the clause in that version, then write it here"),
+                of(
+                        "a ban in force before its text",
+                        "tables/bans.yaml",
+                        "from: 2025-06-01",
+                        "from: 2025-05-31",
+                        "id: child-care/illegal-kindergarten",
+                        "`child-care/illegal-kindergarten` is in force from 2025-05-31, before its text, which is from 2025-06-01; write a day from which that text is in force"),
+                of(
+                        "a ban that succeeds one that goes on",
+                        "tables/bans.yaml",
+                        "succeeds: company/bankruptcy-2018",
+                        "succeeds: registration/bankruptcy",
+                        "id: company/bankruptcy",
+                        "ban `company/bankruptcy` succeeds `registration/bankruptcy`, which is no row that ends on its first day; name the row that it replaced, and end that row with `until: 2024-07-01`"),
+                of(
+                        "a ban with a term and something instead",
+                        "tables/bans.yaml",
+                        "term: null\n    instead:",
+                        "term: {fixed: P5Y}\n    instead:",
+                        "id: food/employer",
+                        "ban `food/employer` has a term and something instead; remove one of them"),
+                of(
+                        "a number of repetitions that leads to an unknown ban",
+                        "tables/repetition.yaml",
+                        "leadsTo: [advertising/false]",
+                        "leadsTo: [advertising/true]",
+                        "advertising/true",
+                        "there is no ban `advertising/true`; correct the id"),
+                of(
+                        "a number of repetitions in words",
+                        "tables/repetition.yaml",
+                        "count: 4",
+                        "count: four",
+                        "id: work-safety/four-in-a-year",
+                        "`work-safety/four-in-a-year` lacks a field, a count or a period; write `field: BIDDING`, `count: 2` and `within: P3Y`"),
                 of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
@@ -344,6 +518,55 @@ class PackFormTest {
                         "",
                         "list `wage-arrears` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
                 of(
+                        "a list that lists",
+                        "tables/lists.yaml",
+                        "key-supervision, fiscal-funds",
+                        "serious-list, fiscal-funds",
+                        "",
+                        "list `wage-arrears` brings the measure `serious-list`, which is a listing; remove it: entries are"),
+                of(
+                        "a list that orders what is left to the market",
+                        "tables/lists.yaml",
+                        "key-supervision, fiscal-funds",
+                        "credit-rating, fiscal-funds",
+                        "",
+                        "list `wage-arrears` brings the measure `credit-rating`, which is left to market parties; remove it"),
+                of(
+                        "measures for public bodies on nothing",
+                        "tables/lists.yaml",
+                        "    publicBodySource: central-2025-credit/item-1\n",
+                        "",
+                        "",
+                        "list `court-defaulter` has publicBodyMeasures and no source for them; name the clause"),
+                of(
+                        "a deadline of an unknown number",
+                        "tables/lists.yaml",
+                        "days: repair/ndrc-58/stop-publicity",
+                        "days: repair/ndrc-58/stop",
+                        "repair/ndrc-58/stop",
+                        "there is no parameter `repair/ndrc-58/stop`; add it or correct the id"),
+                of(
+                        "a person reached by a list that does not exist",
+                        "tables/persons.yaml",
+                        "list: work-safety",
+                        "list: safety",
+                        "",
+                        "a row names list `safety` and measure `serious-list`; one is unknown; correct the ids"),
+                of(
+                        "a person reached on no clause",
+                        "tables/persons.yaml",
+                        "basis: work-safety-law/art-78",
+                        "basis: work-safety-law/art-780",
+                        "work-safety-law/art-780",
+                        "`work-safety-law/art-780` is cited, but no file of sources/ has it"),
+                of(
+                        "a measure of nobody",
+                        "measures/catalogue-2024.yaml",
+                        "executedBy: COURT",
+                        "executedBy: POLICE",
+                        "POLICE",
+                        "`POLICE` is not known; use one of [DISTRICT, COURT, CENTRAL, MARKET, LISTING_UNIT]"),
+                of(
                         "a list twice",
                         "tables/lists.yaml",
                         "id: wage-arrears",
@@ -358,12 +581,131 @@ class PackFormTest {
                         "RADIO",
                         "`RADIO` is not known; use one of [CREDIT_CHINA, PUBLICITY_SYSTEM]"),
                 of(
+                        "a use of a report that cites an unknown clause",
+                        REPORTS,
+                        "procurement-law/art-22, procurement-regulation/art-19]",
+                        "procurement-law/art-222, procurement-regulation/art-19]",
+                        "procurement-law/art-222",
+                        "`procurement-law/art-222` is cited, but no file of sources/ has it"),
+                of(
+                        "a use of a report twice",
+                        REPORTS,
+                        "id: BIDDING",
+                        "id: PROCUREMENT",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` stands twice; give each row its own id"),
+                of(
+                        "a use of a report with an unknown scope of bans",
+                        REPORTS,
+                        "bans: [PROCUREMENT]",
+                        "bans: [PROCURING]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `PROCURING`, which is no scope of a ban; correct the name"),
+                of(
+                        "a use of a report with an unknown measure",
+                        REPORTS,
+                        "measures: [market-access]",
+                        "measures: [stocks]",
+                        "id: ACCESS",
+                        "use `ACCESS` names `stocks`, which is no measure of a catalogue; correct the name"),
+                of(
+                        "a use of a report with an unknown parameter",
+                        REPORTS,
+                        "procurement/large-fine]",
+                        "procurement/fine]",
+                        "id: PROCUREMENT",
+                        "use `PROCUREMENT` names `procurement/fine`, which is no parameter; correct the name"),
+                of(
+                        "an active use of a report without evidence",
+                        REPORTS,
+                        "evidence: NONE\n    status: placeholder\n    # nothing shows",
+                        "evidence: NONE\n    status: active\n    # nothing shows",
+                        "id: PUBLIC",
+                        "the active row `PUBLIC` rests on evidence `NONE`; set verify"),
+                of(
+                        "a report about persons",
+                        REPORTS,
+                        "[authority, number, decidedOn]",
+                        "[authority, number, decidedOn, persons]",
+                        "persons",
+                        "`persons` is about natural persons, whom a report is silent about; take it out"),
+                of(
+                        "a report that prints what no record has",
+                        REPORTS,
+                        "[caseNumber, court, listedOn]",
+                        "[caseNumber, judge, listedOn]",
+                        "courtDefaulter:",
+                        "a record of kind `courtDefaulter` has no `judge`; use some of [caseNumber,"),
+                of(
+                        "a report on an unknown kind of record",
+                        REPORTS,
+                        "abnormalEntry: {section",
+                        "abnormalEntries: {section",
+                        "abnormalEntries:",
+                        "there is no kind of record `abnormalEntries`; use one of ["),
+                of(
+                        "an unknown section of a report",
+                        REPORTS,
+                        "sections: [REGISTER, GRADES, RECORDS, LISTS, PERMITS,",
+                        "sections: [REGISTER, GOSSIP, RECORDS, LISTS, PERMITS,",
+                        "GOSSIP",
+                        "`GOSSIP` is not known; use one of [REGISTER,"),
+                of(
                         "an active measure from memory",
                         "measures/catalogue-2024.yaml",
                         "evidence: M-H\n    status: verify",
                         "evidence: M-M\n    status: active",
                         "id: market-access",
                         "the active row `market-access` rests on evidence"),
+                of(
+                        "an active measure on a title",
+                        "measures/catalogue-2024.yaml",
+                        "evidence: M-H\n    status: verify",
+                        "evidence: F3\n    status: active",
+                        "id: market-access",
+                        "the active row `market-access` rests on evidence `F3`"),
+                of(
+                        "an active ban from memory",
+                        "tables/bans.yaml",
+                        "evidence: F1",
+                        "evidence: M-L",
+                        "id: food/licence-revoked",
+                        "the active row `food/licence-revoked` rests on evidence `M-L`; set verify"),
+                of(
+                        "an active ban on nothing",
+                        "tables/bans.yaml",
+                        "evidence: F1",
+                        "evidence: NONE",
+                        "id: food/licence-revoked",
+                        "the active row `food/licence-revoked` rests on evidence `NONE`"),
+                of(
+                        "a list from memory that does not say so",
+                        "tables/lists.yaml",
+                        "    status: verify\n",
+                        "",
+                        "id: elderly-care",
+                        "the row `elderly-care` rests on `mca-2019-103/list`, whose evidence is `M-M`; read the source, or add `status: verify`"),
+                of(
+                        "a list of another status",
+                        "tables/lists.yaml",
+                        "status: verify\n",
+                        "status: rumour\n",
+                        "id: elderly-care",
+                        "status `rumour` of `elderly-care` is not known; use active or verify"),
+                of(
+                        "a regime from memory",
+                        "tables/regimes.yaml",
+                        "source: ndrc-2019-527/general",
+                        "source: mca-2019-103/list",
+                        "id: ndrc-527",
+                        "the row `ndrc-527` rests on `mca-2019-103/list`, whose evidence is `M-M`"),
+                of(
+                        "a scheme known as a title",
+                        "tables/schemes.yaml",
+                        "source: ndrc-2019-885/grades",
+                        "source: gbt-45255-2025/grades",
+                        "id: national",
+                        "the row `national` rests on `gbt-45255-2025/grades`, whose evidence is `F3`"),
                 // calendar
                 of(
                         "a day off on a Saturday",
@@ -381,6 +723,13 @@ class PackFormTest {
                         "`2026-06-31` is no day; write yyyy-mm-dd with a day that exists"),
                 // rules, as one pack
                 of(
+                        "a rule that only memory supports",
+                        REPAIR,
+                        "\"ndrc-2025-36/kinds\"",
+                        "\"mca-2019-103/list\"",
+                        "rule \"《信用修复管理办法》：失信程度不明",
+                        "all that rule `《信用修复管理办法》：失信程度不明，能否修复由认定单位决定` cites is of evidence [M-M]; read one of the sources"),
+                of(
                         "a rule that cites an unknown clause",
                         REPAIR,
                         "\"ndrc-2025-36/kinds\"",
@@ -394,6 +743,86 @@ class PackFormTest {
                         "publicity/ndrc-36/general/least",
                         "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
                         "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    /** shandong-risk-2020/principles: a risk class is no ground for punishment; nor is any other grade. */
+    @Test
+    void aRuleThatDrawsAMeasureFromAGradeIsRefused() {
+        String rule = """
+                package rules
+
+                import supervision.decision.Conclusion.MeasureBlocked
+                import supervision.dossier.Prepared.GradeHeld
+                import supervision.facts.Role
+
+                rule "风险分类高的，限制参加评先评优"
+                  @en("A high risk class bars from honours")
+                  @source("laiwu-2020-19/7")
+                  @effectiveFrom("2020-01-01")
+                when
+                  $g : GradeHeld(scheme == "samr-risk")
+                then
+                  insert(new MeasureBlocked("honours", Role.ENTITY, $g.area()));
+                end
+                """;
+
+        assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
+                .extracting(PackProblem::toString)
+                .anyMatch(found ->
+                        found.startsWith("drl/zz-risk.drl:7: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | the parameter `commitment/completion-period` has the unit working-days",
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/allowed/no-such | there is no parameter `commitment/allowed/no-such`",
+                "category: FILING | category: MARRIAGE | `MARRIAGE` is not known",
+                "id: elderly-care-filing | id: food-business-permit | `food-business-permit` stands twice"
+            })
+    void aMatterThatCannotBeReadIsRefused(String from, String to, String problem) {
+        String path = "tables/matters.yaml";
+        String text = Packs.text(path);
+        assertThat(text).contains(from);
+
+        assertThat(Packs.problemsWith(path, text.replace(from, to)))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith(path) && found.contains(problem));
+    }
+
+    /** A parameter that cites the clause on education. */
+    private static String fee(String value, String evidence, String status) {
+        return """
+                id: repair/fee
+                title: 教育收费
+                en: Fee for education
+                unit: yuan
+                values:
+                  - {from: 2020-01-01, value: %s, source: %s, evidence: %s, status: %s}
+                """.formatted(value, EDUCATION, evidence, status);
+    }
+
+    @Test
+    void whatIsFreeMayCostNothingAndBeOffered() {
+        assertThat(Packs.problemsWith("parameters/repair/fee.yaml", fee("\"0\"", "F1", "active")))
+                .isEmpty();
+        assertThat(Packs.problemsWith("parameters/repair/fee.yaml", fee("null", "NONE", "\"null\"")))
+                .isEmpty();
+        String commitments = "drl/commitment/kept-or-broken.drl";
+        assertThat(Packs.problemsWith(
+                        commitments, Packs.text(commitments).replace("\"laiwu-2020-19/1.3\"", "\"" + EDUCATION + "\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void aMeasureOfTheCatalogueMayNotRestOnWhatIsFree() {
+        String catalogue = "measures/catalogue-2024.yaml";
+        assertThat(Packs.problemsWith(
+                        catalogue,
+                        Packs.text(catalogue).replace("bases: [licensing-law/art-78", "bases: [" + EDUCATION)))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith("measures/:0: the row `market-access` rests on `" + EDUCATION));
     }
 
     @Test

@@ -30,6 +30,8 @@ import supervision.decision.Tier;
 import supervision.dossier.Figures;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
+import supervision.facts.AdministrativeAct;
+import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
@@ -89,6 +91,13 @@ class PackTest {
         assertThat(asked).containsAll(simpleNames(Prepared.class).keySet());
     }
 
+    /** state-council-2020-49/item-6: a district makes no list. Entries are facts; no rule may conclude one for an entity. */
+    @Test
+    void noRuleConcludesAListing() {
+        assertThat(simpleNames(Conclusion.class).keySet()).noneMatch(name -> name.contains("List"));
+        assertThat(PACK.drl().values()).noneMatch(text -> text.contains("\"serious-list\", Role.ENTITY"));
+    }
+
     /** The form of rules knows the instruments by name only: it stands below them. */
     @Test
     void theFormKnowsWhatTheInstrumentsAnswer() {
@@ -110,6 +119,24 @@ class PackTest {
                                 assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
     }
 
+    /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
+    @Test
+    void everyReportThatAnApplicationUsesIsInTheTable() {
+        Map<Application.Category, Tables.ReportNeed> needs = Map.of(
+                Application.Category.PROCUREMENT, Tables.ReportNeed.PROMOTED,
+                Application.Category.BIDDING, Tables.ReportNeed.PROMOTED,
+                Application.Category.PERMIT, Tables.ReportNeed.PROMOTED,
+                Application.Category.ACCESS, Tables.ReportNeed.PROMOTED,
+                Application.Category.QUALIFICATION, Tables.ReportNeed.PROMOTED,
+                Application.Category.PROJECT, Tables.ReportNeed.TRIAL);
+        needs.forEach((category, need) -> {
+            String use = new Prepared.ApplicationHeld("", category, true, true, false, false, false, false, false)
+                    .reportUse();
+            assertThat(PACK.tables().reports().uses().values())
+                    .anyMatch(known -> known.id().equals(use) && known.need() == need);
+        });
+    }
+
     @Test
     void everyClauseHasBothLanguages() {
         SoftAssertions.assertSoftly(all -> PACK.sources().values().forEach(source -> {
@@ -117,6 +144,9 @@ class PackTest {
             source.clauses().forEach((id, clause) -> {
                 bilingual(all, source.id() + "/" + id, clause.title());
                 bilingual(all, source.id() + "/" + id, clause.says());
+                Stream.of(clause.noRule(), clause.leftToPeople())
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(told -> bilingual(all, source.id() + "/" + id, told));
                 all.assertThat(new SourceRef(source.id(), id)).isNotNull();
             });
         }));
@@ -133,6 +163,11 @@ class PackTest {
             PACK.tables().lists().values().forEach(list -> bilingual(all, list.id(), list.title()));
             PACK.tables().regimes().values().forEach(regime -> bilingual(all, regime.id(), regime.title()));
             PACK.tables().schemes().values().forEach(scheme -> bilingual(all, scheme.id(), scheme.title()));
+            PACK.tables().reports().uses().values().forEach(use -> bilingual(all, use.id(), use.title()));
+            PACK.tables().reports().sections().values().forEach(section -> {
+                bilingual(all, section.part().name(), section.title());
+                bilingual(all, section.part().name(), section.none());
+            });
             PACK.tables()
                     .catalogues()
                     .forEach(catalogue -> catalogue
@@ -190,18 +225,45 @@ class PackTest {
         codes.put("fault", names(Conclusion.Fault.Kind.class));
         codes.put("commitmentUse", names(Conclusion.CommitmentUse.Answer.class));
         codes.put("relationType", names(Relation.Type.class));
+        codes.put("administrativeActType", names(AdministrativeAct.Type.class));
         codes.put("recipient", names(Recipient.class));
         codes.put("role", names(Role.class));
         codes.put("field", Stream.concat(names(Field.class), Stream.of(Conclusion.EVERYWHERE)));
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));
         codes.put("status", names(Entity.Status.class));
+        codes.put("reportNeed", names(Tables.ReportNeed.class));
         codes.put("disposition", names(Decision.Disposition.class));
         codes.put("kind", Arrays.stream(FactKind.values()).map(FactKind::jsonName));
         SoftAssertions.assertSoftly(all -> codes.forEach((group, wanted) -> all.assertThat(
                         PACK.labels().getOrDefault(group, Map.of()).keySet())
                 .as("labels.yaml, group `%s`", group)
                 .containsExactlyInAnyOrderElementsOf(wanted.toList())));
+    }
+
+    /** A kind of record without a place in the catalogue would be used for nothing from its first day on. */
+    @Test
+    void eachKindOfRecordHasItsPlaceInTheDirectory() {
+        Set<String> kinds = PACK.tables().directory().categories().keySet().stream()
+                .map(record -> record.replaceAll("/.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(FactKind.values()).map(FactKind::jsonName).toList());
+        assertThat(PACK.tables().directory().categories()).doesNotContainKey("administrativeAct/OTHER");
+    }
+
+    /** What is about a natural person is open to authorised query and to sharing, never to the public (Shandong Art 20). */
+    @Test
+    void natureOfThePersonKeepsARecordFromThePublic() {
+        PACK.tables().visibility().forEach((key, row) -> {
+            if (key.subject() == Tables.PartyKind.NATURAL_PERSON && key.place().open()) {
+                assertThat(row.visible()).as(key.toString()).isEqualTo(Tables.Visible.AUTHORISED_QUERY);
+            }
+        });
+        assertThat(PACK.tables().visibility())
+                .containsKey(new Tables.VisibilityKey(
+                        "penalty", Tables.PartyKind.NATURAL_PERSON, Tables.Place.CREDIT_CHINA));
     }
 
     private static Map<String, Class<?>> simpleNames(Class<?> sealed) {

@@ -190,7 +190,20 @@ class FirstPageTest {
     void theDecisionIsToldInTheOrderInWhichItIsNeeded() {
         openFoodCompany("");
         assertThat(page.locator("h2:visible")).hasText(new String[] {
-            "含示例数据，不得据此处理", "监管层级与检查", "正在适用的措施", "需要人决定或知会的事项", "信用修复", "公示", "需要知道的事项", "接下来三年的变化", "关于这份结论"
+            "含示例数据，不得据此处理",
+            "监管层级与检查",
+            "正在适用的措施",
+            "需要人决定或知会的事项",
+            "依法须办的事项",
+            "记录与公示中的问题",
+            "信用修复",
+            "公示",
+            "新旧规定的比较",
+            "政府内部共享",
+            "需要知道的事项",
+            "接下来三年的变化",
+            "信用报告",
+            "关于这份结论"
         });
         assertThat(page.locator("#inspection .tier").first()).hasText(Pattern.compile("宽松|常规|加强|严管"));
         assertThat(page.locator("#until")).containsText("没有新记录时");
@@ -398,6 +411,30 @@ class FirstPageTest {
         String id = raw.replaceFirst("(?s)^\\{\"id\":\"([^\"]+)\".*", "$1");
         assertThat(id).hasSize(32);
         assertThat(shown).contains(id);
+    }
+
+    @Test
+    void aReportForTheChosenUseOpensAsAPageToPrintAndAsPdf() {
+        openFoodCompany("");
+        page.getByLabel("用途").selectOption("BIDDING");
+        Page report =
+                context.waitForPage(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打开可打印的报告"))
+                        .click());
+        report.onConsoleMessage(this::note);
+        assertThat(report.locator("h1")).containsText("信用报告");
+        assertThat(report)
+                .hasURL(Pattern.compile("/api/v1/entities/" + FOOD_COMPANY + "/report\\?use=BIDDING&asOf=" + DAY));
+        assertThat(report.locator("body")).containsText(FOOD_COMPANY_NAME);
+        assertThat(report.locator("body")).containsText("招标投标");
+        assertThat(report.locator("script")).hasCount(0);
+        // its own style is allowed, so the page looks as it should
+        assertThat(report.locator("th").first()).hasCSS("background-color", "rgb(242, 242, 242)");
+        byte[] pdf = page.request()
+                .get("http://localhost:" + port + "/"
+                        + page.locator("#report-pdf").getAttribute("href"))
+                .body();
+        assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
     }
 
     @ParameterizedTest

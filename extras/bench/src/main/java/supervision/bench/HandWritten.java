@@ -100,7 +100,7 @@ final class HandWritten {
                 tiers.put(set, List.of());
             }
         }
-        for (Prepared governing : Dossier.weigh(tiers)) {
+        for (Prepared governing : Dossier.weigh(prepared, tiers)) {
             rules.on(governing);
         }
         return rules.found;

@@ -104,7 +104,8 @@ final class ReferenceEntities {
                 null,
                 Entity.Status.ACTIVE,
                 null,
-                random.nextInt(10) == 0));
+                random.nextInt(10) == 0,
+                Set.of()));
         List<Penalty> penalties = new ArrayList<>();
         while (facts.size() <= records) {
             number++;
@@ -133,6 +134,10 @@ final class ReferenceEntities {
                         DAY.minusDays(random.nextInt(20)),
                         random.nextBoolean(),
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
             }
             case 14, 15 -> evaluation(day);
@@ -140,7 +145,13 @@ final class ReferenceEntities {
             case 17 ->
                 random.nextBoolean()
                         ? new CourtDefaulter(
-                                "（2026）鲁0116执" + number + "号", "济南市莱芜区人民法院", 1 + random.nextInt(6), day, null, null)
+                                "（2026）鲁0116执" + number + "号",
+                                "济南市莱芜区人民法院",
+                                1 + random.nextInt(6),
+                                day,
+                                null,
+                                null,
+                                null)
                         : new AbnormalEntry(
                                 "莱异〔2026〕" + number + "号",
                                 AUTHORITIES.get(0),
@@ -179,6 +190,8 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -204,7 +217,13 @@ final class ReferenceEntities {
                 day,
                 granted ? RepairCase.Result.GRANTED : null,
                 granted ? later(day, 10) : null,
-                granted && random.nextInt(5) == 0 ? later(day, 100) : null);
+                granted && random.nextInt(5) == 0 ? later(day, 100) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Evaluation evaluation(LocalDate day) {
@@ -212,9 +231,9 @@ final class ReferenceEntities {
         var mapping = pack.parameters().get("grade/tiers/" + scheme);
         List<String> grades = mapping == null
                 ? List.of("A")
-                : List.copyOf(new TreeSet<>(mapping.rows().get(0).grades().keySet()));
+                : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
         return new Evaluation(
-                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null);
+                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null, null);
     }
 
     private ListEntry listEntry(LocalDate day) {
@@ -230,7 +249,11 @@ final class ReferenceEntities {
                 random.nextBoolean() ? Boolean.TRUE : null,
                 null,
                 null,
-                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of());
+                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of(),
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     private BanGround banGround(LocalDate day) {
@@ -243,6 +266,8 @@ final class ReferenceEntities {
                 random.nextBoolean() ? day : null,
                 null,
                 Set.of(),
+                null,
+                null,
                 null);
     }
 
@@ -256,7 +281,8 @@ final class ReferenceEntities {
                 day,
                 later(day, 60),
                 outcome,
-                outcome == null ? null : later(day, 70));
+                outcome == null ? null : later(day, 70),
+                null);
     }
 
     private LocalDate day() {

@@ -44,14 +44,15 @@ public final class BareEvaluation {
         return new BareEvaluation(CompiledRules.compile(pack), inForce);
     }
 
-    /** All that rules match on, with the tiers that govern, which the service learns from a first round of firing. */
+    /** All that rules match on, with what the service learns from a first round of firing. */
     public record Facts(Today today, Figures figures, List<Prepared> prepared, int findings) {}
 
     /** Prepares a case with the help of an engine that has decided it. */
     public static Facts facts(Case asked, DecisionEngine engine) {
         Today today = new Today(asked.asOf());
         Figures figures = new Figures(engine.pack(), today);
-        List<Prepared> prepared = new ArrayList<>(Dossier.prepare(asked, engine.pack(), today, figures));
+        Dossier dossier = Dossier.of(asked, engine.pack(), today, figures);
+        List<Prepared> prepared = new ArrayList<>(dossier.prepared());
         DecisionEngine.Evaluation evaluation = engine.evaluate(asked);
         Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
         evaluation.findings().forEach(finding -> {
@@ -59,7 +60,8 @@ public final class BareEvaluation {
                 tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
             }
         });
-        prepared.addAll(Dossier.weigh(tiers));
+        prepared.addAll(Dossier.weigh(List.copyOf(prepared), tiers));
+        prepared.addAll(dossier.compare(evaluation.findings()));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
     }

@@ -1,0 +1,349 @@
+package supervision.casework;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import supervision.casework.CreditReport.Clause;
+import supervision.casework.CreditReport.Entry;
+import supervision.casework.CreditReport.Line;
+import supervision.casework.CreditReport.Section;
+import supervision.casework.ReportWords.Word;
+import supervision.decision.FigureUsed;
+import supervision.decision.Text;
+import supervision.law.SourceRef;
+
+/**
+ * A report as a page to print: one file that needs nothing else, works without scripts, and is well-formed XML too, from which
+ * the PDF is made. Names and texts come from other people's files and are only ever text in it.
+ */
+final class ReportPage {
+
+    /** The family that the PDF brings along; browsers take one of those before it. */
+    static final String FAMILY = "report";
+
+    private static final String STYLE = """
+            @page { size: A4; margin: 20mm 16mm 18mm;
+              @top-left { content: "%s"; font: 8pt %s; color: #555 }
+              @top-right { content: "%s"; font: 8pt %s; color: #555 }
+              @bottom-left { content: "%s"; font: 8pt %s; color: #555 }
+              @bottom-right { content: counter(page) " / " counter(pages); font: 8pt %s; color: #555 } }
+            html { background: #fff; color: #111 }
+            body { margin: 0 auto; max-width: 178mm; font-family: %s; font-size: 10pt; line-height: 1.45 }
+            h1 { font-size: 20pt; margin: 0 0 2mm; line-height: 1.2 }
+            h2 { font-size: 12.5pt; margin: 5.5mm 0 1.5mm; padding-bottom: 1mm; border-bottom: 0.8pt solid #111; page-break-after: avoid }
+            h3 { font-size: 10.5pt; margin: 0; page-break-after: avoid }
+            p { margin: 1mm 0 }
+            ul { margin: 1mm 0; padding-left: 5mm }
+            .en { color: #555; font-size: 88%%; font-weight: normal }
+            table { width: 100%%; border-collapse: collapse; margin: 1.5mm 0 }
+            th, td { border: 0.5pt solid #999; padding: 0.7mm 1.8mm; text-align: left; vertical-align: top; word-wrap: break-word }
+            th { width: 54mm; background: #f2f2f2; font-weight: normal }
+            .entry { margin: 2.5mm 0 3.5mm; page-break-inside: avoid }
+            .mark { border: 0.8pt solid #111; padding: 0.8mm 1.8mm; margin: 1.2mm 0; font-weight: bold }
+            .warn { border: 0.8pt solid #111; background: #f2f2f2; padding: 1.2mm 2mm; margin: 1.5mm 0 }
+            tr, .keep { page-break-inside: avoid }
+            .none { margin: 1.5mm 0 }
+            .basis { font-size: 85%%; color: #333; word-wrap: break-word }
+            .mono { font-size: 90%%; word-wrap: break-word }
+            @media screen { body { padding: 8mm 6mm } }
+            """;
+
+    private static final String FONTS =
+            "\"Noto Sans CJK SC\", \"Source Han Sans SC\", \"PingFang SC\", \"Microsoft YaHei\", \"WenQuanYi Micro Hei\", "
+                    + FAMILY + ", sans-serif";
+
+    private final CreditReport report;
+    private final ReportWords words;
+    private final Map<String, Clause> cited = new TreeMap<>();
+    private final StringBuilder html = new StringBuilder(16_384);
+
+    private ReportPage(CreditReport report, ReportWords words) {
+        this.report = report;
+        this.words = words;
+    }
+
+    /**
+     * A page with the policy under which a browser may show it: its own style and nothing else.
+     *
+     * @param policy value of the header {@code Content-Security-Policy}
+     */
+    record Page(String html, String policy) {}
+
+    static Page write(CreditReport report, ReportWords words) {
+        return write(report, words, List.of());
+    }
+
+    /** @param remarks said beside the statements of the report; about this file, not part of what is numbered */
+    static Page write(CreditReport report, ReportWords words, List<Text> remarks) {
+        ReportPage page = new ReportPage(report, words);
+        String style = page.style();
+        String policy = "default-src 'none'; style-src '" + hash(style) + "'; base-uri 'none'; form-action 'none'";
+        page.body(style, policy, remarks);
+        return new Page(page.html.toString(), policy + "; frame-ancestors 'none'");
+    }
+
+    private static String hash(String style) {
+        try {
+            return "sha256-"
+                    + Base64.getEncoder()
+                            .encodeToString(MessageDigest.getInstance("SHA-256")
+                                    .digest(style.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What runs along the margins: nothing in it comes from a record. */
+    private String style() {
+        Text title = words.say(Word.TITLE);
+        Text number = words.say(Word.NUMBER);
+        return "\n"
+                + STYLE.formatted(
+                        quoted(title.zh() + " " + title.en()),
+                        FONTS,
+                        quoted(report.asOf().toString()),
+                        FONTS,
+                        quoted(number.zh() + " " + number.en() + " " + report.number()),
+                        FONTS,
+                        FONTS,
+                        FONTS);
+    }
+
+    /** Inside a string of a style sheet, which itself stands in an element. */
+    private static String quoted(String text) {
+        return text.replaceAll("[\"\\\\<>&\\p{Cntrl}]", " ");
+    }
+
+    private void body(String style, String policy, List<Text> remarks) {
+        Text title = words.say(Word.TITLE);
+        String name = report.entity().name() == null
+                ? report.entity().code()
+                : report.entity().name();
+        html.append("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+                .append(escaped(policy))
+                .append("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+                .append("<meta name=\"subject\" content=\"")
+                .append(escaped(title.en() + ", " + report.use().title().en()))
+                .append("\"/>\n<title>")
+                .append(escaped(title.zh() + " · " + name + " · " + report.asOf()))
+                .append("</title>\n<style>")
+                .append(style)
+                .append("</style>\n</head>\n<body>\n<h1>");
+        both(title);
+        html.append("</h1>\n");
+        head();
+        if (!report.figures().isEmpty()) {
+            heading(words.say(Word.FIGURES));
+            html.append("<table>\n");
+            report.figures().forEach(this::figure);
+            html.append("</table>\n");
+        }
+        report.sections().forEach(this::section);
+        if (!report.warnings().isEmpty()) {
+            heading(words.say(Word.WARNINGS));
+            report.warnings().forEach(this::warning);
+        }
+        heading(words.say(Word.STATEMENTS));
+        html.append("<ul>\n");
+        List<Text> statements = new ArrayList<>(report.statements());
+        statements.addAll(remarks);
+        statements.forEach(statement -> {
+            html.append("<li>");
+            both(statement);
+            html.append("</li>\n");
+        });
+        html.append("</ul>\n");
+        cited();
+        html.append("</body>\n</html>\n");
+    }
+
+    private void head() {
+        CreditReport.Use use = report.use();
+        html.append("<table>\n");
+        row(words.say(Word.NUMBER), ReportWords.same(report.number()));
+        row(
+                words.say(Word.ENTITY),
+                report.entity().name() == null
+                        ? words.say(Word.NO_NAME)
+                        : ReportWords.same(report.entity().name()));
+        row(words.say(Word.CODE), ReportWords.same(report.entity().code()));
+        html.append("<tr><th scope=\"row\">");
+        both(words.say(Word.USE));
+        html.append("</th><td>");
+        both(use.title());
+        html.append("<p>");
+        both(use.needs());
+        html.append("</p>");
+        basis(use.clauses());
+        html.append("</td></tr>\n");
+        if (!use.leadUnits().isEmpty()) {
+            row(words.say(Word.LEAD_UNITS), ReportWords.same(String.join("、", use.leadUnits())));
+        }
+        row(words.say(Word.AS_OF), ReportWords.same(report.asOf().toString()));
+        if (report.knownAt() != null) {
+            row(words.say(Word.KNOWN_AT), ReportWords.same(DecisionJson.moment(report.knownAt())));
+        }
+        row(words.say(Word.DECISION), ReportWords.same(report.decision()));
+        String examples = report.pack().examples();
+        row(
+                words.say(Word.PACK),
+                ReportWords.same(report.pack().id() + " " + report.pack().version() + " "
+                        + report.pack().fingerprint() + (examples == null ? "" : " (" + examples + ")")));
+        html.append("</table>\n");
+    }
+
+    private void section(Section section) {
+        // a heading stays with what it is the heading of
+        html.append("<div class=\"keep\">\n");
+        heading(section.title());
+        basis(section.clauses());
+        if (section.none() != null) {
+            html.append("<p class=\"none\">");
+            both(section.none());
+            html.append("</p>\n");
+        }
+        for (int i = 0; i < section.entries().size(); i++) {
+            if (i == 1) {
+                html.append("</div>\n");
+            }
+            entry(section.entries().get(i));
+        }
+        html.append(section.entries().size() > 1 ? "" : "</div>\n");
+    }
+
+    private void entry(Entry entry) {
+        html.append("<div class=\"entry\">\n<h3>");
+        both(entry.title());
+        html.append("</h3>\n");
+        for (Text mark : entry.marks()) {
+            html.append("<p class=\"mark\">");
+            both(mark);
+            html.append("</p>\n");
+        }
+        html.append("<table>\n");
+        for (Line line : entry.lines()) {
+            row(line.label(), line.text());
+        }
+        if (entry.record() != null && !entry.record().equals("entity")) {
+            row(words.say(Word.RECORD), ReportWords.same(entry.record()));
+        }
+        html.append("</table>\n");
+        basis(entry.clauses());
+        html.append("</div>\n");
+    }
+
+    private void figure(FigureUsed figure) {
+        Text value = words.value(figure);
+        Text status = words.label("parameterStatus", figure.status());
+        row(
+                figure.title(),
+                new Text(
+                        value.zh() + "（" + status.zh() + "，" + figure.source() + "）",
+                        value.en() + " (" + status.en() + ", " + figure.source() + ")"));
+    }
+
+    private void warning(CreditReport.Warning warning) {
+        html.append("<div class=\"warn\"><p>");
+        both(warning.text());
+        html.append("</p>\n<table>\n");
+        warning.figures().forEach(this::figure);
+        html.append("</table></div>\n");
+    }
+
+    private void heading(Text text) {
+        html.append("<h2>");
+        both(text);
+        html.append("</h2>\n");
+    }
+
+    private void basis(List<Clause> clauses) {
+        if (clauses.isEmpty()) {
+            return;
+        }
+        html.append("<p class=\"basis\">");
+        both(words.say(Word.BASIS));
+        for (int i = 0; i < clauses.size(); i++) {
+            Clause clause = clauses.get(i);
+            cited.putIfAbsent(clause.id(), clause);
+            html.append(i == 0 ? "：" : "；").append(escaped(clause.title().zh() + "（" + clause.id() + "）"));
+        }
+        html.append("</p>\n");
+    }
+
+    /** The instruments once each, at the end: on every entry their titles would be most of what one reads. */
+    private void cited() {
+        heading(words.say(Word.CLAUSES));
+        html.append("<table>\n");
+        Map<String, List<Clause>> byInstrument = new TreeMap<>();
+        cited.values()
+                .forEach(clause -> byInstrument
+                        .computeIfAbsent(SourceRef.parse(clause.id()).source(), id -> new ArrayList<>())
+                        .add(clause));
+        byInstrument.forEach((id, clauses) -> {
+            Text instrument = clauses.get(0).instrument();
+            html.append("<tr><th scope=\"row\">").append(escaped(id)).append("</th><td>");
+            both(new Text("《" + instrument.zh() + "》", instrument.en()));
+            for (Clause clause : clauses) {
+                Text evidence = words.label("evidence", clause.evidence());
+                html.append("<p>")
+                        .append(escaped(SourceRef.parse(clause.id()).clause()))
+                        .append(' ');
+                both(new Text(
+                        clause.title().zh() + "（" + evidence.zh() + "）",
+                        clause.title().en() + " (" + evidence.en() + ")"));
+                html.append("</p>");
+            }
+            html.append("</td></tr>\n");
+        });
+        html.append("</table>\n");
+    }
+
+    private void row(Text label, Text value) {
+        html.append("<tr><th scope=\"row\">");
+        both(label);
+        html.append("</th><td>");
+        both(value);
+        html.append("</td></tr>\n");
+    }
+
+    /** Chinese, and the English beside it where it says something else. */
+    private void both(Text text) {
+        html.append(escaped(text.zh()));
+        if (!text.zh().equals(text.en())) {
+            html.append(" <span class=\"en\" lang=\"en\">")
+                    .append(escaped(text.en()))
+                    .append("</span>");
+        }
+    }
+
+    /** As text or as the value of an attribute; characters that XML cannot hold become a sign for what is not known. */
+    static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.appendCodePoint(inXml(point) ? point : 0xFFFD);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean inXml(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || point >= 0x20 && point <= 0xD7FF
+                || point >= 0xE000 && point <= 0xFFFD
+                || point >= 0x10000;
+    }
+}

@@ -1,0 +1,353 @@
+package supervision.dossier;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Ending;
+import supervision.dossier.Prepared.Severity;
+import supervision.facts.BanGround;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+import supervision.rulepack.LocalTables.SectorClass;
+import supervision.rulepack.Parameter.SubjectKind;
+import supervision.rulepack.Tables;
+import supervision.rulepack.Tables.Ban;
+import supervision.rulepack.Tables.Regime;
+import supervision.rulepack.Tables.Trait;
+
+/**
+ * What a penalty comes to under one regime of publicity.
+ *
+ * @param anchor day from which the regime's periods run; null if it is not reported
+ * @param hidden whether the regime keeps it from being shown
+ * @param banUntil first day after a ban that prolongs publicity; {@link LocalDate#MIN} if there is none
+ * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
+ * @param settled whether class and start are known, so that the regime says when publicity ends
+ * @param end first day on which it is no longer shown; null unless that is a known day
+ * @param endFigures parameters of its longest publicity; none if it is not shown or has none
+ * @param banGrounds ids of the decisions behind these bans
+ * @param asked parameters that were asked
+ */
+record PenaltyTerms(
+        Regime row,
+        @Nullable LocalDate anchor,
+        Severity severity,
+        boolean hidden,
+        LocalDate banUntil,
+        boolean runsOn,
+        boolean settled,
+        @Nullable LocalDate end,
+        List<String> endFigures,
+        List<String> banGrounds,
+        List<String> asked) {
+
+    /** Whether its publicity is over, or has never begun. */
+    boolean over(Today today) {
+        return hidden || (end != null && today.reached(end));
+    }
+
+    /** Reads penalties under regimes. */
+    static final class Reader {
+
+        private static final String CEILING = "publicity/provincial-ceiling";
+        private static final String LARGE_FINE = "penalty/fine-thresholds/large";
+        private static final String HUGE_FINE = "penalty/fine-thresholds/huge";
+        private static final String LOWER_FINE = "penalty/fine-thresholds/lower";
+
+        private static final Set<PenaltyKind> MILD = EnumSet.of(PenaltyKind.WARNING, PenaltyKind.PUBLIC_CRITICISM);
+
+        private final Material material;
+        private final Figures figures;
+
+        Reader(Material material) {
+            this.material = material;
+            this.figures = material.figures;
+        }
+
+        /**
+         * A penalty under a regime.
+         *
+         * @param undoneOn day on which a repair of it was undone; null if none was
+         */
+        PenaltyTerms under(Regime row, Penalty penalty, Known performed, @Nullable LocalDate undoneOn) {
+            List<String> asked = new ArrayList<>();
+            List<String> bans = new ArrayList<>();
+            LocalDate banUntil = banUntil(penalty, row, bans, asked);
+            Severity severity = severityOf(penalty, row, asked);
+            boolean hidden = hidden(penalty, row, severity, asked);
+            LocalDate anchor = row.fromDisplay() ? penalty.displayedOn() : penalty.decidedOn();
+            if (anchor == null && hidden) {
+                // what is never displayed has no first day of display
+                anchor = penalty.decidedOn();
+            }
+            if (undoneOn != null && row.undoneClock() != null) {
+                asked.add(row.undoneClock());
+                anchor = figures.is(row.undoneClock(), "RESTART") ? undoneOn : anchor;
+            }
+            String period = hidden ? null : period(row, severity);
+            figures.takeChoices();
+            LocalDate end = hidden ? anchor : end(period, anchor, banUntil);
+            List<String> endFigures = new ArrayList<>(figures.takeChoices());
+            if (period != null) {
+                endFigures.add(period);
+            }
+            boolean runsOn = false;
+            if (!hidden && end != null && performed == Known.NO && row.unperformedAtEnd() != null) {
+                runsOn = figures.is(row.unperformedAtEnd(), "SHOW_UNTIL_PERFORMED") && material.today.reached(end);
+                if (runsOn) {
+                    asked.add(row.unperformedAtEnd());
+                }
+            }
+            return new PenaltyTerms(
+                    row,
+                    anchor,
+                    severity,
+                    hidden,
+                    banUntil,
+                    runsOn,
+                    end != null,
+                    runsOn ? null : end,
+                    List.copyOf(endFigures),
+                    List.copyOf(bans),
+                    List.copyOf(asked));
+        }
+
+        /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
+        LocalDate ceilingOf(Penalty penalty) {
+            LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
+            return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        }
+
+        static boolean mildOnly(Penalty penalty) {
+            return MILD.containsAll(penalty.kinds());
+        }
+
+        static boolean warningOnly(Penalty penalty) {
+            return penalty.kinds().equals(Set.of(PenaltyKind.WARNING));
+        }
+
+        static boolean summary(Penalty penalty) {
+            return penalty.procedure() == Penalty.Procedure.SUMMARY;
+        }
+
+        private static @Nullable String period(Regime row, Severity severity) {
+            String period = row.ends().get(Regime.EVERY_CLASS);
+            return period == null ? row.ends().get(severity.name()) : period;
+        }
+
+        private @Nullable LocalDate end(@Nullable String period, @Nullable LocalDate anchor, LocalDate banUntil) {
+            return anchor == null || period == null
+                    ? null
+                    : material.today.later(banUntil, figures.after(period, anchor));
+        }
+
+        private boolean hidden(Penalty penalty, Regime row, Severity severity, List<String> asked) {
+            boolean hidden = false;
+            for (var kept : row.notShown().entrySet()) {
+                if (has(penalty, kept.getKey(), row, severity, asked)) {
+                    asked.add(kept.getValue());
+                    hidden |= figures.is(kept.getValue(), "false");
+                }
+            }
+            return hidden;
+        }
+
+        private boolean has(Penalty penalty, Trait trait, Regime row, Severity severity, List<String> asked) {
+            return switch (trait) {
+                case WARNING_ONLY -> warningOnly(penalty);
+                case MILD_ONLY -> mildOnly(penalty) || mildestCounts(penalty, row, asked);
+                case SUMMARY_PROCEDURE -> summary(penalty);
+                case MINOR_WITHOUT_REASON -> severity == Severity.MINOR && penalty.displayReason() == null;
+            };
+        }
+
+        /** Whether a decision with a mild kind beside others counts as a mild one: not where the longest period counts. */
+        private boolean mildestCounts(Penalty penalty, Regime row, List<String> asked) {
+            if (row.severalKinds() == null || penalty.kinds().stream().noneMatch(MILD::contains)) {
+                return false;
+            }
+            asked.add(row.severalKinds());
+            return !figures.is(row.severalKinds(), "LONGEST");
+        }
+
+        /** First day after the longest ban on the entity itself that the same decision brought, where that counts. */
+        private LocalDate banUntil(Penalty penalty, Regime row, List<String> records, List<String> asked) {
+            LocalDate until = LocalDate.MIN;
+            String prolongs = row.banProlongs();
+            if (prolongs == null) {
+                return until;
+            }
+            for (BanGround ground : material.banGrounds) {
+                Ban ban = BanDossier.onEntity(ground, material);
+                if (ban != null
+                        && ground.authority().equals(penalty.authority())
+                        && ground.number().equals(penalty.number())) {
+                    BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
+                    if (end.ending() == Ending.ON_DAY) {
+                        if (!asked.contains(prolongs)) {
+                            asked.add(prolongs);
+                        }
+                        records.add(ground.id());
+                        until = figures.is(prolongs, "true") ? material.today.later(until, end.until()) : until;
+                    }
+                }
+            }
+            return until;
+        }
+
+        /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
+        private Severity severityOf(Penalty penalty, Regime row, List<String> asked) {
+            if (penalty.kinds().stream().anyMatch(row.specificKinds()::contains)
+                    && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
+                Known specific = specific(penalty, row);
+                if (specific != Known.NO) {
+                    return specific == Known.YES ? Severity.SPECIFIC_SERIOUS : Severity.UNKNOWN;
+                }
+            }
+            if (penalty.gravity() != null && !row.kindsDecide()) {
+                return penalty.gravity() == Penalty.Gravity.SPECIFIC_SERIOUS
+                                && row.specificKinds().isEmpty()
+                        ? Severity.SERIOUS
+                        : Severity.valueOf(penalty.gravity().name());
+            }
+            SectorClass ofSector = sectorClass(penalty, row);
+            if (ofSector != null) {
+                return Severity.valueOf(ofSector.gravity().name());
+            }
+            if (summary(penalty) && row.summaryProcedure() != null) {
+                return Severity.valueOf(row.summaryProcedure().name());
+            }
+            return byKinds(penalty, row, asked);
+        }
+
+        /** The class that the standard of its sector gives a penalty, under regimes that leave classes to sectors. */
+        private @Nullable SectorClass sectorClass(Penalty penalty, Regime row) {
+            boolean leftToSectors = !row.kinds().isEmpty() && !row.kindsDecide();
+            return leftToSectors && penalty.gravity() == null
+                    ? material.pack.tables().local().classOf(penalty)
+                    : null;
+        }
+
+        /** Clauses of the rows that say what the penalty comes to. */
+        List<String> sourcesOf(Penalty penalty, Regime row) {
+            SectorClass ofSector = sectorClass(penalty, row);
+            return ofSector == null ? List.of(row.source()) : List.of(row.source(), ofSector.source());
+        }
+
+        /** Whether the act is one that, with such a penalty, is never repaired: by its field, or by its name. */
+        private static Known specific(Penalty penalty, Regime row) {
+            String conduct = penalty.conduct();
+            if (conduct != null && row.specificActs().stream().anyMatch(conduct::contains)) {
+                return Known.YES;
+            }
+            if (penalty.field() == null) {
+                return Known.UNKNOWN;
+            }
+            if (row.specificFields().contains(penalty.field())) {
+                return Known.YES;
+            }
+            String word = row.specificPartly().get(penalty.field());
+            if (word == null) {
+                return Known.NO;
+            }
+            return conduct == null ? Known.UNKNOWN : conduct.contains(word) ? Known.YES : Known.NO;
+        }
+
+        /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
+        private Severity byKinds(Penalty penalty, Regime row, List<String> asked) {
+            if (row.kinds().isEmpty()) {
+                return Severity.UNKNOWN;
+            }
+            Set<Penalty.Gravity> classes = EnumSet.noneOf(Penalty.Gravity.class);
+            boolean open = false;
+            for (PenaltyKind kind : penalty.kinds()) {
+                Penalty.Gravity gravity = row.kinds().get(kind);
+                String unsettled = row.openKinds().get(kind);
+                if (unsettled != null) {
+                    asked.add(unsettled);
+                    gravity = Penalty.Gravity.valueOf(figures.value(unsettled));
+                }
+                open |= gravity == null && kind != PenaltyKind.FINE;
+                if (gravity != null) {
+                    classes.add(gravity);
+                }
+            }
+            if (penalty.kinds().contains(PenaltyKind.FINE)) {
+                Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row, asked);
+                open |= fine == null;
+                if (fine != null) {
+                    classes.add(fine);
+                }
+            }
+            Penalty.Gravity gravest =
+                    classes.stream().max(Comparator.naturalOrder()).orElse(null);
+            if (gravest == null || (open && gravest.compareTo(row.openKindsUpTo()) < 0)) {
+                return Severity.UNKNOWN;
+            }
+            if (row.severalKinds() != null && (classes.size() > 1 || open)) {
+                asked.add(row.severalKinds());
+                if (!figures.is(row.severalKinds(), "LONGEST")) {
+                    return Severity.UNKNOWN;
+                }
+            }
+            return Severity.valueOf(gravest.name());
+        }
+
+        /** The class of a fine, where the thresholds that the competent authority has to publish are set. */
+        private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Regime row, List<String> asked) {
+            if (row.kindsDecide() && penalty.gravity() != null) {
+                // the authority that fined says whether its fine is a lower one
+                return penalty.gravity() == Penalty.Gravity.MINOR ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
+            }
+            if (penalty.fine() == null) {
+                return null;
+            }
+            SubjectKind kind = material.subjectKind();
+            if (row.kindsDecide()) {
+                asked.add(LOWER_FINE);
+                BigDecimal lower = figures.amount(LOWER_FINE, penalty.field(), kind);
+                if (lower == null) {
+                    return null;
+                }
+                return penalty.fine().compareTo(lower) <= 0 ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
+            }
+            asked.add(LARGE_FINE);
+            asked.add(HUGE_FINE);
+            BigDecimal huge = figures.amount(HUGE_FINE, penalty.field(), kind);
+            BigDecimal large = figures.amount(LARGE_FINE, penalty.field(), kind);
+            if (huge != null && penalty.fine().compareTo(huge) >= 0) {
+                return Penalty.Gravity.SERIOUS;
+            }
+            return huge != null && large != null && penalty.fine().compareTo(large) >= 0
+                    ? Penalty.Gravity.GENERAL
+                    : null;
+        }
+
+        /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */
+        Known focusOf(Penalty penalty, Tables.Regime row, List<String> asked) {
+            if (row.focusFields().isEmpty()) {
+                return Known.NO;
+            }
+            if (penalty.field() == null) {
+                return Known.UNKNOWN;
+            }
+            if (!row.focusFields().contains(penalty.field())) {
+                return Known.NO;
+            }
+            String threshold = row.focusFines().get(penalty.field());
+            if (threshold == null) {
+                return Known.YES;
+            }
+            asked.add(threshold);
+            if (penalty.fine() == null || !figures.known(threshold)) {
+                return Known.UNKNOWN;
+            }
+            return penalty.fine().compareTo(new BigDecimal(figures.value(threshold))) >= 0 ? Known.YES : Known.NO;
+        }
+    }
+}

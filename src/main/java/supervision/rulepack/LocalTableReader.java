@@ -1,0 +1,164 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Recipient;
+import supervision.facts.Entity;
+import supervision.facts.Field;
+import supervision.facts.Penalty;
+import supervision.facts.PenaltyKind;
+import supervision.rulepack.LocalTables.Office;
+import supervision.rulepack.LocalTables.Renamed;
+import supervision.rulepack.LocalTables.SectorClass;
+import supervision.rulepack.LocalTables.UnitsOfClause;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a district sets in rows. Every row has a day, a clause and a status, like the rows of a parameter. */
+final class LocalTableReader {
+
+    static final String RECIPIENTS = "tables/recipients.yaml";
+    static final String CLASSES = "tables/sector-classes.yaml";
+    static final String UNITS = "tables/units.yaml";
+
+    private final RowCheck check;
+    private final Predicate<String> clauseExists;
+
+    /** Checks clause, evidence and status of a row. */
+    interface RowCheck {
+        void check(YamlFile file, String at, JsonNode row, boolean hasValue);
+    }
+
+    LocalTableReader(RowCheck check, Predicate<String> clauseExists) {
+        this.check = check;
+        this.clauseExists = clauseExists;
+    }
+
+    LocalTables read(YamlFile recipients, YamlFile classes, YamlFile units) {
+        List<Office> offices = new ArrayList<>();
+        each(recipients, "rows", "recipient", row -> readOffice(recipients, row, offices));
+        List<SectorClass> rows = new ArrayList<>();
+        each(classes, "rows", "field", row -> readClass(classes, row, rows));
+        List<Renamed> renamed = new ArrayList<>();
+        each(units, "renamed", "unit", row -> readRenamed(units, row, renamed));
+        renamed.sort(Comparator.comparing(Renamed::from));
+        List<UnitsOfClause> ofClauses = new ArrayList<>();
+        each(units, "clauses", "clause", row -> readUnits(units, row, ofClauses));
+        return new LocalTables(List.copyOf(offices), List.copyOf(rows), List.copyOf(renamed), List.copyOf(ofClauses));
+    }
+
+    private static void each(YamlFile file, String key, String first, Consumer<JsonNode> read) {
+        JsonNode rows = file.root().path(key);
+        if (!rows.isArray()) {
+            file.problem("", "`" + key + "` is no list", "write `" + key + ": []` while there is none");
+            return;
+        }
+        rows.forEach(row -> {
+            if (file.optional(row, first) == null) {
+                file.problem(key + ":", "a row of `" + key + "` has no `" + first + "`", "add `" + first + ":`");
+            } else {
+                read.accept(row);
+            }
+        });
+    }
+
+    private void readOffice(YamlFile file, JsonNode row, List<Office> offices) {
+        Recipient recipient = file.constant(Recipient.class, file.string(row, "recipient"));
+        String of = file.string(row, "of");
+        String name = file.optional(row, "office");
+        String at = "recipient: " + row.path("recipient").asString() + ", of: " + of;
+        check.check(file, at, row, name != null);
+        if (recipient == null) {
+            return;
+        }
+        Office office = new Office(
+                recipient,
+                of.equals("ANY") ? null : file.constant(Entity.Ownership.class, of),
+                name,
+                file.day(row, "from"),
+                file.optionalDay(row, "until"),
+                file.string(row, "source"));
+        boolean twice = offices.stream()
+                .anyMatch(other -> other.recipient() == office.recipient()
+                        && other.of() == office.of()
+                        && other.from().equals(office.from()));
+        if (twice) {
+            file.problem(at, "`" + recipient + "` of `" + of + "` stands twice for one day", "give each row a day");
+        }
+        offices.add(office);
+        // the latest row first: it is the one that holds
+        offices.sort(Comparator.comparing(Office::from).reversed());
+    }
+
+    private void readClass(YamlFile file, JsonNode row, List<SectorClass> rows) {
+        String at = "field: " + row.path("field").asString();
+        check.check(file, at, row, true);
+        Field field = file.constant(Field.class, file.string(row, "field"));
+        Penalty.Gravity gravity = file.constant(Penalty.Gravity.class, file.string(row, "gravity"));
+        if (gravity != null && !LocalTables.CLASSES.contains(gravity)) {
+            file.problem(at, "`" + gravity + "` is no class of a sector", "use MINOR, GENERAL or SERIOUS");
+        }
+        if (field != null && gravity != null) {
+            rows.add(new SectorClass(
+                    field,
+                    file.constant(PenaltyKind.class, file.optional(row, "kind")),
+                    file.optional(row, "conduct"),
+                    gravity,
+                    file.day(row, "from"),
+                    file.optionalDay(row, "until"),
+                    file.string(row, "source")));
+        }
+    }
+
+    private void readRenamed(YamlFile file, JsonNode row, List<Renamed> renamed) {
+        Renamed read = new Renamed(
+                file.string(row, "unit"), file.string(row, "now"), file.day(row, "from"), file.string(row, "source"));
+        String at = "unit: " + read.unit();
+        check.check(file, at, row, true);
+        Set<String> names = new HashSet<>(Set.of(read.unit()));
+        for (Renamed before : renamed) {
+            if (names.contains(before.now()) && before.unit().equals(read.now())) {
+                file.problem(
+                        at, "`" + read.unit() + "` and `" + read.now() + "` are each other's new name", "remove one");
+            }
+        }
+        if (read.unit().equals(read.now())) {
+            file.problem(at, "`" + read.unit() + "` is renamed to itself", "give the new name under `now`");
+        }
+        renamed.add(read);
+    }
+
+    private void readUnits(YamlFile file, JsonNode row, List<UnitsOfClause> units) {
+        String clause = file.string(row, "clause");
+        String at = "clause: " + clause;
+        check.check(file, at, row, true);
+        if (!clauseExists.test(clause)) {
+            file.problem(at, "there is no clause `" + clause + "`", "name one of sources/");
+        }
+        LocalDate from = file.day(row, "from");
+        @Nullable LocalDate until = file.optionalDay(row, "until");
+        boolean overlaps = units.stream()
+                .anyMatch(other -> other.clause().equals(clause)
+                        && (until == null || other.from().isBefore(until))
+                        && (other.until() == null
+                                || Objects.requireNonNull(other.until()).isAfter(from)));
+        if (overlaps) {
+            file.problem(
+                    at, "the units of `" + clause + "` are given twice for some day", "end one row before the next");
+        }
+        units.add(new UnitsOfClause(
+                clause,
+                file.strings(row, "leadUnits"),
+                file.strings(row, "responsibleUnits"),
+                from,
+                until,
+                file.string(row, "source")));
+    }
+}

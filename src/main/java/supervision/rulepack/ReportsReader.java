@@ -1,0 +1,192 @@
+package supervision.rulepack;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.facts.FactKind;
+import supervision.rulepack.Tables.Ban;
+import supervision.rulepack.Tables.Catalogue;
+import supervision.rulepack.Tables.ReportNeed;
+import supervision.rulepack.Tables.ReportPart;
+import supervision.rulepack.Tables.ReportRecord;
+import supervision.rulepack.Tables.ReportSection;
+import supervision.rulepack.Tables.ReportUse;
+import supervision.rulepack.Tables.Reports;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code tables/reports.yaml}. */
+final class ReportsReader {
+
+    /** Components that say something about natural persons, whom a report is silent about. */
+    private static final Set<String> PERSONAL = Set.of("persons", "holder", "role");
+
+    private final YamlFile file;
+    private final SourceCheck sources;
+    private final StatusCheck statuses;
+
+    /** Complains of a clause that the pack does not have. */
+    interface SourceCheck {
+        void check(YamlFile file, String source);
+    }
+
+    /** Complains of a status that the evidence does not bear. */
+    interface StatusCheck {
+        void check(YamlFile file, String id, JsonNode node, boolean hasValue);
+    }
+
+    ReportsReader(YamlFile file, SourceCheck sources, StatusCheck statuses) {
+        this.file = file;
+        this.sources = sources;
+        this.statuses = statuses;
+    }
+
+    Reports read(Map<String, Ban> bans, List<Catalogue> catalogues, Map<String, Parameter> parameters) {
+        JsonNode contents = file.root().path("contents");
+        String contentsSource = file.string(contents, "source");
+        sources.check(file, contentsSource);
+        statuses.check(file, "contents", contents, true);
+        Map<ReportPart, ReportSection> sections = sections();
+        return new Reports(
+                file.string(contents, "status"),
+                contentsSource,
+                sections,
+                records(),
+                uses(bans, catalogues, parameters, sections));
+    }
+
+    private List<String> cited(JsonNode node) {
+        List<String> cited = file.strings(node, "sources");
+        if (cited.isEmpty()) {
+            file.problem(
+                    "id: " + file.optional(node, "id"), "`sources` names no clause", "cite the clause it rests on");
+        }
+        cited.forEach(source -> sources.check(file, source));
+        return cited;
+    }
+
+    private Map<ReportPart, ReportSection> sections() {
+        Map<ReportPart, ReportSection> sections = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("sections")) {
+            ReportPart part = file.constant(ReportPart.class, file.string(node, "id"));
+            Text none = file.bilingual(node, "none");
+            List<String> cited = cited(node);
+            if (part != null && sections.put(part, new ReportSection(part, file.title(node), cited, none)) != null) {
+                file.problem("id: " + part, "section `" + part + "` stands twice", "keep one");
+            }
+        }
+        return Collections.unmodifiableMap(sections);
+    }
+
+    private Map<FactKind, ReportRecord> records() {
+        Map<FactKind, ReportRecord> records = new EnumMap<>(FactKind.class);
+        file.root().path("records").properties().forEach(entry -> {
+            FactKind kind = FactKind.ofJsonName(entry.getKey()).orElse(null);
+            ReportPart part = file.constant(ReportPart.class, file.string(entry.getValue(), "section"));
+            List<String> shows = file.strings(entry.getValue(), "shows");
+            if (kind == null) {
+                file.problem(
+                        entry.getKey() + ":",
+                        "there is no kind of record `" + entry.getKey() + "`",
+                        "use one of "
+                                + Arrays.stream(FactKind.values())
+                                        .map(FactKind::jsonName)
+                                        .toList());
+                return;
+            }
+            List<String> known = Arrays.stream(kind.type().getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toList();
+            for (String component : shows) {
+                if (PERSONAL.contains(component)) {
+                    file.problem(
+                            component,
+                            "`" + component + "` is about natural persons, whom a report is silent about",
+                            "take it out");
+                } else if (!known.contains(component)) {
+                    file.problem(
+                            entry.getKey() + ":",
+                            "a record of kind `" + entry.getKey() + "` has no `" + component + "`",
+                            "use some of " + known);
+                }
+            }
+            if (part != null) {
+                records.put(kind, new ReportRecord(part, shows));
+            }
+        });
+        return Collections.unmodifiableMap(records);
+    }
+
+    private Map<String, ReportUse> uses(
+            Map<String, Ban> bans,
+            List<Catalogue> catalogues,
+            Map<String, Parameter> parameters,
+            Map<ReportPart, ReportSection> sections) {
+        Set<String> scopes = new HashSet<>();
+        bans.values().forEach(ban -> scopes.addAll(ban.scope()));
+        Set<String> measures = new HashSet<>();
+        catalogues.forEach(catalogue -> measures.addAll(catalogue.measures().keySet()));
+        Map<String, ReportUse> uses = new LinkedHashMap<>();
+        for (JsonNode node : file.root().path("uses")) {
+            String id = file.string(node, "id");
+            ReportNeed need = file.constant(ReportNeed.class, file.string(node, "need"));
+            List<String> cited = cited(node);
+            statuses.check(file, id, node, true);
+            Set<ReportPart> parts = EnumSet.noneOf(ReportPart.class);
+            for (String name : file.strings(node, "sections")) {
+                ReportPart part = file.constant(ReportPart.class, name);
+                if (part != null) {
+                    parts.add(part);
+                    if (!sections.containsKey(part)) {
+                        file.problem(
+                                "id: " + id, "section `" + part + "` is not described", "add it under `sections:`");
+                    }
+                }
+            }
+            List<String> figures = file.strings(node, "figures");
+            unknown(id, "parameter", figures, parameters.keySet());
+            ReportUse before = uses.put(
+                    id,
+                    new ReportUse(
+                            id,
+                            file.title(node),
+                            need == null ? ReportNeed.NONE : need,
+                            cited,
+                            file.string(node, "evidence"),
+                            file.string(node, "status"),
+                            Collections.unmodifiableSet(parts),
+                            restricted(node, id, "bans", "scope of a ban", scopes),
+                            restricted(node, id, "measures", "measure of a catalogue", measures),
+                            figures));
+            if (before != null) {
+                file.problem("id: " + id, "use `" + id + "` stands twice", "give each row its own id");
+            }
+        }
+        return Collections.unmodifiableMap(uses);
+    }
+
+    private @Nullable Set<String> restricted(JsonNode node, String id, String key, String what, Set<String> known) {
+        if (!node.has(key)) {
+            return null;
+        }
+        List<String> names = file.strings(node, key);
+        unknown(id, what, names, known);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    }
+
+    private void unknown(String id, String what, List<String> names, Set<String> known) {
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> file.problem(
+                        "id: " + id, "use `" + id + "` names `" + name + "`, which is no " + what, "correct the name"));
+    }
+}
