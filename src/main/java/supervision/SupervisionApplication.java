@@ -22,10 +22,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.audit.Export;
 import supervision.casework.Answers;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
+import supervision.casework.PastDecisions;
 import supervision.casework.RulesInForce;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
@@ -108,8 +110,18 @@ public class SupervisionApplication {
     }
 
     @Bean
-    CreditReports creditReports(DecideCase decide, RulesInForce rules, SupervisionSettings settings) {
-        return new CreditReports(decide, rules, settings.report().font());
+    CreditReports creditReports(DecideCase decide, RulesInForce rules, Answers answers, SupervisionSettings settings) {
+        return new CreditReports(decide, rules, answers, settings.report().font());
+    }
+
+    @Bean
+    PastDecisions pastDecisions(DecideCase decide, RulesInForce rules, Journal journal) {
+        return new PastDecisions(decide, rules, journal);
+    }
+
+    @Bean
+    Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new Export(jdbc, transactions);
     }
 
     /** Looks at edited rule files; those in the jar do not change. */

@@ -37,7 +37,7 @@ class ArchitectureTest {
             Set.of("rulepack"),
             Set.of("dossier", "intake"),
             Set.of("engine", "reading", "ledger", "journal"),
-            Set.of("replay"),
+            Set.of("replay", "audit"),
             Set.of("casework"),
             Set.of("api", "web", "cli"));
 

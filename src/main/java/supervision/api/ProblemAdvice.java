@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.NoFontException;
+import supervision.casework.PastDecisions;
 import supervision.engine.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 
@@ -58,6 +59,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "没有该主体的记录 / unknown entity",
                 "没有 `" + e.getMessage() + "` 的任何记录，请核对代码或先报送记录 / nothing is known about `" + e.getMessage()
                         + "`: check the code, or import its records first");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownDecision(PastDecisions.UnknownDecisionException e) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "没有该决定 / no such decision",
+                "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
     }
 
     @ExceptionHandler

@@ -56,14 +56,17 @@ public final class Answers {
         byte[] answer = kept.getIfPresent(question);
         if (answer == null) {
             // as known at that moment: something may be recorded while this runs
-            answer = give(decide.located(code, asOf, lastRecorded), engine);
+            answer = give(decide.located(code, asOf, lastRecorded), engine).answer();
             kept.put(question, answer);
         }
         return answer;
     }
 
+    /** A decision, and the bytes in which it was given. */
+    public record Given(Decision decision, byte[] answer) {}
+
     /** Decides, and keeps the receipt before the answer is out of hand. */
-    private byte[] give(DecideCase.Located located, DecisionEngine engine) {
+    public Given give(DecideCase.Located located, DecisionEngine engine) {
         Decision decision = engine.decide(located.asked());
         byte[] answer = DecisionJson.write(decision);
         journal.give(
@@ -77,6 +80,6 @@ public final class Answers {
                         DecisionEngine.VERSION,
                         answer),
                 engine.pack());
-        return answer;
+        return new Given(decision, answer);
     }
 }

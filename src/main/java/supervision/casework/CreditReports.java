@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
-import supervision.facts.Case;
 import supervision.rulepack.Tables.ReportUse;
 
 /** Writes credit reports on entities. */
@@ -17,12 +16,14 @@ public final class CreditReports {
 
     private final DecideCase decide;
     private final RulesInForce rules;
+    private final Answers answers;
     private final ReportPdf pdf;
 
     /** @param font file of the font for PDF; null for one that is found where systems put them */
-    public CreditReports(DecideCase decide, RulesInForce rules, @Nullable String font) {
+    public CreditReports(DecideCase decide, RulesInForce rules, Answers answers, @Nullable String font) {
         this.decide = decide;
         this.rules = rules;
+        this.answers = answers;
         this.pdf = new ReportPdf(font);
     }
 
@@ -83,8 +84,9 @@ public final class CreditReports {
     public Written write(String code, @Nullable String use, LocalDate asOf, @Nullable Instant knownAt, Format format) {
         DecisionEngine engine = rules.engine();
         ReportUse wanted = use(engine, use);
-        Case asked = decide.caseOf(code, asOf, knownAt);
-        CreditReport report = ReportBuilder.build(engine.pack(), asked, engine.decide(asked), wanted);
+        DecideCase.Located located = decide.located(code, asOf, knownAt);
+        CreditReport report = ReportBuilder.build(
+                engine.pack(), located.asked(), answers.give(located, engine).decision(), wanted);
         ReportWords words = new ReportWords(engine.pack());
         return switch (format) {
             case JSON -> new Written(report.number(), report.json(), null);

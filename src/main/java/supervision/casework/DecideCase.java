@@ -74,7 +74,7 @@ public final class DecideCase {
         return located(code, asOf, knownAt).asked();
     }
 
-    /** A case, and where in the ledger each of its facts is, with the hash of that entry. */
+    /** A case, and where in the ledger each of its facts is, with the chain of that entry. */
     public record Located(Case asked, SortedMap<Long, String> places) {}
 
     /** The case of an entity with the places of its facts, see {@link #caseOf}. */

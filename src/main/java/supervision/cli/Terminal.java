@@ -32,6 +32,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
+import supervision.casework.PastDecisions.Of;
 import supervision.engine.BeforeModelledLawException;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
@@ -60,25 +61,29 @@ public final class Terminal implements Callable<Integer> {
     private final Class<?> application;
     private final PrintStream out;
     private final PrintStream err;
+    private final JournalCommands journal;
 
     private Terminal(Class<?> application) {
         this.application = application;
         // the terminal's charset is often not set in containers, and what is printed is Chinese
         this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        this.journal = new JournalCommands(out, err, this::quietly);
     }
 
     /** Runs a command; returns its exit code, or {@link #RUNNING}. */
     public static int run(Class<?> application, String... args) {
         Terminal terminal = new Terminal(application);
-        return new CommandLine(terminal)
+        CommandLine commands = new CommandLine(terminal)
                 .addSubcommand(terminal.new Serve())
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
                 .addSubcommand(terminal.new Report())
                 .addSubcommand(terminal.new ReplayCases())
                 .addSubcommand(
-                        new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)))
+                        new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)));
+        terminal.journal.all().forEach(commands::addSubcommand);
+        return commands
                 // after the commands, which take over what is set at the time
                 .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))
@@ -109,6 +114,11 @@ public final class Terminal implements Callable<Integer> {
                 .web(type)
                 .logStartupInfo(type == WebApplicationType.SERVLET)
                 .run(settings);
+    }
+
+    /** The application without its web server. */
+    private ConfigurableApplicationContext quietly() {
+        return start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
     }
 
     /** Starts the service. */
@@ -143,8 +153,7 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
                 return 2;
             }
-            try (ConfigurableApplicationContext context = start(
-                            WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
+            try (ConfigurableApplicationContext context = quietly();
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
@@ -193,8 +202,7 @@ public final class Terminal implements Callable<Integer> {
         @Override
         public Integer call() {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
-            try (ConfigurableApplicationContext context =
-                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
+            try (ConfigurableApplicationContext context = quietly()) {
                 LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
                 // the bytes that the journal keeps, laid out for reading
                 out.println(DecisionJson.pretty(context.getBean(Answers.class).answer(asked, day, null)));
@@ -249,8 +257,7 @@ public final class Terminal implements Callable<Integer> {
                 err.println("PDF 请用 -o 指定文件 / name a file for the PDF with -o");
                 return 2;
             }
-            try (ConfigurableApplicationContext context =
-                    start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn")) {
+            try (ConfigurableApplicationContext context = quietly()) {
                 LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
                 CreditReports.Written report =
                         context.getBean(CreditReports.class).write(asked, use, day, null, wanted);
@@ -276,15 +283,30 @@ public final class Terminal implements Callable<Integer> {
         }
     }
 
-    /** Replays fixtures. */
+    /** Replays fixtures, or decisions that were given. */
     @Command(
             name = "replay",
-            description = "重放案例，列出与预期的差异 / replay cases and print what differs",
+            description = "重放案例或以往的决定，列出差异 / replay cases or past decisions and print what differs",
             mixinStandardHelpOptions = true)
     final class ReplayCases implements Callable<Integer> {
 
-        @Parameters(paramLabel = "PATH", description = "案例文件或目录 / a case or a folder of cases")
+        @Parameters(paramLabel = "PATH", arity = "0..1", description = "案例文件或目录 / a case or a folder of cases")
         private @Nullable Path cases;
+
+        @Option(
+                names = "--journal",
+                description =
+                        "重放日志中的决定：应得到同样的字节 / replay the decisions of the journal: the same bytes have to come out")
+        private boolean past;
+
+        @Option(names = "--entity", paramLabel = "CODE", description = "只重放该主体的 / only those on this entity")
+        private @Nullable String entity;
+
+        @Option(
+                names = "--todays",
+                paramLabel = "WHAT",
+                description = "rules：按今天的规则；records：按今天已知的记录 / with today's `rules`, or today's `records`")
+        private List<String> todays = List.of();
 
         @Option(
                 names = "--rules",
@@ -294,6 +316,17 @@ public final class Terminal implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
+            if (past == (cases != null) || !List.of("rules", "records").containsAll(todays)) {
+                err.println("请给出案例路径，或者 --journal [--entity CODE] [--todays rules|records]"
+                        + " / give a path of cases, or --journal [--entity CODE] [--todays rules|records]");
+                return 2;
+            }
+            if (past) {
+                return journal.replay(
+                        entity,
+                        todays.contains("rules") ? Of.TODAY : Of.THEN,
+                        todays.contains("records") ? Of.TODAY : Of.THEN);
+            }
             LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
             ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));

@@ -8,11 +8,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import supervision.rulepack.RulePack;
  * <p>Safe for use by several threads and processes.
  */
 public final class Journal {
+
+    /** Receipts in memory at a time, each with an answer of tens of kilobytes. */
+    private static final int PAGE = 200;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -53,8 +57,8 @@ public final class Journal {
     /** A receipt with the hash that the journal has of it and the bytes that were given out. */
     public record Entry(Receipt receipt, String hash, byte[] answer) {}
 
-    /** A pack as it is kept. */
-    public record KeptPack(String fingerprint, @Nullable String examples, SortedMap<String, byte[]> files) {}
+    /** A pack as it is kept: {@code examples} is the id of the example set in use. */
+    public record KeptPack(@Nullable String examples, SortedMap<String, byte[]> files) {}
 
     /** Size and hash of the end of the chain. */
     public record Head(long seq, String hash) {}
@@ -68,7 +72,7 @@ public final class Journal {
         if (known != null) {
             return known;
         }
-        return Objects.requireNonNull(transaction.execute(status -> {
+        Receipt written = Objects.requireNonNull(transaction.execute(status -> {
             Head head = Objects.requireNonNull(jdbc.queryForObject(
                     "SELECT seq, hash FROM journal_head WHERE id = 1 FOR UPDATE",
                     (row, at) -> new Head(row.getLong(1), row.getString(2))));
@@ -91,21 +95,29 @@ public final class Journal {
                     Hashes.sha256(given.answer()),
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     head.hash());
-            jdbc.update(
-                    "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, answer)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    receipt.seq(),
-                    receipt.decision(),
-                    receipt.subject(),
-                    receipt.asOf(),
-                    utc(receipt.madeAt()),
-                    receipt.pack(),
-                    receipt.text(),
-                    receipt.hash(),
-                    Packed.bytes(given.answer()));
-            jdbc.update("UPDATE journal_head SET seq = ?, hash = ? WHERE id = 1", receipt.seq(), receipt.hash());
+            insert(receipt, given.answer());
             return receipt;
         }));
+        // not before it is committed
+        packsKept.add(pack.fingerprint());
+        return written;
+    }
+
+    private void insert(Receipt receipt, byte[] answer) {
+        jdbc.update(
+                "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, leaf, answer)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                receipt.seq(),
+                receipt.decision(),
+                receipt.subject(),
+                receipt.asOf(),
+                utc(receipt.madeAt()),
+                receipt.pack(),
+                receipt.text(),
+                receipt.hash(),
+                receipt.leafHex(),
+                Packed.bytes(answer));
+        jdbc.update("UPDATE journal_head SET seq = ?, hash = ? WHERE id = 1", receipt.seq(), receipt.hash());
     }
 
     /** Keeps a pack whole, once. */
@@ -119,10 +131,9 @@ public final class Journal {
                         + " (SELECT 1 FROM kept_pack WHERE fingerprint = ?)",
                 pack.fingerprint(),
                 examples == null ? null : examples.id(),
-                utc(clock.instant()),
+                utc(clock.instant().truncatedTo(ChronoUnit.MICROS)),
                 Packed.files(pack.files().files()),
                 pack.fingerprint());
-        packsKept.add(pack.fingerprint());
     }
 
     /** The receipt of a decision; null if it was never given. */
@@ -149,16 +160,26 @@ public final class Journal {
                 subject);
     }
 
-    /** Hands out every entry in the order of the chain, without keeping them. */
-    public void each(Consumer<Entry> reader) {
-        eachRow("SELECT content, hash, answer FROM receipt ORDER BY seq", row -> reader.accept(entry(row, 0)));
+    /** Hands out the entries up to a place in their order, without keeping them. */
+    public void each(long upTo, Consumer<Entry> reader) {
+        long after = 0;
+        List<Entry> page;
+        do {
+            page = jdbc.query(
+                    "SELECT content, hash, answer FROM receipt WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT " + PAGE,
+                    Journal::entry,
+                    after,
+                    upTo);
+            page.forEach(reader);
+            after += PAGE;
+        } while (after < upTo);
     }
 
     /** Hashes of the leaves of the Merkle tree, in order, of the first receipts up to a number. */
     public List<byte[]> leaves(long size) {
         return jdbc.query(
-                "SELECT content FROM receipt WHERE seq <= ? ORDER BY seq",
-                (row, at) -> Receipt.parse(row.getString(1)).leaf(),
+                "SELECT leaf FROM receipt WHERE seq <= ? ORDER BY seq",
+                (row, at) -> HexFormat.of().parseHex(row.getString(1)),
                 size);
     }
 
@@ -168,19 +189,16 @@ public final class Journal {
                 (row, at) -> new Head(row.getLong(1), row.getString(2))));
     }
 
+    /** A pack that decisions were given under; null if it is not kept. */
     public @Nullable KeptPack pack(String fingerprint) {
         List<KeptPack> found = jdbc.query(
-                "SELECT fingerprint, examples, files FROM kept_pack WHERE fingerprint = ?", Journal::pack, fingerprint);
+                "SELECT examples, files FROM kept_pack WHERE fingerprint = ?",
+                (row, at) -> new KeptPack(row.getString(1), Packed.unpackedFiles(row.getString(2))),
+                fingerprint);
         return found.isEmpty() ? null : found.get(0);
     }
 
-    public void eachPack(Consumer<KeptPack> reader) {
-        eachRow(
-                "SELECT fingerprint, examples, files FROM kept_pack ORDER BY fingerprint",
-                row -> reader.accept(pack(row, 0)));
-    }
-
-    /** Keeps a signed head. */
+    /** Keeps a signed head; one of the same size is kept already or not at all. */
     public void keep(Checkpoint checkpoint, String note) {
         jdbc.update(
                 "INSERT INTO checkpoint (size, root, note) SELECT ?, ?, ? WHERE NOT EXISTS"
@@ -192,26 +210,16 @@ public final class Journal {
     }
 
     /** Signed heads by size. */
-    public Map<Long, String> checkpoints() {
-        Map<Long, String> notes = new java.util.TreeMap<>();
-        eachRow("SELECT size, note FROM checkpoint ORDER BY size", row -> notes.put(row.getLong(1), row.getString(2)));
+    public SortedMap<Long, String> checkpoints() {
+        SortedMap<Long, String> notes = new TreeMap<>();
+        jdbc.query("SELECT size, note FROM checkpoint", (ResultSet row) -> {
+            notes.put(row.getLong(1), row.getString(2));
+        });
         return notes;
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void eachRow(String select, RowReader reader) {
-        jdbc.query(select, (ResultSet row) -> reader.read(row));
     }
 
     private static Entry entry(ResultSet row, int at) throws SQLException {
         return new Entry(Receipt.parse(row.getString(1)), row.getString(2), Packed.unpacked(row.getString(3)));
-    }
-
-    private static KeptPack pack(ResultSet row, int at) throws SQLException {
-        return new KeptPack(row.getString(1), row.getString(2), Packed.unpackedFiles(row.getString(3)));
     }
 
     private static OffsetDateTime utc(Instant instant) {

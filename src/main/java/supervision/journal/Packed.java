@@ -15,7 +15,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Bytes as text that every database keeps alike: compressed, then in Base64. */
-final class Packed {
+public final class Packed {
 
     private Packed() {}
 
@@ -31,7 +31,7 @@ final class Packed {
     }
 
     /** @throws UncheckedIOException if the text is not what {@link #bytes} wrote */
-    static byte[] unpacked(String text) {
+    public static byte[] unpacked(String text) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(decoded(text)))) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class Packed {
         }
     }
 
-    static SortedMap<String, byte[]> unpackedFiles(String text) {
+    public static SortedMap<String, byte[]> unpackedFiles(String text) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(decoded(text)), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,16 +15,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
+import supervision.facts.FactKind;
 import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
@@ -37,6 +44,8 @@ public final class Ledger {
     /** What stands before the first entry of the chain. */
     public static final String NOTHING_BEFORE = "0".repeat(64);
 
+    private static final String HEAD = "SELECT recorded_at, seq, chain FROM ledger_head WHERE id = 1";
+    private static final int PAGE = 1000;
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JdbcTemplate jdbc;
@@ -68,9 +77,52 @@ public final class Ledger {
      *
      * @param facts the latest version of each record
      * @param knownAt when the last of them was recorded: nothing was added after it, up to the moment asked about
-     * @param places place of each in the ledger, and the hash of its entry
+     * @param places place of each in the ledger, and the chain of its entry
      */
     public record Known(List<Fact> facts, Instant knownAt, SortedMap<Long, String> places) {}
+
+    /** The end of the ledger: its last entry's moment, place and chain. */
+    public record Head(Instant recordedAt, long seq, String chain) {}
+
+    /**
+     * A version of a record as the ledger keeps it.
+     *
+     * @param seq its place, from 1; one moment's entries follow each other
+     * @param record id of the record
+     * @param fact the record as one line of JSON
+     * @param hash SHA-256 of that line
+     * @param chain hash over this entry and the chain of the one before it
+     */
+    public record Entry(
+            long seq,
+            String subject,
+            String record,
+            String kind,
+            String fact,
+            String hash,
+            Instant recordedAt,
+            String file,
+            int row,
+            String chain) {
+
+        private Entry chained(String itsChain) {
+            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, itsChain);
+        }
+
+        private Fact asFact() {
+            return FactJson.read(fact, file, row).fact();
+        }
+
+        /** Whether its line is what its hash says. */
+        public boolean holds() {
+            return sha256(fact).equals(hash);
+        }
+
+        /** Whether its chain is what follows from it and the chain before. */
+        public boolean follows(String before) {
+            return Ledger.chain(before, this).equals(chain);
+        }
+    }
 
     private record Key(String subject, String record) {}
 
@@ -85,7 +137,7 @@ public final class Ledger {
         }
         List<Row> rows = batch.stream().map(Ledger::row).toList();
         return Objects.requireNonNull(transaction.execute(status -> {
-            Instant recordedAt = lockHead();
+            Head head = lockHead();
             Map<Key, String> latest = latestHashes(rows);
             List<Row> fresh = new ArrayList<>();
             for (Row row : rows) {
@@ -93,9 +145,9 @@ public final class Ledger {
                     fresh.add(row);
                 }
             }
-            insert(fresh, recordedAt, Objects.requireNonNull(lastChain()));
-            rememberNames(fresh);
-            rememberTies(fresh);
+            if (!fresh.isEmpty()) {
+                insert(entries(fresh, head, after(head)));
+            }
             return new Appended(fresh.size(), rows.size() - fresh.size());
         }));
     }
@@ -114,30 +166,41 @@ public final class Ledger {
         }
     }
 
-    /** Serialises writers; recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
-    private Instant lockHead() {
-        Instant last = Objects.requireNonNull(jdbc.queryForObject(
-                        "SELECT recorded_at FROM ledger_head WHERE id = 1 FOR UPDATE", OffsetDateTime.class))
-                .toInstant();
+    /** Serialises writers. */
+    private Head lockHead() {
+        return Objects.requireNonNull(jdbc.queryForObject(HEAD + " FOR UPDATE", Ledger::head));
+    }
+
+    /** The end of the ledger. */
+    public Head head() {
+        return Objects.requireNonNull(jdbc.queryForObject(HEAD, Ledger::head));
+    }
+
+    private static Head head(ResultSet found, int at) throws SQLException {
+        String chain = found.getString(3);
+        return new Head(
+                found.getObject(1, OffsetDateTime.class).toInstant(),
+                found.getLong(2),
+                chain == null ? NOTHING_BEFORE : chain);
+    }
+
+    /** Recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
+    private Instant after(Head head) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant recordedAt = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
-        jdbc.update("UPDATE ledger_head SET recorded_at = ? WHERE id = 1", utc(recordedAt));
-        return recordedAt;
+        return now.isAfter(head.recordedAt()) ? now : head.recordedAt().plus(1, ChronoUnit.MICROS);
     }
 
     private Map<Key, String> latestHashes(List<Row> rows) {
-        Object[] subjects =
-                rows.stream().map(row -> row.key().subject()).distinct().toArray();
-        Object[] records =
-                rows.stream().map(row -> row.key().record()).distinct().toArray();
         Map<Key, String> latest = new HashMap<>();
         jdbc.query(
                 connection -> {
-                    PreparedStatement select =
-                            connection.prepareStatement("SELECT subject, record_key, hash FROM ledger_entry"
-                                    + " WHERE subject = ANY (?) AND record_key = ANY (?) ORDER BY seq");
-                    select.setArray(1, connection.createArrayOf("VARCHAR", subjects));
-                    select.setArray(2, connection.createArrayOf("VARCHAR", records));
+                    PreparedStatement select = connection.prepareStatement(
+                            "SELECT e.subject, e.record_key, e.hash FROM (SELECT DISTINCT * FROM UNNEST("
+                                    + "CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS t (subject, record_key)) k"
+                                    + " JOIN ledger_entry e ON e.subject = k.subject AND e.record_key = k.record_key"
+                                    + " ORDER BY e.seq");
+                    text(select, 1, rows, row -> row.key().subject());
+                    text(select, 2, rows, row -> row.key().record());
                     return select;
                 },
                 found -> {
@@ -146,101 +209,176 @@ public final class Ledger {
         return latest;
     }
 
-    private @Nullable String lastChain() {
-        return jdbc.queryForObject(
-                "SELECT COALESCE(chain, '" + NOTHING_BEFORE + "') FROM ledger_head WHERE id = 1", String.class);
-    }
-
     /** Hash of an entry and the one before it: who changes, adds or takes out an entry changes all that follow. */
-    public static String chain(
-            String before, String subject, String record, String hash, Instant recordedAt, String file, int row) {
-        return sha256(
-                String.join("\n", before, subject, record, hash, recordedAt.toString(), file, Integer.toString(row)));
+    private static String chain(String before, Entry entry) {
+        return sha256(String.join(
+                "\n",
+                before,
+                Long.toString(entry.seq()),
+                entry.subject(),
+                entry.record(),
+                entry.kind(),
+                entry.hash(),
+                entry.recordedAt().toString(),
+                entry.file(),
+                Integer.toString(entry.row())));
     }
 
-    /** Gives entries from before there was a chain their place in it. Run once, when the service starts. */
+    private static List<Entry> entries(List<Row> rows, Head head, Instant recordedAt) {
+        List<Entry> entries = new ArrayList<>(rows.size());
+        long seq = head.seq();
+        String chain = head.chain();
+        for (Row row : rows) {
+            CreditRecord record = row.record();
+            Entry entry = new Entry(
+                    ++seq,
+                    row.key().subject(),
+                    row.key().record(),
+                    record.fact().kind().jsonName(),
+                    row.json(),
+                    row.hash(),
+                    recordedAt,
+                    record.file(),
+                    record.row(),
+                    "");
+            chain = chain(chain, entry);
+            entries.add(entry.chained(chain));
+        }
+        return entries;
+    }
+
+    /** Inserts entries by set, and all that is derived from them. The caller holds the head. */
+    private void insert(List<Entry> entries) {
+        jdbc.update(connection -> {
+            PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO ledger_entry (seq, subject, record_key, kind, fact, hash, recorded_at, file_name,"
+                            + " file_row, chain) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY),"
+                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
+                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY),"
+                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY))");
+            array(insert, 1, "BIGINT", entries, Entry::seq);
+            text(insert, 2, entries, Entry::subject);
+            text(insert, 3, entries, Entry::record);
+            text(insert, 4, entries, Entry::kind);
+            text(insert, 5, entries, Entry::fact);
+            text(insert, 6, entries, Entry::hash);
+            array(insert, 7, "TIMESTAMP WITH TIME ZONE", entries, entry -> utc(entry.recordedAt()));
+            text(insert, 8, entries, Entry::file);
+            array(insert, 9, "INTEGER", entries, Entry::row);
+            text(insert, 10, entries, Entry::chain);
+            return insert;
+        });
+        rememberNames(entries);
+        rememberTies(entries);
+        Entry last = entries.get(entries.size() - 1);
+        jdbc.update(
+                "UPDATE ledger_head SET recorded_at = ?, seq = ?, chain = ? WHERE id = 1",
+                utc(last.recordedAt()),
+                last.seq(),
+                last.chain());
+    }
+
+    private static <T> void text(PreparedStatement statement, int at, List<T> rows, Function<T, String> member)
+            throws SQLException {
+        array(statement, at, "VARCHAR", rows, member);
+    }
+
+    private static <T> void array(PreparedStatement statement, int at, String type, List<T> rows, Function<T, ?> member)
+            throws SQLException {
+        statement.setArray(
+                at,
+                statement
+                        .getConnection()
+                        .createArrayOf(type, rows.stream().map(member).toArray()));
+    }
+
+    private void rememberNames(List<Entry> entries) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry.kind().equals(FactKind.ENTITY.jsonName()) && entry.asFact() instanceof Entity entity) {
+                names.put(entry.subject(), entity.name());
+            }
+        }
+        List<Map.Entry<String, String>> latest = List.copyOf(names.entrySet());
+        pairs(latest, "DELETE FROM entity_name WHERE subject IN (SELECT code FROM " + PAIRS + ")");
+        pairs(latest, "INSERT INTO entity_name (subject, name) SELECT code, text FROM " + PAIRS);
+    }
+
+    private void rememberTies(List<Entry> entries) {
+        Set<Map.Entry<String, String>> ties = new LinkedHashSet<>();
+        for (Entry entry : entries) {
+            if (entry.kind().equals(FactKind.RELATION.jsonName())
+                    && entry.asFact() instanceof Relation tie
+                    && tie.type().bringsRecords()) {
+                ties.add(Map.entry(entry.subject(), tie.other()));
+            }
+        }
+        pairs(
+                List.copyOf(ties),
+                "INSERT INTO entity_tie (subject, other) SELECT code, text FROM " + PAIRS
+                        + " WHERE NOT EXISTS (SELECT 1 FROM entity_tie e WHERE e.subject = code AND e.other = text)");
+    }
+
+    private static final String PAIRS =
+            "UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS pairs (code, text)";
+
+    private void pairs(List<Map.Entry<String, String>> pairs, String statement) {
+        if (!pairs.isEmpty()) {
+            jdbc.update(connection -> {
+                PreparedStatement update = connection.prepareStatement(statement);
+                text(update, 1, pairs, Map.Entry::getKey);
+                text(update, 2, pairs, Map.Entry::getValue);
+                return update;
+            });
+        }
+    }
+
+    /** Gives entries from before there was a chain their place in it. Run when the service starts. */
     public void chainUp() {
         transaction.executeWithoutResult(status -> {
-            lockHead();
-            List<Map.Entry<Long, String>> chained = new ArrayList<>();
-            String[] last = {Objects.requireNonNull(lastChain())};
-            jdbc.query(
-                    "SELECT seq, subject, record_key, hash, recorded_at, file_name, file_row FROM ledger_entry"
-                            + " WHERE chain IS NULL ORDER BY seq",
-                    found -> {
-                        last[0] = chain(
-                                last[0],
-                                found.getString(2),
-                                found.getString(3),
-                                found.getString(4),
-                                found.getObject(5, OffsetDateTime.class).toInstant(),
-                                found.getString(6),
-                                found.getInt(7));
-                        chained.add(Map.entry(found.getLong(1), last[0]));
-                    });
-            if (!chained.isEmpty()) {
-                jdbc.batchUpdate("UPDATE ledger_entry SET chain = ? WHERE seq = ?", chained, 1000, (update, entry) -> {
-                    update.setString(1, entry.getValue());
-                    update.setLong(2, entry.getKey());
-                });
-                jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", last[0]);
+            Head head = lockHead();
+            if (!head.chain().equals(NOTHING_BEFORE) || head.seq() == 0) {
+                return;
             }
+            String[] last = {NOTHING_BEFORE};
+            each(head.seq(), entry -> {
+                last[0] = chain(last[0], entry);
+                jdbc.update("UPDATE ledger_entry SET chain = ? WHERE seq = ?", last[0], entry.seq());
+            });
+            jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", last[0]);
         });
     }
 
-    private void insert(List<Row> rows, Instant recordedAt, String before) {
-        String[] chain = {before};
-        jdbc.batchUpdate(
-                "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, chain)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
-                1000,
-                (insert, row) -> {
-                    chain[0] = chain(
-                            chain[0],
-                            row.key().subject(),
-                            row.key().record(),
-                            row.hash(),
-                            recordedAt,
-                            row.record().file(),
-                            row.record().row());
-                    insert.setString(9, chain[0]);
-                    insert.setString(1, row.key().subject());
-                    insert.setString(2, row.key().record());
-                    insert.setString(3, row.record().fact().kind().jsonName());
-                    insert.setString(4, row.json());
-                    insert.setString(5, row.hash());
-                    insert.setObject(6, utc(recordedAt));
-                    insert.setString(7, row.record().file());
-                    insert.setInt(8, row.record().row());
-                });
-        jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", chain[0]);
+    /** Hands out the entries up to a place in their order, without keeping them. */
+    private void each(long upTo, Consumer<Entry> reader) {
+        long after = 0;
+        List<Entry> page;
+        do {
+            page = jdbc.query(
+                    "SELECT seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, chain"
+                            + " FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT " + PAGE,
+                    Ledger::entry,
+                    after,
+                    upTo);
+            for (Entry entry : page) {
+                reader.accept(entry);
+                after = entry.seq();
+            }
+        } while (page.size() == PAGE);
     }
 
-    private void rememberNames(List<Row> rows) {
-        for (Row row : rows) {
-            if (row.record().fact() instanceof Entity entity) {
-                String code = row.key().subject();
-                if (jdbc.update("UPDATE entity_name SET name = ? WHERE subject = ?", entity.name(), code) == 0) {
-                    jdbc.update("INSERT INTO entity_name (subject, name) VALUES (?, ?)", code, entity.name());
-                }
-            }
-        }
-    }
-
-    private void rememberTies(List<Row> rows) {
-        for (Row row : rows) {
-            if (row.record().fact() instanceof Relation tie && tie.type().bringsRecords()) {
-                String code = row.key().subject();
-                jdbc.update(
-                        "INSERT INTO entity_tie (subject, other) SELECT ?, ? WHERE NOT EXISTS"
-                                + " (SELECT 1 FROM entity_tie WHERE subject = ? AND other = ?)",
-                        code,
-                        tie.other(),
-                        code,
-                        tie.other());
-            }
-        }
+    private static Entry entry(ResultSet found, int at) throws SQLException {
+        return new Entry(
+                found.getLong(1),
+                found.getString(2),
+                found.getString(3),
+                found.getString(4),
+                found.getString(5),
+                found.getString(6),
+                found.getObject(7, OffsetDateTime.class).toInstant(),
+                found.getString(8),
+                found.getInt(9),
+                Objects.requireNonNullElse(found.getString(10), ""));
     }
 
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
@@ -248,7 +386,7 @@ public final class Ledger {
         Map<String, Fact> facts = new LinkedHashMap<>();
         Map<String, Map.Entry<Long, String>> places = new HashMap<>();
         Instant[] last = new Instant[1];
-        String select = "SELECT record_key, fact, recorded_at, seq, hash FROM ledger_entry WHERE subject = ?";
+        String select = "SELECT record_key, fact, recorded_at, seq, chain FROM ledger_entry WHERE subject = ?";
         Object[] arguments = {subject};
         if (knownAt != null) {
             select += " AND recorded_at <= ?";
@@ -264,9 +402,9 @@ public final class Ledger {
                     places.put(found.getString(1), Map.entry(found.getLong(4), found.getString(5)));
                 },
                 arguments);
-        SortedMap<Long, String> hashes = new TreeMap<>();
-        places.values().forEach(place -> hashes.put(place.getKey(), place.getValue()));
-        return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0], hashes);
+        SortedMap<Long, String> chains = new TreeMap<>();
+        places.values().forEach(place -> chains.put(place.getKey(), place.getValue()));
+        return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0], chains);
     }
 
     /** As the column holds it: a driver would round up what is finer, and refuse what is beyond the calendar. */

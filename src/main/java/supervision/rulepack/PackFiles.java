@@ -53,7 +53,7 @@ public record PackFiles(SortedMap<String, byte[]> files) {
     }
 
     /** SHA-256 over all paths and contents and the example set in use: the same pack has the same fingerprint anywhere. */
-    String fingerprint(String examples) {
+    public String fingerprint(String examples) {
         MessageDigest digest = sha256();
         files.forEach((path, bytes) -> {
             update(digest, path.getBytes(StandardCharsets.UTF_8));

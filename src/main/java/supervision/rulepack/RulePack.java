@@ -77,7 +77,8 @@ public record RulePack(
                 labels,
                 rules,
                 drl,
-                fingerprint);
+                fingerprint,
+                files);
     }
 
     /** What a code is called; the code itself where the pack has no word for it. */

@@ -8,6 +8,7 @@ CREATE TABLE receipt (
     pack VARCHAR(80) NOT NULL,
     content TEXT NOT NULL,
     hash CHAR(64) NOT NULL,
+    leaf CHAR(64) NOT NULL,
     answer TEXT NOT NULL
 );
 CREATE INDEX receipt_by_subject ON receipt (subject, as_of, seq);
@@ -36,6 +37,9 @@ CREATE TABLE checkpoint (
 );
 
 -- Each entry of the ledger carries a hash over itself and the entry before it. Null only until the service has started once
--- after this migration: it then gives older entries theirs.
+-- after this migration: it then gives older entries theirs. Who appends counts the places, so that a gap is a loss.
 ALTER TABLE ledger_entry ADD COLUMN chain CHAR(64);
+ALTER TABLE ledger_entry ALTER COLUMN seq DROP IDENTITY;
+ALTER TABLE ledger_head ADD COLUMN seq BIGINT;
 ALTER TABLE ledger_head ADD COLUMN chain CHAR(64);
+UPDATE ledger_head SET seq = (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry);

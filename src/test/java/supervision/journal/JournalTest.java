@@ -70,7 +70,7 @@ abstract class JournalTest {
 
     private List<Journal.Entry> all() {
         List<Journal.Entry> entries = new ArrayList<>();
-        journal.each(entries::add);
+        journal.each(journal.head().seq(), entries::add);
         return entries;
     }
 

@@ -1,0 +1,379 @@
+package supervision.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import supervision.audit.Export;
+import supervision.audit.Verification;
+import supervision.casework.PastDecisions;
+import supervision.casework.PastDecisions.Of;
+import supervision.journal.Checkpoint;
+import supervision.journal.Journal;
+import supervision.journal.MerkleTree;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands about what was recorded and decided. */
+final class JournalCommands {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Supplier<ConfigurableApplicationContext> started;
+
+    /** @param started the application without its web server */
+    JournalCommands(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+        this.out = out;
+        this.err = err;
+        this.started = started;
+    }
+
+    List<Object> all() {
+        return List.of(
+                new ExportAll(),
+                new Restore(),
+                new VerifyJournal(),
+                new SignCheckpoint(),
+                new ShowReceipt(),
+                new VerifyReceipt());
+    }
+
+    private void progress(long rows) {
+        err.printf(Locale.ROOT, "\r%,d 行 / rows", rows);
+    }
+
+    /** Writes all that the database holds. */
+    @Command(
+            name = "export",
+            description = "导出全部记录、决定和规则包（备份、迁移、离线核验）/ export all records, decisions and rule packs"
+                    + " (to back up, move, verify offline)",
+            mixinStandardHelpOptions = true)
+    final class ExportAll implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "写入的文件，不得已存在 / file to write, must not exist yet")
+        private @Nullable Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            Path to = Objects.requireNonNull(file);
+            try (OutputStream taken = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW);
+                    OutputStream buffered = new BufferedOutputStream(taken);
+                    ConfigurableApplicationContext context = started.get()) {
+                long rows = context.getBean(Export.class).write(buffered, JournalCommands.this::progress);
+                buffered.flush();
+                err.println();
+                out.printf(Locale.ROOT, "已导出 / exported: %,d 行 / rows → %s%n", rows, to);
+                return 0;
+            } catch (FileAlreadyExistsException e) {
+                err.printf("文件已存在，请换一个名称 / the file exists, give another name: %s%n", to);
+                return 2;
+            } catch (IOException | RuntimeException e) {
+                // half an export must not be taken for a whole one
+                Files.deleteIfExists(to);
+                throw e;
+            }
+        }
+    }
+
+    /** Fills an empty database. */
+    @Command(
+            name = "restore",
+            description = "把导出文件恢复到空的数据库 / restore an export into an empty database",
+            mixinStandardHelpOptions = true)
+    final class Restore implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "导出文件 / export")
+        private @Nullable Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            Path from = Objects.requireNonNull(file);
+            // before anything is written: a broken copy is no backup
+            Verification.Result found = Verification.of(from, null);
+            if (!found.broken().isEmpty()) {
+                print(found);
+                err.println("没有恢复，请取另一份 / not restored, take another copy");
+                return 1;
+            }
+            try (ConfigurableApplicationContext context = started.get()) {
+                long rows = context.getBean(Export.class).restore(from, JournalCommands.this::progress);
+                err.println();
+                out.printf(Locale.ROOT, "已恢复 / restored: %,d 行 / rows%n", rows);
+                return 0;
+            }
+        }
+    }
+
+    private void print(Verification.Result found) {
+        out.printf(
+                Locale.ROOT,
+                "记录 / records: %,d   规则包 / rule packs: %,d   回执 / receipts: %,d   校验点 / checkpoints: %,d%n",
+                found.counted().getOrDefault("ledger_entry", 0L),
+                found.counted().getOrDefault("kept_pack", 0L),
+                found.counted().getOrDefault("receipt", 0L),
+                found.counted().getOrDefault("checkpoint", 0L));
+        found.broken().forEach(link -> out.println("✗ " + link));
+    }
+
+    /** Options that name whose signature is believed. */
+    static final class Key {
+
+        @Option(names = "--key", paramLabel = "PEM", description = "签名人的公钥（PEM）/ public key of the signer (PEM)")
+        private @Nullable Path key;
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                defaultValue = "supervision",
+                description = "签名所用名称，默认 ${DEFAULT-VALUE} / name signed with, ${DEFAULT-VALUE} by default")
+        private @Nullable String name;
+
+        @Option(
+                names = "--checkpoint",
+                paramLabel = "FILE",
+                description = "另行保存的校验点 / a checkpoint that was kept elsewhere")
+        private @Nullable Path checkpoint;
+
+        Verification.@Nullable Trusted trusted() throws IOException, GeneralSecurityException {
+            return key == null
+                    ? null
+                    : new Verification.Trusted(
+                            Objects.requireNonNull(name),
+                            Checkpoint.publicKey(Files.readString(key)),
+                            checkpoint == null ? null : Files.readString(checkpoint));
+        }
+    }
+
+    /** Checks an export, or the database. */
+    @Command(
+            name = "verify-journal",
+            description = "核验导出文件：记录、规则包、回执和校验点；不需要数据库 / verify an export: records, rule packs, receipts and"
+                    + " checkpoints; needs no database",
+            mixinStandardHelpOptions = true)
+    final class VerifyJournal implements Callable<Integer> {
+
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description =
+                        "导出文件；不给则先导出本机数据库 / export; the database of this machine is exported first if none is given")
+        private @Nullable Path file;
+
+        @picocli.CommandLine.Mixin
+        private Key key = new Key();
+
+        @Override
+        public Integer call() throws IOException, GeneralSecurityException {
+            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
+            if (key.checkpoint != null && key.key == null) {
+                err.println("请用 --key 给出公钥 / give the public key with --key");
+                return 2;
+            }
+            Path from = file == null ? exported() : file;
+            try {
+                Verification.Result found = Verification.of(from, key.trusted());
+                print(found);
+                if (found.broken().isEmpty()) {
+                    out.println("✓ 全部相符 / all of it holds");
+                    out.println(
+                            key.key == null
+                                    ? "  未核对签名：能写数据库的人可以重算全部哈希，请用 --key 和另行保存的 --checkpoint / signatures were not checked:"
+                                            + " who can write to the database can make all hashes anew; give --key and a"
+                                            + " --checkpoint kept elsewhere"
+                                    : "  已核对签名 / signatures checked: " + found.heads());
+                }
+                return found.broken().isEmpty() ? 0 : 1;
+            } finally {
+                if (file == null) {
+                    Files.deleteIfExists(from);
+                }
+            }
+        }
+
+        private Path exported() throws IOException {
+            Path copy = Files.createTempFile("supervision", ".zip");
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(copy));
+                    ConfigurableApplicationContext context = started.get()) {
+                context.getBean(Export.class).write(to, rows -> {});
+            }
+            return copy;
+        }
+    }
+
+    /** Signs the head of the journal. */
+    @Command(
+            name = "checkpoint",
+            description = "给日志末端签名（Ed25519），用于公布 / sign the head of the journal (Ed25519), to be published",
+            mixinStandardHelpOptions = true)
+    final class SignCheckpoint implements Callable<Integer> {
+
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "PEM",
+                description = "私钥（openssl genpkey -algorithm ed25519）/ private key")
+        private @Nullable Path key;
+
+        @Option(
+                names = "--public",
+                required = true,
+                paramLabel = "PEM",
+                description = "公钥（openssl pkey -in key.pem -pubout）/ public key")
+        private @Nullable Path publicKey;
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                defaultValue = "supervision",
+                description = "签名所用名称，默认 ${DEFAULT-VALUE} / name to sign with, ${DEFAULT-VALUE} by default")
+        private @Nullable String name;
+
+        @Override
+        public Integer call() throws IOException, GeneralSecurityException {
+            Checkpoint.Signer signer = new Checkpoint.Signer(
+                    Objects.requireNonNull(name),
+                    Checkpoint.privateKey(Files.readString(Objects.requireNonNull(key))),
+                    Checkpoint.publicKey(Files.readString(Objects.requireNonNull(publicKey))));
+            try (ConfigurableApplicationContext context = started.get()) {
+                Journal journal = context.getBean(Journal.class);
+                long size = journal.head().seq();
+                Checkpoint checkpoint = new Checkpoint(signer.name(), size, MerkleTree.root(journal.leaves(size)));
+                String note = checkpoint.sign(signer);
+                // two keys that do not belong together would sign what nobody can check
+                Checkpoint.open(note, signer.name(), signer.publicKey());
+                journal.keep(checkpoint, note);
+                out.print(note);
+                return 0;
+            } catch (Checkpoint.BrokenNoteException e) {
+                err.println("两个密钥不是一对 / the two keys do not belong together");
+                return 2;
+            }
+        }
+    }
+
+    /** Shows a receipt. */
+    @Command(
+            name = "receipt",
+            description = "出具决定的回执和收录证明（JSON）/ write the receipt of a decision with its proof (JSON)",
+            mixinStandardHelpOptions = true)
+    final class ShowReceipt implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ID", description = "决定的 id / id of the decision")
+        private @Nullable String id;
+
+        @Option(names = "--size", description = "按该数量的回执证明 / in the tree of so many receipts")
+        private @Nullable Long size;
+
+        @Override
+        public Integer call() {
+            try (ConfigurableApplicationContext context = started.get()) {
+                out.println(JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(
+                                context.getBean(PastDecisions.class).proof(Objects.requireNonNull(id), size)));
+                return 0;
+            } catch (PastDecisions.UnknownDecisionException e) {
+                err.printf("没有给出过该决定 / this decision was never given: %s%n", id);
+                return 1;
+            } catch (IllegalArgumentException e) {
+                err.println(e.getMessage());
+                return 2;
+            }
+        }
+    }
+
+    /** Checks a receipt against a signed head. */
+    @Command(
+            name = "verify-receipt",
+            description = "核验回执：收录证明和校验点的签名；不需要数据库 / verify a receipt: its proof, and the signature of a checkpoint;"
+                    + " needs no database",
+            mixinStandardHelpOptions = true)
+    final class VerifyReceipt implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "回执（JSON）/ receipt (JSON)")
+        private @Nullable Path file;
+
+        @picocli.CommandLine.Mixin
+        private Key key = new Key();
+
+        @Override
+        public Integer call() throws IOException, GeneralSecurityException {
+            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
+            Verification.Trusted trusted = key.trusted();
+            if (trusted == null || trusted.published() == null) {
+                err.println("请用 --key 和 --checkpoint 给出公钥和校验点 / give key and checkpoint with --key and --checkpoint");
+                return 2;
+            }
+            PastDecisions.Proof proof;
+            try {
+                proof = JSON.readValue(Files.readAllBytes(Objects.requireNonNull(file)), PastDecisions.Proof.class);
+            } catch (JacksonException e) {
+                err.printf(
+                        "不是回执，请用 supervision receipt 写出 / not a receipt, write one with `supervision receipt`: %s%n",
+                        file);
+                return 2;
+            }
+            try {
+                Checkpoint checkpoint = Checkpoint.open(trusted.published(), trusted.name(), trusted.key());
+                if (checkpoint.size() != proof.size()) {
+                    out.printf(
+                            "✗ 证明按 %d 张回执，校验点为 %d 张：请用 --size %d 重新出具 / the proof is in a tree of %d, the checkpoint of"
+                                    + " %d: write it again with --size %d%n",
+                            proof.size(),
+                            checkpoint.size(),
+                            checkpoint.size(),
+                            proof.size(),
+                            checkpoint.size(),
+                            checkpoint.size());
+                    return 1;
+                }
+                boolean holds = checkpoint.rootHex().equals(proof.root()) && PastDecisions.holds(proof);
+                out.print(
+                        holds
+                                ? "✓ 回执在已签名的日志中 / the receipt is in the signed journal\n" + proof.receipt()
+                                : "✗ 回执不在已签名的日志中 / the receipt is not in the signed journal\n");
+                return holds ? 0 : 1;
+            } catch (Checkpoint.BrokenNoteException e) {
+                out.println("✗ 校验点 / checkpoint: " + e.getMessage());
+                return 1;
+            }
+        }
+    }
+
+    /** Runs past decisions again. */
+    int replay(@Nullable String code, Of rules, Of records) {
+        try (ConfigurableApplicationContext context = started.get()) {
+            int[] counts = new int[2];
+            context.getBean(PastDecisions.class).each(code, rules, records, again -> {
+                counts[again.same() ? 0 : 1]++;
+                if (!again.same()) {
+                    out.println("✗ " + again.receipt() + (again.problem() == null ? "" : " " + again.problem()));
+                    again.differences()
+                            .forEach(difference -> out.println("    "
+                                    + (difference.then() == null ? "+ " : difference.now() == null ? "- " : "± ")
+                                    + difference.rule()));
+                }
+            });
+            out.printf("相同 / same: %d   不同 / different: %d%n", counts[0], counts[1]);
+            return counts[1] == 0 ? 0 : 1;
+        }
+    }
+}
