@@ -138,11 +138,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyLedgerAndJournalSpeakSql() {
+    void onlyLedgerJournalAndTheirExportSpeakSql() {
         // the root hands them the data source and does nothing else with it
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("supervision.ledger..", "supervision.journal..", "supervision")
+                .resideOutsideOfPackages("supervision.ledger..", "supervision.journal..", "supervision.audit..", "supervision")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
