@@ -116,9 +116,13 @@ public final class Terminal implements Callable<Integer> {
                 .run(settings);
     }
 
-    /** The application without its web server. */
+    /** The application without its web server; only what a command asks for is made, for compiling rules takes seconds. */
     private ConfigurableApplicationContext quietly() {
-        return start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
+        return start(
+                WebApplicationType.NONE,
+                "--spring.main.lazy-initialization=true",
+                "--logging.level.root=error",
+                "--logging.level.supervision=warn");
     }
 
     /** Starts the service. */
