@@ -5,6 +5,7 @@ import static supervision.Http.JSON;
 import static supervision.Http.JSON_LINES;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 @ServiceTest
 class JournalApiTest {
 
-    private static final String CODE = CreditCodes.of(880_001);
+    private static final AtomicInteger ENTITIES = new AtomicInteger(880_000);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Http http;
+
+    /** Each test has an entity of its own. */
+    private final String code = CreditCodes.of(ENTITIES.incrementAndGet());
 
     JournalApiTest(@LocalServerPort int port) {
         this.http = new Http(port);
@@ -31,15 +35,15 @@ class JournalApiTest {
 
     private void record(String grade) {
         assertThat(http.post("/api/v1/records", JSON_LINES, """
-                        {"kind": "evaluation", "subject": "%s", "scheme": "shandong", "grade": "%s", "evaluator": "评价单位", "evaluatedOn": "2026-11-01"}
-                        """.formatted(CODE, grade)
+                        {"kind": "evaluation", "subject": "%s", "scheme": "shandong", "grade": "%s", "evaluatedBy": "评价单位", "gradedOn": "2026-11-01"}
+                        """.formatted(code, grade)
                                 .getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(200);
     }
 
     private Http.Answer ask() {
-        return http.get("/api/v1/entities/" + CODE + "/measures?asOf=2026-11-23");
+        return http.get("/api/v1/entities/" + code + "/measures?asOf=2026-11-23");
     }
 
     @Test
@@ -55,7 +59,7 @@ class JournalApiTest {
         PastDecisions.Proof proof = MAPPER.treeToValue(
                 http.get("/api/v1/decisions/" + id + "/receipt").ok(), PastDecisions.Proof.class);
         assertThat(PastDecisions.holds(proof)).isTrue();
-        assertThat(proof.receipt()).contains("decision " + id, "subject " + CODE, "asOf 2026-11-23");
+        assertThat(proof.receipt()).contains("decision " + id, "subject " + code, "asOf 2026-11-23");
 
         JsonNode again = http.post("/api/v1/decisions/" + id + "/replay", JSON, new byte[0])
                 .ok();
@@ -63,7 +67,7 @@ class JournalApiTest {
         assertThat(again.path("differences").isEmpty()).isTrue();
 
         record("D");
-        JsonNode touched = http.get("/api/v1/entities/" + CODE + "/decisions").ok();
+        JsonNode touched = http.get("/api/v1/entities/" + code + "/decisions").ok();
         assertThat(touched.path("decisions").path(0).path("id").asString()).isEqualTo(id);
         assertThat(touched.path("decisions").path(0).path("newerRecords").asBoolean())
                 .isTrue();
@@ -79,12 +83,12 @@ class JournalApiTest {
     @Test
     void aReportIsGivenOnADecisionWithAReceipt() {
         record("B");
-        assertThat(http.get("/api/v1/entities/" + CODE + "/report?use=own&format=json&asOf=2026-11-21")
+        assertThat(http.get("/api/v1/entities/" + code + "/report?use=own&format=json&asOf=2026-11-21")
                         .status())
                 .isEqualTo(200);
 
         JsonNode decisions =
-                http.get("/api/v1/entities/" + CODE + "/decisions").ok().path("decisions");
+                http.get("/api/v1/entities/" + code + "/decisions").ok().path("decisions");
         assertThat(decisions.findValuesAsString("asOf")).contains("2026-11-21");
     }
 
@@ -113,7 +117,7 @@ class JournalApiTest {
                 .contains("`rules=tomorrow`", "`then` or `today`");
         http.post("/api/v1/decisions/" + "0".repeat(32) + "/replay", JSON, new byte[0])
                 .problem(404);
-        http.get("/api/v1/entities/" + CreditCodes.of(880_002) + "/decisions").problem(404);
+        http.get("/api/v1/entities/" + CreditCodes.of(879_999) + "/decisions").problem(404);
         http.get("/api/v1/entities/nonsense/decisions").problem(400);
     }
 }
