@@ -34,6 +34,7 @@ import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions.Of;
 import supervision.engine.BeforeModelledLawException;
+import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
@@ -47,7 +48,7 @@ import supervision.rulepack.RulePackException;
 @Command(
         name = "supervision",
         mixinStandardHelpOptions = true,
-        version = "supervision 0.1.0",
+        version = DecisionEngine.PROGRAM,
         description = "信用监管决策服务 / decision service for credit-based supervision",
         subcommands = {CommandLine.HelpCommand.class})
 public final class Terminal implements Callable<Integer> {
