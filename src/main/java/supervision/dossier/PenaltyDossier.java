@@ -234,6 +234,7 @@ final class PenaltyDossier {
         LocalDate suspended = penalty.publicitySuspendedOn();
         if (suspended != null && today.reached(suspended)) {
             material.add(new PublicitySuspended(penalty.id(), channel, suspended, List.of()));
+            return;
         }
         LocalDate appealed = penalty.appealedOn();
         if (appealed == null || today.before(appealed) || !figures.known(APPEAL_SUSPENDS)) {

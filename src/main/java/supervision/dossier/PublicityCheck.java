@@ -35,6 +35,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Permit;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
+import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.PartyKind;
 import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Visibility;
@@ -47,13 +48,6 @@ final class PublicityCheck {
     private static final String SAME_PROVINCE = "publication/samr/same-province";
     private static final String OTHER_PROVINCE = "publication/samr/other-province/display";
     private static final String PUSH = "publication/samr/other-province/push";
-
-    /** Working days in which publicity stops after a repair, by the regime of the record; the others give none. */
-    private static final Map<String, String> STOP_AFTER_REPAIR = Map.of(
-            "ndrc-58", "repair/ndrc-58/stop-publicity",
-            "samr-45", "repair/samr-3/stop-publicity");
-
-    private static final String STOP_AFTER_REMOVAL = "repair/ndrc-58/stop-publicity";
 
     private final RulePack pack;
     private final Today today;
@@ -161,12 +155,14 @@ final class PublicityCheck {
                 }
                 return;
             }
+            // a repair on the publicity system is carried over to the credit sites: gone from there, nothing is missing
+            Display looked = display != null && carriedOver(key, display) ? null : display;
             if (key.channel() == Channel.CREDIT_CHINA) {
-                published(fact, display);
+                published(fact, looked);
             }
             contradictsSource(key, fact, said, told);
-            if (display != null && !display.shown()) {
-                missing(key, said, fact, display);
+            if (looked != null && !looked.shown()) {
+                missing(key, said, fact, looked);
             }
         });
         displays.forEach(display -> onPublicitySystem(display, told));
@@ -186,18 +182,22 @@ final class PublicityCheck {
         }
         boolean withdrawn = revoked(fact);
         boolean never = !withdrawn
-                && !repaired(key)
+                && repaired(key) == null
                 && fact instanceof Penalty penalty
                 && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
         Set<String> numbers = new TreeSet<>(said.numbers());
         if (!never) {
-            String days = daysToStop(key, fact, withdrawn);
+            List<String> stopping = daysToStop(key, fact, withdrawn, since);
+            String days = stopping.isEmpty() ? null : stopping.get(stopping.size() - 1);
             if (days != null && figures.known(days)) {
                 if (!figures.calendarCovers(days, since)) {
                     return;
                 }
-                numbers.add(days);
+                numbers.addAll(stopping);
                 since = figures.due(days, since).plusDays(1);
+            } else if (withdrawn || repaired(key) != null || removed(fact, since)) {
+                // no number of days is set: what is done on the day itself is never late
+                since = since.plusDays(1);
             }
         }
         if (!display.seenOn().isBefore(since)) {
@@ -206,22 +206,25 @@ final class PublicityCheck {
         }
     }
 
-    /** The parameter that gives working days for taking a record down; null where it comes down by itself. */
-    private @Nullable String daysToStop(RecordOnChannel key, Fact fact, boolean withdrawn) {
+    /** The parameter that gives working days for taking a record down, last, after those that chose it; none where it comes down by itself. */
+    private List<String> daysToStop(RecordOnChannel key, Fact fact, boolean withdrawn, LocalDate since) {
         if (withdrawn) {
-            return DisplayDossier.withdrawBy(key.channel());
+            String days = DisplayDossier.withdrawBy(key.channel());
+            return figures.knownOn(days, since) ? List.of(days) : List.of();
         }
-        if (fact instanceof Penalty penalty && repaired(key)) {
-            for (Tables.Regime regime : pack.tables().regimes().values()) {
-                if (regime.channel() == key.channel()
-                        && regime.governs(penalty.authority())
-                        && !penalty.decidedOn().isBefore(regime.from())
-                        && (regime.until() == null || penalty.decidedOn().isBefore(regime.until()))) {
-                    return STOP_AFTER_REPAIR.get(regime.id());
-                }
-            }
+        RepairedPenalty repaired = repaired(key);
+        if (repaired != null) {
+            return repaired.stopping();
         }
-        return fact instanceof ListEntry && key.channel() == Channel.CREDIT_CHINA ? STOP_AFTER_REMOVAL : null;
+        if (removed(fact, since)) {
+            Tables.Deadline deadline = pack.tables().deadline(DeadlineMatter.STOP_AFTER_REMOVAL, key.channel(), since);
+            return deadline == null ? List.of() : List.of(deadline.days());
+        }
+        return List.of();
+    }
+
+    private static boolean removed(Fact fact, LocalDate since) {
+        return fact instanceof ListEntry entry && since.equals(entry.removedOn());
     }
 
     private boolean revoked(Fact fact) {
@@ -233,11 +236,22 @@ final class PublicityCheck {
         return on != null && today.reached(on);
     }
 
-    private boolean repaired(RecordOnChannel key) {
-        return prepared.stream()
-                .anyMatch(fact -> fact instanceof RepairedPenalty done
-                        && done.record().equals(key.record())
-                        && done.channel() == key.channel());
+    private boolean carriedOver(RecordOnChannel key, Display display) {
+        RepairedPenalty elsewhere = key.channel() == Channel.CREDIT_CHINA
+                ? repaired(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM))
+                : null;
+        return elsewhere != null && !display.shown() && !display.seenOn().isBefore(elsewhere.since());
+    }
+
+    private @Nullable RepairedPenalty repaired(RecordOnChannel key) {
+        for (Prepared fact : prepared) {
+            if (fact instanceof RepairedPenalty done
+                    && done.record().equals(key.record())
+                    && done.channel() == key.channel()) {
+                return done;
+            }
+        }
+        return null;
     }
 
     /** Where no rule speaks about publicity: a term that is over, or a kind of record that the table keeps from the public. */

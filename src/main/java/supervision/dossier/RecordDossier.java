@@ -30,6 +30,11 @@ final class RecordDossier {
     private static final Set<PenaltyKind> CONFISCATIONS =
             Set.of(PenaltyKind.CONFISCATED_INCOME, PenaltyKind.CONFISCATED_PROPERTY);
 
+    /** Working days for the answer to an objection. */
+    private static final String OWN = "objection/own";
+
+    private static final String WITH_OTHERS = "objection/with-others";
+
     private final Material material;
     private final Today today;
 
@@ -58,6 +63,7 @@ final class RecordDossier {
                 objection.target(),
                 objection.receivedOn(),
                 objection.needsOtherUnit(),
+                material.figures.knownOn(objection.needsOtherUnit() ? WITH_OTHERS : OWN, objection.receivedOn()),
                 objection.channel() == Channel.CREDIT_CHINA));
     }
 
