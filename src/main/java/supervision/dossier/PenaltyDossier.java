@@ -117,6 +117,10 @@ final class PenaltyDossier {
                     List.of(CEILING)));
             return;
         }
+        if (repairs.keepsFromShowing(penalty, channel)) {
+            // what was repaired is down, whichever rules would have shown it
+            return;
+        }
         if (choice.startUnknown() || choice.classUnknown()) {
             material.add(new RegimeUnsettled(
                     List.of(penalty.id()), penalty.id(), channel, choice.startUnknown(), choice.asked()));
@@ -125,9 +129,6 @@ final class PenaltyDossier {
             if (!choice.startUnknown()) {
                 material.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, choice.asked()));
             }
-            return;
-        }
-        if (repairs.keepsFromShowing(penalty, channel)) {
             return;
         }
         LocalDate anchor = chosen.anchor();

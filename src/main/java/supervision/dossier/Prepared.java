@@ -896,7 +896,13 @@ public sealed interface Prepared {
      *
      * @param since day on which it was made good; the day of entry if it was not
      */
-    record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied, LocalDate since)
+    record AbnormalHeld(
+            String record,
+            AbnormalEntry.Reason reason,
+            LocalDate from,
+            boolean remedied,
+            LocalDate since,
+            List<String> sources)
             implements Prepared {
         @Override
         public List<String> records() {

@@ -35,6 +35,9 @@ final class RecordDossier {
 
     private static final String WITH_OTHERS = "objection/with-others";
 
+    /** Removal from the list of abnormal operation, while that act held; its successor was not read on this. */
+    private static final String ABNORMAL_REPAIR = "samr-2021-3/deadlines";
+
     private final Material material;
     private final Today today;
 
@@ -155,6 +158,7 @@ final class RecordDossier {
                 entry.reason(),
                 entry.enteredOn(),
                 done,
-                done && remedied != null ? remedied : entry.enteredOn());
+                done && remedied != null ? remedied : entry.enteredOn(),
+                material.inForce(ABNORMAL_REPAIR) ? List.of(ABNORMAL_REPAIR) : List.of());
     }
 }

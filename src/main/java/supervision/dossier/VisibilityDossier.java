@@ -34,6 +34,9 @@ final class VisibilityDossier {
     /** Repair ends sharing and use, not publicity alone. */
     private static final String ENDS_SHARING = "ndrc-2025-36/art-3";
 
+    /** What is dishonest information; penalties by the summary procedure are not. */
+    private static final String DISHONEST = "shandong-credit-2020/art-13";
+
     private final Material material;
     private final Tables tables;
 
@@ -55,7 +58,10 @@ final class VisibilityDossier {
             if (!material.happened(penalty.revokedOn())
                     && !repaired(penalty)
                     && material.today.before(material.ceilingOf(penalty))) {
-                shareBoth(penalty, subject);
+                share(penalty, subject, Place.DEPARTMENTS);
+                if (!PenaltyTerms.Reader.summary(penalty) || !material.inForce(DISHONEST)) {
+                    share(penalty, subject, Place.CITY_CREDIT_PLATFORM);
+                }
             }
         }
         material.listEntries.forEach(entry -> shareBoth(entry, subject));
