@@ -152,6 +152,8 @@ final class PublicityCheck {
             if (!said.shown) {
                 if (display != null && display.shown()) {
                     seenThoughDown(key, said, fact, display);
+                } else {
+                    publishedThoughHidden(key, said, fact, display);
                 }
                 return;
             }
@@ -181,10 +183,7 @@ final class PublicityCheck {
             return;
         }
         boolean withdrawn = revoked(fact);
-        boolean never = !withdrawn
-                && repaired(key) == null
-                && fact instanceof Penalty penalty
-                && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
+        boolean never = neverToBeShown(key, fact, since);
         Set<String> numbers = new TreeSet<>(said.numbers());
         if (!never) {
             List<String> stopping = daysToStop(key, fact, withdrawn, since);
@@ -204,6 +203,31 @@ final class PublicityCheck {
             Sight sight = never ? Sight.NEVER_TO_BE_SHOWN : Sight.STILL_SHOWN;
             sight(key, sight, since, withdrawn, said.records(), display, said.sources(), numbers);
         }
+    }
+
+    /** Nobody looked, but the record itself says from when it was up: what was never to be shown was shown then. */
+    private void publishedThoughHidden(RecordOnChannel key, Told said, Fact fact, @Nullable Display display) {
+        LocalDate published = publishedOn(fact, key.channel());
+        boolean gone = display != null && published != null && !display.seenOn().isBefore(published);
+        if (published != null && today.reached(published) && !gone && neverToBeShown(key, fact, said.down())) {
+            found.add(new Sighting(
+                    said.records(),
+                    key.record(),
+                    key.channel(),
+                    Sight.NEVER_TO_BE_SHOWN,
+                    published,
+                    false,
+                    said.sources(),
+                    said.numbers()));
+        }
+    }
+
+    private boolean neverToBeShown(RecordOnChannel key, Fact fact, @Nullable LocalDate since) {
+        return !revoked(fact)
+                && repaired(key) == null
+                && since != null
+                && fact instanceof Penalty penalty
+                && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
     }
 
     /** The parameter that gives working days for taking a record down, last, after those that chose it; none where it comes down by itself. */
@@ -299,18 +323,22 @@ final class PublicityCheck {
         if (cameLater || said.from == null || display.seenOn().isBefore(said.from)) {
             return;
         }
-        if (!wasThere && (fact instanceof AdministrativeAct || timeIsLeft(key, fact, display))) {
+        if (!wasThere && (fact instanceof AdministrativeAct || timeIsLeft(key, fact, display, said.from))) {
             return;
         }
         sight(key, Sight.MISSING, display.seenOn(), false, said.records(), display, said.sources(), said.numbers());
     }
 
     /** Whether the day on which somebody looked lies within the time for publishing, or nobody can say. */
-    private boolean timeIsLeft(RecordOnChannel key, Fact fact, Display display) {
+    private boolean timeIsLeft(RecordOnChannel key, Fact fact, Display display, LocalDate from) {
         LocalDate decided = decidedOn(fact);
-        if (decided == null || key.channel() != Channel.CREDIT_CHINA) {
-            // an entry is public from its first day; the publicity system has its own times
-            return decided != null;
+        if (decided == null) {
+            // an entry is public while listed, and no document gives a day: on its first day it is not late
+            return !display.seenOn().isAfter(from);
+        }
+        if (key.channel() != Channel.CREDIT_CHINA) {
+            // the publicity system has its own times
+            return true;
         }
         return !figures.calendarCovers(DOUBLE_PUBLICITY, decided)
                 || !display.seenOn().isAfter(figures.due(DOUBLE_PUBLICITY, decided));
