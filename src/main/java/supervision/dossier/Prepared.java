@@ -443,6 +443,14 @@ public sealed interface Prepared {
             List<String> numbers)
             implements Prepared {}
 
+    /** A record past its longest disclosure wherever it was shown. */
+    record DisclosureOver(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
     /**
      * A standing penalty as such, on no channel.
      *

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.Contradiction;
 import supervision.dossier.Prepared.Differing;
+import supervision.dossier.Prepared.DisclosureOver;
 import supervision.dossier.Prepared.Incomplete;
 import supervision.dossier.Prepared.Lacking;
 import supervision.dossier.Prepared.ObjectionDecided;
@@ -16,6 +17,7 @@ import supervision.dossier.Prepared.ObjectionPending;
 import supervision.dossier.Prepared.RestsOnRevoked;
 import supervision.dossier.Prepared.StruckOut;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.Channel;
 import supervision.facts.Evaluation;
@@ -55,6 +57,12 @@ final class RecordDossier {
                 prepareResting(penalty);
             } else if (today.before(material.ceilingOf(penalty))) {
                 prepareIncomplete(penalty);
+            }
+        }
+        for (AdministrativeAct act : material.acts) {
+            LocalDate ceiling = material.ceilingOf(act);
+            if (!material.happened(act.revokedOn()) && ceiling != null && today.reached(ceiling)) {
+                material.add(new DisclosureOver(act.id(), ceiling, List.of(Material.CEILING)));
             }
         }
         prepareContradictions();

@@ -74,7 +74,7 @@ final class VisibilityDossier {
                 .filter(permit -> !material.happened(permit.revokedOn()))
                 .forEach(permit -> share(permit, subject, Place.DEPARTMENTS));
         material.acts.stream()
-                .filter(act -> !material.happened(act.revokedOn()) && !pastCeiling(act))
+                .filter(act -> !material.happened(act.revokedOn()) && !material.happened(material.ceilingOf(act)))
                 .forEach(act -> share(act, subject, Place.DEPARTMENTS));
         material.inspections.forEach(inspection -> share(inspection, subject, Place.DEPARTMENTS));
         material.voluntary.stream()
@@ -85,11 +85,6 @@ final class VisibilityDossier {
         shareWeighed(subject);
     }
 
-    /** Whether an act that counts as dishonest information is too old to be disclosed to anybody (Shandong regulation, Art 38). */
-    private boolean pastCeiling(AdministrativeAct act) {
-        return dishonest(act) && material.today.reached(material.figures.after(Material.CEILING, act.decidedOn()));
-    }
-
     /** A ban that runs is law of its own; once it is over, what brought it has the five years of any other act. */
     private boolean pastCeiling(BanGround ground) {
         LocalDate actEnd = ground.conductOn() == null ? ground.decidedOn() : ground.conductOn();
@@ -98,17 +93,17 @@ final class VisibilityDossier {
                 && material.today.reached(material.figures.after(Material.CEILING, actEnd));
     }
 
-    private boolean dishonest(AdministrativeAct act) {
-        return act.type() == AdministrativeAct.Type.COERCION && material.figures.known(Material.CEILING);
-    }
-
     private void prepareExhibits(PartyKind subject) {
         material.permits.stream()
                 .filter(permit -> !material.happened(permit.revokedOn()))
                 .forEach(permit -> exhibit(permit, Exhibit.PERMIT, permit.decidedOn(), subject));
         for (AdministrativeAct act : material.acts) {
             if (!material.happened(act.revokedOn())) {
-                exhibit(act, dishonest(act) ? Exhibit.COERCION : Exhibit.ACT, act.decidedOn(), subject);
+                exhibit(
+                        act,
+                        material.ceilingOf(act) != null ? Exhibit.COERCION : Exhibit.ACT,
+                        act.decidedOn(),
+                        subject);
                 if (act.type() == AdministrativeAct.Type.REWARD) {
                     material.add(new Rewarded(act.id()));
                 }
