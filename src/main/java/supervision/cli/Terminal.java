@@ -38,6 +38,7 @@ import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
+import supervision.ledger.Ledger;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -151,6 +152,15 @@ public final class Terminal implements Callable<Integer> {
         @Option(names = "--charset", description = "字符集，默认自动识别 / charset, detected by default")
         private @Nullable String charset;
 
+        @Option(
+                names = "--by",
+                defaultValue = "${sys:user.name}",
+                description = "报送人，默认当前用户 / who tells these records, the current user by default")
+        private @Nullable String by;
+
+        @Option(names = "--why", description = "报送原因，如更正 / why, such as a correction")
+        private @Nullable String why;
+
         @Override
         public Integer call() throws IOException {
             Path from = Objects.requireNonNull(file);
@@ -165,6 +175,7 @@ public final class Terminal implements Callable<Integer> {
                                 from.getFileName().toString(),
                                 charset == null ? "" : "text/plain; charset=" + charset,
                                 in,
+                                new Ledger.Origin(by, why),
                                 rows -> err.printf(Locale.ROOT, "\r%,d 行 / rows", rows));
                 err.println();
                 print(report);

@@ -39,6 +39,8 @@ CREATE TABLE checkpoint (
 
 -- Each entry of the ledger carries a hash over itself and the entry before it. Null only until the service has started once
 -- after this migration: it then gives older entries theirs. Who appends counts the places, so that a gap is a loss.
+ALTER TABLE ledger_entry ADD COLUMN told_by VARCHAR(250);
+ALTER TABLE ledger_entry ADD COLUMN told_why VARCHAR(1000);
 ALTER TABLE ledger_entry ADD COLUMN chain CHAR(64);
 ALTER TABLE ledger_entry ALTER COLUMN seq DROP IDENTITY;
 ALTER TABLE ledger_head ADD COLUMN seq BIGINT;

@@ -46,6 +46,8 @@ class VerificationTest {
             UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 5 → ledger entry 5 .*does not follow
             UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 5 → ledger entry 5 .*does not follow
             UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
             UPDATE ledger_entry SET file_row = 3 WHERE seq = 5 → ledger entry 5 .*does not follow
             UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 5 → ledger entry 5 .*does not follow
             UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 5 → ledger entry 5 .*does not follow

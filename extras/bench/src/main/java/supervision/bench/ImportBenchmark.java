@@ -45,7 +45,12 @@ public final class ImportBenchmark {
             for (String arg : List.of(args).subList(1, args.length)) {
                 int rows = Integer.parseInt(arg);
                 Path file = generated(folder.resolve(rows + ".csv"), rows);
-                measure("H2", jar, file, rows, Map.of("DATA_DIR", folder.resolve("h2-" + rows).toString()));
+                measure(
+                        "H2",
+                        jar,
+                        file,
+                        rows,
+                        Map.of("DATA_DIR", folder.resolve("h2-" + rows).toString()));
                 String database = "bench_" + rows;
                 try (var connection = postgres.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
@@ -63,7 +68,8 @@ public final class ImportBenchmark {
             }
         } finally {
             try (Stream<Path> left = Files.walk(folder)) {
-                left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                left.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
     }
@@ -95,7 +101,13 @@ public final class ImportBenchmark {
             throw new IllegalStateException("the import did not take all rows:\n" + said);
         }
         OUT.printf(
-                Locale.ROOT, "%-12s %,12d %10.1f %,12.0f %,18d%n", database, rows, seconds, rows / seconds, peak / 1024);
+                Locale.ROOT,
+                "%-12s %,12d %10.1f %,12.0f %,18d%n",
+                database,
+                rows,
+                seconds,
+                rows / seconds,
+                peak / 1024);
     }
 
     /** The most memory that the process had resident, in kilobytes; 0 once it has gone. */
