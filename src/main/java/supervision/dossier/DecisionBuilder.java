@@ -236,20 +236,14 @@ public final class DecisionBuilder {
     private List<Decision.Inspection> inspection() {
         List<Conclusion.TierSet> sets = new ArrayList<>();
         each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
-        Map<String, Tier> tiers = Dossier.governing(sets);
+        Map<String, @Nullable Tier> tiers = new TreeMap<>(Dossier.governing(sets));
+        // a department whose figures are its own has its field drawn by them, at the tier of all fields
+        each(Conclusion.InspectionRate.class, (at, rate) -> tiers.putIfAbsent(rate.area(), rate.tier()));
         Set<String> own = Set.copyOf(tiers.keySet());
-        each(
-                Conclusion.InspectionFloor.class,
-                (at, floor) ->
-                        tiers.putIfAbsent(floor.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
-        // grades that contradict each other leave no tier, but the entity is inspected in full all the same
-        each(
-                Conclusion.FullCoverage.class,
-                (at, full) -> tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
-        each(
-                Conclusion.InspectionFocus.class,
-                (at, focus) ->
-                        tiers.putIfAbsent(focus.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        // what the law of a field says stands there too; where grades contradict each other it stands without a tier
+        each(Conclusion.InspectionFloor.class, (at, floor) -> addArea(tiers, floor.area()));
+        each(Conclusion.FullCoverage.class, (at, full) -> addArea(tiers, full.area()));
+        each(Conclusion.InspectionFocus.class, (at, focus) -> addArea(tiers, focus.area()));
         Set<String> capped = new HashSet<>();
         each(Conclusion.InspectionCap.class, (at, cap) -> capped.add(cap.area()));
         List<Decision.Inspection> areas = new ArrayList<>();
@@ -305,6 +299,13 @@ public final class DecisionBuilder {
                     resting));
         });
         return List.copyOf(areas);
+    }
+
+    /** Adds an area at the tier of all fields, or at none if there is no such tier. */
+    private static void addArea(Map<String, @Nullable Tier> tiers, String area) {
+        if (!tiers.containsKey(area)) {
+            tiers.put(area, tiers.get(Conclusion.EVERYWHERE));
+        }
     }
 
     /** The less of two numbers of times a year; what is no number is more than any. */

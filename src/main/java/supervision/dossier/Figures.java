@@ -80,6 +80,12 @@ public final class Figures {
         return value == null ? "" : value;
     }
 
+    /** Whether an area, such as a field, has a value of its own. */
+    boolean ownOf(String id, String area) {
+        Row row = row(id);
+        return row != null && row.entries().containsKey(area);
+    }
+
     /** The amount for a field and a kind of subject; null if none is set, or if it hangs on what was not reported. */
     @Nullable
     BigDecimal amount(String id, @Nullable Field field, @Nullable SubjectKind kind) {

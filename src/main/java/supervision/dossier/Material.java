@@ -53,7 +53,9 @@ final class Material {
     /** Sealed the records of public security penalties with its first day (Art 136). */
     private static final String SEALING_LAW = "public-security-penalty-law-2025";
 
-    private static final String ENTITY = "entity";
+    /** What stands as evidence for the entry in the register. */
+    static final String ENTITY = "entity";
+
     static final String CEILING = "publicity/provincial-ceiling";
     static final String INHERITANCE = "subject/inheritance";
     static final String CONVERSION = "subject/conversion";

@@ -105,18 +105,11 @@ public sealed interface Prepared {
     /**
      * Dishonesty that is reported and not put right.
      *
-     * @param termMissing whether the district sets the term and has not
      * @param dueKnown whether its last day is known
      * @param due last day; meaningful only if known
      */
     record ToRectify(
-            List<String> records,
-            String record,
-            boolean termMissing,
-            boolean dueKnown,
-            LocalDate due,
-            boolean overdue,
-            List<String> numbers)
+            List<String> records, String record, boolean dueKnown, LocalDate due, boolean overdue, List<String> numbers)
             implements Prepared {
 
         /** Last day, for a conclusion; null if it is not known. */
@@ -124,6 +117,9 @@ public sealed interface Prepared {
             return dueKnown ? due : null;
         }
     }
+
+    /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
+    record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
 
     /** Why an entity is inspected with more attention. */
     enum FocusReason {
@@ -155,6 +151,14 @@ public sealed interface Prepared {
     record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
             implements Prepared {}
 
+    /** An inspection this year that a complaint, a transfer, a lead or the entity itself prompted. */
+    record PromptedInspection(String record) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
     /** A joint inspection this year that no complaint or lead prompted. */
     record InspectedJointly(String record) implements Prepared {
         @Override
@@ -166,8 +170,13 @@ public sealed interface Prepared {
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
-    /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
-    record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
+    /**
+     * The strictest tier of an area, weighed after all rules on grades and lists have spoken.
+     *
+     * @param shown whether a grade or an entry leads to it; a tier for want of a grade says nothing about the entity's credit
+     */
+    record Governing(List<String> records, String area, Tier tier, boolean everywhere, boolean shown)
+            implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends

@@ -161,7 +161,7 @@ public final class DecisionEngine {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(dossier.prepared(), recorder.tiers()).forEach(session::insert);
+            dossier.weigh(recorder.tiers()).forEach(session::insert);
             dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
