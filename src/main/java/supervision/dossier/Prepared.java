@@ -107,9 +107,16 @@ public sealed interface Prepared {
      *
      * @param dueKnown whether its last day is known
      * @param due last day; meaningful only if known
+     * @param calendarMissing whether it falls into a year whose working days are not announced
      */
     record ToRectify(
-            List<String> records, String record, boolean dueKnown, LocalDate due, boolean overdue, List<String> numbers)
+            List<String> records,
+            String record,
+            boolean dueKnown,
+            LocalDate due,
+            boolean overdue,
+            boolean calendarMissing,
+            List<String> numbers)
             implements Prepared {
 
         /** Last day, for a conclusion; null if it is not known. */

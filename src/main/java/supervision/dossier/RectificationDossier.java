@@ -68,7 +68,8 @@ final class RectificationDossier {
         for (CourtDefaulter entry : material.defaulters) {
             if (standing.contains(entry.id()) && !material.happened(entry.groundForDeletionOn())) {
                 // who is on the courts' list has not performed, unless that is reported; the term is the court's to set
-                material.add(new ToRectify(List.of(entry.id()), entry.id(), false, entry.listedOn(), false, List.of()));
+                material.add(new ToRectify(
+                        List.of(entry.id()), entry.id(), false, entry.listedOn(), false, false, List.of()));
             }
         }
         for (Evaluation grade : material.evaluations) {
@@ -113,11 +114,18 @@ final class RectificationDossier {
         if (mapping != null) {
             numbers.add(mapping);
         }
-        boolean known = ordered != null || figures.known(PERIOD);
-        LocalDate due = ordered == null ? known ? figures.after(PERIOD, found).minusDays(1) : found : ordered;
-        if (!known) {
+        boolean termKnown = ordered != null || figures.known(PERIOD);
+        if (!termKnown) {
             withoutTerm.addAll(records);
         }
-        material.add(new ToRectify(records, record, known, due, known && today.past(due), List.copyOf(numbers)));
+        LocalDate due = ordered == null && termKnown ? figures.lastDayToAct(PERIOD, found) : ordered;
+        material.add(new ToRectify(
+                records,
+                record,
+                due != null,
+                due == null ? found : due,
+                due != null && today.past(due),
+                termKnown && due == null,
+                List.copyOf(numbers)));
     }
 }
