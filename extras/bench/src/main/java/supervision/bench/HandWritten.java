@@ -357,7 +357,7 @@ final class HandWritten {
         }
         if (governing.tier() == Tier.STRICT && figures.known("inspection/ratio/strict")) {
             add(
-                    "《实施意见》（六）2：依法依规实行严管的，按最严的抽查比例和频次",
+                    "《实施意见》（六）2：违法失信、风险较高的，依法依规实行严管，适当提高抽查比例和频次",
                     new InspectionRate(
                             governing.area(),
                             governing.tier(),
@@ -366,14 +366,14 @@ final class HandWritten {
         }
         if (governing.tier() == Tier.STRICT && !figures.known("inspection/ratio/strict")) {
             add(
-                    "《实施意见》（六）2：依法依规实行严管的，按最严的抽查比例和频次——比例未设定，由主管部门设定",
+                    "《实施意见》（六）2：违法失信、风险较高的，依法依规实行严管，适当提高抽查比例和频次——比例未设定，由主管部门设定",
                     new Referral(governing.area(), Recipient.FIGURE_OWNER));
         }
         if (governing.tier() == Tier.STRICT
                 && figures.known("inspection/ratio/strict")
                 && !figures.known("inspection/frequency/strict")) {
             add(
-                    "《实施意见》（六）2：依法依规实行严管的，按最严的抽查比例和频次——频次未设定，由主管部门设定",
+                    "《实施意见》（六）2：违法失信、风险较高的，依法依规实行严管，适当提高抽查比例和频次——频次未设定，由主管部门设定",
                     new Referral(governing.area(), Recipient.FIGURE_OWNER));
         }
     }
