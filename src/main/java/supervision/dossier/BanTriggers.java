@@ -54,9 +54,8 @@ final class BanTriggers {
         if (material.penalties.isEmpty()) {
             return;
         }
-        PenaltyTerms.Reader penalties = new PenaltyTerms.Reader(material);
         for (Penalty penalty : material.penalties) {
-            if (!material.happened(penalty.revokedOn()) && today.before(penalties.ceilingOf(penalty))) {
+            if (!material.happened(penalty.revokedOn()) && !material.tooOld(penalty)) {
                 standing.add(penalty);
             }
         }

@@ -254,10 +254,22 @@ final class Material {
         return day != null && today.reached(day);
     }
 
-    /** First day on which a penalty is too old to be used for anything (Shandong regulation, Art 38). */
+    /** Whether what ended on a day is too old to be used for anything (Shandong regulation, Art 38). */
+    boolean pastCeiling(LocalDate end) {
+        return figures.known(CEILING) && today.reached(figures.after(CEILING, end));
+    }
+
+    boolean tooOld(Penalty penalty) {
+        return pastCeiling(actEnd(penalty));
+    }
+
+    /** First day on which a penalty is too old to be used for anything. */
     LocalDate ceilingOf(Penalty penalty) {
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd(penalty)) : LocalDate.MAX;
+    }
+
+    private static LocalDate actEnd(Penalty penalty) {
+        return penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
     }
 
     /** Whether the instrument of a clause is in force. */

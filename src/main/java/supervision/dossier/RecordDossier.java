@@ -45,7 +45,7 @@ final class RecordDossier {
         for (Penalty penalty : material.penalties) {
             if (material.happened(penalty.revokedOn())) {
                 prepareResting(penalty);
-            } else if (today.before(material.ceilingOf(penalty))) {
+            } else if (!material.tooOld(penalty)) {
                 prepareIncomplete(penalty);
             }
         }

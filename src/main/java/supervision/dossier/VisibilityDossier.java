@@ -45,9 +45,7 @@ final class VisibilityDossier {
         prepareExhibits(subject);
         share(entity, subject, Place.DEPARTMENTS);
         for (Penalty penalty : material.penalties) {
-            if (!material.happened(penalty.revokedOn())
-                    && !repaired(penalty)
-                    && material.today.before(material.ceilingOf(penalty))) {
+            if (!material.happened(penalty.revokedOn()) && !repaired(penalty) && !material.tooOld(penalty)) {
                 shareBoth(penalty, subject);
             }
         }
