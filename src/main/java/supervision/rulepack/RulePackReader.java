@@ -63,6 +63,9 @@ public final class RulePackReader {
     /** Labels that are too weak to rest anything on without saying so. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
+    /** Labels of what is not known at all: it is nobody's to verify, but our choice or left open. */
+    private static final Set<String> UNUSABLE = Set.of("M-L", "NONE");
+
     /** Labels of what somebody read: nothing else counts as active. */
     private static final Set<String> READ = Set.of("F1", "F2");
 
@@ -326,6 +329,12 @@ public final class RulePackReader {
                     at,
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
+        }
+        if (status.equals("verify") && UNUSABLE.contains(evidence)) {
+            file.problem(
+                    at,
+                    "a row to be verified rests on evidence `" + evidence + "`",
+                    "it would be used: read the source, or set the status to placeholder or null");
         }
         if (set != null && TOO_WEAK.contains(evidence)) {
             file.problem(
@@ -709,7 +718,7 @@ public final class RulePackReader {
     private List<Catalogue> readCatalogues() {
         List<Catalogue> catalogues = new ArrayList<>();
         List<Catalogue> supplements = new ArrayList<>();
-        Map<LocalDate, LocalDate> ends = new HashMap<>();
+        Map<YamlFile, LocalDate> ends = new LinkedHashMap<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
@@ -743,7 +752,7 @@ public final class RulePackReader {
             LocalDate from = file.day(inForce, "from");
             LocalDate until = file.optionalDay(inForce, "until");
             if (until != null) {
-                ends.put(from, until);
+                ends.put(file, until);
             }
             boolean supplement = file.flag(file.root(), "supplement");
             (supplement ? supplements : catalogues)
@@ -754,14 +763,12 @@ public final class RulePackReader {
                             Collections.unmodifiableMap(measures)));
         }
         catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
-        ends.forEach((from, until) -> {
+        ends.forEach((file, until) -> {
             if (catalogues.stream().noneMatch(next -> next.from().equals(until))) {
-                problems.add(
-                        new PackProblem(
-                                "measures/",
-                                0,
-                                "the edition from " + from + " ends on " + until + ", when no other begins",
-                                "an edition stands until the next one: end it on the first day of that one, or leave `until` out"));
+                file.problem(
+                        "until:",
+                        "the edition ends on " + until + ", when no other begins",
+                        "an edition stands until the next: end it on the first day of that one, or leave `until` out");
             }
         });
         return Supplements.joined(catalogues, supplements);

@@ -170,6 +170,20 @@ class PackFormTest {
                         "objection/own",
                         "the parameter `objection/own` has the unit working-days; name one of unit period"),
                 of(
+                        "a row to be verified of which nothing is known",
+                        LONGEST,
+                        "evidence: F1, status: active",
+                        "evidence: NONE, status: verify",
+                        "  - {",
+                        "a row to be verified rests on evidence `NONE`; it would be used"),
+                of(
+                        "an edition of the catalogue that ends too early",
+                        "measures/catalogue-2021.yaml",
+                        "until: 2024-01-01",
+                        "until: 2023-01-01",
+                        "until:",
+                        "the edition ends on 2023-01-01, when no other begins"),
+                of(
                         "an active row on nothing",
                         LONGEST,
                         "evidence: F1",
