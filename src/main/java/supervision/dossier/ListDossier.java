@@ -13,6 +13,7 @@ import supervision.dossier.Prepared.BanTerm;
 import supervision.dossier.Prepared.BasisNotInForce;
 import supervision.dossier.Prepared.BasisOverclaimed;
 import supervision.dossier.Prepared.CourtDeletion;
+import supervision.dossier.Prepared.DefaultRecorded;
 import supervision.dossier.Prepared.EarlyRemoval;
 import supervision.dossier.Prepared.ExtensionOutside;
 import supervision.dossier.Prepared.Gap;
@@ -364,7 +365,14 @@ final class ListDossier {
                     entry.records(), entry.id(), list.id(), entry.until(), rowSource, entry.numbers()));
             return false;
         }
-        if (entry.inForce()) {
+        if (entry.inForce() && list.ofPublicBodies()) {
+            material.add(new DefaultRecorded(
+                    entry.records(),
+                    entry.id(),
+                    material.owned(Entity.Ownership.PUBLIC_BODY),
+                    rowSource,
+                    entry.numbers()));
+        } else if (entry.inForce()) {
             material.add(new ListingHeld(
                     entry.records(),
                     entry.id(),

@@ -37,7 +37,7 @@ final class ListMeasureDossier {
         Set<String> instead = prepareGovernmentDefault(entry, catalogue);
         Set<String> ids = new TreeSet<>(list.measures());
         ids.addAll(entry.ordered());
-        if (catalogue != null && entry.inForce()) {
+        if (catalogue != null && entry.inForce() && !list.ofPublicBodies()) {
             catalogue.measures().values().stream()
                     .filter(CatalogueMeasure::needsSecondBasis)
                     .forEach(measure -> ids.add(measure.id()));

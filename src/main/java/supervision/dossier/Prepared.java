@@ -486,6 +486,11 @@ public sealed interface Prepared {
             List<String> numbers)
             implements Prepared, Ends {}
 
+    /** An entry in the record of default by public bodies: its consequences are its own, not those of a list. */
+    record DefaultRecorded(
+            List<String> records, String record, boolean publicBody, List<String> sources, List<String> numbers)
+            implements Prepared {}
+
     /**
      * When an entry that stands can be removed before its end.
      *
