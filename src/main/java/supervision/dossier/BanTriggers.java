@@ -48,7 +48,7 @@ final class BanTriggers {
     void prepare() {
         for (CourtDefaulter entry : material.defaulters) {
             if (entry.ground() == 1 && !material.happened(entry.groundForDeletionOn())) {
-                material.add(new JudgmentRefused(entry.id()));
+                material.add(new JudgmentRefused(entry.id(), true));
             }
         }
         if (material.penalties.isEmpty()) {

@@ -33,8 +33,8 @@ final class EarlyRemovalDossier {
         this.figures = material.figures;
     }
 
-    void prepare(ListEntry entry, SeriousList list, List<String> running) {
-        boolean known = list.early() != null && figures.known(list.early());
+    void prepare(ListEntry entry, SeriousList list, boolean older, List<String> running) {
+        boolean known = !older && list.early() != null && figures.known(list.early());
         List<String> asked = new ArrayList<>();
         LocalDate day = null;
         if (known && list.early() != null) {

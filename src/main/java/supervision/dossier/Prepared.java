@@ -445,6 +445,7 @@ public sealed interface Prepared {
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
      * @param publicityStopped whether it is not public any more although it stands
      * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
+     * @param withOfficers whether it is no individual business, which has none
      */
     record ListingHeld(
             List<String> records,
@@ -458,11 +459,17 @@ public sealed interface Prepared {
             boolean publicityStopped,
             boolean officersNamed,
             boolean officersExcluded,
+            boolean withOfficers,
             boolean publicBody,
             boolean stateOwned,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
+
+    /** An entry in the record of default by public bodies: its consequences are its own, not those of a list. */
+    record DefaultRecorded(
+            List<String> records, String record, boolean publicBody, List<String> sources, List<String> numbers)
+            implements Prepared {}
 
     /**
      * When an entry that stands can be removed before its end.
@@ -501,8 +508,12 @@ public sealed interface Prepared {
     record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
             implements Prepared {}
 
-    /** The rules on which a list rests are not in force on the day, or the list no longer exists. */
-    record BasisNotInForce(List<String> records, String record, String list, List<String> sources)
+    /**
+     * The rules on which a list rests are not in force on the day, or the list no longer exists.
+     *
+     * @param sinceListing whether they were not in force when the entry was made: nothing that comes later cures that
+     */
+    record BasisNotInForce(List<String> records, String record, String list, boolean sinceListing, List<String> sources)
             implements Prepared {}
 
     /** An entry for which a higher rank was reported than the rules of its list have. */
@@ -574,6 +585,7 @@ public sealed interface Prepared {
      * @param basisInForce whether the list and at least one basis of the measure are in force
      * @param competent whether the list's own rules bring it, or a body of the district may take it
      * @param suited whether it can reach this kind of entity
+     * @param executable whether there still is an entity that it could reach
      */
     record ListingMeasure(
             List<String> records,
@@ -587,6 +599,7 @@ public sealed interface Prepared {
             boolean basisInForce,
             boolean competent,
             boolean suited,
+            boolean executable,
             LocalDate from,
             LocalDate until,
             Ending ending,
@@ -757,8 +770,12 @@ public sealed interface Prepared {
     /** A penalty whose duties are reported as not performed after the last day for them. */
     record PenaltyUnperformed(List<String> records, String record, LocalDate dueOn) implements Prepared {}
 
-    /** An entry in the courts' list of a debtor who can perform and refuses to. */
-    record JudgmentRefused(String record) implements OfRecord {}
+    /**
+     * An entry in the courts' list of a debtor who did not perform a judgment.
+     *
+     * @param sure whether the ground of the entry is refusal by a debtor who can perform; else it resists or evades enforcement
+     */
+    record JudgmentRefused(String record, boolean sure) implements OfRecord {}
 
     /**
      * Breaches so many and so close that an act counts them as repeated.

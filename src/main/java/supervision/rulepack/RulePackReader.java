@@ -642,6 +642,7 @@ public final class RulePackReader {
                             constants(file, Field.class, node, "fields"),
                             file.flag(node, "officersExcluded"),
                             file.flag(node, "runsWithBan"),
+                            file.flag(node, "ofPublicBodies"),
                             file.optional(node, "publicMin"),
                             file.optional(node, "publicMax"),
                             source,
