@@ -17,7 +17,8 @@ import supervision.decision.Text;
  * @param dueOn last day; null where the law says at once, or gives no day
  * @param since first day on which it was found, not before the day on which the list was asked for
  * @param until first day on which it is gone without anybody having done anything; null if it stays
- * @param overdue whether the last day has passed on the day on which the list was asked for
+ * @param overdue whether the decision of the day on which the list was asked for says that the last day has passed without its
+ *     having been done; where nobody reported whether it was done, a last day in the past alone says nothing
  */
 public record Due(
         String code,

@@ -92,7 +92,7 @@ public final class DutyList implements AutoCloseable {
     /**
      * A list of duties: what is overdue first, then by day, entity, record and act.
      *
-     * @param today day on which it was asked for; whether something is overdue is as of this day
+     * @param today day on which it was asked for; whether something is overdue is as the decisions of this day say
      * @param unit whom it was asked for; null for all
      * @param pack fingerprint of the rules
      * @param entities how many entities were looked at
