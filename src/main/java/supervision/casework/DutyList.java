@@ -199,14 +199,14 @@ public final class DutyList implements AutoCloseable {
     }
 
     private static void check(LocalDate from, LocalDate to, LocalDate today) {
-        if (to.isBefore(from)) {
-            throw new BadSpanException(
-                    "`to=" + to + "` 应不早于 `from=" + from + "` / `to` has to be no earlier than `from`");
-        }
         if (to.isBefore(today)) {
             throw new BadSpanException("`to=" + to + "` 应不早于今天（" + today + "）：待办只列今天起仍须办理的事项，以往某日的请查当日的结论"
                     + " / `to` has to be today (" + today + ") or later: the list has what is still to be done;"
                     + " for a day in the past ask for the decision of that day");
+        }
+        if (to.isBefore(from)) {
+            throw new BadSpanException(
+                    "`to=" + to + "` 应不早于 `from=" + from + "` / `to` has to be no earlier than `from`");
         }
         LocalDate latest = (from.isBefore(today) ? from : today).plusYears(LONGEST_YEARS);
         if (to.isAfter(latest)) {
