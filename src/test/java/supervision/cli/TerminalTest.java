@@ -286,18 +286,22 @@ class TerminalTest {
                 """.formatted(code));
         assertThat(run("import", file.toString()).exitCode()).isZero();
 
-        Run overdue = run("duties", "--unit", "测试逾期局");
+        // by its code: in such a terminal no name in Chinese can be typed
+        Run overdue = run("duties", "--unit", "RECORD_AUTHORITY");
         assertThat(overdue.exitCode()).as(overdue.toString()).isEqualTo(1);
         List<String> lines = overdue.out().lines().toList();
         assertThat(lines.get(0)).contains("期限 due", "逾期 overdue", "责任方 who", "条款 clauses");
-        assertThat(lines.get(1))
+        assertThat(lines)
+                .filteredOn(line -> line.contains(code))
+                .singleElement()
+                .asString()
                 .startsWith("2026-05-14  是 yes")
-                .contains("核实并答复异议", "莱芜区测试逾期局", code, "objection/莱异〔2026〕72号", "shandong-credit-2020/art-39");
-        assertThat(lines.get(lines.size() - 1)).contains("已逾期 1 项", "overdue: 1");
+                .contains("核实并答复异议", "莱芜区测试逾期局", "objection/莱异〔2026〕72号", "shandong-credit-2020/art-39");
+        assertThat(lines.get(lines.size() - 1)).containsPattern("已逾期 [1-9]").containsPattern("overdue: [1-9]");
 
-        Run none = run("duties", "--unit", "没有这个单位", "--to", "2999-01-01");
-        assertThat(none.exitCode()).as(none.toString()).isEqualTo(2);
-        assertThat(none.err()).contains("三年以内", "at the latest");
+        Run tooLong = run("duties", "--to", "2999-01-01");
+        assertThat(tooLong.exitCode()).as(tooLong.toString()).isEqualTo(2);
+        assertThat(tooLong.err()).contains("三年以内", "at the latest");
         Run nobody = run("duties", "--unit", "NOBODY");
         assertThat(nobody.exitCode()).as(nobody.toString()).isEqualTo(2);
         assertThat(nobody.err()).contains("没有这种责任方", "RECORD_AUTHORITY", "作出记录的单位");
@@ -305,7 +309,7 @@ class TerminalTest {
 
     @Test
     void whereNothingIsOverdueTheListEndsWell() throws Exception {
-        Run run = run("duties", "--unit", "没有这个单位");
+        Run run = run("duties", "--unit", "STAFF_UNIT");
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.out()).contains("0 项", "duties: 0");
     }
