@@ -147,6 +147,7 @@ const WORDS = {
     todoSum: (total, overdue, entities) => `共 ${total} 项，其中已逾期 ${overdue} 项；看了 ${entities} 家有记录的主体。`,
     todoMore: (n) => `只列出前 ${n} 项，请缩短时间段或者指定责任方。`,
     todoNone: '这段时间没有依法须办的事项。',
+    todoReminder: '到期提示',
     todoArises: (day) => `${day}起须办`,
     todoGone: (day) => `没有新记录的，${day}起不再须办`,
     faults: '记录与公示中的问题',
@@ -359,6 +360,7 @@ const WORDS = {
     todoSum: (total, overdue, entities) => `${total} in all, ${overdue} overdue; ${entities} entities with records were looked at.`,
     todoMore: (n) => `Only the first ${n} are listed: take a shorter span, or name a unit.`,
     todoNone: 'The law makes nobody do anything in this span.',
+    todoReminder: 'reminder',
     todoArises: (day) => `from ${day}`,
     todoGone: (day) => `without new records, no longer from ${day}`,
     faults: 'Wrong with records or publicity',
@@ -1726,7 +1728,6 @@ function renderTodoForm(list) {
 
 function todoItem(due, today) {
   const later = due.since > today;
-  const derived = due.act === 'REVIEW_MEASURE' && due.dueOn;
   return h(
     'li',
     {},
@@ -1737,6 +1738,7 @@ function todoItem(due, today) {
       ' ',
       h('span', { class: `badge ${due.overdue ? 'badge-late' : ''}` }, due.dueOn ? t('dueOn', dayWords(due.dueOn)) : t('noDay')),
       due.overdue && [' ', h('strong', { class: 'late' }, t('overdue'))],
+      due.reminder && [' ', h('span', { class: 'badge' }, t('todoReminder'))],
       later && [' ', h('span', { class: 'badge' }, t('todoArises', dayWords(due.since)))],
     ),
     h(
@@ -1744,7 +1746,7 @@ function todoItem(due, today) {
       {},
       h(
         'a',
-        { href: address({ code: due.code, asOf: later ? due.since : null, knownAt: null, at: derived ? 'measures' : 'duties' }) },
+        { href: address({ code: due.code, asOf: later ? due.since : null, knownAt: null, at: !due.reminder ? 'duties' : due.act === 'TAKE_DOWN' ? 'publicity' : 'measures' }) },
         due.name ? chinese(due.name) : t('noName'),
       ),
       ' ',
@@ -1753,7 +1755,7 @@ function todoItem(due, today) {
     h('p', { class: 'fine' }, label('recipient', due.who), due.unit && [t('colon'), chinese(due.unit)]),
     due.texts.map((text) => h('p', { class: 'rule' }, ruleText(say(text)))),
     aboutList([due.about]),
-    due.until && !derived && h('p', { class: 'fine' }, t('todoGone', dayWords(due.until))),
+    due.until && !due.reminder && h('p', { class: 'fine' }, t('todoGone', dayWords(due.until))),
     h(
       'details',
       { class: 'grounds' },

@@ -17,6 +17,7 @@ import supervision.decision.Text;
  * @param dueOn last day; null where the law says at once, or gives no day
  * @param since first day on which it was found, not before the day on which the list was asked for
  * @param until first day on which it is gone without anybody having done anything; null if it stays
+ * @param reminder whether no rule makes it a duty before that day: a measure or a publicity ends on it
  * @param overdue whether the decision of the day on which the list was asked for says that the last day has passed without its
  *     having been done; where nobody reported whether it was done, a last day in the past alone says nothing
  */
@@ -33,13 +34,14 @@ public record Due(
         List<String> leadUnits,
         List<String> responsibleUnits,
         @Nullable LocalDate dueOn,
+        boolean reminder,
         boolean overdue,
         LocalDate since,
         @Nullable LocalDate until) {
 
     /** What makes two of an entity the same. */
     Key key() {
-        return new Key(about, act, who, dueOn);
+        return new Key(about, act, who, dueOn, reminder);
     }
 
     /** The day that counts: the last day; the first day found, where the law gives none or it has passed by then. */
@@ -64,6 +66,7 @@ public record Due(
                 first.leadUnits,
                 first.responsibleUnits,
                 dueOn,
+                reminder,
                 overdue || other.overdue,
                 first.since,
                 last);
@@ -73,5 +76,10 @@ public record Due(
     public record Clause(String id, Text instrument, Text title) {}
 
     record Key(
-            String about, Act act, Recipient who, @Nullable LocalDate dueOn) {}
+            String about, Act act, Recipient who, @Nullable LocalDate dueOn, boolean reminder) {
+
+        Key ofDuty() {
+            return new Key(about, act, who, dueOn, false);
+        }
+    }
 }

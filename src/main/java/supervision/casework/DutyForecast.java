@@ -54,6 +54,9 @@ final class DutyForecast {
     /** Words for what no rule says: a measure that is to end on a known day is looked at before it does. */
     private static final Text BEFORE_IT_ENDS = new Text("期满前复核：", "Review before it ends: ");
 
+    /** A rule says it of what was seen too late; here it is said before it is too late. */
+    private static final Text WHEN_IT_ENDS = new Text("公示期满停止公示：", "Take down when publicity ends: ");
+
     /** A display of a repair of a related record, and one to spare. */
     private static final int MOST_STEPS = 6;
 
@@ -80,7 +83,6 @@ final class DutyForecast {
     private static final class Run {
 
         private final LocalDate since;
-        private final boolean onlyIfKept;
         private final @Nullable String unit;
         private final Set<Text> texts = new LinkedHashSet<>();
         private final Map<String, Due.Clause> clauses = new LinkedHashMap<>();
@@ -88,10 +90,9 @@ final class DutyForecast {
         private final Set<String> responsibleUnits = new LinkedHashSet<>();
         private boolean overdue;
 
-        Run(LocalDate since, @Nullable String unit, boolean onlyIfKept) {
+        Run(LocalDate since, @Nullable String unit) {
             this.since = since;
             this.unit = unit;
-            this.onlyIfKept = onlyIfKept;
         }
 
         void found(Text text, Finding finding) {
@@ -137,8 +138,8 @@ final class DutyForecast {
     private void add(Decision decision, LocalDate day) {
         Set<Due.Key> now = new HashSet<>();
         for (Decision.Duty duty : decision.duties()) {
-            Due.Key key = new Due.Key(duty.about(), duty.act(), duty.who(), duty.dueOn());
-            Run run = run(key, day, false);
+            Due.Key key = new Due.Key(duty.about(), duty.act(), duty.who(), duty.dueOn(), false);
+            Run run = run(key, day);
             run.overdue |= duty.overdue() && day.equals(asked.asOf());
             run.found(duty.text(), decision.findings().get(duty.finding()));
             now.add(key);
@@ -146,6 +147,20 @@ final class DutyForecast {
         for (Decision.MeasureApplied measure : decision.measures()) {
             if (measure.ending() == Ending.ON_DAY && measure.until() != null && !measure.blocked()) {
                 review(decision, measure, measure.until(), day, now);
+            }
+        }
+        for (Decision.Publicity publicity : decision.publicity()) {
+            if (publicity.shown() && publicity.until() != null) {
+                Text channel =
+                        engine.pack().label("channel", publicity.channel().name());
+                Due.Key key = reminder(publicity.record(), Act.TAKE_DOWN, publicity.until());
+                for (int at : publicity.findings()) {
+                    run(key, day)
+                            .found(
+                                    joined(WHEN_IT_ENDS, channel),
+                                    decision.findings().get(at));
+                }
+                now.add(key);
             }
         }
         open.entrySet().removeIf(entry -> {
@@ -163,14 +178,19 @@ final class DutyForecast {
         for (int at : measure.findings()) {
             Finding finding = decision.findings().get(at);
             if (finding.concludes() instanceof Conclusion.Measure support && until.equals(support.until())) {
-                Due.Key key = new Due.Key(
-                        carrier(finding), Act.REVIEW_MEASURE, Recipient.RECORD_AUTHORITY, until.minusDays(1));
-                Run run = run(key, day, true);
-                Text title = measure.title();
-                run.found(new Text(BEFORE_IT_ENDS.zh() + title.zh(), BEFORE_IT_ENDS.en() + title.en()), finding);
+                Due.Key key = reminder(carrier(finding), Act.REVIEW_MEASURE, until);
+                run(key, day).found(joined(BEFORE_IT_ENDS, measure.title()), finding);
                 now.add(key);
             }
         }
+    }
+
+    private static Due.Key reminder(String about, Act act, LocalDate until) {
+        return new Due.Key(about, act, Recipient.RECORD_AUTHORITY, until.minusDays(1), true);
+    }
+
+    private static Text joined(Text before, Text what) {
+        return new Text(before.zh() + what.zh(), before.en() + what.en());
     }
 
     /** The record that a measure rests on, among those that its finding names. */
@@ -181,13 +201,13 @@ final class DutyForecast {
                 .orElse(finding.evidence().get(0));
     }
 
-    private Run run(Due.Key key, LocalDate day, boolean onlyIfKept) {
-        return open.computeIfAbsent(key, fresh -> new Run(day, unit(key, day), onlyIfKept));
+    private Run run(Due.Key key, LocalDate day) {
+        return open.computeIfAbsent(key, fresh -> new Run(day, unit(key, day)));
     }
 
     private void close(Due.Key key, Run run, @Nullable LocalDate until) {
-        // a measure that will by then have got another end is not looked at for this one
-        if (run.onlyIfKept && until != null && key.dueOn() != null && !until.isAfter(key.dueOn())) {
+        // what will by then have got another end needs no reminder of this one
+        if (key.reminder() && until != null && key.dueOn() != null && !until.isAfter(key.dueOn())) {
             return;
         }
         found.add(new Due(
@@ -203,6 +223,7 @@ final class DutyForecast {
                 List.copyOf(run.leadUnits),
                 List.copyOf(run.responsibleUnits),
                 key.dueOn(),
+                key.reminder(),
                 run.overdue,
                 run.since,
                 until));

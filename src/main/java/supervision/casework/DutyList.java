@@ -36,6 +36,9 @@ import supervision.rulepack.RulePack;
  * A duty that goes away by itself, such as one about a record whose publicity ends, is in no list that begins after that, and
  * a list that begins before says when.
  *
+ * <p>Beside the duties of the decisions it has reminders: of measures and of publicity that end on a known day, by their last
+ * day. They are listed where the decision of that day still has that end.
+ *
  * <p>A list is a forecast and no decision given to anybody: no receipt is written for it.
  *
  * <p>Entities with nothing but an entry in the register are left out, for nothing is due about them. No transaction is held
@@ -252,7 +255,10 @@ public final class DutyList implements AutoCloseable {
                 once.merge(due.key(), due, Due::and);
             }
         }
-        return List.copyOf(once.values());
+        // where a duty says it, nobody has to be reminded
+        return once.values().stream()
+                .filter(due -> !due.reminder() || !once.containsKey(due.key().ofDuty()))
+                .toList();
     }
 
     private List<List<Due>> forecasts(

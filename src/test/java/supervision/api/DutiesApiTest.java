@@ -109,6 +109,7 @@ class DutiesApiTest {
                         "leadUnits",
                         "responsibleUnits",
                         "dueOn",
+                        "reminder",
                         "overdue",
                         "since",
                         "until");
@@ -202,6 +203,28 @@ class DutiesApiTest {
         assertThat(review.path("unit").asString()).isEqualTo(about.split("/")[3]);
         assertThat(review.path("until").asString()).isEqualTo(last.plusDays(1).toString());
         assertThat(all(review.path("clauses"), "id")).contains("laiwu-2020-19/8");
+    }
+
+    @Test
+    void whatIsShownIsToBeTakenDownByTheLastDayOfItsPublicity() {
+        String food = "91370116MAX0000157";
+        List<JsonNode> reminders = stream(list("?to=2029-11-23&limit=100000").path("duties"))
+                .filter(duty -> duty.path("reminder").asBoolean()
+                        && duty.path("code").asString().equals(food)
+                        && duty.path("act").asString().equals("TAKE_DOWN"))
+                .toList();
+
+        assertThat(reminders).isNotEmpty().allSatisfy(reminder -> {
+            LocalDate last = LocalDate.parse(reminder.path("dueOn").asString());
+            assertThat(decide.decide(food, last, null).publicity())
+                    .anyMatch(publicity -> publicity.shown()
+                            && publicity.record().equals(reminder.path("about").asString())
+                            && last.plusDays(1).equals(publicity.until()));
+            assertThat(decide.decide(food, last.plusDays(1), null).publicity())
+                    .noneMatch(publicity -> publicity.shown()
+                            && publicity.record().equals(reminder.path("about").asString())
+                            && last.plusDays(1).equals(publicity.until()));
+        });
     }
 
     private List<Decision.MeasureApplied> measures(String code, LocalDate day) {

@@ -53,7 +53,7 @@ class DutyForecastTest {
             for (int i = 0; i < decisions.size(); i++) {
                 for (Decision.Duty duty : decisions.get(i).duties()) {
                     found.computeIfAbsent(
-                                    new Due.Key(duty.about(), duty.act(), duty.who(), duty.dueOn()),
+                                    new Due.Key(duty.about(), duty.act(), duty.who(), duty.dueOn(), false),
                                     key -> new BitSet())
                             .set(i);
                 }
@@ -61,18 +61,27 @@ class DutyForecastTest {
             return found;
         }
 
-        /** Measures that are in force on their last day, by that day. */
-        Set<String> lastDays(LocalDate from, LocalDate to) {
+        /** Measures and publicity on their last day, by that day. */
+        Set<String> lastDays(DecisionEngine engine, LocalDate from, LocalDate to) {
             Set<String> last = new HashSet<>();
             for (Decision decision : decisions) {
                 LocalDate day = decision.asOf();
+                if (day.isBefore(from) || day.isAfter(to)) {
+                    continue;
+                }
                 for (Decision.MeasureApplied measure : decision.measures()) {
                     if (measure.ending() == Ending.ON_DAY
                             && !measure.blocked()
-                            && day.plusDays(1).equals(measure.until())
-                            && !day.isBefore(from)
-                            && !day.isAfter(to)) {
-                        last.add(day + " " + measure.title().zh());
+                            && day.plusDays(1).equals(measure.until())) {
+                        last.add(day + " REVIEW_MEASURE " + measure.title().zh());
+                    }
+                }
+                for (Decision.Publicity publicity : decision.publicity()) {
+                    if (publicity.shown() && day.plusDays(1).equals(publicity.until())) {
+                        last.add(day + " TAKE_DOWN "
+                                + engine.pack()
+                                        .label("channel", publicity.channel().name())
+                                        .zh());
                     }
                 }
             }
@@ -105,15 +114,12 @@ class DutyForecastTest {
                 boolean overdue = since.equals(daily.today())
                         && daily.decisions().get(0).duties().stream()
                                 .anyMatch(duty -> duty.overdue()
-                                        && key.equals(new Due.Key(duty.about(), duty.act(), duty.who(), duty.dueOn())));
+                                        && key.equals(new Due.Key(
+                                                duty.about(), duty.act(), duty.who(), duty.dueOn(), false)));
                 expected.add(told(key, since, until, overdue));
             }
         });
         return expected;
-    }
-
-    private static boolean derived(Due due) {
-        return due.act() == Act.REVIEW_MEASURE && due.dueOn() != null;
     }
 
     @Test
@@ -138,18 +144,18 @@ class DutyForecastTest {
                 String about = "seed " + seed + ", entity " + i + ", " + from + " to " + to + " asked on "
                         + asked.asOf() + "\n" + asked.facts();
                 assertThat(list.stream()
-                                .filter(due -> !derived(due))
+                                .filter(due -> !due.reminder())
                                 .map(due -> told(due.key(), due.since(), due.until(), due.overdue())))
                         .as(about)
                         .containsExactlyInAnyOrderElementsOf(expected(daily, from, to));
                 assertThat(list.stream()
-                                .filter(DutyForecastTest::derived)
+                                .filter(Due::reminder)
                                 .flatMap(due -> due.texts().stream()
-                                        .map(text ->
-                                                due.dueOn() + " " + text.zh().replace("期满前复核：", "")))
+                                        .map(text -> due.dueOn() + " " + due.act() + " "
+                                                + text.zh().replaceFirst(".*?：", "")))
                                 .collect(Collectors.toSet()))
                         .as(about)
-                        .isEqualTo(daily.lastDays(from, to));
+                        .isEqualTo(daily.lastDays(engine, from, to));
                 for (Due due : list) {
                     assertThat(due.clauses()).as("clauses of %s", due).isNotEmpty();
                     listed.merge(due.act(), 1, Integer::sum);
