@@ -18,8 +18,7 @@ import supervision.decision.Text;
  * @param since first day on which it was found, not before the day on which the list was asked for
  * @param until first day on which it is gone without anybody having done anything; null if it stays
  * @param reminder whether no rule makes it a duty before that day: a measure or a publicity ends on it
- * @param overdue whether the decision of the day on which the list was asked for says that the last day has passed without its
- *     having been done; where nobody reported whether it was done, a last day in the past alone says nothing
+ * @param overdue whether the decision of the day on which the list was asked for says that it is late
  */
 public record Due(
         String code,

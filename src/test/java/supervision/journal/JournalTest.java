@@ -171,4 +171,25 @@ abstract class JournalTest {
                         opened.root()))
                 .isTrue();
     }
+
+    /** Whatever goes out has a receipt of its own, also where the program writes the same decision in other bytes. */
+    @Test
+    void theSameDecisionInOtherBytesGetsAnotherReceipt() {
+        Journal.Given one = given(1);
+        Journal.Given other = new Journal.Given(
+                one.decision(),
+                one.subject(),
+                one.asOf(),
+                one.knownAt(),
+                one.facts(),
+                one.factsHash(),
+                "another engine",
+                "other bytes".getBytes(StandardCharsets.UTF_8));
+        journal.give(one, PACK);
+
+        assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
+        assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(journal.entry(one.decision())).answer())
+                .isEqualTo(other.answer());
+    }
 }
