@@ -142,7 +142,8 @@ class ArchitectureTest {
         // the root hands them the data source and does nothing else with it
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("supervision.ledger..", "supervision.journal..", "supervision.audit..", "supervision")
+                .resideOutsideOfPackages(
+                        "supervision.ledger..", "supervision.journal..", "supervision.audit..", "supervision")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
