@@ -65,7 +65,7 @@ class KilledTest {
                 // mostly while it imports and decides, sometimes while it has just opened the database or even before
                 int kind = random.nextInt(8);
                 if (kind > 0) {
-                    worker.await(line -> line.startsWith(kind == 1 ? "open" : "given"));
+                    worker.await(line -> line.startsWith(kind <= 3 ? "open" : "given"));
                 }
                 Thread.sleep(random.nextInt(600));
                 assertThat(worker.isAlive()).as("%s: %s", where(), worker).isTrue();

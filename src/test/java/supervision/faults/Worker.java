@@ -53,7 +53,7 @@ public final class Worker {
             }
             Runtime.getRuntime().halt(4);
         });
-        Parts parts = new Parts(url, args[1], Clock.systemUTC());
+        Parts parts = new Parts(url, args[1], Clock.systemUTC(), false);
         say("open");
         start("first file", () -> importing(parts, series, 'a', 0));
         start("second file", () -> importing(parts, series, 'b', FILE - OVERLAP));
@@ -87,7 +87,7 @@ public final class Worker {
                 }
                 parts.ledger.append(batch);
                 say("rows " + series + " " + from);
-                Thread.sleep(random.nextInt(20));
+                Thread.sleep(random.nextInt(60));
             }
         }
     }
