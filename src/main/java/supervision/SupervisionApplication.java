@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -136,7 +138,9 @@ public class SupervisionApplication {
         return new PastDecisions(decide, rules, journal);
     }
 
+    /** After the ledger, which gives entries of older versions their place in the chain. */
     @Bean
+    @DependsOn("ledger")
     Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Export(jdbc, transactions);
     }
@@ -162,11 +166,12 @@ public class SupervisionApplication {
 
     /** Seven invented entities, so that a new installation has something to show. */
     @Bean
-    ApplicationRunner demo(SupervisionSettings settings, Ledger ledger, ImportRecords records) {
+    ApplicationRunner demo(SupervisionSettings settings, Ledger ledger, ObjectProvider<ImportRecords> records) {
         return arguments -> {
             if (settings.demo() && ledger.isEmpty()) {
                 try (InputStream in = new ClassPathResource(DEMO).getInputStream()) {
-                    ImportRecords.Report report = records.read(DEMO, "application/x-ndjson", in, rows -> {});
+                    ImportRecords.Report report =
+                            records.getObject().read(DEMO, "application/x-ndjson", in, rows -> {});
                     if (report.setAsideInAll() > 0) {
                         throw new IllegalStateException("the demo register has bad rows: " + report.setAside());
                     }

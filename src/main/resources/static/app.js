@@ -138,7 +138,7 @@ const WORDS = {
     since: (day) => `自${day}起`,
     applications: '正在办理的申请',
     papersDue: (day) => `材料最迟${day}补齐`,
-    reportNeeded: '需要信用报告',
+    reportNeeded: '使用信用报告',
     comparisons: '新旧规定的比较',
     outcome: (name, until) => (until ? `${name}：效力至${until}` : `${name}：没有确定的终止日`),
     chosen: '适用',
@@ -171,6 +171,7 @@ const WORDS = {
     recordContent: '记录内容',
     recordFrom: (file, row) => `来自 ${file}，第 ${row} 行`,
     recordedAt: (moment) => `${moment} 收到`,
+    toldBy: (by) => `报送人：${by}`,
     rank: '位阶',
     known: '核对情况',
     notReported: (item) => `未报送：${item}`,
@@ -334,7 +335,7 @@ const WORDS = {
     since: (day) => `since ${day}`,
     applications: 'Applications',
     papersDue: (day) => `papers due ${day}`,
-    reportNeeded: 'Credit report needed',
+    reportNeeded: 'A credit report is used',
     comparisons: 'Earlier and later law compared',
     outcome: (name, until) => (until ? `${name}: until ${until}` : `${name}: no known end`),
     chosen: 'applied',
@@ -367,6 +368,7 @@ const WORDS = {
     recordContent: 'What the record says',
     recordFrom: (file, row) => `From ${file}, row ${row}`,
     recordedAt: (moment) => `received ${moment}`,
+    toldBy: (by) => `told by ${by}`,
     rank: 'Rank',
     known: 'Checked',
     notReported: (item) => `Not reported: ${item}`,
@@ -1660,7 +1662,8 @@ function recordItem(id) {
       h('dt', {}, label('component', name)),
       h('dd', {}, memberWords(version.kind, name, value)),
     ))),
-    h('p', { class: 'fine' }, t('recordFrom', version.file, version.row), ' · ', t('recordedAt', momentWords(version.recordedAt))),
+    h('p', { class: 'fine' }, t('recordFrom', version.file, version.row), ' · ', t('recordedAt', momentWords(version.recordedAt)),
+      version.by ? [' · ', t('toldBy', version.by)] : [], version.why ? [' · ', version.why] : []),
   ));
 }
 

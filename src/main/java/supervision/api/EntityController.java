@@ -47,9 +47,17 @@ class EntityController {
 
     record Records(String code, List<RecordVersion> records) {}
 
-    /** A version of a record; {@code current} is false once a later version of it was recorded. */
+    /** A version of a record, with who told it and why if that was said; {@code current} is false once a later version of it was recorded. */
     record RecordVersion(
-            String id, String kind, String recordedAt, String file, int row, boolean current, JsonNode data) {}
+            String id,
+            String kind,
+            String recordedAt,
+            String file,
+            int row,
+            @Nullable String by,
+            @Nullable String why,
+            boolean current,
+            JsonNode data) {}
 
     record Timeline(String code, LocalDate from, LocalDate to, List<Stretch> stretches) {}
 
@@ -149,6 +157,8 @@ class EntityController {
                                 version.recordedAt().toString(),
                                 version.file(),
                                 version.row(),
+                                version.origin().by(),
+                                version.origin().why(),
                                 version.current(),
                                 RECORDS.readTree(version.data())))
                         .toList());

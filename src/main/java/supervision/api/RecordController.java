@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import supervision.casework.ImportRecords;
+import supervision.ledger.Ledger;
 
 /** Credit records in. */
 @RestController
@@ -33,22 +35,39 @@ class RecordController {
             summary = "报送记录：双公示 CSV、Excel 或 JSON 行 / records in: 双公示 CSV, Excel or JSON lines",
             description = "请求体即文件，Content-Type 可带 charset / the body is the file, with its Content-Type and charset")
     @Parameter(name = "file", in = ParameterIn.QUERY, description = "文件名 / name of the file")
+    @Parameter(name = "by", in = ParameterIn.QUERY, description = "报送人 / who tells these records")
+    @Parameter(name = "why", in = ParameterIn.QUERY, description = "报送原因，如更正 / why, such as a correction")
     @PostMapping(path = "/records")
     ImportRecords.Report body(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         // asked for a parameter, the container would read the body as a form if its type says so, as curl does by
         // default
-        String name = Ask.inQuery(request.getQueryString(), "file");
+        String query = request.getQueryString();
+        String name = Ask.inQuery(query, "file");
         String contentType = request.getContentType() == null ? "" : request.getContentType();
-        return records.read(name == null ? "body" : name, contentType, request.getInputStream(), rows -> {});
+        return records.read(
+                name == null ? "body" : name,
+                contentType,
+                request.getInputStream(),
+                new Ledger.Origin(Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
+                rows -> {});
     }
 
     @Operation(summary = "报送记录：表单上传 / records in: multipart upload")
     @PostMapping(path = "/records", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ImportRecords.Report multipart(@RequestParam("file") MultipartFile file) throws IOException {
+    ImportRecords.Report multipart(
+            @RequestParam("file") MultipartFile file,
+            @RequestParam(name = "by", required = false) @Nullable String by,
+            @RequestParam(name = "why", required = false) @Nullable String why)
+            throws IOException {
         String name = file.getOriginalFilename();
         String contentType = file.getContentType();
         try (InputStream in = file.getInputStream()) {
-            return records.read(name == null ? "file" : name, contentType == null ? "" : contentType, in, rows -> {});
+            return records.read(
+                    name == null ? "file" : name,
+                    contentType == null ? "" : contentType,
+                    in,
+                    new Ledger.Origin(by, why),
+                    rows -> {});
         }
     }
 

@@ -147,12 +147,12 @@ public final class Export {
         ResultSetMetaData columns = found.getMetaData();
         for (int at = 1; at <= columns.getColumnCount(); at++) {
             String name = columns.getColumnLabel(at).toLowerCase(Locale.ROOT);
-            String value = switch (Kind.of(columns.getColumnTypeName(at))) {
-                case MOMENT -> text(found.getObject(at, OffsetDateTime.class));
-                case DAY -> text(found.getObject(at, LocalDate.class));
-                case NUMBER, TEXT -> found.getString(at);
-            };
-            row.put(name, value);
+            switch (Kind.of(columns.getColumnTypeName(at))) {
+                case MOMENT -> row.put(name, text(found.getObject(at, OffsetDateTime.class)));
+                case DAY -> row.put(name, text(found.getObject(at, LocalDate.class)));
+                case NUMBER -> row.put(name, found.getLong(at));
+                case TEXT -> row.put(name, found.getString(at));
+            }
         }
         return row;
     }

@@ -160,6 +160,7 @@ public final class Verification {
                     Instant.parse(text(row, "recorded_at")),
                     text(row, "file_name"),
                     row.path("file_row").asInt(),
+                    new Ledger.Origin(text(row, "told_by"), text(row, "told_why")),
                     text(row, "chain"));
             if (!entry.holds()) {
                 broken("ledger_entry", name + "：内容与哈希不符 / its content is not what its hash says");

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import supervision.intake.CreditRecord;
 import supervision.intake.Intake;
 import supervision.intake.SetAside;
@@ -46,14 +47,21 @@ public final class ImportRecords {
      */
     public record Report(long accepted, long alreadyPresent, List<SetAside> setAside, long setAsideInAll) {}
 
+    /** As below, where nobody said who tells the records and why. */
+    public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
+        return read(fileName, contentType, in, Ledger.Origin.UNSAID, progress);
+    }
+
     /**
      * Imports a file.
      *
+     * @param origin who tells the records, and why; cut to 250 and 1000 characters
      * @param progress told the number of rows read so far, once a batch
      * @throws supervision.intake.UnreadableFileException if the file is of no known form
      */
-    public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
-        Batches batches = new Batches(progress);
+    public Report read(String fileName, String contentType, InputStream in, Ledger.Origin origin, LongConsumer progress)
+            throws IOException {
+        Batches batches = new Batches(new Ledger.Origin(said(origin.by(), 250), said(origin.why(), 1000)), progress);
         check(kept(fileName), contentType, in, batches);
         batches.flush();
         return new Report(
@@ -64,6 +72,14 @@ public final class ImportRecords {
     private static String kept(String fileName) {
         String clean = fileName.replaceAll("\\p{Cntrl}", " ");
         return clean.length() <= LONGEST_NAME ? clean : "…" + clean.substring(clean.length() - LONGEST_NAME);
+    }
+
+    private static @Nullable String said(@Nullable String text, int most) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String clean = text.strip().replaceAll("\\p{Cntrl}", " ");
+        return clean.length() <= most ? clean : clean.substring(0, most);
     }
 
     /** Reads and checks the rows of a file without keeping them. */
@@ -79,6 +95,7 @@ public final class ImportRecords {
 
     private final class Batches implements Intake.Sink {
 
+        private final Ledger.Origin origin;
         private final LongConsumer progress;
         private final List<CreditRecord> batch = new ArrayList<>();
         private final List<SetAside> setAside = new ArrayList<>();
@@ -86,7 +103,8 @@ public final class ImportRecords {
         private long alreadyPresent;
         private long setAsideInAll;
 
-        Batches(LongConsumer progress) {
+        Batches(Ledger.Origin origin, LongConsumer progress) {
+            this.origin = origin;
             this.progress = progress;
         }
 
@@ -107,7 +125,7 @@ public final class ImportRecords {
         }
 
         void flush() {
-            Ledger.Appended appended = ledger.append(batch);
+            Ledger.Appended appended = ledger.append(batch, origin);
             batch.clear();
             accepted += appended.accepted();
             alreadyPresent += appended.alreadyPresent();

@@ -34,9 +34,11 @@ import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions.Of;
 import supervision.engine.BeforeModelledLawException;
+import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
+import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
@@ -48,7 +50,7 @@ import supervision.rulepack.RulePackException;
 @Command(
         name = "supervision",
         mixinStandardHelpOptions = true,
-        version = "supervision 0.1.0",
+        version = DecisionEngine.PROGRAM,
         description = "信用监管决策服务 / decision service for credit-based supervision",
         subcommands = {CommandLine.HelpCommand.class})
 public final class Terminal implements Callable<Integer> {
@@ -123,9 +125,13 @@ public final class Terminal implements Callable<Integer> {
                 .run(settings);
     }
 
-    /** The application without its web server. */
+    /** The application without its web server; only what a command asks for is made, for compiling rules takes seconds. */
     private ConfigurableApplicationContext quietly() {
-        return start(WebApplicationType.NONE, "--logging.level.root=error", "--logging.level.supervision=warn");
+        return start(
+                WebApplicationType.NONE,
+                "--spring.main.lazy-initialization=true",
+                "--logging.level.root=error",
+                "--logging.level.supervision=warn");
     }
 
     /** Starts the service. */
@@ -153,6 +159,15 @@ public final class Terminal implements Callable<Integer> {
         @Option(names = "--charset", description = "字符集，默认自动识别 / charset, detected by default")
         private @Nullable String charset;
 
+        @Option(
+                names = "--by",
+                defaultValue = "${sys:user.name}",
+                description = "报送人，默认当前用户 / who tells these records, the current user by default")
+        private @Nullable String by;
+
+        @Option(names = "--why", description = "报送原因，如更正 / why, such as a correction")
+        private @Nullable String why;
+
         @Override
         public Integer call() throws IOException {
             Path from = Objects.requireNonNull(file);
@@ -167,6 +182,7 @@ public final class Terminal implements Callable<Integer> {
                                 from.getFileName().toString(),
                                 charset == null ? "" : "text/plain; charset=" + charset,
                                 in,
+                                new Ledger.Origin(by, why),
                                 rows -> err.printf(Locale.ROOT, "\r%,d 行 / rows", rows));
                 err.println();
                 print(report);

@@ -117,7 +117,8 @@ final class ApplicationDossier {
     }
 
     private Completion completion(@Nullable Matter matter, LocalDate accepted) {
-        if (matter == null || !figures.known(matter.completion())) {
+        if (matter == null || !figures.known(matter.completion()) || !figures.knownOn(matter.completion(), accepted)) {
+            // a time set later does not run from before it was set
             return Completion.NOT_SET;
         }
         return figures.calendarCovers(matter.completion(), accepted) ? Completion.COUNTED : Completion.CALENDAR_MISSING;

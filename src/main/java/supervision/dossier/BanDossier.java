@@ -118,6 +118,17 @@ final class BanDossier {
         }
     }
 
+    /** Whether the last day of a ban is known and over, whomever it reaches. */
+    static boolean over(BanGround ground, Material material) {
+        Map<String, Ban> bans = material.pack.tables().bans();
+        Ban named = bans.get(ground.ban());
+        if (named == null) {
+            return false;
+        }
+        BanEnd end = endOf(ground, BanLaw.of(ground, named, bans).ban());
+        return end.ending() == Ending.ON_DAY && material.today.reached(end.until());
+    }
+
     private boolean runs(BanEnd end) {
         return end.ending() != Ending.ON_DAY || today.before(end.until());
     }

@@ -28,8 +28,8 @@ final class CommitmentDossier {
     private static final String UNGRADED_TIER = "grade/ungraded-tier";
 
     /** Commitments that stand in for papers or for an approval: who broke one asks for the same convenience again. */
-    private static final Set<Commitment.Type> IN_PLACE_OF_PAPERS =
-            EnumSet.of(Commitment.Type.APPROVAL_SUBSTITUTE, Commitment.Type.MISSING_PAPERS);
+    private static final Set<Commitment.Type> IN_PLACE_OF_PAPERS = EnumSet.of(
+            Commitment.Type.APPROVAL_SUBSTITUTE, Commitment.Type.MISSING_PAPERS, Commitment.Type.PROOF_SUBSTITUTE);
 
     private final Material material;
     private final Today today;

@@ -68,6 +68,12 @@ final class DisplayDossier {
         return latest;
     }
 
+    /** Whether a record was looked for on a channel on or after a day, last in vain: whatever had to stop there has stopped. */
+    static boolean seenGone(Material material, String record, Channel channel, LocalDate since) {
+        Display last = latest(material.displays).get(new RecordOnChannel(record, channel));
+        return last != null && !last.shown() && !last.seenOn().isBefore(since);
+    }
+
     static String withdrawBy(Channel channel) {
         return channel == Channel.PUBLICITY_SYSTEM ? WITHDRAW_SAMR : WITHDRAW;
     }
@@ -75,20 +81,19 @@ final class DisplayDossier {
     private void withdraw(
             String record, boolean penalty, Channel channel, LocalDate since, Map<RecordOnChannel, Display> seen) {
         String days = withdrawBy(channel);
-        boolean countable = figures.calendarCovers(days, since);
+        boolean countable = figures.knownOn(days, since) && figures.calendarCovers(days, since);
         Display display = seen.get(new RecordOnChannel(record, channel));
         List<String> records = new ArrayList<>(List.of(record));
-        boolean overdue = false;
         if (display != null && !display.seenOn().isBefore(since)) {
             if (!display.shown()) {
                 // somebody looked, and it is gone
                 return;
             }
-            overdue = countable && display.seenOn().isAfter(figures.due(days, since));
-            if (overdue) {
+            if (countable && display.seenOn().isAfter(figures.due(days, since))) {
                 records.add(display.id());
             }
         }
+        boolean overdue = countable && material.today.past(figures.due(days, since));
         material.add(new Withdrawal(List.copyOf(records), record, penalty, channel, since, countable, overdue));
     }
 
@@ -111,7 +116,8 @@ final class DisplayDossier {
         });
     }
 
-    private static @Nullable LocalDate leftItsList(Fact fact) {
+    /** Day on which an entry left its list, today or not; null for anything else. */
+    static @Nullable LocalDate leftItsList(Fact fact) {
         if (fact instanceof ListEntry entry) {
             return entry.removedOn();
         } else if (fact instanceof CourtDefaulter entry) {

@@ -98,6 +98,12 @@ public final class Figures {
         return choices.take();
     }
 
+    /** Whether a number existed on a past day: no time runs from a day on which no rule set one. */
+    boolean knownOn(String id, LocalDate day) {
+        Row then = pack.parameter(id).on(day);
+        return then != null && then.hasValue();
+    }
+
     /** Whether a choice or flag had this value on a past day: what was done then is judged by the rules of then. */
     boolean isOn(String id, String value, LocalDate day) {
         Row then = pack.parameter(id).on(day);

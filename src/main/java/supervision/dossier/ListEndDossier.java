@@ -17,10 +17,12 @@ final class ListEndDossier {
 
     private final Material material;
     private final Figures figures;
+    private final RepairDossier repairs;
 
     ListEndDossier(Material material) {
         this.material = material;
         this.figures = material.figures;
+        this.repairs = new RepairDossier(material);
     }
 
     void prepare() {
@@ -35,9 +37,13 @@ final class ListEndDossier {
             return;
         }
         Channel channel = ListDossier.channelOf(list);
+        if (DisplayDossier.seenGone(material, entry.id(), channel, removed)) {
+            return;
+        }
         boolean revoked = entry.removal() == ListEntry.Removal.REVOKED;
         // what a revoked decision put up is withdrawn, which has days of its own
-        Deadline deadline = revoked ? null : deadline(DeadlineMatter.STOP_AFTER_REMOVAL, channel, removed);
+        Deadline deadline =
+                revoked ? null : material.pack.tables().deadline(DeadlineMatter.STOP_AFTER_REMOVAL, channel, removed);
         boolean dated = deadline != null && figures.calendarCovers(deadline.days(), removed);
         LocalDate due = dated && deadline != null ? figures.due(deadline.days(), removed) : removed;
         material.add(new RemovedListing(
@@ -55,10 +61,11 @@ final class ListEndDossier {
 
     private void prepareAbnormal(AbnormalEntry entry) {
         LocalDate remedied = entry.remediedOn();
-        if (remedied == null || !material.happened(remedied)) {
+        if (remedied == null || !material.happened(remedied) || repairs.handles(entry.id())) {
             return;
         }
-        Deadline deadline = deadline(DeadlineMatter.ABNORMAL_REMOVAL, Channel.PUBLICITY_SYSTEM, remedied);
+        Deadline deadline =
+                material.pack.tables().deadline(DeadlineMatter.ABNORMAL_REMOVAL, Channel.PUBLICITY_SYSTEM, remedied);
         boolean dated = deadline != null && figures.calendarCovers(deadline.days(), remedied);
         material.add(new AbnormalMadeGood(
                 entry.id(),
@@ -67,17 +74,6 @@ final class ListEndDossier {
                 dated && deadline != null ? figures.due(deadline.days(), remedied) : remedied,
                 deadline == null ? List.of() : List.of(deadline.source()),
                 numbers(deadline)));
-    }
-
-    private @Nullable Deadline deadline(DeadlineMatter matter, Channel channel, LocalDate day) {
-        for (Deadline deadline : material.pack.tables().deadlines()) {
-            if (deadline.matter() == matter
-                    && (deadline.channel() == null || deadline.channel() == channel)
-                    && deadline.covers(day)) {
-                return deadline;
-            }
-        }
-        return null;
     }
 
     private static List<String> sources(String own, @Nullable Deadline deadline) {

@@ -258,6 +258,14 @@ final class Material {
         return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
     }
 
+    /** The same of an act that counts as dishonest information (Art 13); null for any other, and before there is a ceiling. */
+    @Nullable
+    LocalDate ceilingOf(AdministrativeAct act) {
+        return act.type() == AdministrativeAct.Type.COERCION && figures.known(CEILING)
+                ? figures.after(CEILING, act.decidedOn())
+                : null;
+    }
+
     /** Whether the instrument of a clause is in force. */
     boolean inForce(String clause) {
         LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));

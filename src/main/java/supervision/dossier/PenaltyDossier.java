@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.dossier.Prepared.AppealPending;
+import supervision.dossier.Prepared.DisclosureOver;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.NoticeNotServed;
 import supervision.dossier.Prepared.PastCeiling;
@@ -83,8 +84,15 @@ final class PenaltyDossier {
                 material.add(new NoticeNotServed(penalty.id(), penalty.decidedOn(), List.of(NOTICE)));
             }
         }
+        boolean over = true;
+        LocalDate since = LocalDate.MIN;
         for (Channel channel : channelsOf(penalty)) {
-            prepareOn(penalty, channel);
+            LocalDate past = prepareOn(penalty, channel);
+            over &= past != null;
+            since = past == null ? since : today.later(since, past);
+        }
+        if (over) {
+            material.add(new DisclosureOver(penalty.id(), since, List.of(CEILING)));
         }
     }
 
@@ -99,7 +107,8 @@ final class PenaltyDossier {
         return channels;
     }
 
-    private void prepareOn(Penalty penalty, Channel channel) {
+    /** Prepares a penalty on a channel; first day past its longest disclosure there, null before. */
+    private @Nullable LocalDate prepareOn(Penalty penalty, Channel channel) {
         Performance performance = material.performances.get(penalty.id());
         Known performed = performed(performance);
         RegimeChoice.Choice choice =
@@ -115,7 +124,11 @@ final class PenaltyDossier {
                     ceiling,
                     penalty.conductEndedOn() != null,
                     List.of(CEILING)));
-            return;
+            return ceiling;
+        }
+        if (repairs.keepsFromShowing(penalty, channel)) {
+            // what was repaired is down, whichever rules would have shown it
+            return null;
         }
         if (choice.startUnknown() || choice.classUnknown()) {
             material.add(new RegimeUnsettled(
@@ -125,15 +138,12 @@ final class PenaltyDossier {
             if (!choice.startUnknown()) {
                 material.add(new UnmodelledPenalty(List.of(penalty.id()), penalty.id(), channel, choice.asked()));
             }
-            return;
-        }
-        if (repairs.keepsFromShowing(penalty, channel)) {
-            return;
+            return null;
         }
         LocalDate anchor = chosen.anchor();
         if (anchor == null) {
             material.add(new Gap(penalty.id(), NotReported.Item.DISPLAY_START));
-            return;
+            return null;
         }
         material.add(published(penalty, channel, choice, chosen, anchor, performance, performed));
         choice.others().forEach(other -> material.add(compared(penalty, chosen, other)));
@@ -141,6 +151,7 @@ final class PenaltyDossier {
             prepareAppeal(penalty, channel);
             repairs.prepareShown(penalty, channel);
         }
+        return null;
     }
 
     private Known performed(@Nullable Performance performance) {
@@ -234,6 +245,7 @@ final class PenaltyDossier {
         LocalDate suspended = penalty.publicitySuspendedOn();
         if (suspended != null && today.reached(suspended)) {
             material.add(new PublicitySuspended(penalty.id(), channel, suspended, List.of()));
+            return;
         }
         LocalDate appealed = penalty.appealedOn();
         if (appealed == null || today.before(appealed) || !figures.known(APPEAL_SUSPENDS)) {

@@ -245,8 +245,13 @@ public sealed interface Prepared {
             List<String> numbers)
             implements Prepared {}
 
-    /** A penalty whose repair was granted on a channel and stands. */
-    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+    /**
+     * A penalty whose repair was granted on a channel and stands.
+     *
+     * @param stopping parameter of the working days in which its publicity stops, last, after those that chose it; none if it has none
+     */
+    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since, List<String> stopping)
+            implements Prepared {}
 
     /**
      * A repair that was undone because it rested on false papers; the record stands again with its old clock.
@@ -437,6 +442,14 @@ public sealed interface Prepared {
             boolean endKnown,
             List<String> numbers)
             implements Prepared {}
+
+    /** A record past its longest disclosure wherever it was shown. */
+    record DisclosureOver(String record, LocalDate since, List<String> numbers) implements Prepared {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
 
     /**
      * A standing penalty as such, on no channel.
@@ -891,7 +904,13 @@ public sealed interface Prepared {
      *
      * @param since day on which it was made good; the day of entry if it was not
      */
-    record AbnormalHeld(String record, AbnormalEntry.Reason reason, LocalDate from, boolean remedied, LocalDate since)
+    record AbnormalHeld(
+            String record,
+            AbnormalEntry.Reason reason,
+            LocalDate from,
+            boolean remedied,
+            LocalDate since,
+            List<String> sources)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -1052,10 +1071,16 @@ public sealed interface Prepared {
     /**
      * An objection that is not decided.
      *
+     * @param dated whether working days for the answer were set when it was received
      * @param toCreditChina whether it was made on the credit sites rather than with the unit
      */
     record ObjectionPending(
-            String record, String target, LocalDate receivedOn, boolean needsOtherUnit, boolean toCreditChina)
+            String record,
+            String target,
+            LocalDate receivedOn,
+            boolean needsOtherUnit,
+            boolean dated,
+            boolean toCreditChina)
             implements Prepared {
         @Override
         public List<String> records() {
@@ -1173,8 +1198,8 @@ public sealed interface Prepared {
      * A record that has to be withdrawn from a channel, unless it was seen to be gone.
      *
      * @param penalty whether it is a penalty
-     * @param countable whether the law sets working days for it that can be counted
-     * @param overdue whether it was still seen after the last of them
+     * @param countable whether the law of the day set working days for it that can be counted
+     * @param overdue whether they are over
      */
     record Withdrawal(
             List<String> records,

@@ -35,6 +35,7 @@ import supervision.facts.Penalty;
 import supervision.facts.Permit;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
+import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.PartyKind;
 import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Visibility;
@@ -47,13 +48,6 @@ final class PublicityCheck {
     private static final String SAME_PROVINCE = "publication/samr/same-province";
     private static final String OTHER_PROVINCE = "publication/samr/other-province/display";
     private static final String PUSH = "publication/samr/other-province/push";
-
-    /** Working days in which publicity stops after a repair, by the regime of the record; the others give none. */
-    private static final Map<String, String> STOP_AFTER_REPAIR = Map.of(
-            "ndrc-58", "repair/ndrc-58/stop-publicity",
-            "samr-45", "repair/samr-3/stop-publicity");
-
-    private static final String STOP_AFTER_REMOVAL = "repair/ndrc-58/stop-publicity";
 
     private final RulePack pack;
     private final Today today;
@@ -158,15 +152,19 @@ final class PublicityCheck {
             if (!said.shown) {
                 if (display != null && display.shown()) {
                     seenThoughDown(key, said, fact, display);
+                } else {
+                    publishedThoughHidden(key, said, fact, display);
                 }
                 return;
             }
+            // a repair on the publicity system is carried over to the credit sites: gone from there, nothing is missing
+            Display looked = display != null && carriedOver(key, display) ? null : display;
             if (key.channel() == Channel.CREDIT_CHINA) {
-                published(fact, display);
+                published(fact, looked);
             }
             contradictsSource(key, fact, said, told);
-            if (display != null && !display.shown()) {
-                missing(key, said, fact, display);
+            if (looked != null && !looked.shown()) {
+                missing(key, said, fact, looked);
             }
         });
         displays.forEach(display -> onPublicitySystem(display, told));
@@ -185,19 +183,20 @@ final class PublicityCheck {
             return;
         }
         boolean withdrawn = revoked(fact);
-        boolean never = !withdrawn
-                && !repaired(key)
-                && fact instanceof Penalty penalty
-                && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
+        boolean never = neverToBeShown(key, fact, since);
         Set<String> numbers = new TreeSet<>(said.numbers());
         if (!never) {
-            String days = daysToStop(key, fact, withdrawn);
+            List<String> stopping = daysToStop(key, fact, withdrawn, since);
+            String days = stopping.isEmpty() ? null : stopping.get(stopping.size() - 1);
             if (days != null && figures.known(days)) {
                 if (!figures.calendarCovers(days, since)) {
                     return;
                 }
-                numbers.add(days);
+                numbers.addAll(stopping);
                 since = figures.due(days, since).plusDays(1);
+            } else if (withdrawn || repaired(key) != null || removed(fact, since)) {
+                // no number of days is set: what is done on the day itself is never late
+                since = since.plusDays(1);
             }
         }
         if (!display.seenOn().isBefore(since)) {
@@ -206,22 +205,50 @@ final class PublicityCheck {
         }
     }
 
-    /** The parameter that gives working days for taking a record down; null where it comes down by itself. */
-    private @Nullable String daysToStop(RecordOnChannel key, Fact fact, boolean withdrawn) {
+    /** Nobody looked, but the record itself says from when it was up: what was never to be shown was shown then. */
+    private void publishedThoughHidden(RecordOnChannel key, Told said, Fact fact, @Nullable Display display) {
+        LocalDate published = publishedOn(fact, key.channel());
+        boolean gone = display != null && published != null && !display.seenOn().isBefore(published);
+        if (published != null && today.reached(published) && !gone && neverToBeShown(key, fact, said.down())) {
+            found.add(new Sighting(
+                    said.records(),
+                    key.record(),
+                    key.channel(),
+                    Sight.NEVER_TO_BE_SHOWN,
+                    published,
+                    false,
+                    said.sources(),
+                    said.numbers()));
+        }
+    }
+
+    private boolean neverToBeShown(RecordOnChannel key, Fact fact, @Nullable LocalDate since) {
+        return !revoked(fact)
+                && repaired(key) == null
+                && since != null
+                && fact instanceof Penalty penalty
+                && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
+    }
+
+    /** The parameter that gives working days for taking a record down, last, after those that chose it; none where it comes down by itself. */
+    private List<String> daysToStop(RecordOnChannel key, Fact fact, boolean withdrawn, LocalDate since) {
         if (withdrawn) {
-            return DisplayDossier.withdrawBy(key.channel());
+            String days = DisplayDossier.withdrawBy(key.channel());
+            return figures.knownOn(days, since) ? List.of(days) : List.of();
         }
-        if (fact instanceof Penalty penalty && repaired(key)) {
-            for (Tables.Regime regime : pack.tables().regimes().values()) {
-                if (regime.channel() == key.channel()
-                        && regime.governs(penalty.authority())
-                        && !penalty.decidedOn().isBefore(regime.from())
-                        && (regime.until() == null || penalty.decidedOn().isBefore(regime.until()))) {
-                    return STOP_AFTER_REPAIR.get(regime.id());
-                }
-            }
+        RepairedPenalty repaired = repaired(key);
+        if (repaired != null) {
+            return repaired.stopping();
         }
-        return fact instanceof ListEntry && key.channel() == Channel.CREDIT_CHINA ? STOP_AFTER_REMOVAL : null;
+        if (removed(fact, since)) {
+            Tables.Deadline deadline = pack.tables().deadline(DeadlineMatter.STOP_AFTER_REMOVAL, key.channel(), since);
+            return deadline == null ? List.of() : List.of(deadline.days());
+        }
+        return List.of();
+    }
+
+    private static boolean removed(Fact fact, LocalDate since) {
+        return fact instanceof ListEntry entry && since.equals(entry.removedOn());
     }
 
     private boolean revoked(Fact fact) {
@@ -233,11 +260,22 @@ final class PublicityCheck {
         return on != null && today.reached(on);
     }
 
-    private boolean repaired(RecordOnChannel key) {
-        return prepared.stream()
-                .anyMatch(fact -> fact instanceof RepairedPenalty done
-                        && done.record().equals(key.record())
-                        && done.channel() == key.channel());
+    private boolean carriedOver(RecordOnChannel key, Display display) {
+        RepairedPenalty elsewhere = key.channel() == Channel.CREDIT_CHINA
+                ? repaired(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM))
+                : null;
+        return elsewhere != null && !display.shown() && !display.seenOn().isBefore(elsewhere.since());
+    }
+
+    private @Nullable RepairedPenalty repaired(RecordOnChannel key) {
+        for (Prepared fact : prepared) {
+            if (fact instanceof RepairedPenalty done
+                    && done.record().equals(key.record())
+                    && done.channel() == key.channel()) {
+                return done;
+            }
+        }
+        return null;
     }
 
     /** Where no rule speaks about publicity: a term that is over, or a kind of record that the table keeps from the public. */
@@ -285,18 +323,22 @@ final class PublicityCheck {
         if (cameLater || said.from == null || display.seenOn().isBefore(said.from)) {
             return;
         }
-        if (!wasThere && (fact instanceof AdministrativeAct || timeIsLeft(key, fact, display))) {
+        if (!wasThere && (fact instanceof AdministrativeAct || timeIsLeft(key, fact, display, said.from))) {
             return;
         }
         sight(key, Sight.MISSING, display.seenOn(), false, said.records(), display, said.sources(), said.numbers());
     }
 
     /** Whether the day on which somebody looked lies within the time for publishing, or nobody can say. */
-    private boolean timeIsLeft(RecordOnChannel key, Fact fact, Display display) {
+    private boolean timeIsLeft(RecordOnChannel key, Fact fact, Display display, LocalDate from) {
         LocalDate decided = decidedOn(fact);
-        if (decided == null || key.channel() != Channel.CREDIT_CHINA) {
-            // an entry is public from its first day; the publicity system has its own times
-            return decided != null;
+        if (decided == null) {
+            // an entry is public while listed, and no document gives a day: on its first day it is not late
+            return !display.seenOn().isAfter(from);
+        }
+        if (key.channel() != Channel.CREDIT_CHINA) {
+            // the publicity system has its own times
+            return true;
         }
         return !figures.calendarCovers(DOUBLE_PUBLICITY, decided)
                 || !display.seenOn().isAfter(figures.due(DOUBLE_PUBLICITY, decided));

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.Contradiction;
 import supervision.dossier.Prepared.Differing;
+import supervision.dossier.Prepared.DisclosureOver;
 import supervision.dossier.Prepared.Incomplete;
 import supervision.dossier.Prepared.Lacking;
 import supervision.dossier.Prepared.ObjectionDecided;
@@ -16,6 +17,7 @@ import supervision.dossier.Prepared.ObjectionPending;
 import supervision.dossier.Prepared.RestsOnRevoked;
 import supervision.dossier.Prepared.StruckOut;
 import supervision.facts.AbnormalEntry;
+import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.Channel;
 import supervision.facts.Evaluation;
@@ -29,6 +31,14 @@ final class RecordDossier {
 
     private static final Set<PenaltyKind> CONFISCATIONS =
             Set.of(PenaltyKind.CONFISCATED_INCOME, PenaltyKind.CONFISCATED_PROPERTY);
+
+    /** Working days for the answer to an objection. */
+    private static final String OWN = "objection/own";
+
+    private static final String WITH_OTHERS = "objection/with-others";
+
+    /** Removal from the list of abnormal operation, while that act held; its successor was not read on this. */
+    private static final String ABNORMAL_REPAIR = "samr-2021-3/deadlines";
 
     private final Material material;
     private final Today today;
@@ -49,6 +59,12 @@ final class RecordDossier {
                 prepareIncomplete(penalty);
             }
         }
+        for (AdministrativeAct act : material.acts) {
+            LocalDate ceiling = material.ceilingOf(act);
+            if (!material.happened(act.revokedOn()) && ceiling != null && today.reached(ceiling)) {
+                material.add(new DisclosureOver(act.id(), ceiling, List.of(Material.CEILING)));
+            }
+        }
         prepareContradictions();
     }
 
@@ -58,6 +74,7 @@ final class RecordDossier {
                 objection.target(),
                 objection.receivedOn(),
                 objection.needsOtherUnit(),
+                material.figures.knownOn(objection.needsOtherUnit() ? WITH_OTHERS : OWN, objection.receivedOn()),
                 objection.channel() == Channel.CREDIT_CHINA));
     }
 
@@ -149,6 +166,7 @@ final class RecordDossier {
                 entry.reason(),
                 entry.enteredOn(),
                 done,
-                done && remedied != null ? remedied : entry.enteredOn());
+                done && remedied != null ? remedied : entry.enteredOn(),
+                material.inForce(ABNORMAL_REPAIR) ? List.of(ABNORMAL_REPAIR) : List.of());
     }
 }

@@ -42,6 +42,14 @@ final class RepairDossier {
     private final PenaltyTerms.Reader terms;
     private final RegimeChoice regimes;
 
+    RepairDossier(Material material) {
+        this(material, new PenaltyTerms.Reader(material));
+    }
+
+    private RepairDossier(Material material, PenaltyTerms.Reader terms) {
+        this(material, terms, new RegimeChoice(material, terms));
+    }
+
     RepairDossier(Material material, PenaltyTerms.Reader terms, RegimeChoice regimes) {
         this.material = material;
         this.today = material.today;
@@ -87,7 +95,11 @@ final class RepairDossier {
         for (RepairCase repair : granted) {
             if (standing(repair) && !temporary(repair)) {
                 material.add(new RepairedPenalty(
-                        List.of(penalty.id(), repair.id()), penalty.id(), channel, decidedOn(repair)));
+                        List.of(penalty.id(), repair.id()),
+                        penalty.id(),
+                        channel,
+                        decidedOn(repair),
+                        stopping(repair)));
                 return true;
             }
         }
@@ -110,6 +122,17 @@ final class RepairDossier {
         return hides;
     }
 
+    private List<String> stopping(RepairCase repair) {
+        List<String> asked = new ArrayList<>();
+        Regime row = regimeOf(repair, asked);
+        String stop = row == null ? null : row.time().stop();
+        if (stop == null) {
+            return List.of();
+        }
+        asked.add(stop);
+        return List.copyOf(asked);
+    }
+
     /** What concerns the repair of a penalty that is shown on a channel. */
     void prepareShown(Penalty penalty, Channel channel) {
         if (figures.is(LIMITED, "true")) {
@@ -119,7 +142,9 @@ final class RepairDossier {
             return;
         }
         for (RepairCase repair : granted(penalty.id(), Channel.PUBLICITY_SYSTEM)) {
-            if (standing(repair) && !temporary(repair)) {
+            if (standing(repair)
+                    && !temporary(repair)
+                    && !DisplayDossier.seenGone(material, penalty.id(), channel, decidedOn(repair))) {
                 prepareStep(
                         repair,
                         List.of(penalty.id(), repair.id()),
@@ -226,9 +251,30 @@ final class RepairDossier {
         } else if (standing(repair)
                 && !temporary(repair)
                 && !material.happened(repair.stoppedOn())
+                && !DisplayDossier.seenGone(material, repair.target(), repair.channel(), decidedOn(repair))
+                && !leftItsList(repair)
                 && !overAnyway(repair)) {
             prepareStep(repair, records, Step.STOP, time.stop(), decidedOn(repair), null, time, asked);
         }
+    }
+
+    /** Whether the target is an entry that has left its list: what follows is said of the entry. */
+    private boolean leftItsList(RepairCase repair) {
+        return material.facts.stream()
+                .filter(fact -> fact.id().equals(repair.target()))
+                .anyMatch(fact -> material.happened(DisplayDossier.leftItsList(fact)));
+    }
+
+    /**
+     * Whether an application about an entry is open, or was granted and stands, so that its times are those of the removal.
+     *
+     * @param target id of the entry
+     */
+    boolean handles(String target) {
+        return material.repairs.stream()
+                .anyMatch(repair -> repair.target().equals(target)
+                        && (repair.result() == null || !material.happened(repair.decidedOn()) || standing(repair))
+                        && regimes.on(repair.submittedOn(), repair.channel()) != null);
     }
 
     /** Whether the record would not be shown any more without the repair. */

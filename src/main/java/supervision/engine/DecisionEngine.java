@@ -38,9 +38,12 @@ import supervision.rulepack.RuleText;
  */
 public final class DecisionEngine {
 
+    /** This version of the program. */
+    public static final String PROGRAM = "supervision 0.1.0";
+
     /** What runs the rules, for those who want to run a decision again. */
-    public static final String VERSION =
-            "drools " + Objects.requireNonNullElse(KieSession.class.getPackage().getImplementationVersion(), "10.2.0");
+    public static final String VERSION = PROGRAM + ", drools "
+            + Objects.requireNonNullElse(KieSession.class.getPackage().getImplementationVersion(), "10.2.0");
 
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;

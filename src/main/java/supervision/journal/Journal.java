@@ -69,14 +69,16 @@ public final class Journal {
     public record Head(long seq, String hash) {}
 
     /**
-     * The receipt of a decision, a new one if it was not given before. Returns once it is kept for good: no answer may go out
+     * The receipt of a decision, a new one if it was not given before, or not in these bytes: another version of the program may
+     * answer the same question in another form. Returns once it is kept for good: no answer may go out
      * earlier. Inside a transaction of the caller it becomes part of that.
      */
     public Receipt give(Given given, RulePack pack) {
+        String answerHash = Hashes.sha256(given.answer());
         Receipt known = find(given.decision());
         // H2 shows what another thread commits a moment before it has written it: then wait for the lock as that one
         // did
-        if (known != null && known.seq() <= onDisk.get()) {
+        if (known != null && known.answerHash().equals(answerHash) && known.seq() <= onDisk.get()) {
             return known;
         }
         Receipt written = Objects.requireNonNull(transaction.execute(status -> {
@@ -85,7 +87,7 @@ public final class Journal {
                     (row, at) -> new Head(row.getLong(1), row.getString(2))));
             // another may have given it while this one waited for the lock
             Receipt before = find(given.decision());
-            if (before != null) {
+            if (before != null && before.answerHash().equals(answerHash)) {
                 return before;
             }
             keep(pack);
@@ -99,7 +101,7 @@ public final class Journal {
                     given.factsHash(),
                     pack.fingerprint(),
                     given.engine(),
-                    Hashes.sha256(given.answer()),
+                    answerHash,
                     notBefore(head, given.knownAt()),
                     head.hash());
             insert(receipt, given.answer());
@@ -159,19 +161,21 @@ public final class Journal {
                 pack.fingerprint());
     }
 
-    /** The receipt of a decision; null if it was never given. */
+    /** The latest receipt of a decision; null if it was never given. */
     public @Nullable Receipt find(String decision) {
         List<Receipt> found = jdbc.query(
-                "SELECT content FROM receipt WHERE decision = ?",
+                "SELECT content FROM receipt WHERE decision = ? ORDER BY seq DESC LIMIT 1",
                 (row, at) -> Receipt.parse(row.getString(1)),
                 decision);
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** The receipt and the answer of a decision; null if it was never given. */
+    /** The latest receipt and the answer of a decision; null if it was never given. */
     public @Nullable Entry entry(String decision) {
-        List<Entry> found =
-                jdbc.query("SELECT content, hash, answer FROM receipt WHERE decision = ?", Journal::entry, decision);
+        List<Entry> found = jdbc.query(
+                "SELECT content, hash, answer FROM receipt WHERE decision = ? ORDER BY seq DESC LIMIT 1",
+                Journal::entry,
+                decision);
         return found.isEmpty() ? null : found.get(0);
     }
 

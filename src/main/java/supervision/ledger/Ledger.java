@@ -62,6 +62,13 @@ public final class Ledger {
         this.clock = clock;
     }
 
+    /** Who told a record, and why, as far as it was said. */
+    public record Origin(@Nullable String by, @Nullable String why) {
+
+        /** Nobody said. */
+        public static final Origin UNSAID = new Origin(null, null);
+    }
+
     /** How many records of a batch were new, and how many the ledger already had. */
     public record Appended(int accepted, int alreadyPresent) {}
 
@@ -74,7 +81,14 @@ public final class Ledger {
      * @param data the record as one line of JSON
      */
     public record Version(
-            String id, String kind, Instant recordedAt, String file, int row, String data, boolean current) {}
+            String id,
+            String kind,
+            Instant recordedAt,
+            String file,
+            int row,
+            Origin origin,
+            String data,
+            boolean current) {}
 
     /**
      * What is known about an entity.
@@ -107,10 +121,11 @@ public final class Ledger {
             Instant recordedAt,
             String file,
             int row,
+            Origin origin,
             String chain) {
 
         private Entry chained(String itsChain) {
-            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, itsChain);
+            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, origin, itsChain);
         }
 
         private Fact asFact() {
@@ -136,6 +151,11 @@ public final class Ledger {
      * Appends a batch in one transaction: each record whose content differs from the latest version of it, or that is new.
      */
     public Appended append(List<CreditRecord> batch) {
+        return append(batch, Origin.UNSAID);
+    }
+
+    /** As {@link #append(List)}, with who told them and why. */
+    public Appended append(List<CreditRecord> batch, Origin origin) {
         if (batch.isEmpty()) {
             return new Appended(0, 0);
         }
@@ -150,7 +170,7 @@ public final class Ledger {
                 }
             }
             if (!fresh.isEmpty()) {
-                insert(entries(fresh, head, after(head)));
+                insert(entries(fresh, origin, head, after(head)));
             }
             return new Appended(fresh.size(), rows.size() - fresh.size());
         }));
@@ -251,10 +271,12 @@ public final class Ledger {
                 entry.hash(),
                 entry.recordedAt().toString(),
                 entry.file(),
-                Integer.toString(entry.row())));
+                Integer.toString(entry.row()),
+                Objects.requireNonNullElse(entry.origin().by(), ""),
+                Objects.requireNonNullElse(entry.origin().why(), "")));
     }
 
-    private static List<Entry> entries(List<Row> rows, Head head, Instant recordedAt) {
+    private static List<Entry> entries(List<Row> rows, Origin origin, Head head, Instant recordedAt) {
         List<Entry> entries = new ArrayList<>(rows.size());
         long seq = head.seq();
         String chain = head.chain();
@@ -270,6 +292,7 @@ public final class Ledger {
                     recordedAt,
                     record.file(),
                     record.row(),
+                    origin,
                     "");
             chain = chain(chain, entry);
             entries.add(entry.chained(chain));
@@ -282,10 +305,11 @@ public final class Ledger {
         jdbc.update(connection -> {
             PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO ledger_entry (seq, subject, record_key, kind, fact, hash, recorded_at, file_name,"
-                            + " file_row, chain) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY),"
+                            + " file_row, told_by, told_why, chain) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY),"
                             + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
                             + " CAST(? AS VARCHAR ARRAY), CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY))");
+                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY),"
+                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))");
             array(insert, 1, "BIGINT", entries, Entry::seq);
             text(insert, 2, entries, Entry::subject);
             text(insert, 3, entries, Entry::record);
@@ -295,7 +319,9 @@ public final class Ledger {
             array(insert, 7, "TIMESTAMP WITH TIME ZONE", entries, entry -> utc(entry.recordedAt()));
             text(insert, 8, entries, Entry::file);
             array(insert, 9, "INTEGER", entries, Entry::row);
-            text(insert, 10, entries, Entry::chain);
+            text(insert, 10, entries, entry -> entry.origin().by());
+            text(insert, 11, entries, entry -> entry.origin().why());
+            text(insert, 12, entries, Entry::chain);
             return insert;
         });
         rememberNames(entries);
@@ -308,12 +334,18 @@ public final class Ledger {
                 last.chain());
     }
 
-    private static <T> void text(PreparedStatement statement, int at, List<T> rows, Function<T, String> member)
+    private static <T> void text(
+            PreparedStatement statement, int at, List<T> rows, Function<T, @Nullable String> member)
             throws SQLException {
         array(statement, at, "VARCHAR", rows, member);
     }
 
-    private static <T> void array(PreparedStatement statement, int at, String type, List<T> rows, Function<T, ?> member)
+    private static <T> void array(
+            PreparedStatement statement,
+            int at,
+            String type,
+            List<T> rows,
+            Function<T, ? extends @Nullable Object> member)
             throws SQLException {
         statement.setArray(
                 at,
@@ -385,8 +417,9 @@ public final class Ledger {
         List<Entry> page;
         do {
             page = jdbc.query(
-                    "SELECT seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, chain"
-                            + " FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT " + PAGE,
+                    "SELECT seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, told_by,"
+                            + " told_why, chain FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT "
+                            + PAGE,
                     Ledger::entry,
                     after,
                     upTo);
@@ -408,7 +441,8 @@ public final class Ledger {
                 found.getObject(7, OffsetDateTime.class).toInstant(),
                 found.getString(8),
                 found.getInt(9),
-                Objects.requireNonNullElse(found.getString(10), ""));
+                new Origin(found.getString(10), found.getString(11)),
+                Objects.requireNonNullElse(found.getString(12), ""));
     }
 
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
@@ -475,7 +509,7 @@ public final class Ledger {
     /** All versions of all records of an entity, oldest first. */
     public List<Version> history(String subject) {
         List<Version> versions = jdbc.query(
-                "SELECT record_key, kind, recorded_at, file_name, file_row, fact FROM ledger_entry WHERE subject = ?"
+                "SELECT record_key, kind, recorded_at, file_name, file_row, told_by, told_why, fact FROM ledger_entry WHERE subject = ?"
                         + " ORDER BY seq",
                 (found, number) -> new Version(
                         found.getString(1),
@@ -483,7 +517,8 @@ public final class Ledger {
                         found.getObject(3, OffsetDateTime.class).toInstant(),
                         found.getString(4),
                         found.getInt(5),
-                        found.getString(6),
+                        new Origin(found.getString(6), found.getString(7)),
+                        found.getString(8),
                         false),
                 subject);
         Map<String, Version> current = new HashMap<>();
@@ -496,6 +531,7 @@ public final class Ledger {
                                 version.recordedAt(),
                                 version.file(),
                                 version.row(),
+                                version.origin(),
                                 version.data(),
                                 true)
                         : version)

@@ -580,6 +580,18 @@ public record Tables(
     /** Whether records of a kind about a kind of subject can be seen at a place. */
     public record Visibility(Visible visible, String source, String evidence, String status) {}
 
+    /** Within how many working days something follows an event of a day on a channel; null where no row says. */
+    public @Nullable Deadline deadline(DeadlineMatter matter, Channel channel, LocalDate day) {
+        for (Deadline deadline : deadlines) {
+            if (deadline.matter() == matter
+                    && (deadline.channel() == null || deadline.channel() == channel)
+                    && deadline.covers(day)) {
+                return deadline;
+            }
+        }
+        return null;
+    }
+
     /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
     public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
         String kind = fact.kind().jsonName();

@@ -1,7 +1,7 @@
 -- Decisions as they were given. Each receipt carries the hash of the one before it; seq has no gaps.
 CREATE TABLE receipt (
     seq BIGINT PRIMARY KEY,
-    decision CHAR(32) NOT NULL UNIQUE,
+    decision CHAR(32) NOT NULL,
     subject VARCHAR(80) NOT NULL,
     as_of DATE NOT NULL,
     made_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -11,6 +11,7 @@ CREATE TABLE receipt (
     leaf CHAR(64) NOT NULL,
     answer TEXT NOT NULL
 );
+CREATE INDEX receipt_by_decision ON receipt (decision, seq);
 CREATE INDEX receipt_by_subject ON receipt (subject, as_of, seq);
 
 -- One row: who adds a receipt holds its lock, so the chain has one end.
@@ -38,6 +39,8 @@ CREATE TABLE checkpoint (
 
 -- Each entry of the ledger carries a hash over itself and the entry before it. Null only until the service has started once
 -- after this migration: it then gives older entries theirs. Who appends counts the places, so that a gap is a loss.
+ALTER TABLE ledger_entry ADD COLUMN told_by VARCHAR(250);
+ALTER TABLE ledger_entry ADD COLUMN told_why VARCHAR(1000);
 ALTER TABLE ledger_entry ADD COLUMN chain CHAR(64);
 ALTER TABLE ledger_entry ALTER COLUMN seq DROP IDENTITY;
 ALTER TABLE ledger_head ADD COLUMN seq BIGINT;

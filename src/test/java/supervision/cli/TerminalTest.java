@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -46,7 +49,7 @@ class TerminalTest {
     @BeforeAll
     static void serve() throws IOException {
         Path out = folder.resolve("service.out");
-        service = start(out, folder.resolve("service.err"), "serve");
+        service = start(folder.resolve("data"), out, folder.resolve("service.err"), "serve");
         await().atMost(Duration.ofMinutes(5))
                 .until(() ->
                         !service.isAlive() || UP.matcher(Files.readString(out)).find());
@@ -61,7 +64,7 @@ class TerminalTest {
         service.waitFor();
     }
 
-    private static Process start(Path out, Path err, String... arguments) throws IOException {
+    private static Process start(Path data, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // a short life is not worth the second compiler
@@ -77,14 +80,18 @@ class TerminalTest {
         process.environment().keySet().removeIf(name -> name.matches("(SUPERVISION|DATABASE|SPRING|LC|LANG).*"));
         process.environment().put("LC_ALL", "C");
         process.environment().put("PORT", "0");
-        process.environment().put("DATA_DIR", folder.resolve("data").toString());
+        process.environment().put("DATA_DIR", data.toString());
         return process.start();
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
+        return run(folder.resolve("data"), arguments);
+    }
+
+    private static Run run(Path data, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "run", ".out");
         Path err = Files.createTempFile(folder, "run", ".err");
-        int exitCode = start(out, err, arguments).waitFor();
+        int exitCode = start(data, out, err, arguments).waitFor();
         return new Run(exitCode, Files.readString(out), Files.readString(err));
     }
 
@@ -126,6 +133,76 @@ class TerminalTest {
         assertThat(lines.get(3)).startsWith("4 ").contains("CF_JDRQ", "2026-02-30", "no such day");
         assertThat(http.get("/api/v1/entities/" + code + "/records").ok().path("records"))
                 .hasSize(1);
+    }
+
+    private static String pem(String kind, byte[] der) {
+        return "-----BEGIN %1$s KEY-----\n%2$s\n-----END %1$s KEY-----\n"
+                .formatted(kind, Base64.getMimeEncoder().encodeToString(der));
+    }
+
+    /** What an auditor does, from the answer to the proof and to a restored copy. */
+    @Test
+    void whatWasDecidedIsProvenExportedAndRestored() throws Exception {
+        String code = CreditCodes.of(7);
+        Path file = Files.writeString(
+                folder.resolve("audited.csv"), HEADER + code + ",莱应急罚〔2026〕7号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+        Run measures = run("measures", code, "--as-of", "2026-11-22");
+        String id =
+                JsonMapper.builder().build().readTree(measures.out()).path("id").asString();
+
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Path key = Files.writeString(
+                folder.resolve("key.pem"), pem("PRIVATE", keys.getPrivate().getEncoded()));
+        Path publicKey = Files.writeString(
+                folder.resolve("public.pem"), pem("PUBLIC", keys.getPublic().getEncoded()));
+        Run signed = run("checkpoint", "--key", key.toString(), "--public", publicKey.toString(), "--name", "laiwu");
+        assertThat(signed.exitCode()).as(signed.toString()).isZero();
+        Path note = Files.writeString(folder.resolve("checkpoint.txt"), signed.out());
+        String size = signed.out().lines().toList().get(1);
+
+        Run receipt = run("receipt", id, "--size", size);
+        assertThat(receipt.exitCode()).as(receipt.toString()).isZero();
+        Path proof = Files.writeString(folder.resolve("receipt.json"), receipt.out());
+        List<String> by = List.of("--key", publicKey.toString(), "--name", "laiwu", "--checkpoint", note.toString());
+        Run proven = run(with(by, "verify-receipt", proof.toString()));
+        assertThat(proven.exitCode()).as(proven.toString()).isZero();
+        assertThat(proven.out()).contains("the receipt is in the signed journal", "decision " + id);
+        Files.writeString(proof, receipt.out().replace("2026-11-22", "2026-11-23"));
+        Run forged = run(with(by, "verify-receipt", proof.toString()));
+        assertThat(forged.exitCode()).as(forged.toString()).isEqualTo(1);
+        assertThat(forged.out()).contains("the receipt is not in the signed journal");
+
+        Run replayed = run("replay", "--journal", "--entity", code);
+        assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
+        assertThat(replayed.out()).contains("same: 1   不同 / different: 0");
+
+        Path export = folder.resolve("export.zip");
+        Run exported = run("export", export.toString());
+        assertThat(exported.exitCode()).as(exported.toString()).isZero();
+        Run twice = run("export", export.toString());
+        assertThat(twice.exitCode()).as(twice.toString()).isEqualTo(2);
+        assertThat(twice.err()).contains("the file exists");
+        Run verified = run(with(by, "verify-journal", export.toString()));
+        assertThat(verified.exitCode()).as(verified.toString()).isZero();
+        assertThat(verified.out()).contains("all of it holds", "signatures checked: 2");
+        Run refused = run("restore", export.toString());
+        assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+        assertThat(refused.err()).contains("the database is not empty");
+
+        Path other = folder.resolve("other");
+        Run restored = run(other, "restore", export.toString());
+        assertThat(restored.exitCode()).as(restored.toString()).isZero();
+        Run again = run(other, "replay", "--journal");
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(again.out()).contains("different: 0").doesNotContain("same: 0");
+        Run nothing = run("replay");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("--journal");
+    }
+
+    private static String[] with(List<String> options, String... arguments) {
+        return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
     }
 
     @ParameterizedTest

@@ -102,6 +102,17 @@ class FiguresTest {
                 .isEqualTo("2026-10-04");
     }
 
+    @Test
+    void noTimeRunsFromADayOnWhichNoneWasSet() {
+        Figures figures = new Figures(PACK, new Today(LocalDate.of(2026, 1, 5)));
+
+        assertThat(figures.knownOn("objection/own", LocalDate.of(2020, 9, 30))).isFalse();
+        assertThat(figures.knownOn("objection/own", LocalDate.of(2020, 10, 1))).isTrue();
+        assertThat(figures.knownOn("objection/national", LocalDate.of(2025, 6, 22)))
+                .as("a row without a number")
+                .isFalse();
+    }
+
     private static RulePack rolling(boolean rolls) {
         return Packed.with(PACK, "time/publicity-end-rolls-over-holidays", Boolean.toString(rolls));
     }

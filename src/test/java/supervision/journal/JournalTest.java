@@ -140,6 +140,18 @@ abstract class JournalTest {
     }
 
     @Test
+    void thePackIsKeptWithTheNextReceiptWhereTheCallersTransactionFailed() {
+        transaction.executeWithoutResult(status -> {
+            journal.give(given(1), PACK);
+            status.setRollbackOnly();
+        });
+        assertThat(journal.pack(PACK.fingerprint())).isNull();
+
+        journal.give(given(2), PACK);
+        assertThat(journal.pack(PACK.fingerprint())).isNotNull();
+    }
+
+    @Test
     void thePackIsKeptWholeAndCanBeReadAgain() {
         journal.give(given(1), PACK);
 
@@ -170,5 +182,26 @@ abstract class JournalTest {
                         MerkleTree.inclusion(6, leaves),
                         opened.root()))
                 .isTrue();
+    }
+
+    /** Whatever goes out has a receipt of its own, also where the program writes the same decision in other bytes. */
+    @Test
+    void theSameDecisionInOtherBytesGetsAnotherReceipt() {
+        Journal.Given one = given(1);
+        Journal.Given other = new Journal.Given(
+                one.decision(),
+                one.subject(),
+                one.asOf(),
+                one.knownAt(),
+                one.facts(),
+                one.factsHash(),
+                "another engine",
+                "other bytes".getBytes(StandardCharsets.UTF_8));
+        journal.give(one, PACK);
+
+        assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
+        assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(journal.entry(one.decision())).answer())
+                .isEqualTo(other.answer());
     }
 }

@@ -121,7 +121,9 @@ abstract class LedgerTest {
         assertThat(ledger.append(List.of())).isEqualTo(new Appended(0, 0));
         CreditRecord entity = entity(FOOD, "莱芜测试食品有限公司");
         CreditRecord penalty = penalty(FOOD, 7, "GENERAL");
-        assertThat(append(entity, penalty, penalty(BUILDER, 8, "MINOR"))).isEqualTo(new Appended(3, 0));
+        Ledger.Origin origin = new Ledger.Origin("张三", "更正罚款");
+        assertThat(ledger.append(List.of(entity, penalty, penalty(BUILDER, 8, "MINOR")), origin))
+                .isEqualTo(new Appended(3, 0));
 
         assertThat(ledger.isEmpty()).isFalse();
         Ledger.Known known = Objects.requireNonNull(ledger.known(FOOD, null));
@@ -130,13 +132,21 @@ abstract class LedgerTest {
         assertThat(ledger.history(FOOD))
                 .containsExactly(
                         new Version(
-                                "entity", "entity", T1, "register.jsonl", 1, FactJson.write(FOOD, entity.fact()), true),
+                                "entity",
+                                "entity",
+                                T1,
+                                "register.jsonl",
+                                1,
+                                origin,
+                                FactJson.write(FOOD, entity.fact()),
+                                true),
                         new Version(
                                 "penalty/莱芜区应急管理局/莱应急罚〔2026〕7号",
                                 "penalty",
                                 T1,
                                 "处罚.jsonl",
                                 7,
+                                origin,
                                 FactJson.write(FOOD, penalty.fact()),
                                 true));
         assertThat(ledger.known(CreditCodes.of(3), null)).isNull();

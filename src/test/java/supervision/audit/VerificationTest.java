@@ -1,0 +1,177 @@
+package supervision.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import supervision.Postgres;
+import supervision.journal.Checkpoint;
+
+/** Whatever is changed afterwards is found, and named. */
+class VerificationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasNotTouchedHolds() throws IOException {
+        try (Kept kept = Kept.inMemory().filled()) {
+            Verification.Result found = kept.verified(folder);
+
+            assertThat(found.broken()).isEmpty();
+            assertThat(found.heads()).isEqualTo(1);
+            assertThat(found.counted())
+                    .containsAllEntriesOf(
+                            Map.of("ledger_entry", 10L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
+        }
+        try (Kept empty = Kept.inMemory()) {
+            assertThat(empty.verified(folder).broken()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
+            UPDATE ledger_entry SET fact = REPLACE(fact, 'SERIOUS', 'SERIOUT') WHERE seq = 5 → ledger entry 5 .*row 2 of 处罚.jsonl.*content
+            UPDATE ledger_entry SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 5 → ledger entry 5 .*content
+            UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET file_row = 3 WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 5 → ledger entry 5 .*does not follow
+            UPDATE ledger_entry SET chain = 'a' || SUBSTRING(chain, 2) WHERE seq = 5 → ledger entry 5 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 5 → ledger entry 6 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 10 → head of the ledger
+            UPDATE ledger_head SET chain = 'a' || SUBSTRING(chain, 2) → head of the ledger
+            UPDATE kept_pack SET files = SUBSTRING(files, 1, 5000) || 'A' || SUBSTRING(files, 5002) → rule pack sha256
+            UPDATE kept_pack SET examples = 'other' → rule pack sha256:.*fingerprint
+            DELETE FROM kept_pack → receipt 1 .*rule pack is not there
+            UPDATE receipt SET content = REPLACE(content, 'an engine', 'an enginf') WHERE seq = 3 → receipt 3 .*content
+            UPDATE receipt SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 3 → receipt 3 .*content
+            UPDATE receipt SET leaf = 'a' || SUBSTRING(leaf, 2) WHERE seq = 3 → receipt 3 .*found by
+            UPDATE receipt SET as_of = as_of + INTERVAL '1' DAY WHERE seq = 3 → receipt 3 .*found by
+            UPDATE receipt SET subject = 'x' WHERE seq = 3 → receipt 3 .*found by
+            UPDATE receipt SET decision = '0000000000000000000000000000000x' WHERE seq = 3 → receipt 3 .*found by
+            UPDATE receipt SET answer = (SELECT answer FROM receipt WHERE seq = 2) WHERE seq = 3 → receipt 3 .*answer is not
+            UPDATE receipt SET answer = 'A' || SUBSTRING(answer, 2) WHERE seq = 3 → receipt 3 .*cannot be unpacked
+            DELETE FROM receipt WHERE seq = 3 → receipt 4 .*does not follow
+            DELETE FROM receipt WHERE seq = 6 → head of the journal
+            UPDATE journal_head SET hash = 'a' || SUBSTRING(hash, 2) → head of the journal
+            UPDATE checkpoint SET note = REPLACE(note, '4', '5') → signed head of size 4""")
+    void aChangeOfAnyColumnIsNamed(String change, String expected) throws IOException {
+        try (Kept kept = Kept.inMemory().filled()) {
+            // the first character is a random digit, and may be an `a` already
+            String other = change.replace(
+                    "'a' ||",
+                    "CASE WHEN SUBSTRING(%s, 1, 1) = 'a' THEN 'b' ELSE 'a' END ||"
+                            .formatted(change.contains("chain") ? "chain" : change.contains("leaf") ? "leaf" : "hash"));
+            assertThat(kept.jdbc.update(other)).isEqualTo(1);
+
+            assertThat(kept.verified(folder).broken())
+                    .anySatisfy(link -> assertThat(link).containsPattern(expected));
+        }
+    }
+
+    @Test
+    void theSameHoldsOnPostgres() throws IOException {
+        try (Kept kept = new Kept(Postgres.newDatabase(), Postgres.USER).filled()) {
+            assertThat(kept.verified(folder).broken()).isEmpty();
+            kept.jdbc.update("UPDATE ledger_entry SET fact = REPLACE(fact, '2026-04-10', '2026-04-11') WHERE seq = 2");
+
+            assertThat(kept.verified(folder).broken())
+                    .singleElement()
+                    .asString()
+                    .contains("ledger entry 2 ");
+        }
+    }
+
+    /** Who makes all hashes anew is found by a head that was published before, and by nothing else. */
+    @Test
+    void aJournalMadeAnewDoesNotFitWhatWasPublished() throws IOException {
+        String published;
+        try (Kept kept = Kept.inMemory().filled()) {
+            published = kept.sign();
+        }
+        try (Kept forged = Kept.inMemory().filled()) {
+            Path export = forged.exported(folder);
+            assertThat(Verification.of(export, null).broken()).isEmpty();
+
+            assertThat(Verification.of(export, new Verification.Trusted(Kept.SIGNER, Kept.KEYS.publicKey(), published))
+                            .broken())
+                    .singleElement()
+                    .asString()
+                    .contains("not what it was when it was signed");
+        }
+        try (Kept shortened = Kept.inMemory()) {
+            shortened.append(1, "MINOR");
+            assertThat(Verification.of(
+                                    shortened.exported(folder),
+                                    new Verification.Trusted(Kept.SIGNER, Kept.KEYS.publicKey(), published))
+                            .broken())
+                    .singleElement()
+                    .asString()
+                    .contains("shorter than when it was signed");
+        }
+    }
+
+    @Test
+    void aSignatureOfSomebodyElseIsNone() throws IOException {
+        try (Kept kept = Kept.inMemory().filled()) {
+            Checkpoint.Signer other = Checkpoint.generate(Kept.SIGNER);
+
+            assertThat(Verification.of(
+                                    kept.exported(folder),
+                                    new Verification.Trusted(Kept.SIGNER, other.publicKey(), null))
+                            .broken())
+                    .singleElement()
+                    .asString()
+                    .contains("another key");
+        }
+    }
+
+    /** One byte in the file of the database, without the database knowing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 9 | ledger entry 9
+            SELECT SUBSTRING(content, 30, 40) FROM receipt WHERE seq = 4            | receipt 4
+            SELECT SUBSTRING(answer, 30, 20) FROM receipt WHERE seq = 4             | receipt 4
+            SELECT SUBSTRING(files, 100000, 60) FROM kept_pack                      | rule pack sha256""")
+    void aByteInTheFileIsNamed(String part, String expected) throws IOException {
+        String url = "jdbc:h2:file:" + folder.resolve("supervision");
+        byte[] wanted;
+        try (Kept kept = new Kept(url, "sa").filled()) {
+            wanted = Objects.requireNonNull(kept.jdbc.queryForObject(part, String.class))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        Path file = folder.resolve("supervision.mv.db");
+        byte[] bytes = Files.readAllBytes(file);
+        int changed = 0;
+        for (int at = 0; at + wanted.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                // old pages of the file may hold it too
+                int last = at + wanted.length - 1;
+                bytes[last] = (byte) (bytes[last] == 'x' ? 'y' : 'x');
+                changed++;
+            }
+        }
+        assertThat(changed).isPositive();
+        Files.write(file, bytes);
+
+        try (Kept kept = new Kept(url, "sa")) {
+            List<String> broken = kept.verified(folder).broken();
+            assertThat(broken).first().asString().contains(expected);
+        }
+    }
+}
