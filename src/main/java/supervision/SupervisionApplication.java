@@ -1,5 +1,6 @@
 package supervision;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -34,6 +36,7 @@ import supervision.casework.PastDecisions;
 import supervision.casework.RulesInForce;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
+import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
 import supervision.rulepack.PackFiles;
 
@@ -58,6 +61,20 @@ public class SupervisionApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Connections that look well and are not are dropped, so that the service goes on by itself once the cause is gone. */
+    @Bean
+    static BeanPostProcessor brokenConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource connections) {
+                    connections.setExceptionOverride(new BrokenConnections(connections));
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

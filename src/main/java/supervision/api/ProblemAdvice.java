@@ -4,13 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +22,7 @@ import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions;
 import supervision.engine.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
+import supervision.ledger.Trouble;
 
 /** Errors as problem details (RFC 9457): what is wrong and what to do, in both languages. */
 @RestControllerAdvice
@@ -120,28 +119,46 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail brokenUpload(MultipartException e) {
+        if (Trouble.of(e) == Trouble.FULL) {
+            // an upload goes to disk first
+            return trouble(Trouble.FULL, e);
+        }
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
                 "表单无法读取，文件字段名应为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    ProblemDetail databaseGone(Exception e) {
-        LOG.error("the database does not answer", e);
-        return problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "数据库不可用 / database not available",
-                "数据没有改变，请稍后重试 / nothing was changed, try again later");
-    }
-
     @ExceptionHandler
     ProblemDetail anythingElse(Exception e) {
+        Trouble trouble = Trouble.of(e);
+        if (trouble != null) {
+            return trouble(trouble, e);
+        }
         LOG.error("a request failed", e);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "服务内部错误 / internal error",
                 "请将时间和请求告诉维护人员 / tell those who run the service when and what you asked");
+    }
+
+    /** All of these pass without a restart, and leave nothing half written: a batch is there as a whole or not at all. */
+    private static ProblemDetail trouble(Trouble trouble, Exception e) {
+        LOG.error("{}", trouble.text(), e);
+        return switch (trouble) {
+            case FULL ->
+                problem(
+                        HttpStatus.INSUFFICIENT_STORAGE,
+                        "磁盘已满 / the disk is full",
+                        "没有写入一半的数据。请腾出磁盘空间后重试，导入可原样重来，已有的行不会重复"
+                                + " / nothing is half written: make room on the disk and try again; an import can be repeated as it is, rows that are there are not taken twice");
+            case GONE ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "数据库不可用 / database not available",
+                        "没有写入一半的数据。请稍后重试，导入可原样重来，已有的行不会重复"
+                                + " / nothing is half written: try again later; an import can be repeated as it is, rows that are there are not taken twice");
+        };
     }
 
     /** What Spring itself refuses, which it says in English alone. */

@@ -79,14 +79,16 @@ public final class DecideCase {
 
     /** The case of an entity with the places of its facts, see {@link #caseOf}. */
     public Located located(String code, LocalDate asOf, @Nullable Instant knownAt) {
-        Ledger.Known known = ledger.known(code, knownAt);
+        // its own records and those of others as of one moment, whatever is recorded while they are read
+        Instant moment = knownAt == null ? ledger.lastRecorded(code, null) : knownAt;
+        Ledger.Known known = moment == null ? null : ledger.known(code, moment);
         if (known == null) {
             throw new UnknownEntityException(code);
         }
         Instant[] last = {known.knownAt()};
         SortedMap<Long, String> places = new TreeMap<>(known.places());
         List<Fact> facts = RelatedRecord.joined(known.facts(), other -> {
-            Ledger.Known records = ledger.known(other, knownAt);
+            Ledger.Known records = ledger.known(other, moment);
             if (records == null) {
                 return List.of();
             }

@@ -39,6 +39,7 @@ import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
 import supervision.ledger.Ledger;
+import supervision.ledger.Trouble;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -106,6 +107,12 @@ public final class Terminal implements Callable<Integer> {
                 && !(cause instanceof RulePackException)
                 && !(cause instanceof UnreadableFileException)) {
             cause = cause.getCause();
+        }
+        Trouble trouble = Trouble.of(e);
+        if (trouble != null) {
+            err.println("未完成，没有写入一半的数据，可原样重来 / not done, nothing is half written, it can be repeated as it is:");
+            err.println(trouble.text());
+            return 2;
         }
         err.println(cause instanceof RulePackException ? "规则包被拒绝 / the rule pack is refused:" : "未完成 / not done:");
         err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());

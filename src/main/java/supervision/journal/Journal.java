@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.rulepack.RulePack;
 
@@ -36,6 +38,9 @@ public final class Journal {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Set<String> packsKept = ConcurrentHashMap.newKeySet();
+
+    /** Receipts up to this place are on disk: this journal itself saw their transactions end. */
+    private final AtomicLong onDisk = new AtomicLong();
 
     public Journal(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
@@ -71,7 +76,9 @@ public final class Journal {
     public Receipt give(Given given, RulePack pack) {
         String answerHash = Hashes.sha256(given.answer());
         Receipt known = find(given.decision());
-        if (known != null && known.answerHash().equals(answerHash)) {
+        // H2 shows what another thread commits a moment before it has written it: then wait for the lock as that one
+        // did
+        if (known != null && known.answerHash().equals(answerHash) && known.seq() <= onDisk.get()) {
             return known;
         }
         Receipt written = Objects.requireNonNull(transaction.execute(status -> {
@@ -95,14 +102,30 @@ public final class Journal {
                     pack.fingerprint(),
                     given.engine(),
                     answerHash,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    notBefore(head, given.knownAt()),
                     head.hash());
             insert(receipt, given.answer());
             return receipt;
         }));
-        // not before it is committed
-        packsKept.add(pack.fingerprint());
+        // not before it is committed; the caller's transaction may still fail
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            packsKept.add(pack.fingerprint());
+            onDisk.accumulateAndGet(written.seq(), Math::max);
+        }
         return written;
+    }
+
+    /** Now; while the clock is behind, the moment of the receipt before or of the knowledge used. */
+    private Instant notBefore(Head head, @Nullable Instant knownAt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Instant> others = jdbc.query(
+                "SELECT made_at FROM receipt WHERE seq = ?",
+                (row, at) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                head.seq());
+        for (Instant other : others) {
+            now = now.isBefore(other) ? other : now;
+        }
+        return knownAt != null && now.isBefore(knownAt) ? knownAt : now;
     }
 
     private void insert(Receipt receipt, byte[] answer) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class Ledger {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+
+    /** At or before this moment nothing can be added any more. */
+    private final AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
 
     public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
@@ -95,7 +99,7 @@ public final class Ledger {
      */
     public record Known(List<Fact> facts, Instant knownAt, SortedMap<Long, String> places) {}
 
-    /** The end of the ledger: its last entry's moment, place and chain. */
+    /** The end of the ledger: the moment up to which nothing can be added, and place and chain of its last entry. */
     public record Head(Instant recordedAt, long seq, String chain) {}
 
     /**
@@ -208,6 +212,32 @@ public final class Ledger {
     private Instant after(Head head) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return now.isAfter(head.recordedAt()) ? now : head.recordedAt().plus(1, ChronoUnit.MICROS);
+    }
+
+    /**
+     * Closes a moment that somebody asks about: what is recorded from now on is later, whatever the clock says, and what is
+     * just being recorded is waited for. Else the same question could get another answer later. A moment to come stays open.
+     */
+    private void close(@Nullable Instant knownAt) {
+        if (knownAt == null) {
+            return;
+        }
+        Instant asked = storable(knownAt);
+        if (!asked.isAfter(closed.get()) || asked.isAfter(clock.instant())) {
+            return;
+        }
+        if (asked.isAfter(head().recordedAt())) {
+            transaction.executeWithoutResult(status -> {
+                if (asked.isAfter(lockHead().recordedAt())) {
+                    jdbc.update("UPDATE ledger_head SET recorded_at = ? WHERE id = 1", utc(asked));
+                }
+            });
+        }
+        isClosed(asked);
+    }
+
+    private void isClosed(Instant moment) {
+        closed.accumulateAndGet(moment, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     private Map<Key, String> latestHashes(List<Row> rows) {
@@ -417,6 +447,7 @@ public final class Ledger {
 
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
     public @Nullable Known known(String subject, @Nullable Instant knownAt) {
+        close(knownAt);
         Map<String, Fact> facts = new LinkedHashMap<>();
         Map<String, Map.Entry<Long, String>> places = new HashMap<>();
         Instant[] last = new Instant[1];
@@ -452,6 +483,7 @@ public final class Ledger {
      * nothing was recorded about itself.
      */
     public @Nullable Instant lastRecorded(String subject, @Nullable Instant knownAt) {
+        close(knownAt);
         OffsetDateTime limit = utc(knownAt == null ? END_OF_TIME : storable(knownAt));
         Instant[] last = new Instant[1];
         jdbc.query(
@@ -467,6 +499,10 @@ public final class Ledger {
                 subject,
                 subject,
                 limit);
+        if (last[0] != null) {
+            // an entry has it
+            isClosed(last[0]);
+        }
         return last[0];
     }
 

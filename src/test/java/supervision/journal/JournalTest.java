@@ -140,6 +140,18 @@ abstract class JournalTest {
     }
 
     @Test
+    void thePackIsKeptWithTheNextReceiptWhereTheCallersTransactionFailed() {
+        transaction.executeWithoutResult(status -> {
+            journal.give(given(1), PACK);
+            status.setRollbackOnly();
+        });
+        assertThat(journal.pack(PACK.fingerprint())).isNull();
+
+        journal.give(given(2), PACK);
+        assertThat(journal.pack(PACK.fingerprint())).isNotNull();
+    }
+
+    @Test
     void thePackIsKeptWholeAndCanBeReadAgain() {
         journal.give(given(1), PACK);
 

@@ -1,0 +1,44 @@
+package supervision.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import supervision.casework.RulesInForce;
+import supervision.rulepack.PackFiles;
+
+/** The shipped pack with one of its rule files: it compiles in a second, and finds something on the records used here. */
+final class SmallPack {
+
+    private static final String KEPT = "drl/records/gaps.drl";
+
+    private static RulesInForce compiled;
+
+    private SmallPack() {}
+
+    private static PackFiles files() throws IOException {
+        Map<String, byte[]> files =
+                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));
+        return PackFiles.of(files);
+    }
+
+    /** Compiled once in a process. */
+    static synchronized RulesInForce compiled() throws IOException {
+        if (compiled == null) {
+            compiled = new RulesInForce(SmallPack::files, null);
+        }
+        return compiled;
+    }
+
+    /** As a folder, in the form of the setting {@code supervision.rules}. */
+    static String setting(Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : files().files().entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        return "file:" + folder;
+    }
+}
