@@ -8,6 +8,8 @@ run: font
 
 test: chromium font
 	$(MVN) -Dstyle.color=never verify
+	@# no part of the build, and nobody runs them daily: they have to compile all the same
+	$(MVN) -q -f extras/pom.xml -pl ..,bench compile
 	@echo "all tests passed"
 
 format:

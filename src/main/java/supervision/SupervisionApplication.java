@@ -30,6 +30,7 @@ import supervision.audit.Export;
 import supervision.casework.Answers;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
+import supervision.casework.DutyList;
 import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
 import supervision.casework.RulesInForce;
@@ -131,6 +132,11 @@ public class SupervisionApplication {
     @Bean
     CreditReports creditReports(DecideCase decide, RulesInForce rules, Answers answers, SupervisionSettings settings) {
         return new CreditReports(decide, rules, answers, settings.report().font());
+    }
+
+    @Bean
+    DutyList dutyList(DecideCase decide, Ledger ledger, RulesInForce rules) {
+        return new DutyList(decide, ledger, rules);
     }
 
     @Bean

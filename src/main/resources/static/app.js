@@ -70,6 +70,7 @@ const WORDS = {
     inspection: '监管层级与检查',
     inspectionNone: '没有规则定出监管层级。',
     tier: '监管层级',
+    tierOpen: '评价结果相互矛盾或者没有对应的层级，由主管人员确定',
     ratio: '抽查比例',
     frequency: '抽查频次',
     floor: '法定最低',
@@ -134,6 +135,22 @@ const WORDS = {
     who: '责任方',
     noDay: '法律没有规定日期',
     overdue: '已逾期',
+
+    todo: '待办',
+    todoText: '依法须在何日前办理的事项，按现有记录推算。没有规定期限的（立即办理）和已逾期的，算作今天的事项。',
+    todoAsk: '责任方和时间段',
+    todoOffer: '看今后一个月内依法须办的事项',
+    todoAll: '全部',
+    todoUnit: '单位名称的一部分',
+    todoFrom: '自',
+    todoTo: '至',
+    todoShow: '列出',
+    todoSum: (total, overdue, entities) => `共 ${total} 项，其中已逾期 ${overdue} 项；看了 ${entities} 家有记录的主体。`,
+    todoMore: (n) => `只列出前 ${n} 项，请缩短时间段或者指定责任方。`,
+    todoNone: '这段时间没有依法须办的事项。',
+    todoReminder: '到期提示',
+    todoArises: (day) => `${day}起须办`,
+    todoGone: (day) => `没有新记录的，${day}起不再须办`,
     faults: '记录与公示中的问题',
     since: (day) => `自${day}起`,
     applications: '正在办理的申请',
@@ -267,6 +284,7 @@ const WORDS = {
     inspection: 'Tier and inspection',
     inspectionNone: 'No rule sets a tier.',
     tier: 'Tier',
+    tierOpen: 'grades contradict each other or lead to none: a person decides',
     ratio: 'Share inspected',
     frequency: 'Frequency',
     floor: 'Statutory minimum',
@@ -331,6 +349,23 @@ const WORDS = {
     who: 'Who',
     noDay: 'the law gives no day',
     overdue: 'overdue',
+
+    todo: 'Duties',
+    todoText:
+      'What the law makes somebody do by a day, as far as the records say now. What has no last day (at once) and what is overdue counts for today.',
+    todoAsk: 'Who has to act, and when',
+    todoOffer: 'See what has to be done within a month',
+    todoAll: 'everybody',
+    todoUnit: 'Part of the unit’s name',
+    todoFrom: 'From',
+    todoTo: 'To',
+    todoShow: 'List',
+    todoSum: (total, overdue, entities) => `${total} in all, ${overdue} overdue; ${entities} entities with records were looked at.`,
+    todoMore: (n) => `Only the first ${n} are listed: take a shorter span, or name a unit.`,
+    todoNone: 'The law makes nobody do anything in this span.',
+    todoReminder: 'reminder',
+    todoArises: (day) => `from ${day}`,
+    todoGone: (day) => `without new records, no longer from ${day}`,
     faults: 'Wrong with records or publicity',
     since: (day) => `since ${day}`,
     applications: 'Applications',
@@ -399,7 +434,7 @@ const WORDS = {
 
 const TIERS = ['PREFERENTIAL', 'ROUTINE', 'ENHANCED', 'STRICT'];
 const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER', 'SUPERIOR_AUTHORITY', 'INVESTOR_BODY', 'AUDIT_OFFICE',
-  'STAFF_UNIT', 'DISCIPLINE_BODY', 'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY'];
+  'STAFF_UNIT', 'DISCIPLINE_BODY', 'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY', 'COMPETENT_AUTHORITY', 'REGISTRATION_AUTHORITY'];
 /** Those who have to decide something; the others are told. */
 const DECIDERS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER'];
 /** Sections that are only worth a heading where there is something. */
@@ -410,10 +445,18 @@ const SAID_ALREADY = ['kind', 'subject'];
 
 const $ = (id) => document.getElementById(id);
 
-/** What the address says: the entity, the day, the moment, the language, and the section to show. */
-let asked = { code: null, asOf: null, knownAt: null, lang: 'zh', at: null };
+/** In the place of an entity's code: the list of duties. */
+const TODO = 'duties';
+/** What an address says beside the language: of an entity, and of the list of duties. */
+const OF_ENTITY = ['asOf', 'knownAt', 'at'];
+const OF_TODO = ['unit', 'from', 'to'];
+
+/** What the address says: the entity, the day, the moment, the language, the section to show; of the list whose and from when to when. */
+let asked = { code: null, asOf: null, knownAt: null, lang: 'zh', at: null, unit: null, from: null, to: null };
 /** The decision last fetched, with everything fetched for it; null if the page of no entity is open. */
 let answer = null;
+/** The duties last listed, or what went wrong instead; null if their page is not open. */
+let todo = null;
 /** What went wrong instead of an answer, to say it again when the language changes. */
 let trouble = null;
 let labels = null;
@@ -630,6 +673,9 @@ function readAddress() {
     knownAt: parameters.get('knownAt') || null,
     lang: parameters.get('lang') === 'en' ? 'en' : 'zh',
     at: parameters.get('at') || null,
+    unit: parameters.get('unit') || null,
+    from: parameters.get('from') || null,
+    to: parameters.get('to') || null,
   };
 }
 
@@ -637,7 +683,7 @@ function readAddress() {
 function address(change) {
   const next = { ...asked, at: null, ...change };
   const parameters = new URLSearchParams();
-  for (const name of ['asOf', 'knownAt', 'at']) {
+  for (const name of next.code === TODO ? OF_TODO : OF_ENTITY) {
     if (next[name] && next.code) {
       parameters.set(name, next[name]);
     }
@@ -658,6 +704,8 @@ function go(change) {
   }
 }
 
+const todoAddress = () => address({ code: TODO, unit: null, from: null, to: null });
+
 const entityAddress = (code) => address({ code, asOf: null, knownAt: null });
 
 function route() {
@@ -670,8 +718,19 @@ function route() {
   firstRoute = false;
   translatePage();
   closeList();
-  const same = asked.code === before.code && asked.asOf === before.asOf && asked.knownAt === before.knownAt;
-  if (!asked.code) {
+  const same = ['code', 'asOf', 'knownAt', ...OF_TODO].every((name) => asked[name] === before[name]);
+  if (asked.code !== TODO) {
+    todo = null;
+  }
+  if (asked.code === TODO) {
+    answer = null;
+    trouble = null;
+    if (same && !first && todo) {
+      renderTodo();
+    } else {
+      loadTodo(first);
+    }
+  } else if (!asked.code) {
     running.abort();
     setBusy(false);
     answer = null;
@@ -831,7 +890,7 @@ function setBusy(busy) {
 
 /** Shows one part of the page; null shows none, while something is on its way. */
 function showOnly(part) {
-  for (const id of ['welcome', 'page', 'message']) {
+  for (const id of ['welcome', 'page', 'todo', 'message']) {
     $(id).hidden = id !== part;
   }
   document.body.dataset.view = part === 'welcome' ? 'welcome' : 'other';
@@ -852,13 +911,14 @@ function translatePage() {
   language.setAttribute('aria-label', t('switchLanguage'));
   language.lang = asked.lang === 'zh' ? 'en' : 'zh-CN';
   $('home').setAttribute('href', address({ code: null }));
+  $('todo-open').setAttribute('href', todoAddress());
 }
 
 async function renderWelcome() {
   showOnly('welcome');
   const list = h('ul', { class: 'pick' });
   const picks = h('div', { class: 'picks', hidden: true }, h('h2', {}, t('welcomeList')), list);
-  $('welcome').replaceChildren(picks);
+  $('welcome').replaceChildren(picks, h('p', { class: 'offer' }, h('a', { href: todoAddress() }, t('todoOffer'))));
   try {
     const { entities } = await fetchJson('api/v1/entities?q=&limit=6', running.signal.aborted ? undefined : running.signal);
     list.replaceChildren(...entities.map(({ code, name }) => h(
@@ -1186,16 +1246,17 @@ function inspectionArea(decision, area) {
     'div',
     { class: 'area' },
     h('h3', {}, label('field', area.area)),
-    h('p', { class: 'area-tier' }, h('span', { class: 'unseen' }, `${t('tier')}${t('colon')}`), tierWord(area.tier), tierScale(area.tier)),
+    h('p', { class: 'area-tier' }, h('span', { class: 'unseen' }, `${t('tier')}${t('colon')}`),
+      area.tier === null ? t('tierOpen') : [tierWord(area.tier), tierScale(area.tier)]),
     h(
       'dl',
       { class: 'facts' },
-      row('ratio', area.ratio === null ? unset : ratioWords(area.ratio), area.ratio !== null && badge('ratio', area.ratio)),
-      row('frequency', area.timesPerYear === null ? unset : timesWords(area.timesPerYear), area.timesPerYear !== null && badge('times-per-year', area.timesPerYear)),
+      area.tier !== null && row('ratio', area.ratio === null ? unset : ratioWords(area.ratio), area.ratio !== null && badge('ratio', area.ratio)),
+      area.tier !== null && row('frequency', area.timesPerYear === null ? unset : timesWords(area.timesPerYear), area.timesPerYear !== null && badge('times-per-year', area.timesPerYear)),
       area.atLeastOnceEvery !== null && row('floor', t('floorText', periodWords(area.atLeastOnceEvery)), badge('period', area.atLeastOnceEvery)),
       area.cap !== null
         ? row('cap', t('capText', area.cap), badge('times-per-year', area.cap))
-        : everywhere && row('cap', t('capNone')),
+        : everywhere && area.tier !== null && row('cap', t('capNone')),
       area.effectiveTimesPerYear !== null && area.effectiveTimesPerYear !== area.timesPerYear && row('effective', timesWords(area.effectiveTimesPerYear)),
       area.keyObject && row('attention', label('attention', 'KEY_OBJECT')),
       area.moreOften && row('attention', label('attention', 'MORE_OFTEN')),
@@ -1595,6 +1656,120 @@ function aboutSection(decision) {
   );
 }
 
+// -------------------------------------------------------------------------------------------------------------- duties
+
+async function loadTodo(first) {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const entering = todo === null;
+  if (entering) {
+    showOnly(null);
+  }
+  setBusy(true);
+  try {
+    const query = new URLSearchParams(OF_TODO.map((name) => [name, asked[name]]).filter(([, value]) => value));
+    const [names, list] = await Promise.all([
+      labels ?? fetchJson('api/v1/labels', signal),
+      fetchJson(`api/v1/duties?${query}`, signal),
+    ]);
+    if (signal.aborted) {
+      return;
+    }
+    labels = names;
+    todo = { list, error: null };
+  } catch (e) {
+    if (signal.aborted) {
+      return;
+    }
+    todo = { list: null, error: e };
+  }
+  setBusy(false);
+  renderTodo();
+  if (entering && !first) {
+    $('todo-title').focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+function renderTodo() {
+  const { list, error } = todo;
+  showOnly('todo');
+  document.title = `${t('todo')} · ${t('brand')}`;
+  renderTodoForm(list);
+  if (error) {
+    const { title, details } = troubleWords({ error });
+    $('todo-list').replaceChildren(h(
+      'section',
+      { class: 'message panel' },
+      h('h2', {}, title),
+      details.map(({ text, lang }, at) => h('p', { class: at === 0 ? 'message-detail' : 'message-other', lang }, quoted(text))),
+      !(error instanceof ServiceError && error.status < 500)
+        && h('p', {}, h('button', { type: 'button', class: 'primary', click: () => loadTodo(false) }, t('retry'))),
+    ));
+    announce([title, details[0]?.text].filter(Boolean).join(t('colon')));
+    return;
+  }
+  const sum = t('todoSum', list.total, list.overdue, list.entities);
+  $('todo-list').replaceChildren(h(
+    'section',
+    { class: 'part' },
+    h('p', { class: 'todo-sum' }, sum, list.more && [' ', t('todoMore', list.duties.length)]),
+    list.duties.length === 0 ? none('todoNone') : h('ul', { class: 'cards' }, list.duties.map((due) => todoItem(due, list.today))),
+  ));
+  announce(sum);
+}
+
+function renderTodoForm(list) {
+  const code = RECIPIENTS.includes(asked.unit);
+  $('todo-who').replaceChildren(
+    h('option', { value: '' }, t('todoAll')),
+    ...RECIPIENTS.map((who) => h('option', { value: who, selected: who === asked.unit }, label('recipient', who))),
+  );
+  $('todo-unit').value = code ? '' : asked.unit ?? '';
+  $('todo-from').value = asked.from ?? list?.from ?? '';
+  $('todo-to').value = asked.to ?? list?.to ?? '';
+}
+
+function todoItem(due, today) {
+  const later = due.since > today;
+  return h(
+    'li',
+    {},
+    h(
+      'p',
+      { class: 'card-title' },
+      label('act', due.act),
+      ' ',
+      h('span', { class: `badge ${due.overdue ? 'badge-late' : ''}` }, due.dueOn ? t('dueOn', dayWords(due.dueOn)) : t('noDay')),
+      due.overdue && [' ', h('strong', { class: 'late' }, t('overdue'))],
+      due.reminder && [' ', h('span', { class: 'badge' }, t('todoReminder'))],
+      later && [' ', h('span', { class: 'badge' }, t('todoArises', dayWords(due.since)))],
+    ),
+    h(
+      'p',
+      {},
+      h(
+        'a',
+        { href: address({ code: due.code, asOf: later ? due.since : null, knownAt: null, at: !due.reminder ? 'duties' : due.act === 'TAKE_DOWN' ? 'publicity' : 'measures' }) },
+        due.name ? chinese(due.name) : t('noName'),
+      ),
+      ' ',
+      h('span', { class: 'mono fine' }, due.code),
+    ),
+    h('p', { class: 'fine' }, label('recipient', due.who), due.unit && [t('colon'), chinese(due.unit)]),
+    due.texts.map((text) => h('p', { class: 'rule' }, ruleText(say(text)))),
+    aboutList([due.about]),
+    due.until && !due.reminder && h('p', { class: 'fine' }, t('todoGone', dayWords(due.until))),
+    h(
+      'details',
+      { class: 'grounds' },
+      h('summary', {}, t('why', due.clauses.length)),
+      h('ul', { class: 'clauses' }, due.clauses.map((source) => h('li', {}, h('cite', {}, say(source.instrument)), ' · ', say(source.title)))),
+    ),
+  );
+}
+
 // ------------------------------------------------------------------------------------------------------------- grounds
 
 /** Everything that some findings rest on, closed until asked for. */
@@ -1936,5 +2111,13 @@ $('today').addEventListener('click', () => {
   $('day').focus();
 });
 $('answer').addEventListener('toggle', labelExpander, true);
+$('todo-ask').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const value = (id) => $(id).value.trim() || null;
+  go({ code: TODO, unit: value('todo-unit') ?? value('todo-who'), from: value('todo-from'), to: value('todo-to') });
+});
+// one of the two says who
+$('todo-who').addEventListener('change', () => { $('todo-unit').value = ''; });
+$('todo-unit').addEventListener('input', () => { $('todo-who').value = ''; });
 window.addEventListener('hashchange', route);
 route();

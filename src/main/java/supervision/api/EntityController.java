@@ -136,8 +136,8 @@ class EntityController {
     private static @Nullable Tier tier(Decision decision) {
         return decision.inspection().stream()
                 .filter(area -> area.area().equals(Conclusion.EVERYWHERE))
-                .map(Decision.Inspection::tier)
                 .findFirst()
+                .map(Decision.Inspection::tier)
                 .orElse(null);
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
+import supervision.casework.DutyList;
 import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions;
 import supervision.engine.BeforeModelledLawException;
@@ -78,6 +79,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         + String.join(", ", e.known().keySet()));
         problem.setProperty("uses", e.known());
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownUnit(DutyList.UnknownUnitException e) {
+        ProblemDetail problem = problem(
+                HttpStatus.BAD_REQUEST,
+                "责任方有误 / unknown unit",
+                "`unit`: `" + e.getMessage()
+                        + "`，请用 units 所列代码之一，或者单位名称的一部分 / give one of the codes in units, or part of the"
+                        + " name of a unit: " + String.join(", ", e.known().keySet()));
+        problem.setProperty("units", e.known());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail badSpan(DutyList.BadSpanException e) {
+        return problem(HttpStatus.BAD_REQUEST, "时间段有误 / malformed span", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

@@ -82,6 +82,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Import())
                 .addSubcommand(terminal.new Measures())
                 .addSubcommand(terminal.new Report())
+                .addSubcommand(new Duties(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(terminal.new ReplayCases())
                 .addSubcommand(
                         new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)));

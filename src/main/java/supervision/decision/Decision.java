@@ -77,7 +77,7 @@ public record Decision(
     /**
      * Inspection in one area.
      *
-     * @param tier the strictest tier that applies there
+     * @param tier the strictest tier that applies there; null where grades contradict each other and a person has to say
      * @param ratio share of its stratum that is drawn, {@code 0.10} or a range {@code 0.05..0.20}; null if no figure is set
      * @param timesPerYear times a year, {@code 1}, {@code <2} or {@code as-needed}; null if no figure is set
      * @param atLeastOnceEvery statutory floor as an ISO-8601 period; it holds whatever the ratio says
@@ -89,7 +89,7 @@ public record Decision(
      */
     public record Inspection(
             String area,
-            Tier tier,
+            @Nullable Tier tier,
             @Nullable String ratio,
             @Nullable String timesPerYear,
             @Nullable String atLeastOnceEvery,

@@ -99,6 +99,10 @@ final class ApplicationDossier {
                 .filter(measure -> BARRING.contains(measure.measure())
                         && measure.inCatalogue()
                         && measure.secondBasis()
+                        && measure.basisInForce()
+                        && measure.competent()
+                        && measure.suited()
+                        && measure.executable()
                         && (measure.sufficient() == Known.YES || !measure.reducesRights()))
                 .toList();
     }

@@ -135,8 +135,8 @@ final class BanDossier {
 
     /** A revoked licence bars the legal representative who is responsible for it; the entity itself goes on to exist. */
     private void prepareRevokedLicence() {
-        Ban bar = pack.tables().bans().get(LICENCE_REVOKED);
         Entity entity = material.entity;
+        Ban bar = entity == null ? null : barOfRevokedLicence(entity.statusSince());
         if (bar == null || bar.term() == null || entity == null) {
             return;
         }
@@ -147,6 +147,16 @@ final class BanDossier {
             material.add(new LicenceRevoked(
                     material.banGrounds.stream().anyMatch(ground -> isBarOf(bar, ground)), List.of(bar.source())));
         }
+    }
+
+    /** The bar in the text of the day of the revocation; of an unreported day, in that of the day asked about. */
+    private @Nullable Ban barOfRevokedLicence(@Nullable LocalDate since) {
+        Ban bar = pack.tables().bans().get(LICENCE_REVOKED);
+        if (bar == null || bar.succeeds() == null) {
+            return bar;
+        }
+        boolean before = since == null ? today.before(bar.from()) : since.isBefore(bar.from());
+        return before ? pack.tables().bans().get(bar.succeeds()) : bar;
     }
 
     /** Whether a ground names the same bar, by whatever act. */

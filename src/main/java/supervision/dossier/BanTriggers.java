@@ -48,15 +48,14 @@ final class BanTriggers {
     void prepare() {
         for (CourtDefaulter entry : material.defaulters) {
             if (entry.ground() == 1 && !material.happened(entry.groundForDeletionOn())) {
-                material.add(new JudgmentRefused(entry.id()));
+                material.add(new JudgmentRefused(entry.id(), true));
             }
         }
         if (material.penalties.isEmpty()) {
             return;
         }
-        PenaltyTerms.Reader penalties = new PenaltyTerms.Reader(material);
         for (Penalty penalty : material.penalties) {
-            if (!material.happened(penalty.revokedOn()) && today.before(penalties.ceilingOf(penalty))) {
+            if (!material.happened(penalty.revokedOn()) && !material.tooOld(penalty)) {
                 standing.add(penalty);
             }
         }

@@ -22,9 +22,6 @@ import supervision.facts.VoluntaryInfo;
 /** Commitments, and whether they were kept; and what entities say of themselves. */
 final class CommitmentDossier {
 
-    /** From the end of a dishonest act; the day on which it was found that a commitment was not kept stands for it. */
-    private static final String CEILING = "publicity/provincial-ceiling";
-
     private static final String UNGRADED_TIER = "grade/ungraded-tier";
 
     /** Commitments that stand in for papers or for an approval: who broke one asks for the same convenience again. */
@@ -33,12 +30,10 @@ final class CommitmentDossier {
 
     private final Material material;
     private final Today today;
-    private final Figures figures;
 
     CommitmentDossier(Material material) {
         this.material = material;
         this.today = material.today;
-        this.figures = material.figures;
     }
 
     void prepare() {
@@ -46,7 +41,7 @@ final class CommitmentDossier {
         for (Commitment commitment : material.commitments) {
             CommitmentHeld held = held(commitment);
             if (held == null) {
-                material.add(new CommitmentPast(commitment.id(), List.of(CEILING)));
+                material.add(new CommitmentPast(commitment.id(), List.of(Material.CEILING)));
                 continue;
             }
             material.add(held);
@@ -74,8 +69,8 @@ final class CommitmentDossier {
             outcome = commitment.performance() == Commitment.Outcome.KEPT ? Known.YES : Known.NO;
             if (outcome == Known.NO
                     && !voluntary
-                    && figures.known(CEILING)
-                    && today.reached(figures.after(CEILING, commitment.confirmedOn()))) {
+                    // the day on which it was found that it was not kept stands for the end of the act
+                    && material.pastCeiling(commitment.confirmedOn())) {
                 return null;
             }
         }

@@ -6,23 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Ending;
+import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
 import supervision.decision.Recipient;
 import supervision.decision.Text;
@@ -51,16 +53,21 @@ public final class DecisionBuilder {
     private final RulePack pack;
     private final Case asked;
     private final List<Finding> findings;
+    private final Map<Class<?>, List<Integer>> places = new HashMap<>();
 
     private DecisionBuilder(RulePack pack, Case asked, List<Finding> findings) {
         this.pack = pack;
         this.asked = asked;
         this.findings = findings;
+        for (int at = 0; at < findings.size(); at++) {
+            places.computeIfAbsent(findings.get(at).concludes().getClass(), type -> new ArrayList<>())
+                    .add(at);
+        }
     }
 
     /** Whether referrals among these findings would go to offices of other names on another day than the one asked about. */
-    public static boolean namesOthers(RulePack pack, Case asked, List<Finding> findings, LocalDate day) {
-        DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
+    public static boolean namesOthers(RulePack pack, Case asked, Collection<Finding> findings, LocalDate day) {
+        DecisionBuilder builder = new DecisionBuilder(pack, asked, List.of());
         return findings.stream()
                 .map(Finding::concludes)
                 .anyMatch(concluded -> concluded instanceof Conclusion.Referral referral
@@ -69,26 +76,23 @@ public final class DecisionBuilder {
     }
 
     /**
-     * Orders findings. What one rule concludes twice from the same evidence, such as a question about a ban on several
-     * roles, stands once; equal conclusions from different evidence all stay.
+     * Orders findings: by rule, then by record. What one rule concludes twice from the same evidence, such as a question about
+     * a ban on several roles, stands once; equal conclusions from different evidence all stay.
      */
-    public static List<Finding> ordered(List<Finding> findings) {
-        Said[] all = findings.stream().map(Said::new).toArray(Said[]::new);
-        Arrays.sort(all);
-        List<Finding> ordered = new ArrayList<>(all.length);
-        int alike = 0;
-        for (int at = 0; at < all.length; at++) {
-            if (at > 0 && all[at - 1].compareTo(all[at]) != 0) {
-                alike = ordered.size();
-            }
-            if (!ordered.subList(alike, ordered.size()).contains(all[at].finding)) {
-                ordered.add(all[at].finding);
-            }
+    public static List<Finding> ordered(Collection<Finding> findings) {
+        Map<String, List<Said>> ofRules = new HashMap<>();
+        for (Finding finding : new LinkedHashSet<>(findings)) {
+            ofRules.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(new Said(finding));
+        }
+        List<Finding> ordered = new ArrayList<>(findings.size());
+        for (List<Said> ofRule : new TreeMap<>(ofRules).values()) {
+            Collections.sort(ofRule);
+            ofRule.forEach(said -> ordered.add(said.finding));
         }
         return Collections.unmodifiableList(ordered);
     }
 
-    /** A finding in its place: by rule, then by record. What it says is written out only where that leaves several. */
+    /** A finding in its place among those of its rule. What it says is written out only where that decides. */
     private static final class Said implements Comparable<Said> {
 
         private final Finding finding;
@@ -100,32 +104,34 @@ public final class DecisionBuilder {
 
         @Override
         public int compareTo(Said other) {
-            int order = finding.rule().compareTo(other.finding.rule());
-            if (order == 0) {
-                order = Arrays.compare(
-                        finding.evidence().toArray(String[]::new),
-                        other.finding.evidence().toArray(String[]::new));
-            }
-            if (order == 0) {
+            int order = compare(finding.evidence(), other.finding.evidence());
+            if (order == 0 && !finding.concludes().equals(other.finding.concludes())) {
                 order = concludes().compareTo(other.concludes());
             }
-            if (order == 0) {
+            if (order == 0 && finding.parameters() != other.finding.parameters()) {
                 // one question about two channels can differ in these alone
-                order = finding.parameters()
-                        .toString()
-                        .compareTo(other.finding.parameters().toString());
+                order = RecordText.of(finding.parameters()).compareTo(RecordText.of(other.finding.parameters()));
             }
-            return order == 0
-                    ? finding.sources()
-                            .toString()
-                            .compareTo(other.finding.sources().toString())
+            return order == 0 && finding.sources() != other.finding.sources()
+                    ? RecordText.of(finding.sources()).compareTo(RecordText.of(other.finding.sources()))
                     : order;
+        }
+
+        private static int compare(List<String> some, List<String> others) {
+            int common = Math.min(some.size(), others.size());
+            for (int at = 0; at < common; at++) {
+                int order = some.get(at).compareTo(others.get(at));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(some.size(), others.size());
         }
 
         private String concludes() {
             String text = concludes;
             if (text == null) {
-                text = finding.concludes().toString();
+                text = RecordText.of(finding.concludes());
                 concludes = text;
             }
             return text;
@@ -136,6 +142,9 @@ public final class DecisionBuilder {
     public static Decision build(RulePack pack, Case asked, List<Finding> findings, @Nullable LocalDate validUntil) {
         DecisionBuilder builder = new DecisionBuilder(pack, asked, findings);
         List<Decision.Referral> referrals = builder.referrals();
+        List<Decision.Publicity> publicity = builder.publicity();
+        List<Decision.Repair> repairs = builder.repairs();
+        List<Decision.CommitmentUse> commitments = builder.commitments();
         return new Decision(
                 builder.id(asked),
                 subject(asked),
@@ -147,19 +156,19 @@ public final class DecisionBuilder {
                         pack.version(),
                         pack.fingerprint(),
                         pack.examples() == null ? null : pack.examples().id()),
-                builder.disposition(referrals),
+                builder.disposition(referrals, repairs, commitments),
                 builder.grades(),
                 builder.inspection(),
                 builder.measures(),
-                builder.publicity(),
-                builder.repairs(),
+                publicity,
+                repairs,
                 referrals,
                 builder.marks(),
                 builder.bans(),
                 builder.duties(),
                 builder.faults(),
                 builder.comparisons(),
-                builder.commitments(),
+                commitments,
                 builder.reports(),
                 builder.sharing(),
                 findings,
@@ -174,7 +183,7 @@ public final class DecisionBuilder {
                     asked.asOf().toString(),
                     String.valueOf(asked.knownAt()),
                     pack.fingerprint(),
-                    asked.facts().toString())) {
+                    RecordText.of(asked.facts()))) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
@@ -199,7 +208,10 @@ public final class DecisionBuilder {
         return new Decision.Subject(asked.code(), null, null, null, null, null);
     }
 
-    private Decision.Disposition disposition(List<Decision.Referral> referrals) {
+    private Decision.Disposition disposition(
+            List<Decision.Referral> referrals,
+            List<Decision.Repair> repairs,
+            List<Decision.CommitmentUse> commitments) {
         if (findings.isEmpty()) {
             return Decision.Disposition.NO_RULE_APPLIES;
         }
@@ -209,8 +221,8 @@ public final class DecisionBuilder {
                         || referral.to() == Recipient.FIGURE_OWNER);
         // a question about a record that needs no repair any more is nobody's question
         boolean repairAsksSomebody =
-                repairs().stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);
-        boolean applicationAsksSomebody = commitments().stream()
+                repairs.stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);
+        boolean applicationAsksSomebody = commitments.stream()
                 .anyMatch(application -> application.answer() == Conclusion.CommitmentUse.Answer.PERSON);
         return asksSomebody || repairAsksSomebody || applicationAsksSomebody
                 ? Decision.Disposition.REFERRED
@@ -236,38 +248,41 @@ public final class DecisionBuilder {
     private List<Decision.Inspection> inspection() {
         List<Conclusion.TierSet> sets = new ArrayList<>();
         each(Conclusion.TierSet.class, (at, set) -> sets.add(set));
-        Map<String, Tier> tiers = Dossier.governing(sets);
+        Map<String, @Nullable Tier> tiers = new TreeMap<>(Dossier.governing(sets));
+        // a department whose figures are its own has its field drawn by them, at the tier of all fields
+        each(Conclusion.InspectionRate.class, (at, rate) -> tiers.putIfAbsent(rate.area(), rate.tier()));
         Set<String> own = Set.copyOf(tiers.keySet());
-        each(
-                Conclusion.InspectionFloor.class,
-                (at, floor) ->
-                        tiers.putIfAbsent(floor.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
-        // grades that contradict each other leave no tier, but the entity is inspected in full all the same
-        each(
-                Conclusion.FullCoverage.class,
-                (at, full) -> tiers.putIfAbsent(full.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
-        each(
-                Conclusion.InspectionFocus.class,
-                (at, focus) ->
-                        tiers.putIfAbsent(focus.area(), tiers.getOrDefault(Conclusion.EVERYWHERE, Tier.ROUTINE)));
+        // what the law of a field says stands there too; where grades contradict each other it stands without a tier
+        each(Conclusion.InspectionFloor.class, (at, floor) -> addArea(tiers, floor.area()));
+        each(Conclusion.FullCoverage.class, (at, full) -> addArea(tiers, full.area()));
+        each(Conclusion.InspectionFocus.class, (at, focus) -> addArea(tiers, focus.area()));
         Set<String> capped = new HashSet<>();
         each(Conclusion.InspectionCap.class, (at, cap) -> capped.add(cap.area()));
+        List<Integer> ofInspection = placesOf(
+                Conclusion.TierSet.class,
+                Conclusion.InspectionRate.class,
+                Conclusion.InspectionFloor.class,
+                Conclusion.InspectionCap.class,
+                Conclusion.InspectionFocus.class,
+                Conclusion.FullCoverage.class);
         List<Decision.Inspection> areas = new ArrayList<>();
         tiers.forEach((area, tier) -> {
-            List<Integer> resting = places(conclusion ->
-                    conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
-                            || conclusion instanceof Conclusion.InspectionRate rate
-                                    // a field with a floor and no tier of its own is drawn like all fields
-                                    && rate.area().equals(own.contains(area) ? area : Conclusion.EVERYWHERE)
-                            || conclusion instanceof Conclusion.InspectionFloor floor
-                                    && floor.area().equals(area)
-                            || conclusion instanceof Conclusion.InspectionCap cap
-                                    // the common cap holds in each field that has none of its own
-                                    && cap.area().equals(capped.contains(area) ? area : Conclusion.EVERYWHERE)
-                            || conclusion instanceof Conclusion.InspectionFocus focus
-                                    && focus.area().equals(area)
-                            || conclusion instanceof Conclusion.FullCoverage full
-                                    && full.area().equals(area));
+            List<Integer> resting = among(
+                    ofInspection,
+                    conclusion ->
+                            conclusion instanceof Conclusion.TierSet set && set.reaches(area) && set.tier() == tier
+                                    || conclusion instanceof Conclusion.InspectionRate rate
+                                            // a field with a floor and no tier of its own is drawn like all fields
+                                            && rate.area().equals(own.contains(area) ? area : Conclusion.EVERYWHERE)
+                                    || conclusion instanceof Conclusion.InspectionFloor floor
+                                            && floor.area().equals(area)
+                                    || conclusion instanceof Conclusion.InspectionCap cap
+                                            // the common cap holds in each field that has none of its own
+                                            && cap.area().equals(capped.contains(area) ? area : Conclusion.EVERYWHERE)
+                                    || conclusion instanceof Conclusion.InspectionFocus focus
+                                            && focus.area().equals(area)
+                                    || conclusion instanceof Conclusion.FullCoverage full
+                                            && full.area().equals(area));
             String ratio = null;
             String times = null;
             String floorPeriod = null;
@@ -305,6 +320,13 @@ public final class DecisionBuilder {
                     resting));
         });
         return List.copyOf(areas);
+    }
+
+    /** Adds an area at the tier of all fields, or at none if there is no such tier. */
+    private static void addArea(Map<String, @Nullable Tier> tiers, String area) {
+        if (!tiers.containsKey(area)) {
+            tiers.put(area, tiers.get(Conclusion.EVERYWHERE));
+        }
     }
 
     /** The less of two numbers of times a year; what is no number is more than any. */
@@ -450,6 +472,13 @@ public final class DecisionBuilder {
                 (at, repair) -> places.computeIfAbsent(
                                 new RecordOnChannel(repair.record(), repair.channel()), key -> new ArrayList<>())
                         .add(at));
+        Map<RecordOnChannel, List<Integer>> papers = new HashMap<>();
+        each(
+                Conclusion.RepairPaper.class,
+                (at, paper) -> papers.computeIfAbsent(
+                                new RecordOnChannel(paper.record(), paper.channel()), key -> new ArrayList<>())
+                        .add(at));
+        Map<RecordOnChannel, @Nullable LocalDate> endsOfPublicity = endsOfPublicity();
         List<Decision.Repair> repairs = new ArrayList<>();
         places.forEach((key, resting) -> {
             Conclusion.Repair strongest = null;
@@ -461,7 +490,7 @@ public final class DecisionBuilder {
             }
             LocalDate day = strongest == null ? null : strongest.day();
             if (strongest != null && day == null) {
-                day = dayOf(strongest, resting);
+                day = dayOf(key, strongest, resting, endsOfPublicity);
             }
             if (strongest != null) {
                 repairs.add(new Decision.Repair(
@@ -470,39 +499,41 @@ public final class DecisionBuilder {
                         strongest.answer(),
                         day,
                         List.copyOf(resting),
-                        places(conclusion -> conclusion instanceof Conclusion.RepairPaper paper
-                                && paper.record().equals(key.record())
-                                && paper.channel() == key.channel())));
+                        List.copyOf(papers.getOrDefault(key, List.of()))));
             }
         });
         return List.copyOf(repairs);
     }
 
     /** The day of an answer that the rule could not say, from what the other findings say of the record. */
-    private @Nullable LocalDate dayOf(Conclusion.Repair repair, List<Integer> resting) {
+    private @Nullable LocalDate dayOf(
+            RecordOnChannel key,
+            Conclusion.Repair repair,
+            List<Integer> resting,
+            Map<RecordOnChannel, @Nullable LocalDate> endsOfPublicity) {
         return switch (repair.answer()) {
             // the clock runs on while a condition or a question is open: say when it will have run out
             case CONDITION_NOT_MET, PERSON -> clock(resting);
-            case NEVER, NOT_SHOWN -> endOfPublicity(repair.record(), repair.channel());
+            case NEVER, NOT_SHOWN -> endsOfPublicity.get(key);
             default -> null;
         };
     }
 
     /** First day on which a record is not shown any more; for one that never is, the day from which that holds. */
-    private @Nullable LocalDate endOfPublicity(String record, Channel channel) {
-        for (Finding finding : findings) {
-            if (finding.concludes() instanceof Conclusion.Shown shown
-                    && shown.record().equals(record)
-                    && shown.channel() == channel) {
-                return shown.until();
-            }
-            if (finding.concludes() instanceof Conclusion.NotShown hidden
-                    && hidden.record().equals(record)
-                    && hidden.channel() == channel) {
-                return hidden.since();
+    private Map<RecordOnChannel, @Nullable LocalDate> endsOfPublicity() {
+        Map<RecordOnChannel, @Nullable LocalDate> ends = new HashMap<>();
+        List<Integer> ofPublicity = placesOf(Conclusion.Shown.class, Conclusion.NotShown.class);
+        // backwards, for the first one about a record counts
+        Collections.reverse(ofPublicity);
+        for (int at : ofPublicity) {
+            Conclusion conclusion = findings.get(at).concludes();
+            if (conclusion instanceof Conclusion.Shown shown) {
+                ends.put(new RecordOnChannel(shown.record(), shown.channel()), shown.until());
+            } else if (conclusion instanceof Conclusion.NotShown hidden) {
+                ends.put(new RecordOnChannel(hidden.record(), hidden.channel()), hidden.since());
             }
         }
-        return null;
+        return ends;
     }
 
     private @Nullable LocalDate clock(List<Integer> resting) {
@@ -661,13 +692,13 @@ public final class DecisionBuilder {
     private List<Decision.Warning> warnings() {
         Map<String, List<Integer>> places = new TreeMap<>();
         for (int at = 0; at < findings.size(); at++) {
-            int place = at;
-            findings.get(at).parameters().stream()
-                    .map(figure -> WARNINGS.get(figure.status()))
-                    .filter(java.util.Objects::nonNull)
-                    .distinct()
-                    .forEach(code -> places.computeIfAbsent(code, key -> new ArrayList<>())
-                            .add(place));
+            for (FigureUsed figure : findings.get(at).parameters()) {
+                String code = WARNINGS.get(figure.status());
+                List<Integer> of = code == null ? null : places.computeIfAbsent(code, key -> new ArrayList<>());
+                if (of != null && (of.isEmpty() || of.get(of.size() - 1) != at)) {
+                    of.add(at);
+                }
+            }
         }
         return places.entrySet().stream()
                 .map(entry -> new Decision.Warning(
@@ -680,18 +711,23 @@ public final class DecisionBuilder {
     }
 
     private <C extends Conclusion> void each(Class<C> type, Visit<C> visit) {
-        for (int at = 0; at < findings.size(); at++) {
-            Conclusion conclusion = findings.get(at).concludes();
-            if (type.isInstance(conclusion)) {
-                visit.at(at, type.cast(conclusion));
-            }
+        for (int at : places.getOrDefault(type, List.of())) {
+            visit.at(at, type.cast(findings.get(at).concludes()));
         }
     }
 
-    private List<Integer> places(Predicate<Conclusion> wanted) {
-        return IntStream.range(0, findings.size())
+    private List<Integer> placesOf(Class<?>... types) {
+        List<Integer> all = new ArrayList<>();
+        for (Class<?> type : types) {
+            all.addAll(places.getOrDefault(type, List.of()));
+        }
+        Collections.sort(all);
+        return all;
+    }
+
+    private List<Integer> among(List<Integer> some, Predicate<Conclusion> wanted) {
+        return some.stream()
                 .filter(at -> wanted.test(findings.get(at).concludes()))
-                .boxed()
                 .toList();
     }
 }

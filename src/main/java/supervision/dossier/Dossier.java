@@ -66,10 +66,10 @@ public final class Dossier {
     }
 
     /**
-     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs. With them goes what was
-     * prepared and waits for the entity's credit.
+     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs, and that of all fields also
+     * where a department has figures of its own. With them goes what was prepared and waits for the entity's credit.
      */
-    public static List<Prepared> weigh(List<Prepared> prepared, Map<Conclusion.TierSet, List<String>> tiers) {
+    public List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
         List<Governing> governing = new ArrayList<>();
         governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();
@@ -78,10 +78,16 @@ public final class Dossier {
                     records.addAll(evidence);
                 }
             });
-            governing.add(new Governing(List.copyOf(records), area, tier, area.equals(Conclusion.EVERYWHERE)));
+            governing.add(new Governing(
+                    List.copyOf(records),
+                    area,
+                    tier,
+                    area.equals(Conclusion.EVERYWHERE),
+                    !records.equals(Set.of(Material.ENTITY))));
         });
+        governing.addAll(new InspectionDossier(material).ofDepartments(governing));
         List<Prepared> weighed = new ArrayList<>(governing);
-        weighed.addAll(CommitmentDossier.weigh(prepared, governing));
+        weighed.addAll(CommitmentDossier.weigh(prepared(), governing));
         return weighed;
     }
 

@@ -20,25 +20,21 @@ import supervision.rulepack.Tables.SeriousList;
 /** When an entry that stands can be removed before its end, and what keeps it from that. */
 final class EarlyRemovalDossier {
 
-    private static final String CEILING = "publicity/provincial-ceiling";
-
     /** Penalties that are no heavier ones whoever decided them. */
     private static final Set<PenaltyKind> MILD = EnumSet.of(PenaltyKind.WARNING, PenaltyKind.PUBLIC_CRITICISM);
 
     private final Material material;
     private final RulePack pack;
-    private final Today today;
     private final Figures figures;
 
     EarlyRemovalDossier(Material material) {
         this.material = material;
         this.pack = material.pack;
-        this.today = material.today;
         this.figures = material.figures;
     }
 
-    void prepare(ListEntry entry, SeriousList list, List<String> running) {
-        boolean known = list.early() != null && figures.known(list.early());
+    void prepare(ListEntry entry, SeriousList list, boolean older, List<String> running) {
+        boolean known = !older && list.early() != null && figures.known(list.early());
         List<String> asked = new ArrayList<>();
         LocalDate day = null;
         if (known && list.early() != null) {
@@ -94,7 +90,7 @@ final class EarlyRemovalDossier {
                     || material.happened(penalty.revokedOn())
                     || MILD.containsAll(penalty.kinds())
                     || penalty.procedure() == Penalty.Procedure.SUMMARY
-                    || tooOld(penalty)) {
+                    || material.tooOld(penalty)) {
                 continue;
             }
             boolean heavier = penalty.kinds().stream().anyMatch(list.heavierKinds()::contains);
@@ -115,11 +111,5 @@ final class EarlyRemovalDossier {
         return pack.tables().regimes().values().stream()
                 .anyMatch(
                         regime -> regime.channel() == Channel.PUBLICITY_SYSTEM && regime.governs(penalty.authority()));
-    }
-
-    /** Past the provincial ceiling a record is a ground for nothing. */
-    private boolean tooOld(Penalty penalty) {
-        LocalDate end = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        return figures.known(CEILING) && today.reached(figures.after(CEILING, end));
     }
 }

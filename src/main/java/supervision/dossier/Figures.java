@@ -80,6 +80,12 @@ public final class Figures {
         return value == null ? "" : value;
     }
 
+    /** Whether an area, such as a field, has a value of its own. */
+    boolean ownOf(String id, String area) {
+        Row row = row(id);
+        return row != null && row.entries().containsKey(area);
+    }
+
     /** The amount for a field and a kind of subject; null if none is set, or if it hangs on what was not reported. */
     @Nullable
     BigDecimal amount(String id, @Nullable Field field, @Nullable SubjectKind kind) {
@@ -125,27 +131,44 @@ public final class Figures {
     }
 
     private LocalDate publicityEnd(LocalDate lastDay) {
-        WorkingDays known = pack.calendar().knownOn(today.asOf());
-        calendarAsked(lastDay.getYear(), lastDay.getYear());
-        if (!known.covers(lastDay.getYear())) {
-            // a day years ahead: what it will be is not guessed, and its calendar comes out before it does
-            return lastDay;
-        }
-        if (known.isWorkingDay(lastDay)) {
+        WorkingDays known = knownCalendar(lastDay);
+        // a day years ahead: what it will be is not guessed, and its calendar comes out before it does
+        if (!known.covers(lastDay.getYear()) || known.isWorkingDay(lastDay)) {
             return lastDay;
         }
         choices.note(ROLLS_OVER);
         if (!is(ROLLS_OVER, "true")) {
             return lastDay;
         }
+        LocalDate rolled = workingDay(lastDay);
+        return rolled == null ? lastDay : rolled;
+    }
+
+    /**
+     * Last day of a period in which somebody has to act: one that is off moves to the next working day (Civil Code Arts
+     * 200-203). Null where that needs a year whose calendar has not been announced.
+     */
+    @Nullable
+    LocalDate lastDayToAct(String id, LocalDate start) {
+        return workingDay(LegalPeriods.lastDay(start, period(id)));
+    }
+
+    /** The day itself if it is worked, else the next that is; null if a calendar is missing. */
+    private @Nullable LocalDate workingDay(LocalDate day) {
         try {
-            LocalDate rolled = known.rollToWorkingDay(lastDay);
-            calendarAsked(lastDay.getYear(), rolled.getYear());
+            LocalDate rolled = knownCalendar(day).rollToWorkingDay(day);
+            calendarAsked(day.getYear(), rolled.getYear());
             return rolled;
         } catch (CalendarMissingException e) {
-            calendarAsked(lastDay.getYear(), e.year());
-            return lastDay;
+            calendarAsked(day.getYear(), e.year());
+            return null;
         }
+    }
+
+    /** The calendar as announced by the day asked about, for a question about the year of a day. */
+    private WorkingDays knownCalendar(LocalDate day) {
+        calendarAsked(day.getYear(), day.getYear());
+        return pack.calendar().knownOn(today.asOf());
     }
 
     /** First day on which something can be asked for that needs a period to be over. */

@@ -7,18 +7,22 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.dossier.Prepared.CapReached;
 import supervision.dossier.Prepared.FloorAboveCap;
 import supervision.dossier.Prepared.FocusObject;
 import supervision.dossier.Prepared.FocusReason;
+import supervision.dossier.Prepared.Governing;
 import supervision.dossier.Prepared.GradeHeld;
 import supervision.dossier.Prepared.InspectedJointly;
 import supervision.dossier.Prepared.PenaltyHeld;
+import supervision.dossier.Prepared.PromptedInspection;
 import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.facts.Entity;
 import supervision.facts.Entity.Trait;
@@ -59,6 +63,29 @@ final class InspectionDossier {
         prepareFoodCredit();
         prepareFloorAndCap();
         prepareThisYear();
+    }
+
+    /**
+     * Fields of the entity in which no tier of its own governs and whose department has set figures of its own: they are drawn
+     * at the tier of all fields, by those figures.
+     */
+    List<Governing> ofDepartments(List<Governing> governing) {
+        Governing everywhere =
+                governing.stream().filter(Governing::everywhere).findFirst().orElse(null);
+        if (everywhere == null || material.entity == null) {
+            return List.of();
+        }
+        Set<String> records = new TreeSet<>(everywhere.records());
+        records.add(Material.ENTITY);
+        String tier = everywhere.tier().name().toLowerCase(Locale.ROOT);
+        List<String> asked = List.of(CAP, "inspection/ratio/" + tier, "inspection/frequency/" + tier);
+        return material.entity.fields().stream()
+                .map(Field::name)
+                .filter(field ->
+                        governing.stream().noneMatch(other -> other.area().equals(field)))
+                .filter(field -> asked.stream().anyMatch(id -> figures.ownOf(id, field)))
+                .map(field -> new Governing(List.copyOf(records), field, everywhere.tier(), false, everywhere.shown()))
+                .toList();
     }
 
     private void prepareFoodRisk(Set<Trait> traits) {
@@ -119,7 +146,9 @@ final class InspectionDossier {
                 byAuthority
                         .computeIfAbsent(inspection.authority(), authority -> new ArrayList<>())
                         .add(inspection);
-                if (inspection.joint() && !inspection.cause().prompted()) {
+                if (inspection.cause().prompted()) {
+                    material.add(new PromptedInspection(inspection.id()));
+                } else if (inspection.joint()) {
                     material.add(new InspectedJointly(inspection.id()));
                 }
             }

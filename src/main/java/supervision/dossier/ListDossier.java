@@ -13,9 +13,11 @@ import supervision.dossier.Prepared.BanTerm;
 import supervision.dossier.Prepared.BasisNotInForce;
 import supervision.dossier.Prepared.BasisOverclaimed;
 import supervision.dossier.Prepared.CourtDeletion;
+import supervision.dossier.Prepared.DefaultRecorded;
 import supervision.dossier.Prepared.EarlyRemoval;
 import supervision.dossier.Prepared.ExtensionOutside;
 import supervision.dossier.Prepared.Gap;
+import supervision.dossier.Prepared.JudgmentRefused;
 import supervision.dossier.Prepared.ListingHeld;
 import supervision.dossier.Prepared.ListingOverdue;
 import supervision.dossier.Prepared.ListingUnshown;
@@ -39,6 +41,9 @@ import supervision.rulepack.Tables.SeriousList;
 final class ListDossier {
 
     private static final String COURT_LIST = "court-defaulter";
+    /** Their lists are kept on the enterprise publicity system. */
+    private static final Set<String> OF_MARKET_REGULATORS = Set.of("samr-serious", "serious-violators-2014");
+
     private static final String COURT_TERM = "list/court-defaulter/term";
 
     /** The instrument that demands notice before a listing and a basis of sufficient rank for a list. */
@@ -86,11 +91,12 @@ final class ListDossier {
             material.add(new Gap(entry.id(), NotReported.Item.LIST_BASIS));
             return;
         }
+        boolean older = olderThanItsRules(entry, list);
         LocalDate until = null;
         List<String> asked = new ArrayList<>();
         if (entry.expiresOn() != null) {
             until = entry.expiresOn().plusDays(1);
-        } else if (list.term() != null && figures.known(list.term())) {
+        } else if (!older && list.term() != null && figures.known(list.term())) {
             asked.add(list.term());
             until = figures.after(list.term(), entry.listedOn());
         }
@@ -127,6 +133,7 @@ final class ListDossier {
                         records,
                         entry.id(),
                         list,
+                        older,
                         lower(entry.basisLevel(), list.basisLevel()),
                         entry.listedOn(),
                         end,
@@ -137,7 +144,7 @@ final class ListDossier {
         if (!stands) {
             return;
         }
-        early.prepare(entry, list, running);
+        early.prepare(entry, list, older, running);
         prepareTerm(entry, list);
         if (stopped && entry.publicityStoppedOn() != null) {
             material.add(new ListingUnshown(entry.id(), channelOf(list), entry.publicityStoppedOn()));
@@ -151,6 +158,18 @@ final class ListDossier {
                 && !entry.listedOn().isBefore(demanding.from())) {
             material.add(new NoticeOmitted(entry.id(), entry.listedOn()));
         }
+    }
+
+    /**
+     * Whether an entry was made before the rules of its list took effect: they neither carry it nor give it a term. What is in
+     * force from the first day of the pack is older than that, nobody read since when.
+     */
+    private boolean olderThanItsRules(ListEntry entry, SeriousList list) {
+        LegalSource rules =
+                pack.sources().get(list.source().substring(0, list.source().indexOf('/')));
+        return rules != null
+                && rules.from().isAfter(pack.modelledFrom())
+                && entry.listedOn().isBefore(rules.from());
     }
 
     /** A rank that is reported above the list's own is not trusted: ranks are ordered from the highest. */
@@ -215,7 +234,7 @@ final class ListDossier {
     }
 
     static Channel channelOf(SeriousList list) {
-        return list.id().equals("samr-serious") ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA;
+        return OF_MARKET_REGULATORS.contains(list.id()) ? Channel.PUBLICITY_SYSTEM : Channel.CREDIT_CHINA;
     }
 
     private void prepareDefaulter(CourtDefaulter entry) {
@@ -251,6 +270,7 @@ final class ListDossier {
                 List.of(entry.id()),
                 entry.id(),
                 list,
+                false,
                 list.basisLevel(),
                 entry.listedOn(),
                 end,
@@ -273,6 +293,9 @@ final class ListDossier {
                     false,
                     List.of(list.source()),
                     List.of()));
+            if (entry.ground() != 1) {
+                material.add(new JudgmentRefused(entry.id(), false));
+            }
         }
     }
 
@@ -297,6 +320,7 @@ final class ListDossier {
             List<String> records,
             String id,
             SeriousList list,
+            boolean older,
             BasisLevel basis,
             LocalDate from,
             @Nullable LocalDate until,
@@ -308,7 +332,8 @@ final class ListDossier {
                 id,
                 list,
                 sufficient(list, basis) ? Known.YES : Known.NO,
-                material.inForce(list.source()) && material.stands(list.until()),
+                older,
+                !older && material.inForce(list.source()) && material.stands(list.until()),
                 from,
                 until == null ? from : until,
                 until == null ? Ending.WITH_THE_ENTRY : Ending.ON_DAY,
@@ -340,7 +365,14 @@ final class ListDossier {
                     entry.records(), entry.id(), list.id(), entry.until(), rowSource, entry.numbers()));
             return false;
         }
-        if (entry.inForce()) {
+        if (entry.inForce() && list.ofPublicBodies()) {
+            material.add(new DefaultRecorded(
+                    entry.records(),
+                    entry.id(),
+                    material.owned(Entity.Ownership.PUBLIC_BODY),
+                    rowSource,
+                    entry.numbers()));
+        } else if (entry.inForce()) {
             material.add(new ListingHeld(
                     entry.records(),
                     entry.id(),
@@ -353,12 +385,13 @@ final class ListDossier {
                     publicityStopped,
                     persons.prepareListing(entry),
                     list.officersExcluded(),
+                    material.entity == null || material.entity.type() != Entity.Type.INDIVIDUAL_BUSINESS,
                     material.owned(Entity.Ownership.PUBLIC_BODY),
                     material.owned(Entity.Ownership.STATE_OWNED),
                     rowSource,
                     entry.numbers()));
         } else {
-            material.add(new BasisNotInForce(entry.records(), entry.id(), list.id(), rowSource));
+            material.add(new BasisNotInForce(entry.records(), entry.id(), list.id(), entry.older(), rowSource));
         }
         measures.prepare(entry);
         return true;

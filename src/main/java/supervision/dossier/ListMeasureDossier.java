@@ -37,7 +37,7 @@ final class ListMeasureDossier {
         Set<String> instead = prepareGovernmentDefault(entry, catalogue);
         Set<String> ids = new TreeSet<>(list.measures());
         ids.addAll(entry.ordered());
-        if (catalogue != null && entry.inForce()) {
+        if (catalogue != null && entry.inForce() && !list.ofPublicBodies()) {
             catalogue.measures().values().stream()
                     .filter(CatalogueMeasure::needsSecondBasis)
                     .forEach(measure -> ids.add(measure.id()));
@@ -62,7 +62,12 @@ final class ListMeasureDossier {
                     && prepared.secondBasis()
                     && prepared.suited()
                     && (entry.sufficient() == Known.YES || !measure.reducesRights());
-            if (measure.executedBy() != Executor.DISTRICT && (ordered || (applies && prepared.competent()))) {
+            // of a cancelled entity only what the court took is left for somebody: it reaches persons and is the
+            // court's to lift
+            boolean someone = prepared.executable() || (measure.executedBy() == Executor.COURT && !ordered);
+            if (someone
+                    && measure.executedBy() != Executor.DISTRICT
+                    && (ordered || (applies && prepared.competent()))) {
                 elsewhere.add(measure, ordered);
             }
             if (ordered
@@ -106,6 +111,7 @@ final class ListMeasureDossier {
                 entry.inForce() && (measure == null || !bases.isEmpty()),
                 measure == null || named || !entry.ordered().contains(id) || measure.executedBy() == Executor.DISTRICT,
                 measure == null || !measure.marketOnly() || !material.owned(Entity.Ownership.PUBLIC_BODY),
+                !material.stoodAs(Entity.Status.CANCELLED),
                 entry.from(),
                 entry.until(),
                 entry.ending(),
@@ -163,6 +169,7 @@ final class ListMeasureDossier {
                 || catalogue == null
                 || !entry.inForce()
                 || !material.owned(Entity.Ownership.PUBLIC_BODY)
+                || material.stoodAs(Entity.Status.CANCELLED)
                 || !material.inForce(source)
                 || !material.figures.is(GOVERNMENT_DEFAULT, "true")) {
             return Set.of();

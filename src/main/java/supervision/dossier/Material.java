@@ -53,7 +53,9 @@ final class Material {
     /** Sealed the records of public security penalties with its first day (Art 136). */
     private static final String SEALING_LAW = "public-security-penalty-law-2025";
 
-    private static final String ENTITY = "entity";
+    /** What stands as evidence for the entry in the register. */
+    static final String ENTITY = "entity";
+
     static final String CEILING = "publicity/provincial-ceiling";
     static final String INHERITANCE = "subject/inheritance";
     static final String CONVERSION = "subject/conversion";
@@ -252,10 +254,22 @@ final class Material {
         return day != null && today.reached(day);
     }
 
-    /** First day on which a penalty is too old to be used for anything (Shandong regulation, Art 38). */
+    /** Whether what ended on a day is too old to be used for anything (Shandong regulation, Art 38). */
+    boolean pastCeiling(LocalDate end) {
+        return figures.known(CEILING) && today.reached(figures.after(CEILING, end));
+    }
+
+    boolean tooOld(Penalty penalty) {
+        return pastCeiling(actEnd(penalty));
+    }
+
+    /** First day on which a penalty is too old to be used for anything. */
     LocalDate ceilingOf(Penalty penalty) {
-        LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-        return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
+        return figures.known(CEILING) ? figures.after(CEILING, actEnd(penalty)) : LocalDate.MAX;
+    }
+
+    private static LocalDate actEnd(Penalty penalty) {
+        return penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
     }
 
     /** The same of an act that counts as dishonest information (Art 13); null for any other, and before there is a ceiling. */

@@ -33,7 +33,6 @@ import supervision.rulepack.Tables;
 /** Penalties as shown, or not, on each channel under its regime. */
 final class PenaltyDossier {
 
-    private static final String CEILING = "publicity/provincial-ceiling";
     private static final String NOTICE = "repair/notice-with-decision";
     private static final String APPEAL_SUSPENDS = "publicity/appeal-suspends";
 
@@ -52,7 +51,7 @@ final class PenaltyDossier {
         this.figures = material.figures;
         this.terms = new PenaltyTerms.Reader(material);
         this.regimes = new RegimeChoice(material, terms);
-        this.repairs = new RepairDossier(material, terms, regimes);
+        this.repairs = new RepairDossier(material, regimes);
     }
 
     void prepare() {
@@ -70,7 +69,7 @@ final class PenaltyDossier {
         boolean bansKnown = material.banGrounds.stream()
                 .anyMatch(ground -> ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number()));
-        if (today.before(terms.ceilingOf(penalty))) {
+        if (!material.tooOld(penalty)) {
             // past its ceiling a record is a ground for nothing, not even for a question
             material.add(new PenaltyHeld(
                     penalty.id(),
@@ -92,7 +91,7 @@ final class PenaltyDossier {
             since = past == null ? since : today.later(since, past);
         }
         if (over) {
-            material.add(new DisclosureOver(penalty.id(), since, List.of(CEILING)));
+            material.add(new DisclosureOver(penalty.id(), since, List.of(Material.CEILING)));
         }
     }
 
@@ -115,7 +114,8 @@ final class PenaltyDossier {
                 regimes.choose(penalty, channel, performed, repairs.undoneOn(penalty.id(), channel));
         PenaltyTerms chosen = choice.chosen();
         // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
-        LocalDate ceiling = today.later(terms.ceilingOf(penalty), chosen == null ? LocalDate.MIN : chosen.banUntil());
+        LocalDate ceiling =
+                today.later(material.ceilingOf(penalty), chosen == null ? LocalDate.MIN : chosen.banUntil());
         if (today.reached(ceiling)) {
             material.add(new PastCeiling(
                     List.of(penalty.id()),
@@ -123,7 +123,7 @@ final class PenaltyDossier {
                     channel,
                     ceiling,
                     penalty.conductEndedOn() != null,
-                    List.of(CEILING)));
+                    List.of(Material.CEILING)));
             return ceiling;
         }
         if (repairs.keepsFromShowing(penalty, channel)) {

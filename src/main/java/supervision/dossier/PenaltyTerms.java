@@ -54,7 +54,6 @@ record PenaltyTerms(
     /** Reads penalties under regimes. */
     static final class Reader {
 
-        private static final String CEILING = "publicity/provincial-ceiling";
         private static final String LARGE_FINE = "penalty/fine-thresholds/large";
         private static final String HUGE_FINE = "penalty/fine-thresholds/huge";
         private static final String LOWER_FINE = "penalty/fine-thresholds/lower";
@@ -115,12 +114,6 @@ record PenaltyTerms(
                     List.copyOf(endFigures),
                     List.copyOf(bans),
                     List.copyOf(asked));
-        }
-
-        /** First day on which a record is too old to be used for anything (Shandong regulation, Art 38). */
-        LocalDate ceilingOf(Penalty penalty) {
-            LocalDate actEnd = penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-            return figures.known(CEILING) ? figures.after(CEILING, actEnd) : LocalDate.MAX;
         }
 
         static boolean mildOnly(Penalty penalty) {

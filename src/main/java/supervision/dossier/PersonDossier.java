@@ -31,8 +31,6 @@ import supervision.rulepack.Tables.Reach;
 /** Persons whom a measure reaches, by role, and staff. Nothing here knows who anybody is. */
 final class PersonDossier {
 
-    private static final String CEILING = "publicity/provincial-ceiling";
-
     private static final String CONTROLLERS = "persons/actual-controllers";
 
     /** The article that makes an appointment against it void and has it ended. */
@@ -231,10 +229,7 @@ final class PersonDossier {
     private void prepareStaff(StaffMatter matter) {
         boolean concerned =
                 material.owned(Entity.Ownership.PUBLIC_BODY) || material.owned(Entity.Ownership.STATE_OWNED);
-        if (!concerned || material.happened(matter.notifiedOn())) {
-            return;
-        }
-        if (figures.known(CEILING) && today.reached(figures.after(CEILING, matter.decidedOn()))) {
+        if (!concerned || material.happened(matter.notifiedOn()) || material.pastCeiling(matter.decidedOn())) {
             return;
         }
         material.add(new StaffActed(matter.id()));

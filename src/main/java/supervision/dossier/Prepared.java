@@ -39,6 +39,17 @@ public sealed interface Prepared {
         return List.of();
     }
 
+    /** What was made from one record. */
+    sealed interface OfRecord extends Prepared {
+
+        String record();
+
+        @Override
+        default List<String> records() {
+            return List.of(record());
+        }
+    }
+
     /** The entry in the register. */
     record Subject(
             Entity.Type type,
@@ -70,12 +81,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
-    record Gap(String record, NotReported.Item item) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record Gap(String record, NotReported.Item item) implements OfRecord {}
 
     /**
      * The latest grade under a scheme.
@@ -84,38 +90,28 @@ public sealed interface Prepared {
      */
     record GradeHeld(
             String record, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
     /** A score that does not lead to the grade reported with it. */
-    record ScoreContradicts(String record, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record ScoreContradicts(String record, List<String> numbers) implements OfRecord {}
 
     /**
      * Dishonesty that is reported and not put right.
      *
-     * @param termMissing whether the district sets the term and has not
      * @param dueKnown whether its last day is known
      * @param due last day; meaningful only if known
+     * @param calendarMissing whether it falls into a year whose working days are not announced
      */
     record ToRectify(
             List<String> records,
             String record,
-            boolean termMissing,
             boolean dueKnown,
             LocalDate due,
             boolean overdue,
+            boolean calendarMissing,
             List<String> numbers)
             implements Prepared {
 
@@ -124,6 +120,9 @@ public sealed interface Prepared {
             return dueKnown ? due : null;
         }
     }
+
+    /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
+    record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
 
     /** Why an entity is inspected with more attention. */
     enum FocusReason {
@@ -155,19 +154,22 @@ public sealed interface Prepared {
     record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
             implements Prepared {}
 
+    /** An inspection this year that a complaint, a transfer, a lead or the entity itself prompted. */
+    record PromptedInspection(String record) implements OfRecord {}
+
     /** A joint inspection this year that no complaint or lead prompted. */
-    record InspectedJointly(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record InspectedJointly(String record) implements OfRecord {}
 
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
-    /** The strictest tier of an area, weighed after all rules on grades and lists have spoken. */
-    record Governing(List<String> records, String area, Tier tier, boolean everywhere) implements Prepared {}
+    /**
+     * The strictest tier of an area, weighed after all rules on grades and lists have spoken.
+     *
+     * @param shown whether a grade or an entry leads to it; a tier for want of a grade says nothing about the entity's credit
+     */
+    record Governing(List<String> records, String area, Tier tier, boolean everywhere, boolean shown)
+            implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends
@@ -291,12 +293,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A reorganisation plan is carried out, and nobody has asked for a temporary repair. */
-    record PlanRunning(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record PlanRunning(String record) implements OfRecord {}
 
     /** What has to be done about an application for repair. */
     enum Step {
@@ -338,12 +335,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A fee was taken for an application to which a rule about fees applies. */
-    record RepairFee(String record, LocalDate since, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record RepairFee(String record, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /**
      * A local limit on the number of repairs, where one is switched on.
@@ -354,33 +346,18 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** No notice on repair was served with the decision, although one had to be. */
-    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /** Publicity of a penalty is suspended because of an appeal. */
     record PublicitySuspended(String record, Channel channel, LocalDate since, List<String> numbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /**
      * An appeal against a penalty that is shown, without suspension.
      *
      * @param organisation whether the entity is a legal person or an organisation
      */
-    record AppealPending(String record, boolean organisation, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record AppealPending(String record, boolean organisation, List<String> numbers) implements OfRecord {}
 
     /**
      * What two regimes say about the publicity of one record that spans the change between them.
@@ -444,12 +421,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A record past its longest disclosure wherever it was shown. */
-    record DisclosureOver(String record, LocalDate since, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record DisclosureOver(String record, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /**
      * A standing penalty as such, on no channel.
@@ -464,12 +436,7 @@ public sealed interface Prepared {
             boolean summary,
             boolean publicBody,
             boolean stateOwned)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /**
      * An entry in a list of serious dishonesty that stands.
@@ -478,6 +445,7 @@ public sealed interface Prepared {
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
      * @param publicityStopped whether it is not public any more although it stands
      * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
+     * @param withOfficers whether it is no individual business, which has none
      */
     record ListingHeld(
             List<String> records,
@@ -491,11 +459,17 @@ public sealed interface Prepared {
             boolean publicityStopped,
             boolean officersNamed,
             boolean officersExcluded,
+            boolean withOfficers,
             boolean publicBody,
             boolean stateOwned,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
+
+    /** An entry in the record of default by public bodies: its consequences are its own, not those of a list. */
+    record DefaultRecorded(
+            List<String> records, String record, boolean publicBody, List<String> sources, List<String> numbers)
+            implements Prepared {}
 
     /**
      * When an entry that stands can be removed before its end.
@@ -520,12 +494,7 @@ public sealed interface Prepared {
             boolean conditionsOpen,
             List<String> sources,
             List<String> numbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** A statutory ban on the entity runs and keeps an entry from being removed early. */
     record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
@@ -539,33 +508,22 @@ public sealed interface Prepared {
     record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
             implements Prepared {}
 
-    /** The rules on which a list rests are not in force on the day, or the list no longer exists. */
-    record BasisNotInForce(List<String> records, String record, String list, List<String> sources)
+    /**
+     * The rules on which a list rests are not in force on the day, or the list no longer exists.
+     *
+     * @param sinceListing whether they were not in force when the entry was made: nothing that comes later cures that
+     */
+    record BasisNotInForce(List<String> records, String record, String list, boolean sinceListing, List<String> sources)
             implements Prepared {}
 
     /** An entry for which a higher rank was reported than the rules of its list have. */
-    record BasisOverclaimed(String record, String list, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record BasisOverclaimed(String record, String list, List<String> sources) implements OfRecord {}
 
     /** An entry before which the party was not told of reasons, basis and rights. */
-    record NoticeOmitted(String record, LocalDate since) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record NoticeOmitted(String record, LocalDate since) implements OfRecord {}
 
     /** An entry that stands and whose publicity stopped on a day. */
-    record ListingUnshown(String record, Channel channel, LocalDate since) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record ListingUnshown(String record, Channel channel, LocalDate since) implements OfRecord {}
 
     /**
      * An entry that was removed and whose publicity is not reported to have stopped.
@@ -587,28 +545,13 @@ public sealed interface Prepared {
             LocalDate lateSince,
             List<String> sources,
             List<String> numbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** A ground on which the court has to delete a debtor from its list. */
-    record CourtDeletion(String record, LocalDate since) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record CourtDeletion(String record, LocalDate since) implements OfRecord {}
 
     /** An extension on the court list that is shorter or longer than the rules allow. */
-    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements OfRecord {}
 
     /** How long an entry is public, measured by the shortest and longest time that the rules give. */
     enum PublicTerm {
@@ -642,6 +585,7 @@ public sealed interface Prepared {
      * @param basisInForce whether the list and at least one basis of the measure are in force
      * @param competent whether the list's own rules bring it, or a body of the district may take it
      * @param suited whether it can reach this kind of entity
+     * @param executable whether there still is an entity that it could reach
      */
     record ListingMeasure(
             List<String> records,
@@ -655,6 +599,7 @@ public sealed interface Prepared {
             boolean basisInForce,
             boolean competent,
             boolean suited,
+            boolean executable,
             LocalDate from,
             LocalDate until,
             Ending ending,
@@ -715,20 +660,10 @@ public sealed interface Prepared {
     record OfficerChanged(List<String> records, String record) implements Prepared {}
 
     /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
-    record BarredFromOffice(String record, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record BarredFromOffice(String record, List<String> sources) implements OfRecord {}
 
     /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
-    record StaffActed(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record StaffActed(String record) implements OfRecord {}
 
     /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
@@ -776,20 +711,10 @@ public sealed interface Prepared {
             LocalDate until,
             Ending ending,
             List<String> sources)
-            implements Prepared, Ends {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord, Ends {}
 
     /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
-    record BannedPersonUnknown(String record, String ban, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record BannedPersonUnknown(String record, String ban, List<String> sources) implements OfRecord {}
 
     enum BanBar {
         /** Its text was not in force on the day of the act or on that of the decision. */
@@ -801,12 +726,7 @@ public sealed interface Prepared {
     }
 
     /** A ban that is not applied on the ground that was reported. */
-    record BanNotApplied(String record, String ban, BanBar why, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record BanNotApplied(String record, String ban, BanBar why, List<String> sources) implements OfRecord {}
 
     /**
      * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
@@ -825,12 +745,7 @@ public sealed interface Prepared {
             Ending laterEnding,
             boolean laterLighter,
             List<String> sources)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-
+            implements OfRecord {
         public @Nullable LocalDate earlierEndsOn() {
             return earlierEnding == Ending.ON_DAY ? earlierUntil : null;
         }
@@ -855,13 +770,12 @@ public sealed interface Prepared {
     /** A penalty whose duties are reported as not performed after the last day for them. */
     record PenaltyUnperformed(List<String> records, String record, LocalDate dueOn) implements Prepared {}
 
-    /** An entry in the courts' list of a debtor who can perform and refuses to. */
-    record JudgmentRefused(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    /**
+     * An entry in the courts' list of a debtor who did not perform a judgment.
+     *
+     * @param sure whether the ground of the entry is refusal by a debtor who can perform; else it resists or evades enforcement
+     */
+    record JudgmentRefused(String record, boolean sure) implements OfRecord {}
 
     /**
      * Breaches so many and so close that an act counts them as repeated.
@@ -884,20 +798,10 @@ public sealed interface Prepared {
      *
      * @param major whether the loss reaches the amount that is set; unknown while none is
      */
-    record LossCaused(String record, Known major, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record LossCaused(String record, Known major, List<String> numbers) implements OfRecord {}
 
     /** A ban that the pack's table does not have. */
-    record BanNotInTable(String record, String ban) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record BanNotInTable(String record, String ban) implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that stands.
@@ -911,12 +815,7 @@ public sealed interface Prepared {
             boolean remedied,
             LocalDate since,
             List<String> sources)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that was made good and stands.
@@ -926,12 +825,7 @@ public sealed interface Prepared {
      */
     record AbnormalMadeGood(
             String record, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /**
      * A commitment.
@@ -941,20 +835,10 @@ public sealed interface Prepared {
      */
     record CommitmentHeld(
             String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** A commitment that was not kept, so long ago that nothing may rest on it. */
-    record CommitmentPast(String record, List<String> numbers) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record CommitmentPast(String record, List<String> numbers) implements OfRecord {}
 
     /**
      * An application.
@@ -973,12 +857,7 @@ public sealed interface Prepared {
             boolean reportSupplied,
             boolean educationCharged,
             boolean educationDemanded)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-
+            implements OfRecord {
         /** Id of the use of credit reports that the category is, for a conclusion. */
         public String reportUse() {
             return category == Application.Category.PERMIT ? "APPROVAL" : category.name();
@@ -1013,12 +892,7 @@ public sealed interface Prepared {
             List<String> sources,
             List<String> numbers,
             List<String> completionNumbers)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** An application whose applicant a list bars from commitments; {@code measure} is the measure that says so. */
     record CommitmentBarred(
@@ -1061,12 +935,7 @@ public sealed interface Prepared {
      *
      * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
      */
-    record VoluntaryHeld(String record, boolean vouched, Known verified) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record VoluntaryHeld(String record, boolean vouched, Known verified) implements OfRecord {}
 
     /**
      * An objection that is not decided.
@@ -1095,12 +964,7 @@ public sealed interface Prepared {
     }
 
     /** A penalty that stands and lacks something that its kinds demand. */
-    record Incomplete(String record, Lacking item) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record Incomplete(String record, Lacking item) implements OfRecord {}
 
     /** In what records, or parts of one, contradict each other. */
     enum Differing {
@@ -1121,20 +985,10 @@ public sealed interface Prepared {
     record RestsOnRevoked(List<String> records, String record) implements Prepared {}
 
     /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
-    record NotInDirectory(String record, LocalDate since, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record NotInDirectory(String record, LocalDate since, List<String> sources) implements OfRecord {}
 
     /** A public security penalty since such records are sealed: used for nothing. */
-    record SealedRecord(String record, LocalDate since) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record SealedRecord(String record, LocalDate since) implements OfRecord {}
 
     /**
      * An objection that was decided.
@@ -1166,20 +1020,10 @@ public sealed interface Prepared {
 
     /** A record that stands and that the table of visibility shows on a channel. */
     record Exhibited(String record, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /** A reward that stands. */
-    record Rewarded(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record Rewarded(String record) implements OfRecord {}
 
     /**
      * A record that may be used and that the table of visibility lets somebody inside government have.
@@ -1187,12 +1031,7 @@ public sealed interface Prepared {
      * @param supervisionOnly whether it serves inspection alone
      */
     record Shareable(String record, Recipient recipient, boolean supervisionOnly, List<String> sources)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+            implements OfRecord {}
 
     /**
      * A record that has to be withdrawn from a channel, unless it was seen to be gone.
@@ -1212,20 +1051,10 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** An entry that left its list, looked for on a channel afterwards. */
-    record EntryGone(String record, Channel channel, LocalDate since) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record EntryGone(String record, Channel channel, LocalDate since) implements OfRecord {}
 
     /** Something shown on a channel of which there is no record. */
-    record ShownWithoutRecord(String record) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(record);
-        }
-    }
+    record ShownWithoutRecord(String record) implements OfRecord {}
 
     /** By which rule a record has to be published. */
     enum PublishBy {

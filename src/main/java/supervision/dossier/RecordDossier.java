@@ -55,7 +55,7 @@ final class RecordDossier {
         for (Penalty penalty : material.penalties) {
             if (material.happened(penalty.revokedOn())) {
                 prepareResting(penalty);
-            } else if (today.before(material.ceilingOf(penalty))) {
+            } else if (!material.tooOld(penalty)) {
                 prepareIncomplete(penalty);
             }
         }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.GradeHeld;
 import supervision.dossier.Prepared.ListingHeld;
 import supervision.dossier.Prepared.PenaltyHeld;
+import supervision.dossier.Prepared.RectificationTermMissing;
 import supervision.dossier.Prepared.ToRectify;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.Evaluation;
@@ -26,6 +28,8 @@ final class RectificationDossier {
     private final Material material;
     private final Today today;
     private final Figures figures;
+    /** Records that wait for the term of the district. */
+    private final Set<String> withoutTerm = new TreeSet<>();
 
     RectificationDossier(Material material) {
         this.material = material;
@@ -65,13 +69,16 @@ final class RectificationDossier {
             if (standing.contains(entry.id()) && !material.happened(entry.groundForDeletionOn())) {
                 // who is on the courts' list has not performed, unless that is reported; the term is the court's to set
                 material.add(new ToRectify(
-                        List.of(entry.id()), entry.id(), false, false, entry.listedOn(), false, List.of()));
+                        List.of(entry.id()), entry.id(), false, entry.listedOn(), false, false, List.of()));
             }
         }
         for (Evaluation grade : material.evaluations) {
             if (dishonestGrades.contains(grade.id())) {
                 add(List.of(grade.id()), grade.id(), grade.gradedOn(), null, GradeDossier.mapping(grade.scheme()));
             }
+        }
+        if (!withoutTerm.isEmpty()) {
+            material.add(new RectificationTermMissing(List.copyOf(withoutTerm), List.of(PERIOD)));
         }
     }
 
@@ -107,9 +114,18 @@ final class RectificationDossier {
         if (mapping != null) {
             numbers.add(mapping);
         }
-        boolean known = ordered != null || figures.known(PERIOD);
-        LocalDate due = ordered == null ? known ? figures.after(PERIOD, found).minusDays(1) : found : ordered;
-        material.add(
-                new ToRectify(records, record, !known, known, due, known && today.past(due), List.copyOf(numbers)));
+        boolean termKnown = ordered != null || figures.known(PERIOD);
+        if (!termKnown) {
+            withoutTerm.addAll(records);
+        }
+        LocalDate due = ordered == null && termKnown ? figures.lastDayToAct(PERIOD, found) : ordered;
+        material.add(new ToRectify(
+                records,
+                record,
+                due != null,
+                due == null ? found : due,
+                due != null && today.past(due),
+                termKnown && due == null,
+                List.copyOf(numbers)));
     }
 }

@@ -39,22 +39,16 @@ final class RepairDossier {
     private final Material material;
     private final Today today;
     private final Figures figures;
-    private final PenaltyTerms.Reader terms;
     private final RegimeChoice regimes;
 
     RepairDossier(Material material) {
-        this(material, new PenaltyTerms.Reader(material));
+        this(material, new RegimeChoice(material, new PenaltyTerms.Reader(material)));
     }
 
-    private RepairDossier(Material material, PenaltyTerms.Reader terms) {
-        this(material, terms, new RegimeChoice(material, terms));
-    }
-
-    RepairDossier(Material material, PenaltyTerms.Reader terms, RegimeChoice regimes) {
+    RepairDossier(Material material, RegimeChoice regimes) {
         this.material = material;
         this.today = material.today;
         this.figures = material.figures;
-        this.terms = terms;
         this.regimes = regimes;
     }
 
@@ -286,7 +280,7 @@ final class RepairDossier {
         PenaltyTerms chosen = regimes.choose(
                         penalty, repair.channel(), Known.UNKNOWN, undoneOn(penalty.id(), repair.channel()))
                 .chosen();
-        return today.reached(terms.ceilingOf(penalty)) || (chosen != null && chosen.over(today));
+        return material.tooOld(penalty) || (chosen != null && chosen.over(today));
     }
 
     private @Nullable Penalty penaltyOf(RepairCase repair) {

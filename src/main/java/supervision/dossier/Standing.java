@@ -12,6 +12,7 @@ import supervision.rulepack.Tables.SeriousList;
  *
  * @param records evidence of the entry and of what prolongs it
  * @param id id of the entry
+ * @param older whether it was made before the rules of its list took effect
  * @param inForce whether the list and its rules are in force
  * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
  * @param named roles of the persons whom the decision names
@@ -23,6 +24,7 @@ record Standing(
         String id,
         SeriousList list,
         Known sufficient,
+        boolean older,
         boolean inForce,
         LocalDate from,
         LocalDate until,

@@ -55,9 +55,7 @@ final class VisibilityDossier {
         prepareExhibits(subject);
         share(entity, subject, Place.DEPARTMENTS);
         for (Penalty penalty : material.penalties) {
-            if (!material.happened(penalty.revokedOn())
-                    && !repaired(penalty)
-                    && material.today.before(material.ceilingOf(penalty))) {
+            if (!material.happened(penalty.revokedOn()) && !repaired(penalty) && !material.tooOld(penalty)) {
                 share(penalty, subject, Place.DEPARTMENTS);
                 if (!PenaltyTerms.Reader.summary(penalty) || !material.inForce(DISHONEST)) {
                     share(penalty, subject, Place.CITY_CREDIT_PLATFORM);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,8 +117,8 @@ public final class DecisionEngine {
      * @throws BeforeModelledLawException if the day lies before the law that the pack models
      */
     public Decision decide(Case asked) {
-        Evaluation evaluation = evaluate(asked);
-        return DecisionBuilder.build(pack, asked, evaluation.findings(), firstChange(asked, evaluation));
+        Found found = find(asked, asked.asOf(), null);
+        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found.findings()), firstChange(asked, found));
     }
 
     /** The stretches of days from one day to another, both included, each with its decision. */
@@ -132,13 +133,21 @@ public final class DecisionEngine {
         return stretches;
     }
 
+    /**
+     * What the rules find on one day, in no order of meaning.
+     *
+     * @param asExpected whether all of it is among what was expected; if not, it was not searched to the end
+     */
+    private record Found(Set<Finding> findings, @Nullable LocalDate next, boolean asExpected) {}
+
     /** The exact day: a day on which something asked for turns need not change what is found. */
-    private @Nullable LocalDate firstChange(Case asked, Evaluation evaluation) {
-        LocalDate day = evaluation.next();
+    private @Nullable LocalDate firstChange(Case asked, Found found) {
+        LocalDate day = found.next();
         while (day != null) {
-            Evaluation then = evaluate(asked, day);
-            if (!then.findings().equals(evaluation.findings())
-                    || DecisionBuilder.namesOthers(pack, asked, evaluation.findings(), day)) {
+            Found then = find(asked, day, found.findings());
+            if (!then.asExpected()
+                    || then.findings().size() != found.findings().size()
+                    || DecisionBuilder.namesOthers(pack, asked, found.findings(), day)) {
                 return day;
             }
             day = then.next();
@@ -148,10 +157,12 @@ public final class DecisionEngine {
 
     /** Evaluates the rules on one day. */
     public Evaluation evaluate(Case asked) {
-        return evaluate(asked, asked.asOf());
+        Found found = find(asked, asked.asOf(), null);
+        return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    private Evaluation evaluate(Case asked, LocalDate day) {
+    /** @param expected findings of which the first other one ends the search; null to find all */
+    private Found find(Case asked, LocalDate day, @Nullable Set<Finding> expected) {
         if (day.isBefore(pack.modelledFrom())) {
             throw new BeforeModelledLawException(day, pack.modelledFrom());
         }
@@ -159,8 +170,8 @@ public final class DecisionEngine {
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
-        Recorder recorder = new Recorder(day, choices);
         KieSession session = rules.session();
+        Recorder recorder = new Recorder(day, choices, expected, session::halt);
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
@@ -168,15 +179,16 @@ public final class DecisionEngine {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            Dossier.weigh(dossier.prepared(), recorder.tiers()).forEach(session::insert);
-            dossier.compare(recorder.publicity()).forEach(session::insert);
-            fire(session, recorder);
+            if (recorder.asExpected) {
+                dossier.weigh(recorder.tiers()).forEach(session::insert);
+                dossier.compare(recorder.publicity()).forEach(session::insert);
+                fire(session, recorder);
+            }
         } finally {
             // back into the pool, which takes the listener off
             session.dispose();
         }
-        LocalDate next = earlier(today.next(), turns.higher(day));
-        return new Evaluation(DecisionBuilder.ordered(recorder.findings), next);
+        return new Found(recorder.findings, earlier(today.next(), turns.higher(day)), recorder.asExpected);
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
@@ -200,16 +212,21 @@ public final class DecisionEngine {
 
         private final LocalDate day;
         private final ChoicesMade choices;
-        private final List<Finding> findings = new ArrayList<>();
+        private final @Nullable Set<Finding> expected;
+        private final Runnable halt;
+        private final Set<Finding> findings = new LinkedHashSet<>();
         /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
         private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
 
         private @Nullable Match firing;
         private @Nullable Grounds of;
+        private boolean asExpected = true;
 
-        Recorder(LocalDate day, ChoicesMade choices) {
+        Recorder(LocalDate day, ChoicesMade choices, @Nullable Set<Finding> expected, Runnable halt) {
             this.day = day;
             this.choices = choices;
+            this.expected = expected;
+            this.halt = halt;
         }
 
         @Override
@@ -227,6 +244,10 @@ public final class DecisionEngine {
             if (event.getObject() instanceof Conclusion conclusion) {
                 Finding finding = finding(conclusion, Objects.requireNonNull(of), Objects.requireNonNull(firing));
                 findings.add(finding);
+                if (expected != null && asExpected && !expected.contains(finding)) {
+                    asExpected = false;
+                    halt.run();
+                }
                 if (matchedOn.contains(conclusion.getClass())) {
                     concluded.put(conclusion, finding);
                 }

@@ -506,6 +506,41 @@ public final class Ledger {
         return last[0];
     }
 
+    /** An entity, and when something about it or one to which it is tied was last recorded. */
+    public record Subject(String code, Instant lastRecorded) {}
+
+    /**
+     * Entities of which more is known than their entry in the register, in the order of their codes.
+     *
+     * @param after code after which to begin; empty for the first
+     */
+    public List<Subject> withRecords(String after, int limit) {
+        Map<String, Instant> last = new LinkedHashMap<>();
+        jdbc.query(
+                "SELECT subject, MAX(recorded_at) FROM ledger_entry WHERE subject > ? AND subject NOT LIKE 'ID:%'"
+                        + " GROUP BY subject HAVING MAX(CASE WHEN kind = ? THEN 0 ELSE 1 END) = 1"
+                        + " ORDER BY subject LIMIT ?",
+                found -> {
+                    last.put(
+                            found.getString(1),
+                            found.getObject(2, OffsetDateTime.class).toInstant());
+                },
+                after,
+                FactKind.ENTITY.jsonName(),
+                limit);
+        jdbc.query(
+                "SELECT t.subject, MAX(e.recorded_at) FROM entity_tie t JOIN ledger_entry e ON e.subject = t.other"
+                        + " WHERE t.subject > ? GROUP BY t.subject",
+                found -> {
+                    Instant ofOthers = found.getObject(2, OffsetDateTime.class).toInstant();
+                    last.computeIfPresent(found.getString(1), (code, own) -> ofOthers.isAfter(own) ? ofOthers : own);
+                },
+                after);
+        return last.entrySet().stream()
+                .map(entry -> new Subject(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     /** All versions of all records of an entity, oldest first. */
     public List<Version> history(String subject) {
         List<Version> versions = jdbc.query(

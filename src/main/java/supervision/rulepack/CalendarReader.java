@@ -52,7 +52,8 @@ final class CalendarReader {
 
     private void readYear(YamlFile file) {
         JsonNode root = file.root();
-        int number = root.path("year").asInt(0);
+        file.forPeople(root, "source");
+        int number = file.child(root, "year").asInt(0);
         Year before = year(
                 file,
                 "",
@@ -68,7 +69,7 @@ final class CalendarReader {
             return;
         }
         versions.add(before);
-        for (JsonNode change : root.path("changes")) {
+        for (JsonNode change : file.child(root, "changes")) {
             Year after = change(file, change, before);
             if (after == null) {
                 return;
@@ -138,7 +139,7 @@ final class CalendarReader {
     }
 
     private void readClosures(YamlFile file, Citations citations) {
-        for (JsonNode node : file.root().path("closures")) {
+        for (JsonNode node : file.child(file.root(), "closures")) {
             LocalDate day = file.day(node, "day");
             LocalDate announced = file.day(node, "announced");
             citations.check(file, file.string(node, "source"));

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +167,7 @@ final class DrlReader {
         at++;
         List<Token> conditions = takeUntil("then");
         List<Token> consequence = takeUntil("end");
-        Set<String> figures = new LinkedHashSet<>();
+        Map<String, Set<String>> figures = new LinkedHashMap<>();
         int before = problems.size();
         List<String> facts = checkConditions(name, line, conditions, figures);
         String conclusion = checkConsequence(name, line, consequence, figures);
@@ -196,7 +198,7 @@ final class DrlReader {
                 until,
                 annotations.getOrDefault("lead", List.of()),
                 annotations.getOrDefault("responsible", List.of()),
-                List.copyOf(figures),
+                Collections.unmodifiableMap(figures),
                 facts,
                 conclusion));
     }
@@ -257,7 +259,7 @@ final class DrlReader {
         }
     }
 
-    private List<String> checkConditions(String rule, int line, List<Token> tokens, Set<String> figures) {
+    private List<String> checkConditions(String rule, int line, List<Token> tokens, Map<String, Set<String>> figures) {
         checkExpression(rule, tokens, figures);
         List<String> facts = new ArrayList<>();
         int depth = 0;
@@ -293,7 +295,7 @@ final class DrlReader {
     }
 
     /** The consequence is exactly {@code insert(new Conclusion(…));}. */
-    private String checkConsequence(String rule, int line, List<Token> tokens, Set<String> figures) {
+    private String checkConsequence(String rule, int line, List<Token> tokens, Map<String, Set<String>> figures) {
         checkExpression(rule, tokens, figures);
         List<String> opening = List.of("insert", "(", "new");
         boolean opens = tokens.size() > 8;
@@ -338,7 +340,7 @@ final class DrlReader {
         }
     }
 
-    private void checkExpression(String rule, List<Token> tokens, Set<String> figures) {
+    private void checkExpression(String rule, List<Token> tokens, Map<String, Set<String>> figures) {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token before = i > 0 ? tokens.get(i - 1) : null;
@@ -369,7 +371,7 @@ final class DrlReader {
         return before != null && before.is(".");
     }
 
-    private void checkCall(String rule, List<Token> tokens, int at, Set<String> figures) {
+    private void checkCall(String rule, List<Token> tokens, int at, Map<String, Set<String>> figures) {
         Token call = tokens.get(at);
         boolean noArguments = at + 2 < tokens.size() && tokens.get(at + 2).is(")");
         boolean onSomething = at > 1 && tokens.get(at - 1).is(".");
@@ -383,9 +385,9 @@ final class DrlReader {
             if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
                 if (id.kind() == Kind.STRING) {
-                    figures.add(id.text());
+                    asked(figures, id.text(), call.text());
                     if (call.is("opens")) {
-                        figures.add(ELIGIBLE_ON_LAST_DAY);
+                        asked(figures, ELIGIBLE_ON_LAST_DAY, "is");
                     }
                 } else {
                     problem(
@@ -402,6 +404,10 @@ final class DrlReader {
                     "rule `" + rule + "` calls `" + call.text() + "`",
                     "only accessors without arguments and the instruments `today` and `figures` may be called");
         }
+    }
+
+    private static void asked(Map<String, Set<String>> figures, String id, String question) {
+        figures.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(question);
     }
 
     private List<Token> takeUntil(String word) {

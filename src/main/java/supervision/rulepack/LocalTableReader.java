@@ -55,7 +55,7 @@ final class LocalTableReader {
     }
 
     private static void each(YamlFile file, String key, String first, Consumer<JsonNode> read) {
-        JsonNode rows = file.root().path(key);
+        JsonNode rows = file.child(file.root(), key);
         if (!rows.isArray()) {
             file.problem("", "`" + key + "` is no list", "write `" + key + ": []` while there is none");
             return;

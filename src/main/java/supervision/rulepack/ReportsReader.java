@@ -51,7 +51,7 @@ final class ReportsReader {
     }
 
     Reports read(Map<String, Ban> bans, List<Catalogue> catalogues, Map<String, Parameter> parameters) {
-        JsonNode contents = file.root().path("contents");
+        JsonNode contents = file.child(file.root(), "contents");
         String contentsSource = file.string(contents, "source");
         sources.check(file, contentsSource);
         statuses.check(file, "contents", contents, true);
@@ -76,7 +76,7 @@ final class ReportsReader {
 
     private Map<ReportPart, ReportSection> sections() {
         Map<ReportPart, ReportSection> sections = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("sections")) {
+        for (JsonNode node : file.child(file.root(), "sections")) {
             ReportPart part = file.constant(ReportPart.class, file.string(node, "id"));
             Text none = file.bilingual(node, "none");
             List<String> cited = cited(node);
@@ -89,7 +89,7 @@ final class ReportsReader {
 
     private Map<FactKind, ReportRecord> records() {
         Map<FactKind, ReportRecord> records = new EnumMap<>(FactKind.class);
-        file.root().path("records").properties().forEach(entry -> {
+        file.child(file.root(), "records").properties().forEach(entry -> {
             FactKind kind = FactKind.ofJsonName(entry.getKey()).orElse(null);
             ReportPart part = file.constant(ReportPart.class, file.string(entry.getValue(), "section"));
             List<String> shows = file.strings(entry.getValue(), "shows");
@@ -136,7 +136,7 @@ final class ReportsReader {
         Set<String> measures = new HashSet<>();
         catalogues.forEach(catalogue -> measures.addAll(catalogue.measures().keySet()));
         Map<String, ReportUse> uses = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("uses")) {
+        for (JsonNode node : file.child(file.root(), "uses")) {
             String id = file.string(node, "id");
             ReportNeed need = file.constant(ReportNeed.class, file.string(node, "need"));
             List<String> cited = cited(node);
@@ -175,7 +175,7 @@ final class ReportsReader {
     }
 
     private @Nullable Set<String> restricted(JsonNode node, String id, String key, String what, Set<String> known) {
-        if (!node.has(key)) {
+        if (!file.has(node, key)) {
             return null;
         }
         List<String> names = file.strings(node, key);

@@ -60,29 +60,34 @@ public final class RulePackReader {
     /** Labels of evidence, as the source catalogue uses them. */
     private static final Set<String> EVIDENCE = Set.of("F1", "F2", "F3", "M-H", "M-M", "M-L", "NONE");
 
-    /** Labels that are too weak for a number or row that counts as active. */
+    /** Labels that are too weak to rest anything on without saying so. */
     private static final Set<String> TOO_WEAK = Set.of("F3", "M-M", "M-L", "NONE");
 
-    private static final List<String> CLAUSE_KEYS = List.of(
-            "title",
-            "en",
-            "says",
-            "noRule",
-            "leftToPeople",
-            "neverACondition",
-            "leadUnits",
-            "responsibleUnits",
-            "evidence",
-            "textRead",
-            "checkedOn");
+    /** Labels of what is not known at all: it is nobody's to verify, but our choice or left open. */
+    private static final Set<String> UNUSABLE = Set.of("M-L", "NONE");
+
+    /** Labels of what somebody read: nothing else counts as active. */
+    private static final Set<String> READ = Set.of("F1", "F2");
 
     /** Conclusions that ask or tell somebody something and change nothing for the entity. */
     private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
+
+    /** Units of the parameters that a question can be asked for; a question that is not here all of them answer. */
+    private static final Map<String, Set<Unit>> ANSWERING = Map.of(
+            "after", Set.of(Unit.PERIOD),
+            "opens", Set.of(Unit.PERIOD),
+            "due", Set.of(Unit.WORKING_DAYS),
+            "calendarCovers", Set.of(Unit.WORKING_DAYS),
+            "is", Set.of(Unit.CHOICE, Unit.FLAG),
+            "tierOf", Set.of(Unit.CHOICE),
+            "maps", Set.of(Unit.TIERS),
+            "tier", Set.of(Unit.TIERS));
 
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
     private final List<PackProblem> problems = new ArrayList<>();
+    private final Map<String, YamlFile> read = new TreeMap<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
     /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
     private final Map<String, String> versions = new HashMap<>();
@@ -100,6 +105,9 @@ public final class RulePackReader {
     public static RulePack read(PackFiles files, @Nullable String examples) {
         RulePackReader reader = new RulePackReader(files);
         RulePack pack = reader.readPack(examples);
+        if (reader.problems.isEmpty()) {
+            reader.read.values().forEach(YamlFile::refuseUnknownKeys);
+        }
         if (!reader.problems.isEmpty()) {
             throw new RulePackException(reader.problems);
         }
@@ -111,8 +119,8 @@ public final class RulePackReader {
         String id = manifest.string(manifest.root(), "id");
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
-        String examples =
-                "default".equals(wantedExamples) ? manifest.optional(manifest.root(), "examples") : wantedExamples;
+        String named = manifest.optional(manifest.root(), "examples");
+        String examples = "default".equals(wantedExamples) ? named : wantedExamples;
         below("sources/").forEach(this::readSource);
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
@@ -191,10 +199,16 @@ public final class RulePackReader {
     }
 
     private YamlFile yaml(String path) {
-        if (!files.files().containsKey(path)) {
-            problems.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
-        }
-        return new YamlFile(path, files.text(path), problems);
+        return read.computeIfAbsent(path, missing -> {
+            if (!files.files().containsKey(path)) {
+                problems.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
+            }
+            YamlFile file = new YamlFile(path, files.text(path), problems);
+            if (path.matches("(tables|measures|calendar)/.*")) {
+                file.forPeople(file.root(), "title", "en", "mustCite");
+            }
+            return file;
+        });
     }
 
     private void readSource(String path) {
@@ -205,11 +219,11 @@ public final class RulePackReader {
             file.problem("id:", "the id `" + id + "` is not the file name", "make both the same");
         }
         BasisLevel level = file.constant(BasisLevel.class, file.string(root, "level"));
-        JsonNode inForce = root.path("inForce");
+        JsonNode inForce = file.child(root, "inForce");
+        file.forPeople(root, "replaces");
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
-        root.path("clauses").properties().forEach(entry -> {
+        file.child(root, "clauses").properties().forEach(entry -> {
             JsonNode clause = entry.getValue();
-            file.knownKeys(clause, "clause `" + entry.getKey() + "`", CLAUSE_KEYS);
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
@@ -273,7 +287,7 @@ public final class RulePackReader {
             return;
         }
         List<Row> rows = new ArrayList<>();
-        for (JsonNode node : root.path("values")) {
+        for (JsonNode node : file.child(root, "values")) {
             Row row = readRow(file, node, unit, file.string(node, "source"), null);
             if (!rows.isEmpty() && !row.from().isAfter(rows.get(rows.size() - 1).from())) {
                 file.problem(
@@ -292,7 +306,7 @@ public final class RulePackReader {
         if (rows.isEmpty()) {
             file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
         }
-        Text mustCite = root.has("mustCite") ? file.bilingual(root, "mustCite") : null;
+        Text mustCite = file.has(root, "mustCite") ? file.bilingual(root, "mustCite") : null;
         parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
@@ -300,9 +314,9 @@ public final class RulePackReader {
         LocalDate from = file.day(node, "from");
         String evidence = file.string(node, "evidence");
         String status = set == null ? file.string(node, "status") : "example";
-        JsonNode value = node.get("value");
-        Map<String, String> entries = value != null && value.isObject() ? file.map(value) : Map.of();
-        String text = value == null || value.isNull() || value.isObject() ? null : value.asString();
+        JsonNode value = file.child(node, "value");
+        Map<String, String> entries = value.isObject() ? file.map(value) : Map.of();
+        String text = value.isMissingNode() || value.isNull() || value.isObject() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
         if (!EVIDENCE.contains(evidence)) {
@@ -311,11 +325,17 @@ public final class RulePackReader {
         if (set == null && !STATUSES.contains(status)) {
             file.problem(at, "status `" + status + "` is not known", "use one of " + STATUSES);
         }
-        if (status.equals("active") && TOO_WEAK.contains(evidence)) {
+        if (status.equals("active") && !READ.contains(evidence)) {
             file.problem(
                     at,
                     "an active row rests on evidence `" + evidence + "`",
                     "read the source, or set the status to verify, placeholder or null");
+        }
+        if (status.equals("verify") && UNUSABLE.contains(evidence)) {
+            file.problem(
+                    at,
+                    "a row to be verified rests on evidence `" + evidence + "`",
+                    "it would be used: read the source, or set the status to placeholder or null");
         }
         if (set != null && TOO_WEAK.contains(evidence)) {
             file.problem(
@@ -367,7 +387,7 @@ public final class RulePackReader {
     private Map<String, Parameter> withExamples(
             YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters) {
         Map<String, Parameter> filled = new TreeMap<>(parameters);
-        file.root().path("values").properties().forEach(entry -> {
+        file.child(file.root(), "values").properties().forEach(entry -> {
             Parameter parameter = parameters.get(entry.getKey());
             if (parameter == null) {
                 file.problem(entry.getKey(), "there is no parameter `" + entry.getKey() + "`", "correct the id");
@@ -399,14 +419,14 @@ public final class RulePackReader {
     private Map<String, Ban> readBans() {
         YamlFile file = yaml("tables/bans.yaml");
         Map<String, Ban> bans = new TreeMap<>();
-        for (JsonNode node : file.root().path("bans")) {
+        for (JsonNode node : file.child(file.root(), "bans")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
             Field field = file.constant(Field.class, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
             Set<Role> who = constants(file, Role.class, node, "who");
-            Term term = readTerm(file, id, node.path("term"));
+            Term term = readTerm(file, id, file.child(node, "term"));
             checkRowStatus(file, id, node, term != null);
             LocalDate from = file.day(node, "from");
             checkVersion(file, id, node, source, from);
@@ -414,7 +434,7 @@ public final class RulePackReader {
                 file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
                 continue;
             }
-            if (term != null && node.has("instead")) {
+            if (term != null && file.has(node, "instead")) {
                 file.problem("id: " + id, "ban `" + id + "` has a term and something instead", "remove one of them");
             }
             Ban before = bans.put(
@@ -427,7 +447,7 @@ public final class RulePackReader {
                             file.strings(node, "scope"),
                             field,
                             term,
-                            node.has("instead") ? file.bilingual(node, "instead") : null,
+                            file.has(node, "instead") ? file.bilingual(node, "instead") : null,
                             anchor,
                             source,
                             file.optional(node, "version"),
@@ -489,7 +509,7 @@ public final class RulePackReader {
         YamlFile file = yaml("tables/repetition.yaml");
         Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
         Set<String> ids = new HashSet<>();
-        for (JsonNode node : file.root().path("repetitions")) {
+        for (JsonNode node : file.child(file.root(), "repetitions")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
@@ -548,7 +568,7 @@ public final class RulePackReader {
     private static void checkRowStatus(YamlFile file, String at, String id, JsonNode node, boolean hasValue) {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
-        if (status.equals("active") && TOO_WEAK.contains(evidence)) {
+        if (status.equals("active") && !READ.contains(evidence)) {
             file.problem(at, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
         }
         if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
@@ -593,13 +613,13 @@ public final class RulePackReader {
     private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
         Map<String, SeriousList> lists = new TreeMap<>();
-        for (JsonNode node : file.root().path("lists")) {
+        for (JsonNode node : file.child(file.root(), "lists")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
             for (String key : List.of("term", "early", "publicMin", "publicMax")) {
-                parameter(file, node, key, parameters);
+                parameter(file, node, key, Unit.PERIOD, parameters);
             }
             String publicBodySource = file.optional(node, "publicBodySource");
             if (publicBodySource != null) {
@@ -623,6 +643,7 @@ public final class RulePackReader {
                             constants(file, Field.class, node, "fields"),
                             file.flag(node, "officersExcluded"),
                             file.flag(node, "runsWithBan"),
+                            file.flag(node, "ofPublicBodies"),
                             file.optional(node, "publicMin"),
                             file.optional(node, "publicMax"),
                             source,
@@ -636,7 +657,7 @@ public final class RulePackReader {
     private List<PersonReach> readPersons() {
         YamlFile file = yaml("tables/persons.yaml");
         List<PersonReach> persons = new ArrayList<>();
-        for (JsonNode node : file.root().path("persons")) {
+        for (JsonNode node : file.child(file.root(), "persons")) {
             String list = file.string(node, "list");
             String basis = file.string(node, "basis");
             checkSource(file, basis);
@@ -662,11 +683,11 @@ public final class RulePackReader {
     private List<Deadline> readDeadlines(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
         List<Deadline> deadlines = new ArrayList<>();
-        for (JsonNode node : file.root().path("deadlines")) {
+        for (JsonNode node : file.child(file.root(), "deadlines")) {
             DeadlineMatter matter = file.constant(DeadlineMatter.class, file.string(node, "matter"));
             String days = file.string(node, "days");
             String source = file.string(node, "source");
-            checkParameter(file, days, parameters);
+            checkUnit(file, days, Unit.WORKING_DAYS, parameters);
             checkSource(file, source);
             if (matter != null) {
                 deadlines.add(new Deadline(
@@ -682,10 +703,10 @@ public final class RulePackReader {
     }
 
     private static @Nullable String parameter(
-            YamlFile file, JsonNode node, String key, Map<String, Parameter> parameters) {
+            YamlFile file, JsonNode node, String key, Unit unit, Map<String, Parameter> parameters) {
         String id = file.optional(node, key);
         if (id != null) {
-            checkParameter(file, id, parameters);
+            checkUnit(file, id, unit, parameters);
         }
         return id;
     }
@@ -699,15 +720,17 @@ public final class RulePackReader {
     private List<Catalogue> readCatalogues() {
         List<Catalogue> catalogues = new ArrayList<>();
         List<Catalogue> supplements = new ArrayList<>();
+        Map<YamlFile, LocalDate> ends = new LinkedHashMap<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
-            for (JsonNode node : file.root().path("measures")) {
+            for (JsonNode node : file.child(file.root(), "measures")) {
                 String id = file.string(node, "id");
                 file.strings(node, "bases").forEach(base -> checkSource(file, base));
                 checkRowStatus(file, id, node, true);
                 Executor executor = file.constant(Executor.class, file.string(node, "executedBy"));
                 checkOnce(file, id, measures);
+                file.forPeople(node, "number", "targets");
                 measures.put(
                         id,
                         new CatalogueMeasure(
@@ -727,15 +750,29 @@ public final class RulePackReader {
             }
             String source = file.string(file.root(), "source");
             checkSource(file, source);
+            JsonNode inForce = file.child(file.root(), "inForce");
+            LocalDate from = file.day(inForce, "from");
+            LocalDate until = file.optionalDay(inForce, "until");
+            if (until != null) {
+                ends.put(file, until);
+            }
             boolean supplement = file.flag(file.root(), "supplement");
             (supplement ? supplements : catalogues)
                     .add(new Catalogue(
                             supplement ? "" : file.string(file.root(), "edition"),
                             source,
-                            file.day(file.root().path("inForce"), "from"),
+                            from,
                             Collections.unmodifiableMap(measures)));
         }
         catalogues.sort(java.util.Comparator.comparing(Catalogue::from));
+        ends.forEach((file, until) -> {
+            if (catalogues.stream().noneMatch(next -> next.from().equals(until))) {
+                file.problem(
+                        "until:",
+                        "the edition ends on " + until + ", when no other begins",
+                        "an edition stands until the next: end it on the first day of that one, or leave `until` out");
+            }
+        });
         return Supplements.joined(catalogues, supplements);
     }
 
@@ -780,7 +817,7 @@ public final class RulePackReader {
     private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/regimes.yaml");
         Map<String, Regime> regimes = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("regimes")) {
+        for (JsonNode node : file.child(file.root(), "regimes")) {
             String id = file.string(node, "id");
             Channel channel = file.constant(Channel.class, file.string(node, "channel"));
             String source = file.string(node, "source");
@@ -792,9 +829,9 @@ public final class RulePackReader {
                     kinds.put(kind, known);
                 }
             });
-            Map<String, String> ends = file.map(node.path("ends"));
+            Map<String, String> ends = file.map(file.child(node, "ends"));
             ends.forEach((severity, period) -> {
-                checkParameter(file, period, parameters);
+                checkUnit(file, period, Unit.PERIOD, parameters);
                 if (!severity.equals(Regime.EVERY_CLASS)) {
                     file.constant(Penalty.Gravity.class, severity);
                 }
@@ -817,7 +854,7 @@ public final class RulePackReader {
                             source,
                             file.strings(node, "authorities"),
                             Collections.unmodifiableMap(kinds),
-                            parameters(file, PenaltyKind.class, node, "openKinds", parameters),
+                            parameters(file, PenaltyKind.class, node, "openKinds", Unit.CHOICE, parameters),
                             upTo,
                             file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
                             constants(file, PenaltyKind.class, node, "specificKinds"),
@@ -825,16 +862,16 @@ public final class RulePackReader {
                             words(file, Field.class, node, "specificPartly"),
                             file.strings(node, "specificActs"),
                             constants(file, Field.class, node, "focusFields"),
-                            parameters(file, Field.class, node, "focusFines", parameters),
+                            parameters(file, Field.class, node, "focusFines", Unit.YUAN, parameters),
                             constants(file, PenaltyKind.class, node, "noEarlyStop"),
-                            parameter(file, node, "earlyStop", parameters),
-                            parameter(file, node, "severalKinds", parameters),
-                            parameter(file, node, "banProlongs", parameters),
-                            parameters(file, Tables.Trait.class, node, "notShown", parameters),
+                            parameter(file, node, "earlyStop", Unit.FLAG, parameters),
+                            parameter(file, node, "severalKinds", Unit.CHOICE, parameters),
+                            parameter(file, node, "banProlongs", Unit.FLAG, parameters),
+                            parameters(file, Tables.Trait.class, node, "notShown", Unit.FLAG, parameters),
                             ends,
-                            parameter(file, node, "unperformedAtEnd", parameters),
-                            parameter(file, node, "undoneClock", parameters),
-                            readHandlingTime(file, node.path("time"), parameters)));
+                            parameter(file, node, "unperformedAtEnd", Unit.CHOICE, parameters),
+                            parameter(file, node, "undoneClock", Unit.CHOICE, parameters),
+                            readHandlingTime(file, file.child(node, "time"), parameters)));
         }
         return Collections.unmodifiableMap(regimes);
     }
@@ -845,20 +882,20 @@ public final class RulePackReader {
             checkSource(file, source);
         }
         return new Tables.HandlingTime(
-                parameter(file, node, "acceptance", parameters),
-                parameter(file, node, "decision", parameters),
-                parameter(file, node, "decisionFrom", parameters),
-                parameter(file, node, "abnormal", parameters),
-                parameter(file, node, "extension", parameters),
-                parameter(file, node, "stop", parameters),
+                parameter(file, node, "acceptance", Unit.WORKING_DAYS, parameters),
+                parameter(file, node, "decision", Unit.WORKING_DAYS, parameters),
+                parameter(file, node, "decisionFrom", Unit.CHOICE, parameters),
+                parameter(file, node, "abnormal", Unit.WORKING_DAYS, parameters),
+                parameter(file, node, "extension", Unit.WORKING_DAYS, parameters),
+                parameter(file, node, "stop", Unit.WORKING_DAYS, parameters),
                 source);
     }
 
     /** Parameters by a constant. */
     private static <E extends Enum<E>> Map<E, String> parameters(
-            YamlFile file, Class<E> type, JsonNode node, String key, Map<String, Parameter> parameters) {
+            YamlFile file, Class<E> type, JsonNode node, String key, Unit unit, Map<String, Parameter> parameters) {
         Map<E, String> ids = words(file, type, node, key);
-        ids.values().forEach(id -> checkParameter(file, id, parameters));
+        ids.values().forEach(id -> checkUnit(file, id, unit, parameters));
         return ids;
     }
 
@@ -870,7 +907,7 @@ public final class RulePackReader {
 
     private static <E extends Enum<E>> void constants(
             YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
-        file.map(node.path(key)).forEach((name, value) -> {
+        file.map(file.child(node, key)).forEach((name, value) -> {
             E constant = file.constant(type, name);
             if (constant != null) {
                 take.accept(constant, value);
@@ -892,7 +929,7 @@ public final class RulePackReader {
     private Map<String, Scheme> readSchemes() {
         YamlFile file = yaml("tables/schemes.yaml");
         Map<String, Scheme> schemes = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("schemes")) {
+        for (JsonNode node : file.child(file.root(), "schemes")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
@@ -926,7 +963,7 @@ public final class RulePackReader {
     private Map<VisibilityKey, Visibility> readVisibility() {
         YamlFile file = yaml("tables/visibility.yaml");
         Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("rows")) {
+        for (JsonNode node : file.child(file.root(), "rows")) {
             String source = file.string(node, "source");
             checkSource(file, source);
             checkRowStatus(file, file.strings(node, "records").toString(), node, true);
@@ -965,7 +1002,7 @@ public final class RulePackReader {
     private Directory readDirectory() {
         YamlFile file = yaml("tables/directory.yaml");
         Map<String, Text> categories = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("rows")) {
+        for (JsonNode node : file.child(file.root(), "rows")) {
             checkSource(file, file.string(node, "source"));
             checkRowStatus(file, file.strings(node, "records").toString(), node, true);
             for (String record : file.strings(node, "records")) {
@@ -994,7 +1031,7 @@ public final class RulePackReader {
     private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/matters.yaml");
         Map<String, Tables.Matter> matters = new LinkedHashMap<>();
-        for (JsonNode node : file.root().path("matters")) {
+        for (JsonNode node : file.child(file.root(), "matters")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             String allowed = file.string(node, "allowed");
@@ -1085,12 +1122,25 @@ public final class RulePackReader {
                                             .toList(),
                             "read one of the sources, or refer the question to a person");
                 }
-                rule.figures().forEach(id -> {
-                    if (!parameters.containsKey(id)) {
+                rule.questions().forEach((id, questions) -> {
+                    Parameter parameter = parameters.get(id);
+                    if (parameter == null) {
                         problem(
                                 rule,
                                 "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
                                 "add parameters/" + id + ".yaml or correct the id");
+                        return;
+                    }
+                    for (String question : questions) {
+                        Set<Unit> answering = ANSWERING.get(question);
+                        if (answering != null && !answering.contains(parameter.unit())) {
+                            problem(
+                                    rule,
+                                    "rule `" + rule.name() + "` asks `figures." + question + "` for `" + id
+                                            + "`, whose unit is "
+                                            + parameter.unit().yamlName(),
+                                    "ask what that unit answers, or name another parameter");
+                        }
                     }
                 });
                 rules.add(rule);

@@ -2,6 +2,8 @@ package supervision.rulepack;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources clauses cited, at least one
  * @param from first day on which it is in force
  * @param until first day on which it no longer is; null while it is
- * @param figures ids of the parameters that it names
+ * @param questions what it asks {@code figures}, by the id of the parameter
  * @param facts simple names of the types in its conditions, in their order
  * @param conclusion simple name of the conclusion that it inserts
  */
@@ -26,9 +28,14 @@ public record RuleText(
         @Nullable LocalDate until,
         List<String> leadUnits,
         List<String> responsibleUnits,
-        List<String> figures,
+        Map<String, Set<String>> questions,
         List<String> facts,
         String conclusion) {
+
+    /** Ids of the parameters that it names. */
+    public List<String> figures() {
+        return List.copyOf(questions.keySet());
+    }
 
     public boolean inForceOn(LocalDate day) {
         return !day.isBefore(from) && (until == null || day.isBefore(until));

@@ -187,6 +187,7 @@ public record Tables(
      * @param until first day on which the list no longer exists; null while it does, or ends with its source
      * @param fields fields in which acts lead to it; empty for all
      * @param officersExcluded whether the officers of a listed unit must not be listed
+     * @param ofPublicBodies whether it is the record of default by public bodies, which is no list of serious dishonesty
      * @param publicMin id of the parameter with the shortest time that it is public; null if none was found
      * @param publicMax id of the parameter with the longest time that it is public; null if none was found
      * @param measures ids of the measures that it brings
@@ -206,6 +207,7 @@ public record Tables(
             Set<Field> fields,
             boolean officersExcluded,
             boolean runsWithBan,
+            boolean ofPublicBodies,
             @Nullable String publicMin,
             @Nullable String publicMax,
             String source,

@@ -3,9 +3,12 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -28,6 +31,9 @@ final class YamlFile {
     private final String text;
     private final List<PackProblem> problems;
     private final JsonNode root;
+
+    /** The keys that readers asked for, by the map in which they looked. */
+    private final Map<JsonNode, Set<String>> asked = new IdentityHashMap<>();
 
     /** A file that is no YAML lacks everything: saying so key by key would bury what is wrong. */
     private boolean readable = true;
@@ -68,14 +74,47 @@ final class YamlFile {
 
     /** Adds a problem on the first line that holds a text. */
     void problem(String at, String problem, String remedy) {
-        int line = 0;
-        if (!at.isEmpty()) {
-            int found = text.indexOf(at);
-            line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
-        }
+        problem(at.isEmpty() ? -1 : text.indexOf(at), problem, remedy);
+    }
+
+    private void problem(int found, String problem, String remedy) {
+        int line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         if (readable) {
             problems.add(new PackProblem(path, line, problem, remedy));
         }
+    }
+
+    /** What stands under a key; missing if nothing does. */
+    JsonNode child(JsonNode node, String key) {
+        asked.computeIfAbsent(node, map -> new TreeSet<>()).add(key);
+        return node.path(key);
+    }
+
+    boolean has(JsonNode node, String key) {
+        return !child(node, key).isMissingNode();
+    }
+
+    /** Keys that say something to people and nothing to the program. */
+    void forPeople(JsonNode node, String... keys) {
+        for (String key : keys) {
+            child(node, key);
+        }
+    }
+
+    /**
+     * Complains of keys for which nobody asked: misspelt, they would be passed over without a word. Maps whose keys are free, of
+     * which no key is asked for by name, are left out, and so is {@code note}, which may stand anywhere. To be called when all is read and nothing else is wrong: what was given up
+     * half-way has keys left.
+     */
+    void refuseUnknownKeys() {
+        asked.forEach((node, keys) -> node.properties().forEach(entry -> {
+            if (!keys.contains(entry.getKey()) && !entry.getKey().equals("note")) {
+                problem(
+                        entry.getKey() + ":",
+                        "the key `" + entry.getKey() + "` is not known here",
+                        "use some of " + keys);
+            }
+        }));
     }
 
     private boolean startsLine(int index) {
@@ -93,21 +132,21 @@ final class YamlFile {
 
     @Nullable
     String optional(JsonNode node, String key) {
-        JsonNode value = node.get(key);
-        if (value != null && value.isContainer()) {
+        JsonNode value = child(node, key);
+        if (value.isContainer()) {
             problem(key + ":", "`" + key + "` holds several values", "give one");
             return "";
         }
-        return value == null || value.isNull() ? null : value.asString();
+        return value.isMissingNode() || value.isNull() ? null : value.asString();
     }
 
     boolean flag(JsonNode node, String key) {
-        JsonNode value = node.get(key);
-        if (value != null && !value.isBoolean()) {
+        JsonNode value = child(node, key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
             problem(key + ":", "`" + key + "` is neither true nor false", "write true or false, without quotes");
             return false;
         }
-        return value != null && value.booleanValue();
+        return value.asBoolean(false);
     }
 
     LocalDate day(JsonNode node, String key) {
@@ -139,13 +178,13 @@ final class YamlFile {
     }
 
     Text bilingual(JsonNode node, String key) {
-        JsonNode value = node.get(key);
-        if (value == null || !value.isObject()) {
+        JsonNode value = child(node, key);
+        if (!value.isObject()) {
             problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": {zh: …, en: …}`");
             return new Text("", "");
         }
         Text text = new Text(string(value, "zh"), string(value, "en"));
-        if (text.zh().isBlank() && value.has("zh") || text.en().isBlank() && value.has("en")) {
+        if (text.zh().isBlank() && has(value, "zh") || text.en().isBlank() && has(value, "en")) {
             problem(firstKey(value), "`" + key + "` is empty in one language", "fill in both");
         }
         return text;
@@ -154,24 +193,15 @@ final class YamlFile {
     /** Both languages, or null where the key is not there at all. */
     @Nullable
     Text optionalBilingual(JsonNode node, String key) {
-        return node.has(key) ? bilingual(node, key) : null;
-    }
-
-    /** Says of each key that the form does not have. */
-    void knownKeys(JsonNode node, String what, List<String> known) {
-        node.properties().forEach(entry -> {
-            if (!known.contains(entry.getKey())) {
-                problem(entry.getKey() + ":", what + " has the unknown key `" + entry.getKey() + "`", "use " + known);
-            }
-        });
+        return has(node, key) ? bilingual(node, key) : null;
     }
 
     List<String> strings(JsonNode node, String key) {
         List<String> values = new ArrayList<>();
-        JsonNode list = node.get(key);
-        if (list != null && list.isArray()) {
+        JsonNode list = child(node, key);
+        if (list.isArray()) {
             list.forEach(value -> values.add(value.asString()));
-        } else if (list != null && !list.isNull()) {
+        } else if (!list.isMissingNode() && !list.isNull()) {
             problem(key, "`" + key + "` is not a list", "write `" + key + ": [a, b]`");
         }
         return List.copyOf(values);

@@ -353,6 +353,45 @@ class TerminalTest {
     }
 
     @Test
+    void whatIsOverdueIsListedAndTold() throws Exception {
+        String code = CreditCodes.of(4);
+        Path file = Files.writeString(folder.resolve("objection.jsonl"), """
+                {"kind": "penalty", "subject": "%1$s", "authority": "莱芜区测试逾期局", "number": "罚〔2026〕1号", \
+                "decidedOn": "2026-04-10", "kinds": ["FINE"], "fine": 20000, "gravity": "GENERAL"}
+                {"kind": "objection", "subject": "%1$s", "number": "莱异〔2026〕72号", \
+                "target": "penalty/莱芜区测试逾期局/罚〔2026〕1号", "ground": "WRONG", "receivedOn": "2026-05-11", "needsOtherUnit": false}
+                """.formatted(code));
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+
+        // by its code: in such a terminal no name in Chinese can be typed
+        Run overdue = run("duties", "--unit", "RECORD_AUTHORITY");
+        assertThat(overdue.exitCode()).as(overdue.toString()).isEqualTo(1);
+        List<String> lines = overdue.out().lines().toList();
+        assertThat(lines.get(0)).contains("期限 due", "逾期 overdue", "责任方 who", "条款 clauses");
+        assertThat(lines)
+                .filteredOn(line -> line.contains(code))
+                .singleElement()
+                .asString()
+                .startsWith("2026-05-14  是 yes")
+                .contains("核实并答复异议", "莱芜区测试逾期局", "objection/莱异〔2026〕72号", "shandong-credit-2020/art-39");
+        assertThat(lines.get(lines.size() - 1)).containsPattern("已逾期 [1-9]").containsPattern("overdue: [1-9]");
+
+        Run tooLong = run("duties", "--to", "2999-01-01");
+        assertThat(tooLong.exitCode()).as(tooLong.toString()).isEqualTo(2);
+        assertThat(tooLong.err()).contains("三年以内", "at the latest");
+        Run nobody = run("duties", "--unit", "NOBODY");
+        assertThat(nobody.exitCode()).as(nobody.toString()).isEqualTo(2);
+        assertThat(nobody.err()).contains("没有这种责任方", "RECORD_AUTHORITY", "作出记录的单位");
+    }
+
+    @Test
+    void whereNothingIsOverdueTheListEndsWell() throws Exception {
+        Run run = run("duties", "--unit", "STAFF_UNIT");
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.out()).contains("0 项", "duties: 0");
+    }
+
+    @Test
     void whatIsNoCommandIsAnsweredWithThoseThatAre() throws Exception {
         Run none = run();
         assertThat(none.exitCode()).isEqualTo(2);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import supervision.decision.Citation;
 import supervision.decision.Decision;
 import supervision.decision.Ending;
 import supervision.facts.BanGround;
@@ -133,6 +134,23 @@ class BanUnionTest {
                 .satisfies(measure -> assertThat(measure.blocked()).isTrue());
     }
 
+    /** The question about a revoked licence cites the company law of the day of the revocation, wherever it is asked. */
+    @Test
+    void aRevokedLicenceIsAskedAboutByTheCompanyLawOfItsDay() {
+        assertThat(companyLawAsked(LocalDate.of(2024, 6, 30))).containsExactly("company-law-2018/art-146");
+        assertThat(companyLawAsked(LocalDate.of(2024, 7, 1))).containsExactly("company-law-2023/art-178");
+    }
+
+    private static List<String> companyLawAsked(LocalDate revokedOn) {
+        Entity revoked = entity(Entity.Status.LICENCE_REVOKED, revokedOn);
+        return decide(DAY, revoked).findings().stream()
+                .filter(finding -> finding.rule().startsWith("营业执照被吊销"))
+                .flatMap(finding -> finding.sources().stream())
+                .map(Citation::id)
+                .filter(clause -> clause.startsWith("company-law"))
+                .toList();
+    }
+
     /** Of every row with a range: both ends lie inside, and a day less or more does not. */
     @Test
     void aDecidedTermIsComparedWithBothEndsOfItsRange() {
@@ -190,6 +208,10 @@ class BanUnionTest {
     }
 
     private static Entity entity(Entity.Status status) {
+        return entity(status, null);
+    }
+
+    private static Entity entity(Entity.Status status, @Nullable LocalDate since) {
         return new Entity(
                 "测试企业",
                 Entity.Type.ENTERPRISE,
@@ -198,7 +220,7 @@ class BanUnionTest {
                 Entity.Ownership.PRIVATE,
                 null,
                 status,
-                null,
+                since,
                 false,
                 Set.of());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.replay.ExampleEngines;
@@ -34,15 +35,23 @@ public final class Engines {
 
     /** With no example set, and figures as if the district had set them. */
     public static DecisionEngine assuming(Map<String, String> figures) {
+        Map<String, Map<String, String>> byArea = new TreeMap<>();
+        figures.forEach((id, value) -> byArea.put(id, Map.of("*", value)));
+        return assumingMaps(byArea);
+    }
+
+    /** With no example set, and figures by field as if the district had set them; {@code *} alone is one value. */
+    public static DecisionEngine assumingMaps(Map<String, Map<String, String>> figures) {
         DecisionEngine engine = with(null);
         RulePack pack = engine.pack();
         Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
-        figures.forEach((id, value) -> {
+        figures.forEach((id, values) -> {
             Parameter parameter = pack.parameter(id);
+            boolean one = values.keySet().equals(Set.of("*"));
             Parameter.Row row = new Parameter.Row(
                     pack.modelledFrom(),
-                    value,
-                    Map.of(),
+                    one ? values.get("*") : null,
+                    one ? Map.of() : values,
                     parameter.rows().get(0).source(),
                     "NONE",
                     "placeholder",

@@ -122,6 +122,19 @@ class InspectionSectionTest {
         assertThat(areas.get(1).effectiveTimesPerYear()).as("no figure is set").isNull();
     }
 
+    @Test
+    void whereGradesContradictEachOtherThereIsNoTier() {
+        Decision decision = decide(food(), national("优", "国家发展改革委"), national("中", "山东省发展改革委"));
+
+        assertThat(decision.inspection())
+                .extracting(Decision.Inspection::area, Decision.Inspection::tier, Decision.Inspection::atLeastOnceEvery)
+                .containsExactly(tuple("FOOD", null, "P2Y"));
+    }
+
+    private static Evaluation national(String grade, String evaluatedBy) {
+        return new Evaluation("national", grade, evaluatedBy, LocalDate.of(2026, 5, 20), null, null);
+    }
+
     private static List<Decision.Inspection> inspection(Map<String, String> figures, Fact... facts) {
         return Engines.assuming(figures)
                 .decide(new Case("91370116MAX0000157", List.of(facts), LocalDate.of(2026, 6, 1), Instant.EPOCH))

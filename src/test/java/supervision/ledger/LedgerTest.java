@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.facts.Penalty;
+import supervision.facts.Relation;
 import supervision.intake.CreditCodes;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
@@ -315,6 +318,36 @@ abstract class LedgerTest {
         assertThat(ledger.find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
         assertThat(ledger.find("'", 10)).isEmpty();
         assertThat(ledger.find("店\0", 10)).isEmpty();
+    }
+
+    @Test
+    void entitiesWithMoreThanAnEntryInTheRegisterAreHandedOutInPages() {
+        String tied = CreditCodes.of(3);
+        append(
+                entity(FOOD, "莱芜测试食品有限公司"),
+                penalty(BUILDER, 1, "GENERAL"),
+                penalty(tied, 1, "GENERAL"),
+                penalty("ID:11010519491231002X", 1, "GENERAL"));
+        List<String> codes = Stream.of(BUILDER, tied).sorted().toList();
+        assertThat(ledger.withRecords("", 10)).extracting(Ledger.Subject::code).isEqualTo(codes);
+        assertThat(ledger.withRecords("", 1)).extracting(Ledger.Subject::code).containsExactly(codes.get(0));
+        assertThat(ledger.withRecords(codes.get(0), 1))
+                .extracting(Ledger.Subject::code)
+                .containsExactly(codes.get(1));
+        assertThat(ledger.withRecords(codes.get(1), 1)).isEmpty();
+
+        // something about the one is something new about the other
+        append(new CreditRecord(
+                FOOD, new Relation(Relation.Type.FORMER_CODE, tied, LocalDate.of(2020, 1, 1)), "ties.jsonl", 1));
+        append(penalty(tied, 2, "GENERAL"));
+        assertThat(ledger.withRecords("", 10))
+                .hasSize(3)
+                .allSatisfy(subject ->
+                        assertThat(subject.lastRecorded()).isEqualTo(ledger.lastRecorded(subject.code(), null)))
+                .filteredOn(
+                        subject -> subject.lastRecorded().equals(ledger.head().recordedAt()))
+                .extracting(Ledger.Subject::code)
+                .containsExactlyInAnyOrder(FOOD, tied);
     }
 
     @Test

@@ -156,6 +156,34 @@ class PackFormTest {
                         "  - {",
                         "an active row rests on evidence `M-M`; read the source, or set the status to verify, placeholder or null"),
                 of(
+                        "an active row from a faint memory",
+                        LONGEST,
+                        "evidence: F1",
+                        "evidence: M-L",
+                        "  - {",
+                        "an active row rests on evidence `M-L`"),
+                of(
+                        "a list whose figure is of another unit",
+                        "tables/lists.yaml",
+                        "term: list/samr-serious/term",
+                        "term: objection/own",
+                        "objection/own",
+                        "the parameter `objection/own` has the unit working-days; name one of unit period"),
+                of(
+                        "a row to be verified of which nothing is known",
+                        LONGEST,
+                        "evidence: F1, status: active",
+                        "evidence: NONE, status: verify",
+                        "  - {",
+                        "a row to be verified rests on evidence `NONE`; it would be used"),
+                of(
+                        "an edition of the catalogue that ends too early",
+                        "measures/catalogue-2021.yaml",
+                        "until: 2024-01-01",
+                        "until: 2023-01-01",
+                        "until:",
+                        "the edition ends on 2023-01-01, when no other begins"),
+                of(
                         "an active row on nothing",
                         LONGEST,
                         "evidence: F1",
@@ -288,7 +316,7 @@ class PackFormTest {
                         "    leftToPeople:",
                         "    lefttopeople:",
                         "lefttopeople:",
-                        "clause `1.1` has the unknown key `lefttopeople`; use [title, en, says, noRule, leftToPeople,"),
+                        "the key `lefttopeople` is not known here; use some of ["),
                 of(
                         "a sentence for people in one language",
                         OPINION,
@@ -743,6 +771,97 @@ class PackFormTest {
                         "publicity/ndrc-36/general/least",
                         "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
                         "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+    }
+
+    /** A misspelt key would be passed over without a word, and what it was to say would not hold. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "pack.yaml|examples: lindian-2024|example: lindian-2024|example",
+                "labels.yaml|, en: Preferential}|, en: Preferential, eng: x}|eng",
+                "sources/laiwu-2020-19.yaml|responsibleUnits:|responsibleUnit:|responsibleUnit",
+                "sources/samr-2021-45.yaml|inForce: {|inForce: {till: 2030-01-01, |till",
+                "parameters/grade/ungraded-tier.yaml|choices:|choice:|choice",
+                "parameters/grade/ungraded-tier.yaml|status: placeholder}|status: placeholder, until: 2030-01-01}|until",
+                "parameters/grade/ungraded-tier.yaml|mustCite: {|mustCite: {cn: x, |cn",
+                "examples/lindian-2024.yaml|evidence: F1}|evidence: F1, til: 2025-01-01}|til",
+                "calendar/2026.yaml|announced:|announcedOn:|announcedOn",
+                "calendar/2020.yaml|cancelled: [2020-02-01]|cancelled: [2020-02-01]¶    canceled: []|canceled",
+                "calendar/local-closures.yaml|closures: []|closure: []|closure",
+                "measures/catalogue-2024.yaml|needsSecondBasis:|needSecondBasis:|needSecondBasis",
+                "measures/local-supplement.yaml|supplement: true|supplement: true¶suplement: true|suplement",
+                "tables/bans.yaml|succeeds:|suceeds:|suceeds",
+                "tables/bans.yaml|term: {fixed: P5Y}|term: {fixed: P5Y, min: P1Y}|min",
+                "tables/directory.yaml|rows:|row: x¶rows:|row",
+                "tables/lists.yaml|officersExcluded:|officerExcluded:|officerExcluded",
+                "tables/matters.yaml|category: PERMIT|category: PERMIT¶    kategory: x|kategory",
+                "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
+                "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
+                "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
+                "tables/repetition.yaml|afterTermOf:|afterTerm:|afterTerm",
+                "tables/reports.yaml|figures:|figure:|figure",
+                "tables/schemes.yaml|dishonest: [B|dishonets: [B|dishonets",
+                "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
+                "tables/units.yaml|renamed: []|renamed: []¶rename: []|rename",
+                "tables/visibility.yaml|, places: [CREDIT_CHINA]|, placed: x, places: [CREDIT_CHINA]|placed"
+            })
+    void aKeyThatTheFormDoesNotHaveIsRefused(String path, String from, String to, String key) {
+        String text = Packs.text(path);
+        assertThat(text).contains(from);
+
+        String changed = text.replaceFirst(java.util.regex.Pattern.quote(from), to.replace("¶", "\n"));
+        assertThat(Packs.problemsWith(path, changed))
+                .extracting(PackProblem::toString)
+                .anyMatch(found -> found.startsWith(path + ":")
+                        && found.contains(": the key `" + key + "` is not known here; use some of ["));
+    }
+
+    /** laiwu-2020-19/6.2 and all others: a question that the unit of a number does not answer would fail when deciding. */
+    @ParameterizedTest
+    @CsvSource({
+        "drl/repair/order-36.drl, publicity/ndrc-36/general/min, repair/ndrc-36/decision, opens, working-days",
+        "drl/objection/pending.drl, objection/own, repair/rectification-period, calendarCovers, period",
+        "drl/objection/pending.drl, objection/own, repair/rectification-period, due, period",
+        "drl/grade/tier.drl, grade/ungraded-tier, grade/tiers/tax, tierOf, tiers",
+        "drl/grade/tax.drl, grade/tiers/tax, grade/cutoffs/tax, maps, scores",
+        "drl/grade/tax.drl, grade/tiers/tax, grade/cutoffs/tax, tier, scores",
+        "drl/grade/tier.drl, grade/combination, grade/expiry, is, period"
+    })
+    void aRuleThatAsksWhatTheUnitDoesNotAnswerIsRefused(
+            String path, String from, String to, String question, String unit) {
+        String text = Packs.text(path);
+        assertThat(text).contains("\"" + from + "\"");
+
+        assertThat(Packs.problemsWith(path, text.replace("\"" + from + "\"", "\"" + to + "\"")))
+                .extracting(PackProblem::problem)
+                .anyMatch(found ->
+                        found.endsWith("asks `figures." + question + "` for `" + to + "`, whose unit is " + unit));
+    }
+
+    /** Of a number, of a row of a table, of a measure: `active` says that somebody read it. */
+    @ParameterizedTest
+    @CsvSource({
+        "parameters/publicity/ndrc-36/general/max.yaml",
+        "tables/bans.yaml",
+        "tables/visibility.yaml",
+        "tables/persons.yaml",
+        "tables/repetition.yaml",
+        "tables/directory.yaml",
+        "tables/reports.yaml",
+        "measures/catalogue-2024.yaml"
+    })
+    void nothingIsActiveThatNobodyRead(String path) {
+        for (String evidence : List.of("F3", "M-H", "M-M", "M-L", "NONE")) {
+            String text = Packs.text(path)
+                    .replaceAll("evidence: (F1|F2|F3|M-H|M-M|M-L|NONE)", "evidence: " + evidence)
+                    .replaceAll("status: (verify|placeholder)", "status: active");
+            assertThat(Packs.problemsWith(path, text))
+                    .as(evidence)
+                    .extracting(PackProblem::problem)
+                    .anyMatch(found -> found.contains("active") && found.endsWith("evidence `" + evidence + "`"));
+        }
     }
 
     /** shandong-risk-2020/principles: a risk class is no ground for punishment; nor is any other grade. */

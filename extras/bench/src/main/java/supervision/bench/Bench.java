@@ -7,9 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -19,12 +16,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import supervision.dossier.Dossier;
-import supervision.dossier.Figures;
-import supervision.dossier.Today;
-import supervision.engine.DecisionEngine;
-import supervision.facts.Case;
-import supervision.rulepack.RulePack;
 
 /**
  * Measures everything and prints one table.
@@ -63,15 +54,11 @@ public final class Bench {
                 System.getProperty("java.runtime.version"),
                 Runtime.getRuntime().availableProcessors());
         if (parts.contains("engine")) {
-            boolean comparable = handWrittenAgrees();
             for (int round = 0; round < rounds; round++) {
                 for (String entities : List.of("mixed", "50", "500")) {
                     measure("bare", entities, 1);
                     measure("evaluate", entities, 1);
                     measure("decide", entities, 1);
-                    if (comparable) {
-                        measure("handWritten", entities, 1);
-                    }
                     measure("prepare", entities, 1);
                 }
                 measure("bareNewSession", "mixed", 1);
@@ -101,44 +88,6 @@ public final class Bench {
                 http.fixed(),
                 http.ratio(),
                 http.bytes());
-    }
-
-    /** Whether plain Java comes to the findings of the engine on every reference entity; says where not. */
-    private static boolean handWrittenAgrees() {
-        RulePack pack = ReferenceEntities.pack();
-        DecisionEngine engine = DecisionEngine.compile(pack);
-        Map<String, Integer> differences = new TreeMap<>();
-        int findings = 0;
-        for (String entities : List.of("mixed", "50", "500")) {
-            for (Case asked : ReferenceEntities.of(entities, pack)) {
-                Set<String> decided = new TreeSet<>();
-                for (var finding : engine.evaluate(asked).findings()) {
-                    decided.add(finding.rule() + " -> " + finding.concludes());
-                    findings++;
-                }
-                Today today = new Today(asked.asOf());
-                Figures figures = new Figures(pack, today);
-                Set<String> written = new TreeSet<>();
-                for (var found :
-                        HandWritten.find(Dossier.prepare(asked, pack, today, figures), asked.asOf(), today, figures)) {
-                    written.add(found.rule() + " -> " + found.conclusion());
-                }
-                Set<String> all = new TreeSet<>(decided);
-                all.addAll(written);
-                for (String what : all) {
-                    if (!decided.contains(what) || !written.contains(what)) {
-                        differences.merge(what.substring(0, what.indexOf(" -> ")), 1, Integer::sum);
-                    }
-                }
-            }
-        }
-        if (differences.isEmpty()) {
-            OUT.printf("plain Java and the engine agree on %,d findings%n", findings);
-            return true;
-        }
-        OUT.println("plain Java is not measured, it differs from the rules: bring HandWritten.java up to date with");
-        differences.forEach((rule, times) -> OUT.println("  " + rule + " (" + times + ")"));
-        return false;
     }
 
     private void measure(String benchmark, String entities, int threads) throws RunnerException {

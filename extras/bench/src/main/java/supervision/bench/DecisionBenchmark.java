@@ -25,7 +25,7 @@ import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
-/** One decision, warm: by the service's engine, by the rule engine alone and by plain Java. */
+/** One decision, warm: by the service's engine and by the rule engine alone. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
@@ -60,7 +60,7 @@ public class DecisionBenchmark {
         public void compile() {
             pack = ReferenceEntities.pack();
             engine = DecisionEngine.compile(pack);
-            cases = ReferenceEntities.of(entities, pack);
+            cases = ReferenceEntities.of(entities);
         }
     }
 
@@ -78,7 +78,7 @@ public class DecisionBenchmark {
             RulePack pack = ReferenceEntities.pack();
             DecisionEngine engine = DecisionEngine.compile(pack);
             rules = BareEvaluation.compile(pack, ReferenceEntities.DAY);
-            for (Case each : ReferenceEntities.of(entities, pack)) {
+            for (Case each : ReferenceEntities.of(entities)) {
                 BareEvaluation.Facts prepared = BareEvaluation.facts(each, engine);
                 // equal findings count once, so there may be fewer of them than rules that fired
                 if (rules.pooled(prepared) < prepared.findings() || rules.newSession(prepared) < prepared.findings()) {
@@ -90,23 +90,18 @@ public class DecisionBenchmark {
     }
 
     @State(Scope.Benchmark)
-    public static class Plain {
+    public static class Facts {
 
         @Param({"mixed", "50", "500"})
         public String entities = "mixed";
 
         RulePack pack;
         List<Case> cases;
-        final List<List<Prepared>> prepared = new ArrayList<>();
 
         @Setup(Level.Trial)
-        public void prepare() {
+        public void read() {
             pack = ReferenceEntities.pack();
-            cases = ReferenceEntities.of(entities, pack);
-            for (Case each : cases) {
-                Today today = new Today(each.asOf());
-                prepared.add(Dossier.prepare(each, pack, today, new Figures(pack, today)));
-            }
+            cases = ReferenceEntities.of(entities);
         }
     }
 
@@ -134,15 +129,9 @@ public class DecisionBenchmark {
 
     /** What the service does before any rule is asked. */
     @Benchmark
-    public List<Prepared> prepare(Plain plain, Turn turn) {
-        Case asked = turn.of(plain.cases);
+    public List<Prepared> prepare(Facts facts, Turn turn) {
+        Case asked = turn.of(facts.cases);
         Today today = new Today(asked.asOf());
-        return Dossier.prepare(asked, plain.pack, today, new Figures(plain.pack, today));
-    }
-
-    @Benchmark
-    public List<HandWritten.Found> handWritten(Plain plain, Turn turn) {
-        Today today = new Today(ReferenceEntities.DAY);
-        return HandWritten.find(turn.of(plain.prepared), ReferenceEntities.DAY, today, new Figures(plain.pack, today));
+        return Dossier.prepare(asked, facts.pack, today, new Figures(facts.pack, today));
     }
 }

@@ -43,7 +43,7 @@ public class PackBenchmark {
         public void compile() {
             RulePack pack = ReferenceEntities.pack();
             engine = DecisionEngine.compile(pack);
-            asked = ReferenceEntities.of("mixed", pack).get(7);
+            asked = ReferenceEntities.of("mixed").get(7);
         }
     }
 

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.BanGround;
@@ -51,12 +53,62 @@ final class ReferenceEntities {
     private static final List<String> AUTHORITIES =
             List.of("济南市莱芜区市场监督管理局", "济南市莱芜区应急管理局", "济南市生态环境局莱芜分局", "济南市莱芜区住房和城乡建设局", "济南市莱芜区市场监督管理局");
 
-    private final RulePack pack;
+    /**
+     * Grading schemes with their grades, lists and bans to draw from: those of the first measured pack, and not what the pack
+     * at hand has, so that every pack is asked about the same entities.
+     */
+    private static final Map<String, List<String>> SCHEMES = new TreeMap<>(Map.of(
+            "construction", List.of("A"),
+            "environment", List.of("绿", "蓝", "黄", "黑"),
+            "food-risk", List.of("A", "B", "C", "D"),
+            "national", List.of("优", "良", "中", "差"),
+            "samr-risk", List.of("A", "B", "C", "D", "E"),
+            "shandong", List.of("A", "A+", "B", "C", "C-", "D", "D-"),
+            "tax", List.of("A", "B", "C", "D", "M")));
+
+    private static final List<String> LISTS = List.of(("""
+            bidding construction court-defaulter elderly-care environment-black jinan-joint-punishment procurement
+            samr-serious tax-serious wage-arrears work-safety""").split("\\s+"));
+
+    private static final List<String> BANS = List.of(("""
+            accounting/breach-serious accounting/forged-accounts advertising/false advertising/forbidden
+            advertising/licence-revoked-officer advertising/regulated-goods advertising/review-concealment
+            advertising/review-fraud agriculture/pesticide-manager agriculture/pesticide-registration
+            agriculture/pesticide-test-unit agriculture/seed-fake-crime agriculture/seed-permit-revoked
+            agriculture/seed-substandard-crime agriculture/veterinary-fraud agriculture/veterinary-unlicensed
+            bidding/agency bidding/collusion bidding/collusion-stated-cases bidding/fraud bidding/fraud-stated-cases
+            bidding/non-performance certification/accreditation-head child-care/illegal-kindergarten
+            child-care/staff-harm company/bankruptcy company/caused-bankruptcy company/court-list company/crime
+            company/licence-revoked company/probation construction/professional-accident
+            construction/professional-major construction/professional-worst cosmetics/below-standard
+            cosmetics/domestic-agent cosmetics/false-filing-entity cosmetics/false-filing-officers
+            cosmetics/foreign-refusal cosmetics/fraud-entity cosmetics/fraud-officers cosmetics/not-filed
+            cosmetics/testing-dismissed cosmetics/testing-false-report cosmetics/unlicensed-entity
+            cosmetics/unlicensed-officers device/conditions-labels device/domestic-agent device/false-filing
+            device/foreign-refusal device/fraud-officers device/fraud-unit device/large-equipment
+            device/non-conforming device/not-filed device/sponsor-not-approved device/sponsor-not-filed
+            device/testing-dismissed device/testing-false-report device/trial-false-report
+            device/trial-good-practice device/trial-not-filed device/unregistered-officers device/unregistered-unit
+            drug/bribing-officials drug/fake-entity drug/fake-foreign-holder drug/fake-officers drug/forged-permit
+            drug/fraud-entity drug/fraud-officers drug/good-practice-institution drug/good-practice-officers
+            drug/taking-benefits drug/trial-packaging-label drug/unapproved education/head-serious
+            education/head-worst education/several-schools education/several-schools-serious
+            education/sponsor-serious education/sponsor-worst elderly-care/ban environment/eia-authors
+            environment/eia-authors-crime environment/eia-unit environment/permit-forged environment/permit-fraud
+            finance/securities-market fire/service-major-loss food/agri-testing food/crime food/employer
+            food/licence-revoked food/testing-dismissed food/testing-serious health/certificate-improper
+            health/ethics health/exam-breach licensing/concealment licensing/fraud procurement/agency
+            procurement/false-complaint procurement/major-record procurement/supplier registration/bankruptcy
+            registration/crime registration/false registration/large-debt registration/licence-revoked
+            special-equipment/licence-revoked tourism/revoked transport/false-filing urban-operation/ban
+            vaccine/fake vaccine/false-data vaccine/good-practice work-safety/agency work-safety/agency-serious
+            work-safety/closed work-safety/closed-serious work-safety/head-dismissed
+            work-safety/head-major-dismissed work-safety/head-major-sentenced work-safety/head-sentenced""").split("\\s+"));
+
     private final Random random;
     private int number;
 
-    private ReferenceEntities(RulePack pack, long seed) {
-        this.pack = pack;
+    private ReferenceEntities(long seed) {
         this.random = new Random(seed);
     }
 
@@ -78,8 +130,8 @@ final class ReferenceEntities {
      *
      * @param set {@code mixed} for 200 entities with 0 to 7 records, or the number of records of each of five entities
      */
-    static List<Case> of(String set, RulePack pack) {
-        ReferenceEntities entities = new ReferenceEntities(pack, SEED);
+    static List<Case> of(String set) {
+        ReferenceEntities entities = new ReferenceEntities(SEED);
         List<Case> cases = new ArrayList<>();
         if (set.equals("mixed")) {
             for (int i = 0; i < 200; i++) {
@@ -227,17 +279,18 @@ final class ReferenceEntities {
     }
 
     private Evaluation evaluation(LocalDate day) {
-        String scheme = one(List.copyOf(new TreeSet<>(pack.tables().schemes().keySet())));
-        var mapping = pack.parameters().get("grade/tiers/" + scheme);
-        List<String> grades = mapping == null
-                ? List.of("A")
-                : List.copyOf(new TreeSet<>(mapping.rows().get(0).entries().keySet()));
+        String scheme = one(List.copyOf(SCHEMES.keySet()));
         return new Evaluation(
-                scheme, one(grades), "评价单位" + number, day, random.nextInt(4) == 0 ? later(day, 900) : null, null);
+                scheme,
+                one(new TreeSet<>(SCHEMES.get(scheme)).stream().toList()),
+                "评价单位" + number,
+                day,
+                random.nextInt(4) == 0 ? later(day, 900) : null,
+                null);
     }
 
     private ListEntry listEntry(LocalDate day) {
-        String list = one(List.copyOf(new TreeSet<>(pack.tables().lists().keySet())));
+        String list = one(LISTS);
         return new ListEntry(
                 list,
                 "莱名单〔2026〕" + number + "号",
@@ -257,7 +310,7 @@ final class ReferenceEntities {
     }
 
     private BanGround banGround(LocalDate day) {
-        String ban = one(List.copyOf(new TreeSet<>(pack.tables().bans().keySet())));
+        String ban = one(BANS);
         return new BanGround(
                 ban,
                 one(AUTHORITIES),

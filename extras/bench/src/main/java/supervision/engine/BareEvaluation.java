@@ -60,7 +60,7 @@ public final class BareEvaluation {
                 tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
             }
         });
-        prepared.addAll(Dossier.weigh(List.copyOf(prepared), tiers));
+        prepared.addAll(dossier.weigh(tiers));
         prepared.addAll(dossier.compare(evaluation.findings()));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
