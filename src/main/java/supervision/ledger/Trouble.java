@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What keeps a database from doing its work although nothing is wrong with what was asked of it. */
 public enum Trouble {
@@ -42,13 +43,18 @@ public enum Trouble {
     public static @Nullable Trouble of(Throwable error) {
         Trouble found = null;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransactionSystemException undone && undone.getApplicationException() != null) {
+                // undoing failed as well: the reason is what went wrong first
+                Trouble first = of(undone.getApplicationException());
+                found = first == null ? found : first;
+            }
             // not its message alone: that of a second process has the reason in its text only
             String message = cause.toString();
             if (cause instanceof SQLException sql && POSTGRES_DISK_FULL.equals(sql.getSQLState())
                     || NO_ROOM.stream().anyMatch(message::contains)) {
                 return FULL;
             }
-            if (isGone(cause)) {
+            if (found == null && isGone(cause)) {
                 found = GONE;
             }
         }
@@ -74,6 +80,8 @@ public enum Trouble {
             // classes of the standard and of PostgreSQL: no connection, stopped by its operator
             return sql instanceof SQLTransientConnectionException
                     || state.startsWith("08")
+                    // of the pool, on what it has just dropped
+                    || sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage())
                     || state.startsWith("57P")
                     || closesTheFile(sql);
         }

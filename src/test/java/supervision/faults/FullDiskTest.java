@@ -94,7 +94,8 @@ class FullDiskTest {
                 .contains("磁盘", "disk");
         assertThat(service.tell("import " + file, line -> line.startsWith("exit code ")))
                 .isEqualTo("exit code 2");
-        assertThat(service.toString()).contains("磁盘已满", "the disk is full");
+        // a second process hears of the reason, or finds the database closed by then
+        assertThat(service.toString()).contains("没有写入一半的数据", "nothing is half written");
         // no receipt can be kept, so there is no answer
         String question = "/api/v1/entities/" + Rows.subjects(1).get(0) + "/measures";
         assertThat(http.get(question).problem(507).path("title").asString()).contains("disk");
@@ -106,10 +107,15 @@ class FullDiskTest {
         assertThat(whole).isBetween(BATCH_OF_AN_IMPORT, ROWS - 1);
         assertThat(whole % BATCH_OF_AN_IMPORT).isZero();
         // the same process, which nobody has started anew
-        var report = http.post("/api/v1/records?file=penalties.jsonl", Http.JSON_LINES, rows)
-                .ok();
-        assertThat(report.path("accepted").asInt()).isEqualTo(ROWS - whole);
-        assertThat(report.path("alreadyPresent").asInt()).isEqualTo(whole);
+        Http.Answer imported = http.post("/api/v1/records?file=penalties.jsonl", Http.JSON_LINES, rows);
+        for (int attempt = 1; imported.status() != 200 && attempt < 30; attempt++) {
+            assertThat(imported.status()).as(imported.text()).isIn(503, 507);
+            Thread.sleep(1000);
+            imported = http.post("/api/v1/records?file=penalties.jsonl", Http.JSON_LINES, rows);
+        }
+        assertThat(imported.ok().path("accepted").asInt()
+                        + imported.ok().path("alreadyPresent").asInt())
+                .isEqualTo(ROWS);
         assertThat(http.get(question).ok().path("findings")).isNotEmpty();
         assertThat(looked(service)).isEqualTo("rows " + ROWS + " broken []");
     }

@@ -203,8 +203,9 @@ class KilledTest {
         List<Rounds> databases = List.of(
                 rounds(ShippedUrl.in(folder.resolve("one")), "sa"),
                 rounds(ShippedUrl.in(folder.resolve("two")), "sa"),
+                rounds(ShippedUrl.in(folder.resolve("three")), "sa"),
                 rounds(Postgres.newDatabase(), Postgres.USER));
-        List<Integer> kills = List.of(20, 20, 10);
+        List<Integer> kills = List.of(14, 13, 13, 10);
         ExecutorService threads = Executors.newFixedThreadPool(databases.size());
         try {
             List<Future<Void>> running = new ArrayList<>();
