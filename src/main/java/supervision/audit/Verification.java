@@ -137,6 +137,10 @@ public final class Verification {
         return row.path(column).asString("");
     }
 
+    private static @Nullable String orNull(JsonNode row, String column) {
+        return row.path(column).isString() ? text(row, column) : null;
+    }
+
     private void entry(JsonNode row) {
         long place = row.path("seq").asLong(-1);
         String name = "台账第 %d 条（主体 %s，%s 第 %d 行）/ ledger entry %d (entity %s, row %d of %s)"
@@ -160,7 +164,7 @@ public final class Verification {
                     Instant.parse(text(row, "recorded_at")),
                     text(row, "file_name"),
                     row.path("file_row").asInt(),
-                    new Ledger.Origin(text(row, "told_by"), text(row, "told_why")),
+                    new Ledger.Origin(orNull(row, "told_by"), orNull(row, "told_why")),
                     text(row, "chain"));
             if (!entry.holds()) {
                 broken("ledger_entry", name + "：内容与哈希不符 / its content is not what its hash says");

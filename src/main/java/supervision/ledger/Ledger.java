@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -261,9 +262,8 @@ public final class Ledger {
 
     /** Hash of an entry and the one before it: who changes, adds or takes out an entry changes all that follow. */
     private static String chain(String before, Entry entry) {
-        return sha256(String.join(
-                "\n",
-                before,
+        StringBuilder text = new StringBuilder(before);
+        for (String value : Arrays.asList(
                 Long.toString(entry.seq()),
                 entry.subject(),
                 entry.record(),
@@ -272,8 +272,12 @@ public final class Ledger {
                 entry.recordedAt().toString(),
                 entry.file(),
                 Integer.toString(entry.row()),
-                Objects.requireNonNullElse(entry.origin().by(), ""),
-                Objects.requireNonNullElse(entry.origin().why(), "")));
+                entry.origin().by(),
+                entry.origin().why())) {
+            // the length first, so that no character can move between neighbours
+            text.append('\n').append(value == null ? "-" : value.length() + ":" + value);
+        }
+        return sha256(text.toString());
     }
 
     private static List<Entry> entries(List<Row> rows, Origin origin, Head head, Instant recordedAt) {

@@ -478,6 +478,7 @@ class DecisionApiTest {
                         "/api/v1/decisions/{id}/receipt",
                         "/api/v1/decisions/{id}/replay",
                         "/api/v1/journal",
+                        "/api/v1/duties",
                         "/api/v1/records",
                         "/api/v1/schemas/record",
                         "/api/v1/rule-packs/current",

@@ -230,7 +230,7 @@ class KilledTest {
         Rounds rounds = rounds(url.replace(";WRITE_DELAY=0", ""), "sa");
         rounds.open().close();
         Set<String> lost = new HashSet<>();
-        for (int attempt = 0; attempt < 5 && lost.isEmpty(); attempt++) {
+        for (int attempt = 0; attempt < 25 && lost.isEmpty(); attempt++) {
             rounds.kill();
             try (Parts parts = rounds.open()) {
                 lost.addAll(rounds.lost(parts));
