@@ -72,7 +72,7 @@ class JournalController {
     }
 
     @Operation(
-            summary = "决定的回执和收录证明（RFC 9162）/ the receipt of a decision, with proof of inclusion (RFC 9162)",
+            summary = "决定的回执和收录证明（RFC 9162） / the receipt of a decision, with proof of inclusion (RFC 9162)",
             description = "可以单独交给当事人或法院，不涉及他人 / can be handed to the entity or a court: it shows nothing of others")
     @GetMapping("/decisions/{id}/receipt")
     PastDecisions.Proof receipt(
