@@ -71,7 +71,7 @@ public final class Terminal implements Callable<Integer> {
         // the terminal's charset is often not set in containers, and what is printed is Chinese
         this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        this.journal = new JournalCommands(out, err, this::quietly);
+        this.journal = new JournalCommands(out, err, this::asItIs);
     }
 
     /** Runs a command; returns its exit code, or {@link #RUNNING}. */
@@ -133,6 +133,12 @@ public final class Terminal implements Callable<Integer> {
                 "--spring.main.lazy-initialization=true",
                 "--logging.level.root=error",
                 "--logging.level.supervision=warn");
+    }
+
+    /** The same, on what the database holds: the invented entities would fill one that is to be restored into. */
+    private ConfigurableApplicationContext asItIs() {
+        System.setProperty("supervision.demo", "false");
+        return quietly();
     }
 
     /** Starts the service. */
