@@ -80,9 +80,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
             throw new BrokenNoteException("not signed by `" + name + "`");
         }
         try {
-            Checkpoint checkpoint = new Checkpoint(
-                    lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
-            byte[] withKey = Base64.getDecoder().decode(lines[4].substring(prefix.length()));
+            Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), decoded(lines[2]));
+            byte[] withKey = decoded(lines[4].substring(prefix.length()));
             if (withKey.length < KEY_ID || !Arrays.equals(keyId(name, key), Arrays.copyOf(withKey, KEY_ID))) {
                 throw new BrokenNoteException("signed with another key than the one given");
             }
@@ -98,6 +97,15 @@ public record Checkpoint(String origin, long size, byte[] root) {
         } catch (GeneralSecurityException e) {
             throw new BrokenNoteException("the signature does not hold: " + e.getMessage());
         }
+    }
+
+    /** The decoder takes other last characters for the same bytes: there is one way to write a note. */
+    private static byte[] decoded(String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+            throw new IllegalArgumentException("not in the one form of Base64: " + base64);
+        }
+        return bytes;
     }
 
     private static byte[] keyId(String name, PublicKey key) throws GeneralSecurityException {
