@@ -373,6 +373,10 @@ final class JournalCommands {
                 }
             });
             out.printf("相同 / same: %d   不同 / different: %d%n", counts[0], counts[1]);
+            if (counts[0] + counts[1] == 0) {
+                err.println("没有给出过这样的决定 / no such decision was given");
+                return 1;
+            }
             return counts[1] == 0 ? 0 : 1;
         }
     }

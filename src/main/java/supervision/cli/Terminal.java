@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -71,7 +73,8 @@ public final class Terminal implements Callable<Integer> {
         // the terminal's charset is often not set in containers, and what is printed is Chinese
         this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        this.journal = new JournalCommands(out, err, this::asItIs);
+        // the invented entities would fill a database that is to be restored into
+        this.journal = new JournalCommands(out, err, () -> quietly("--supervision.demo=false"));
     }
 
     /** Runs a command; returns its exit code, or {@link #RUNNING}. */
@@ -115,6 +118,9 @@ public final class Terminal implements Callable<Integer> {
             return 2;
         }
         err.println(cause instanceof RulePackException ? "规则包被拒绝 / the rule pack is refused:" : "未完成 / not done:");
+        if (cause instanceof FileSystemException) {
+            err.print("文件无法读写，请核对路径 / a file cannot be read or written, check its path: ");
+        }
         err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         return 2;
     }
@@ -127,18 +133,16 @@ public final class Terminal implements Callable<Integer> {
     }
 
     /** The application without its web server; only what a command asks for is made, for compiling rules takes seconds. */
-    private ConfigurableApplicationContext quietly() {
+    private ConfigurableApplicationContext quietly(String... settings) {
         return start(
                 WebApplicationType.NONE,
-                "--spring.main.lazy-initialization=true",
-                "--logging.level.root=error",
-                "--logging.level.supervision=warn");
-    }
-
-    /** The same, on what the database holds: the invented entities would fill one that is to be restored into. */
-    private ConfigurableApplicationContext asItIs() {
-        System.setProperty("supervision.demo", "false");
-        return quietly();
+                Stream.concat(
+                                Stream.of(
+                                        "--spring.main.lazy-initialization=true",
+                                        "--logging.level.root=error",
+                                        "--logging.level.supervision=warn"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     /** Starts the service. */
@@ -353,7 +357,7 @@ public final class Terminal implements Callable<Integer> {
             }
             if (past) {
                 return journal.replay(
-                        entity,
+                        entity == null ? null : CreditCode.parse(entity).value(),
                         todays.contains("rules") ? Of.TODAY : Of.THEN,
                         todays.contains("records") ? Of.TODAY : Of.THEN);
             }

@@ -73,29 +73,29 @@ public record Checkpoint(String origin, long size, byte[] root) {
     public static Checkpoint open(String note, String name, PublicKey key) throws BrokenNoteException {
         String[] lines = note.split("\n", -1);
         if (lines.length != 6 || !lines[3].isEmpty() || !lines[5].isEmpty()) {
-            throw new BrokenNoteException("not a signed checkpoint: it has " + lines.length + " lines instead of six");
+            throw new BrokenNoteException("不是签名的校验点 / not a signed checkpoint: " + lines.length + " 行 / lines");
         }
         String prefix = SIGNED_BY + name + " ";
         if (!lines[4].startsWith(prefix)) {
-            throw new BrokenNoteException("not signed by `" + name + "`");
+            throw new BrokenNoteException("签名人不是 / not signed by `" + name + "`");
         }
         try {
             Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), decoded(lines[2]));
             byte[] withKey = decoded(lines[4].substring(prefix.length()));
             if (withKey.length < KEY_ID || !Arrays.equals(keyId(name, key), Arrays.copyOf(withKey, KEY_ID))) {
-                throw new BrokenNoteException("signed with another key than the one given");
+                throw new BrokenNoteException("是用另一密钥签名的 / signed with another key than the one given");
             }
             Signature signature = Signature.getInstance("Ed25519");
             signature.initVerify(key);
             signature.update(checkpoint.body().getBytes(StandardCharsets.UTF_8));
             if (!signature.verify(Arrays.copyOfRange(withKey, KEY_ID, withKey.length))) {
-                throw new BrokenNoteException("the signature does not hold");
+                throw new BrokenNoteException("签名不成立 / the signature does not hold");
             }
             return checkpoint;
         } catch (IllegalArgumentException e) {
-            throw new BrokenNoteException("not a signed checkpoint: " + e.getMessage());
+            throw new BrokenNoteException("不是签名的校验点 / not a signed checkpoint: " + e.getMessage());
         } catch (GeneralSecurityException e) {
-            throw new BrokenNoteException("the signature does not hold: " + e.getMessage());
+            throw new BrokenNoteException("签名不成立 / the signature does not hold: " + e.getMessage());
         }
     }
 
@@ -128,22 +128,44 @@ public record Checkpoint(String origin, long size, byte[] root) {
         }
     }
 
-    /** A private key of a PEM file (PKCS#8), such as {@code openssl genpkey -algorithm ed25519} writes. */
+    /**
+     * A private key of a PEM file (PKCS#8), such as {@code openssl genpkey -algorithm ed25519} writes.
+     *
+     * @throws GeneralSecurityException if it is none; says what to do
+     */
     public static PrivateKey privateKey(String pem) throws GeneralSecurityException {
-        return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der(pem)));
+        return key(
+                () -> keys().generatePrivate(new PKCS8EncodedKeySpec(der(pem))), "openssl genpkey -algorithm ed25519");
     }
 
-    /** A public key of a PEM file, such as {@code openssl pkey -pubout} writes. */
+    /**
+     * A public key of a PEM file, such as {@code openssl pkey -pubout} writes.
+     *
+     * @throws GeneralSecurityException if it is none; says what to do
+     */
     public static PublicKey publicKey(String pem) throws GeneralSecurityException {
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der(pem)));
+        return key(() -> keys().generatePublic(new X509EncodedKeySpec(der(pem))), "openssl pkey -in key.pem -pubout");
     }
 
-    private static byte[] der(String pem) throws GeneralSecurityException {
+    private interface KeyReader<T> {
+        T read() throws GeneralSecurityException;
+    }
+
+    private static <T> T key(KeyReader<T> reader, String command) throws GeneralSecurityException {
         try {
-            return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        } catch (IllegalArgumentException e) {
-            throw new GeneralSecurityException("not a PEM file", e);
+            return reader.read();
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new GeneralSecurityException(
+                    "不是 Ed25519 密钥文件（PEM），请用下列命令生成 / not an Ed25519 key in PEM, make one with: " + command);
         }
+    }
+
+    private static KeyFactory keys() throws GeneralSecurityException {
+        return KeyFactory.getInstance("Ed25519");
+    }
+
+    private static byte[] der(String pem) {
+        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 
     @Override

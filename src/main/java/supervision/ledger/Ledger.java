@@ -416,7 +416,7 @@ public final class Ledger {
     }
 
     /** Hands out the entries up to a place in their order, without keeping them. */
-    private void each(long upTo, Consumer<Entry> reader) {
+    void each(long upTo, Consumer<Entry> reader) {
         long after = 0;
         List<Entry> page;
         do {

@@ -11,12 +11,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Postgres;
 import supervision.audit.Export.UnusableExportException;
 import supervision.intake.CreditCodes;
@@ -75,6 +82,39 @@ class ExportTest {
                 assertThat(kept.verified(folder).broken()).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anExportIsOfOneMomentWhileOthersWrite(boolean postgres) throws Exception {
+        try (Kept kept = postgres ? new Kept(Postgres.newDatabase(), Postgres.USER) : new Kept(file(), "sa")) {
+            kept.filled();
+            AtomicBoolean over = new AtomicBoolean();
+            ExecutorService writer = Executors.newSingleThreadExecutor();
+            Future<?> writing = writer.submit(() -> {
+                for (int number = 100; !over.get(); number++) {
+                    kept.append(number, "MINOR");
+                    kept.give(number);
+                }
+            });
+            long last = 0;
+            for (int copy = 0; copy < 8; copy++) {
+                Verification.Result found = kept.verified(folder);
+                assertThat(found.broken()).isEmpty();
+                long receipts = Objects.requireNonNull(found.counted().get("receipt"));
+                assertThat(receipts).isGreaterThanOrEqualTo(last);
+                last = receipts;
+            }
+            over.set(true);
+            writing.get();
+            writer.shutdown();
+            // somebody did write meanwhile
+            assertThat(last).isGreaterThan(6);
+        }
+    }
+
+    private String file() {
+        return "jdbc:h2:file:" + folder.resolve("supervision") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     }
 
     @Test

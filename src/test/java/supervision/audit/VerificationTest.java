@@ -84,6 +84,24 @@ class VerificationTest {
         }
     }
 
+    /** The ledger made anew from end to end, so that it holds by itself: receipts know that it is another. */
+    @ParameterizedTest
+    @CsvSource({"4, records it rests on are not those", "1, that it rests on is not there"})
+    void receiptsKnowALedgerThatWasExchanged(int entities, String expected) throws IOException {
+        try (Kept kept = Kept.inMemory().filled()) {
+            kept.jdbc.update("DELETE FROM ledger_entry");
+            kept.jdbc.update("UPDATE ledger_head SET seq = 0, chain = NULL");
+            for (int entity = 1; entity <= entities; entity++) {
+                kept.append(entity, "MINOR");
+            }
+
+            assertThat(kept.verified(folder).broken())
+                    .singleElement()
+                    .asString()
+                    .contains("receipt 1 ", expected);
+        }
+    }
+
     @Test
     void theSameHoldsOnPostgres() throws IOException {
         try (Kept kept = new Kept(Postgres.newDatabase(), Postgres.USER).filled()) {

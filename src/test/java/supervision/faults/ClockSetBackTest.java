@@ -3,13 +3,10 @@ package supervision.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supervision.MovedClock;
 import supervision.Postgres;
 import supervision.casework.Answers;
 import supervision.casework.RulesInForce;
@@ -33,32 +31,12 @@ class ClockSetBackTest {
     @TempDir
     private Path folder;
 
-    private static final class JumpingClock extends Clock {
-
-        private volatile Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
-        }
-    }
-
     private static void jumping(String url, String user) throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         String where = "seed " + seed;
         RulesInForce rules = SmallPack.compiled();
-        JumpingClock clock = new JumpingClock();
+        MovedClock clock = new MovedClock(START);
         String subject = Rows.subjects(0).get(0);
         Map<Instant, byte[]> asked = new LinkedHashMap<>();
         List<Instant> recorded = new ArrayList<>();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
 
@@ -56,5 +58,13 @@ class CheckpointTest {
 
         assertThat(Checkpoint.open(HEAD.sign(signer), "laiwu", signer.publicKey()))
                 .isEqualTo(HEAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "no key", "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VuAyEA\n-----END PUBLIC KEY-----\n", "%%%"})
+    void whatIsNoKeySaysHowToMakeOne(String pem) {
+        assertThatThrownBy(() -> Checkpoint.publicKey(pem)).hasMessageContaining("openssl pkey -in key.pem -pubout");
+        assertThatThrownBy(() -> Checkpoint.privateKey(pem)).hasMessageContaining("openssl genpkey -algorithm ed25519");
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,11 +25,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.MovedClock;
 import supervision.facts.Penalty;
 import supervision.facts.Relation;
 import supervision.intake.CreditCodes;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
+import supervision.journal.Hashes;
 import supervision.ledger.Ledger.Appended;
 import supervision.ledger.Ledger.Found;
 import supervision.ledger.Ledger.Version;
@@ -55,7 +55,7 @@ abstract class LedgerTest {
     void migrate() {
         database = database();
         Flyway.configure().dataSource(database).load().migrate();
-        clock = new MovedClock();
+        clock = new MovedClock(T1);
         ledger = ledger();
     }
 
@@ -67,27 +67,6 @@ abstract class LedgerTest {
     private Ledger ledger() {
         return new Ledger(
                 new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)), clock);
-    }
-
-    /** Shows the time that a test has set. */
-    private static final class MovedClock extends Clock {
-
-        private volatile Instant now = T1;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static CreditRecord penalty(String subject, int number, String gravity) {
@@ -360,5 +339,52 @@ abstract class LedgerTest {
         assertThat(ledger.append(records)).isEqualTo(new Appended(0, 5_000));
         assertThat(ledger.history(CreditCodes.of(999))).hasSize(5);
         assertThat(ledger.find("91", 5_000)).hasSize(1_000);
+    }
+
+    /** A ledger of the version before the chain, with a gap that its database left: its entries get their chain and go on. */
+    @Test
+    void entriesOfAnEarlierVersionGetTheirChain() {
+        HikariDataSource old = database();
+        JdbcTemplate jdbc = new JdbcTemplate(old);
+        Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
+        Flyway.configure().dataSource(old).target("2").load().migrate();
+        for (int row = 1; row <= 3; row++) {
+            CreditRecord record = penalty(FOOD, row, "GENERAL");
+            String json = FactJson.write(FOOD, record.fact());
+            jdbc.update(
+                    "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row)"
+                            + " VALUES (?, ?, 'penalty', ?, ?, ?, '处罚.jsonl', ?)",
+                    FOOD,
+                    record.fact().id(),
+                    json,
+                    Hashes.sha256(json),
+                    T1.plusSeconds(row).atOffset(ZoneOffset.UTC),
+                    row);
+        }
+        jdbc.update("DELETE FROM ledger_entry WHERE file_row = 2");
+        jdbc.update("UPDATE ledger_head SET recorded_at = ?", T1.plusSeconds(3).atOffset(ZoneOffset.UTC));
+
+        Flyway.configure().dataSource(old).load().migrate();
+        Ledger upgraded = new Ledger(jdbc, new TransactionTemplate(new JdbcTransactionManager(old)), clock);
+        upgraded.chainUp();
+        String chained = upgraded.head().chain();
+        assertThat(chained).isNotEqualTo(Ledger.NOTHING_BEFORE);
+        upgraded.chainUp();
+        assertThat(upgraded.head().chain()).isEqualTo(chained);
+        assertThat(upgraded.append(List.of(penalty(FOOD, 3, "GENERAL"), penalty(FOOD, 4, "MINOR"))))
+                .isEqualTo(new Appended(1, 1));
+
+        assertThat(jdbc.queryForList("SELECT seq FROM ledger_entry ORDER BY seq", Long.class))
+                .containsExactly(1L, 3L, 4L);
+        String before = Ledger.NOTHING_BEFORE;
+        List<Ledger.Entry> entries = new ArrayList<>();
+        upgraded.each(upgraded.head().seq(), entries::add);
+        for (Ledger.Entry entry : entries) {
+            assertThat(entry.holds()).isTrue();
+            assertThat(entry.follows(before)).isTrue();
+            before = entry.chain();
+        }
+        assertThat(before).isEqualTo(upgraded.head().chain());
+        old.close();
     }
 }

@@ -4,28 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import supervision.StoppedClock;
 import supervision.SupervisionApplication;
@@ -36,71 +24,7 @@ import supervision.SupervisionApplication;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:duties;DB_CLOSE_DELAY=-1", "supervision.demo=true"})
 @Import(StoppedClock.class)
-class DutiesPageTest {
-
-    private static final double GIVE_UP_AFTER = 60_000;
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @LocalServerPort
-    private int port;
-
-    private BrowserContext context;
-    private Page page;
-    private int visits;
-    private final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(GIVE_UP_AFTER);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        playwright.close();
-    }
-
-    @BeforeEach
-    void openContext() {
-        use(1280);
-    }
-
-    private void use(int width) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai")
-                .setViewportSize(width, 720));
-        page = context.newPage();
-        page.setDefaultTimeout(GIVE_UP_AFTER);
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-    }
-
-    @AfterEach
-    void nothingBroke() {
-        context.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    /** Loads the page anew: with a fragment alone the browser would stay on the page it has. */
-    private void open(String fragment) {
-        page.navigate("http://localhost:" + port + "/?" + visits++ + fragment);
-    }
+class DutiesPageTest extends BrowserTest {
 
     private Locator heading(String text) {
         return page.getByRole(
@@ -172,7 +96,7 @@ class DutiesPageTest {
     @ParameterizedTest
     @ValueSource(ints = {360, 1280})
     void nothingIsCutOffAtAnyWidth(int width) {
-        use(width);
+        use(new Browser.NewContextOptions().setViewportSize(width, 720));
         for (String fragment : List.of("#/duties?to=2027-12-31", "#/duties?to=2027-12-31&lang=en", "#/duties?unit=X")) {
             open(fragment);
             assertThat(page.locator("#todo-list section")).isVisible();

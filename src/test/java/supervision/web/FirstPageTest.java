@@ -4,121 +4,31 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/**
- * The first page as a person uses it, in a real browser, with the demo register. Assertions wait until they hold; their
- * limit only says when to give up.
- */
+/** The first page as a person uses it, with the demo register. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"supervision.demo=true", "spring.datasource.url=jdbc:h2:mem:first-page;DB_CLOSE_DELAY=-1"})
-class FirstPageTest {
+class FirstPageTest extends BrowserTest {
 
     private static final String FOOD_COMPANY = "91370116MAX0000157";
     private static final String FOOD_COMPANY_NAME = "济南莱芜示例食品有限公司";
 
     /** A day on which the demo register is told to be asked about; today would change what is found. */
     private static final String DAY = "2026-11-22";
-
-    private static final double GIVE_UP_AFTER = 60_000;
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @LocalServerPort
-    private int port;
-
-    private BrowserContext context;
-    private Page page;
-    private int visits;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(GIVE_UP_AFTER);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        playwright.close();
-    }
-
-    @BeforeEach
-    void openContext() {
-        use(new Browser.NewContextOptions());
-    }
-
-    private void use(Browser.NewContextOptions options) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(options.setLocale("zh-CN").setTimezoneId("Asia/Shanghai"));
-        page = context.newPage();
-        page.setDefaultTimeout(GIVE_UP_AFTER);
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(this::note);
-        page.onRequest(request -> {
-            if (URI.create(request.url()).getPort() != port) {
-                elsewhere.add(request.url());
-            }
-        });
-    }
-
-    private void note(ConsoleMessage message) {
-        // the browser itself reports every answer that is not 2xx
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
-        }
-    }
-
-    @AfterEach
-    void nothingBrokeAndNothingCameFromElsewhere() {
-        context.close();
-        assertThat(complaints)
-                .as("errors of the script, and breaches of the content security policy")
-                .isEmpty();
-        assertThat(elsewhere).as("requests to other hosts").isEmpty();
-    }
-
-    /** Loads the page anew: with a fragment alone the browser would stay on the page it has. */
-    private void open(String fragment) {
-        page.navigate("http://localhost:" + port + "/?" + visits++ + fragment);
-    }
 
     private void openFoodCompany(String further) {
         open("#/" + FOOD_COMPANY + "?asOf=" + DAY + further);
