@@ -3,8 +3,6 @@ package supervision.journal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -117,15 +115,6 @@ public record Checkpoint(String origin, long size, byte[] root) {
         // the raw key stands at the end of its X.509 form
         digest.update(encoded, encoded.length - KEY, KEY);
         return Arrays.copyOf(digest.digest(), KEY_ID);
-    }
-
-    public static Signer generate(String name) {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new Signer(name, pair.getPrivate(), pair.getPublic());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The Merkle tree of RFC 9162, section 2.1, with SHA-256: its root commits to a whole list of receipts, and a few hashes show
- * that one receipt is in the list, or that a longer list only adds to a shorter one. Hashes of leaves and of inner nodes begin
+ * that one receipt is in the list. Hashes of leaves and of inner nodes begin
  * with different bytes, so that neither can be passed off as the other.
  */
 public final class MerkleTree {
@@ -99,79 +99,6 @@ public final class MerkleTree {
             last >>= 1;
         }
         return last == 0 && Arrays.equals(hash, root);
-    }
-
-    /** Hashes that show that the first leaves of a list are the whole of a shorter one. */
-    public static List<byte[]> consistency(int first, List<byte[]> leaves) {
-        if (first < 1 || first > leaves.size()) {
-            throw new IllegalArgumentException("no tree of " + first + " leaves in one of " + leaves.size());
-        }
-        List<byte[]> proof = new ArrayList<>();
-        subproof(first, leaves, true, proof);
-        return List.copyOf(proof);
-    }
-
-    private static void subproof(int first, List<byte[]> leaves, boolean whole, List<byte[]> proof) {
-        if (first == leaves.size()) {
-            if (!whole) {
-                proof.add(root(leaves));
-            }
-            return;
-        }
-        int split = split(leaves.size());
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        if (first <= split) {
-            subproof(first, left, whole, proof);
-            proof.add(root(right));
-        } else {
-            subproof(first - split, right, false, proof);
-            proof.add(root(left));
-        }
-    }
-
-    /** Whether the proof shows that the later tree only adds to the earlier one (section 2.1.4.2). */
-    public static boolean extendsEarlier(
-            long first, byte[] firstRoot, long second, byte[] secondRoot, List<byte[]> proof) {
-        if (first < 1 || first > second) {
-            return false;
-        }
-        if (first == second) {
-            return proof.isEmpty() && Arrays.equals(firstRoot, secondRoot);
-        }
-        List<byte[]> hashes = new ArrayList<>(proof);
-        if (Long.bitCount(first) == 1) {
-            hashes.add(0, firstRoot);
-        }
-        if (hashes.isEmpty()) {
-            return false;
-        }
-        long node = first - 1;
-        long last = second - 1;
-        while ((node & 1) == 1) {
-            node >>= 1;
-            last >>= 1;
-        }
-        byte[] earlier = hashes.get(0);
-        byte[] later = hashes.get(0);
-        for (byte[] hash : hashes.subList(1, hashes.size())) {
-            if (last == 0) {
-                return false;
-            }
-            if ((node & 1) == 1 || node == last) {
-                earlier = node(hash, earlier);
-                later = node(hash, later);
-                while ((node & 1) == 0 && node != 0) {
-                    node >>= 1;
-                    last >>= 1;
-                }
-            } else {
-                later = node(later, hash);
-            }
-            node >>= 1;
-            last >>= 1;
-        }
-        return last == 0 && Arrays.equals(earlier, firstRoot) && Arrays.equals(later, secondRoot);
     }
 
     /** The largest power of two below a size. */

@@ -22,13 +22,14 @@ import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
 import supervision.journal.MerkleTree;
+import supervision.journal.Signers;
 import supervision.ledger.Ledger;
 
 /** A database with a ledger and a journal. */
 final class Kept implements AutoCloseable {
 
     static final String SIGNER = "journal.example";
-    static final Checkpoint.Signer KEYS = Checkpoint.generate(SIGNER);
+    static final Checkpoint.Signer KEYS = Signers.named(SIGNER);
 
     private final HikariDataSource database = new HikariDataSource();
     final JdbcTemplate jdbc;

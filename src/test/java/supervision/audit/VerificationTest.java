@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supervision.Postgres;
 import supervision.journal.Checkpoint;
+import supervision.journal.Signers;
 
 /** Whatever is changed afterwards is found, and named. */
 class VerificationTest {
@@ -147,7 +148,7 @@ class VerificationTest {
     @Test
     void aSignatureOfSomebodyElseIsNone() throws IOException {
         try (Kept kept = Kept.inMemory().filled()) {
-            Checkpoint.Signer other = Checkpoint.generate(Kept.SIGNER);
+            Checkpoint.Signer other = Signers.named(Kept.SIGNER);
 
             assertThat(Verification.of(
                                     kept.exported(folder),

@@ -15,7 +15,7 @@ class CheckpointTest {
 
     @Test
     void aSignedNoteIsReadBack() throws Exception {
-        Checkpoint.Signer signer = Checkpoint.generate("laiwu");
+        Checkpoint.Signer signer = Signers.named("laiwu");
 
         assertThat(Checkpoint.open(HEAD.sign(signer), "laiwu", signer.publicKey()))
                 .isEqualTo(HEAD);
@@ -23,7 +23,7 @@ class CheckpointTest {
 
     @Test
     void aNoteChangedInAnyByteIsRefused() {
-        Checkpoint.Signer signer = Checkpoint.generate("laiwu");
+        Checkpoint.Signer signer = Signers.named("laiwu");
         String note = HEAD.sign(signer);
         for (int at = 0; at < note.length(); at++) {
             String changed = note.substring(0, at) + (char) (note.charAt(at) ^ 1) + note.substring(at + 1);
@@ -35,8 +35,8 @@ class CheckpointTest {
 
     @Test
     void anotherKeyOrNameIsRefused() {
-        Checkpoint.Signer signer = Checkpoint.generate("laiwu");
-        Checkpoint.Signer other = Checkpoint.generate("laiwu");
+        Checkpoint.Signer signer = Signers.named("laiwu");
+        Checkpoint.Signer other = Signers.named("laiwu");
 
         assertThatThrownBy(() -> Checkpoint.open(HEAD.sign(signer), "laiwu", other.publicKey()))
                 .hasMessageContaining("another key");

@@ -166,7 +166,7 @@ abstract class JournalTest {
         for (int number = 1; number <= 11; number++) {
             journal.give(given(number), PACK);
         }
-        Checkpoint.Signer signer = Checkpoint.generate("laiwu.example/journal");
+        Checkpoint.Signer signer = Signers.named("laiwu.example/journal");
         List<byte[]> leaves = journal.leaves(11);
         Checkpoint head = new Checkpoint("laiwu.example/journal", 11, MerkleTree.root(leaves));
         journal.keep(head, head.sign(signer));

@@ -59,23 +59,6 @@ class MerkleTreeTest {
         }
     }
 
-    @Test
-    void aLongerTreeIsShownToExtendAShorterOneAndNoOther() {
-        for (int second = 1; second <= 40; second++) {
-            List<byte[]> leaves = leaves(second);
-            byte[] secondRoot = MerkleTree.root(leaves);
-            for (int first = 1; first <= second; first++) {
-                byte[] firstRoot = MerkleTree.root(leaves.subList(0, first));
-                List<byte[]> proof = MerkleTree.consistency(first, leaves);
-                assertThat(MerkleTree.extendsEarlier(first, firstRoot, second, secondRoot, proof))
-                        .as("%s in %s", first, second)
-                        .isTrue();
-                assertThat(MerkleTree.extendsEarlier(first, MerkleTree.leaf(new byte[] {9}), second, secondRoot, proof))
-                        .isFalse();
-            }
-        }
-    }
-
     private static List<byte[]> leaves(int size) {
         List<byte[]> leaves = new ArrayList<>();
         for (int at = 0; at < size; at++) {
