@@ -35,7 +35,7 @@ import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions.Of;
-import supervision.engine.BeforeModelledLawException;
+import supervision.dossier.BeforeModelledLawException;
 import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
-import supervision.engine.BeforeModelledLawException;
-import supervision.engine.DecisionEngine;
+import supervision.dossier.BeforeModelledLawException;
+import supervision.dossier.Decider;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.SourceRef;
@@ -28,10 +28,10 @@ import supervision.rulepack.RuleText;
 /** Runs cases and compares the answers with those expected. */
 public final class Replay {
 
-    private final Function<@Nullable String, DecisionEngine> engines;
+    private final Function<@Nullable String, ? extends Decider> engines;
 
     /** @param engines gives the engine with an example set, null for none; asked only for sets that a case uses */
-    public Replay(Function<@Nullable String, DecisionEngine> engines) {
+    public Replay(Function<@Nullable String, ? extends Decider> engines) {
         this.engines = engines;
     }
 
@@ -40,7 +40,7 @@ public final class Replay {
      *
      * @throws IOException if there is no such file or folder
      */
-    public static ReplayReport run(Path fixtures, Function<@Nullable String, DecisionEngine> engines)
+    public static ReplayReport run(Path fixtures, Function<@Nullable String, ? extends Decider> engines)
             throws IOException {
         FixtureReader.Fixtures read = FixtureReader.read(fixtures);
         Replay replay = new Replay(engines);
@@ -87,7 +87,7 @@ public final class Replay {
 
     private ReplayReport.Result decide(FixtureCase asked, FixtureCase.Decide question) {
         List<String> differences = new ArrayList<>();
-        DecisionEngine engine = engines.apply(question.examples());
+        Decider engine = engines.apply(question.examples());
         unknownClauses(asked, engine.pack(), differences);
         Decision decision;
         try {
@@ -107,7 +107,7 @@ public final class Replay {
         return new ReplayReport.Result(asked, differences, decision);
     }
 
-    private static Decision decide(DecisionEngine engine, FixtureCase.Decide question) {
+    private static Decision decide(Decider engine, FixtureCase.Decide question) {
         return question.figures().isEmpty()
                 ? engine.decide(question.asked())
                 : engine.with(assuming(

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import supervision.language.Insertion;
+import supervision.language.Pattern;
+import supervision.language.Place;
 import supervision.rulepack.DrlTokens.Kind;
 import supervision.rulepack.DrlTokens.Token;
 
@@ -171,9 +174,7 @@ final class DrlReader {
         int before = problems.size();
         List<String> facts = checkConditions(name, line, conditions, figures);
         String conclusion = checkConsequence(name, line, consequence, figures);
-        if (problems.size() == before) {
-            checkForm(name, conditions, consequence);
-        }
+        Form form = problems.size() == before ? readForm(name, conditions, consequence) : new Form(List.of(), null);
         List<String> sources = annotations.getOrDefault("source", List.of());
         if (sources.isEmpty()) {
             problem(line, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
@@ -200,14 +201,18 @@ final class DrlReader {
                 annotations.getOrDefault("responsible", List.of()),
                 Collections.unmodifiableMap(figures),
                 facts,
-                conclusion));
+                conclusion,
+                form.when(),
+                form.then()));
     }
+
+    private record Form(List<Pattern> when, @Nullable Insertion then) {}
 
     private Map<String, List<String>> readAnnotations(String rule) {
         Map<String, List<String>> annotations = new HashMap<>();
         while (peek("@")) {
             at++;
-            Token key = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", line());
+            Token key = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", new Place(line(), 1));
             List<String> values = new ArrayList<>();
             if (peek("(")) {
                 at++;
@@ -327,17 +332,34 @@ final class DrlReader {
     }
 
     /** Only once nothing else is wrong: the checks before it say more about the mistakes that people make. */
-    private void checkForm(String rule, List<Token> conditions, List<Token> consequence) {
+    private Form readForm(String rule, List<Token> conditions, List<Token> consequence) {
+        Map<String, String> types = new HashMap<>();
+        imported.forEach((simple, name) -> types.put(simple, binaryName(name)));
         try {
-            Set<String> variables = DrlForm.conditions(conditions);
-            DrlForm.consequence(consequence, variables);
+            List<Pattern> when = DrlForm.conditions(conditions, types);
+            return new Form(when, DrlForm.consequence(consequence, types, when));
         } catch (DrlForm.DeviationException e) {
             problem(
                     e.line(),
                     "rule `" + rule + "` " + e.getMessage(),
                     "keep to the form: when $x : Fact(component == …, today.…(…), figures.…(…)) then insert(new"
                             + " <Conclusion>($x.component(), …)); end");
+            return new Form(List.of(), null);
         }
+    }
+
+    /** Nested types are written with a dot, and named with a `$` at run time. */
+    private static String binaryName(String name) {
+        StringBuilder binary = new StringBuilder();
+        boolean nested = false;
+        for (String part : name.split("\\.")) {
+            if (!binary.isEmpty()) {
+                binary.append(nested ? '$' : '.');
+            }
+            binary.append(part);
+            nested |= Character.isUpperCase(part.charAt(0));
+        }
+        return binary.toString();
     }
 
     private void checkExpression(String rule, List<Token> tokens, Map<String, Set<String>> figures) {

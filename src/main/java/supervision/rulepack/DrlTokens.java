@@ -2,6 +2,7 @@ package supervision.rulepack;
 
 import java.util.ArrayList;
 import java.util.List;
+import supervision.language.Place;
 
 /** Splits a rule file into tokens with their lines. Comments and white space are dropped. */
 final class DrlTokens {
@@ -14,7 +15,11 @@ final class DrlTokens {
     }
 
     /** A token; the text of a string is without its quotes. */
-    record Token(Kind kind, String text, int line) {
+    record Token(Kind kind, String text, Place place) {
+        int line() {
+            return place.line();
+        }
+
         boolean is(String sign) {
             return kind != Kind.STRING && text.equals(sign);
         }
@@ -30,6 +35,8 @@ final class DrlTokens {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
+    /** Where the line that is read begins. */
+    private int lineStart;
 
     private DrlTokens(String file, String text, List<PackProblem> problems) {
         this.file = file;
@@ -48,8 +55,8 @@ final class DrlTokens {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\n') {
-                line++;
                 at++;
+                newLine(at);
             } else if (c > 127) {
                 readForeign();
             } else if (Character.isWhitespace(c)) {
@@ -67,7 +74,7 @@ final class DrlTokens {
             } else if (Character.isJavaIdentifierStart(c)) {
                 readWhile(Kind.WORD);
             } else {
-                tokens.add(new Token(Kind.SIGN, String.valueOf(c), line));
+                tokens.add(new Token(Kind.SIGN, String.valueOf(c), place(at)));
                 at++;
             }
         }
@@ -131,12 +138,21 @@ final class DrlTokens {
         problems.add(new PackProblem(file, line, problem, remedy));
     }
 
+    private void newLine(int start) {
+        line++;
+        lineStart = start;
+    }
+
+    private Place place(int index) {
+        return new Place(line, index - lineStart + 1);
+    }
+
     /** Skips to a place; to the end of the text if it is negative. */
     private void skipTo(int place) {
         int stop = place < 0 ? text.length() : place;
         for (; at < stop; at++) {
             if (text.charAt(at) == '\n') {
-                line++;
+                newLine(at + 1);
             }
         }
     }
@@ -150,7 +166,7 @@ final class DrlTokens {
         if (end >= text.length() || text.charAt(end) == '\n') {
             problem("a string has no end", "close it with `\"` on the same line");
         }
-        tokens.add(new Token(Kind.STRING, text.substring(start, end), line));
+        tokens.add(new Token(Kind.STRING, text.substring(start, end), place(start - 1)));
         at = Math.min(end + 1, text.length());
     }
 
@@ -162,6 +178,6 @@ final class DrlTokens {
                         || (kind == Kind.NUMBER && text.charAt(at) == '.'))) {
             at++;
         }
-        tokens.add(new Token(kind, text.substring(start, at), line));
+        tokens.add(new Token(kind, text.substring(start, at), place(start)));
     }
 }
