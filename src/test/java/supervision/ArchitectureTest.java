@@ -38,12 +38,23 @@ class ArchitectureTest {
             Set.of("dossier", "intake"),
             Set.of("engine", "reading", "ledger", "journal"),
             Set.of("replay", "audit"),
+            Set.of("gate"),
             Set.of("casework"),
             Set.of("api", "web", "cli"));
 
     /** Usable by benchmarks and batch jobs that start no container. */
-    private static final List<String> WITHOUT_SPRING =
-            List.of("law", "facts", "decision", "rulepack", "dossier", "engine", "reading", "intake", "replay");
+    private static final List<String> WITHOUT_SPRING = List.of(
+            "law",
+            "facts",
+            "decision",
+            "rulepack",
+            "dossier",
+            "engine",
+            "reading",
+            "intake",
+            "replay",
+            "language",
+            "gate");
 
     /** What is shipped, from where this class of it was loaded: tests are under no such rules. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
