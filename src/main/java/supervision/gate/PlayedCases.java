@@ -1,0 +1,93 @@
+package supervision.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import supervision.dossier.BeforeModelledLawException;
+import supervision.language.Operand;
+import supervision.language.Pattern;
+import supervision.reading.SecondReading;
+import supervision.replay.FixtureCase;
+import supervision.replay.Replay;
+import supervision.rulepack.RulePack;
+
+/** All cases that ask for a decision, played once under a pack: rules and changes of rules can be asked about each. */
+public final class PlayedCases {
+
+    private final RulePack pack;
+    private final List<PlayedCase> cases = new ArrayList<>();
+    private final ConditionCoverage coverage = new ConditionCoverage();
+    private final Map<String, List<PlayedCase>> byType = new HashMap<>();
+
+    /** Figures that several cases assume are set once. */
+    private record Assumed(Optional<String> examples, SortedMap<String, String> figures) {}
+
+    private PlayedCases(RulePack pack) {
+        this.pack = pack;
+    }
+
+    /**
+     * Plays cases. One that cannot be decided shows nothing.
+     *
+     * @param readings the pack with an example set; null for none
+     */
+    public static PlayedCases of(List<FixtureCase> cases, Function<@Nullable String, SecondReading> readings) {
+        PlayedCases played = new PlayedCases(readings.apply(null).pack());
+        Map<Assumed, SecondReading> assuming = new HashMap<>();
+        for (FixtureCase one : cases) {
+            if (one.question() instanceof FixtureCase.Decide question) {
+                SecondReading plain = readings.apply(question.examples());
+                try {
+                    SecondReading reading = question.figures().isEmpty()
+                            ? plain
+                            : assuming.computeIfAbsent(
+                                    new Assumed(Optional.ofNullable(question.examples()), question.figures()),
+                                    key -> plain.with(Replay.assuming(plain.pack(), question)));
+                    played.cases.add(PlayedCase.of(one, question, reading, played.coverage));
+                } catch (BeforeModelledLawException | Replay.AssumedFigureException e) {
+                    continue;
+                }
+            }
+        }
+        return played;
+    }
+
+    RulePack pack() {
+        return pack;
+    }
+
+    ConditionCoverage coverage() {
+        return coverage;
+    }
+
+    /** The cases in which there is something of a type. */
+    List<PlayedCase> with(String type) {
+        return byType.computeIfAbsent(
+                type, key -> cases.stream().filter(one -> one.has(key)).toList());
+    }
+
+    /** The values that a component of the facts that a pattern looks for has in some case. */
+    Set<Object> values(Pattern pattern, Operand operand) {
+        Set<Object> values = new HashSet<>();
+        if (operand instanceof Operand.Component) {
+            for (PlayedCase one : with(pattern.type())) {
+                for (Object fact : one.known(pattern.type())) {
+                    Object value = one.scene().value(operand, fact);
+                    if (value instanceof Iterable<?> many) {
+                        many.forEach(values::add);
+                    } else if (value != null) {
+                        values.add(value);
+                    }
+                }
+            }
+        }
+        return values;
+    }
+}
