@@ -13,10 +13,4 @@ import supervision.rulepack.RuleText;
  * @param change what stands there and what would stand there, as they are written
  * @param missing the case that would notice
  */
-record Mutant(RuleText rule, RuleText changed, Place place, String change, Text missing) {
-
-    /** File, line and column, as a person or an editor looks them up. */
-    String at() {
-        return rule.file() + ":" + place;
-    }
-}
+record Mutant(RuleText rule, RuleText changed, Place place, String change, Text missing) {}

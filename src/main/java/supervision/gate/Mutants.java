@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,19 +31,19 @@ final class Mutants {
 
     private final RulePack pack;
     private final RuleText rule;
-    /** The values that occur in the cases for a component of the facts that a pattern looks for. */
-    private final BiFunction<Pattern, Operand, Set<Object>> occurring;
+    private final PlayedCases cases;
 
     private final List<Mutant> mutants = new ArrayList<>();
 
-    private Mutants(RulePack pack, RuleText rule, BiFunction<Pattern, Operand, Set<Object>> occurring) {
-        this.pack = pack;
+    private Mutants(PlayedCases cases, RuleText rule) {
+        this.pack = cases.pack();
         this.rule = rule;
-        this.occurring = occurring;
+        this.cases = cases;
     }
 
-    static List<Mutant> of(RulePack pack, RuleText rule, BiFunction<Pattern, Operand, Set<Object>> occurring) {
-        Mutants made = new Mutants(pack, rule, occurring);
+    /** The changes of a rule, given cases that have to notice them. */
+    static List<Mutant> of(PlayedCases cases, RuleText rule) {
+        Mutants made = new Mutants(cases, rule);
         made.days();
         for (int i = 0; i < rule.when().size(); i++) {
             made.conditions(i);
@@ -66,34 +65,40 @@ final class Mutants {
         return before + " -> " + after;
     }
 
+    /** A day more or less in force, where the records of some case that shows the rule would tell on that day. */
     private void days() {
-        Place place = new Place(rule.line(), 1);
         // what holds from the first day modelled on, or from before, has no day before it on which the law was another
         if (rule.from().isAfter(pack.modelledFrom())) {
             for (LocalDate day : List.of(rule.from().minusDays(1), rule.from().plusDays(1))) {
-                mutants.add(new Mutant(
-                        rule,
-                        with(day, rule.until()),
-                        place,
+                day(
                         turned("@effectiveFrom(\"" + rule.from() + "\")", "\"" + day + "\""),
-                        onDay(day.isBefore(rule.from()) ? day : rule.from())));
+                        with(day, rule.until()),
+                        day.isBefore(rule.from()) ? day : rule.from());
             }
         }
         LocalDate until = rule.until();
         if (until != null) {
             for (LocalDate day : List.of(until.minusDays(1), until.plusDays(1))) {
-                mutants.add(new Mutant(
-                        rule,
-                        with(rule.from(), day),
-                        place,
+                day(
                         turned("@effectiveUntil(\"" + until + "\")", "\"" + day + "\""),
-                        onDay(day.isBefore(until) ? day : until)));
+                        with(rule.from(), day),
+                        day.isBefore(until) ? day : until);
             }
         }
     }
 
-    private static Text onDay(LocalDate day) {
-        return new Text("缺少" + day + "决定、其他条件均满足的案例", "no case decides on " + day + " with everything else met");
+    private void day(String change, RuleText changed, LocalDate day) {
+        String file = cases.reaching(rule, day);
+        if (file != null) {
+            mutants.add(new Mutant(
+                    rule,
+                    changed,
+                    new Place(rule.line(), 1),
+                    change,
+                    new Text(
+                            "缺少" + day + "决定的案例，例如" + file + "改在该日",
+                            "no case decides on " + day + ", such as that of " + file + " would on that day")));
+        }
     }
 
     private void conditions(int index) {
@@ -278,7 +283,7 @@ final class Mutants {
     private List<Operand> values(Pattern pattern, Condition.Test test, Operand right) {
         Set<String> taken = test.right().stream().map(Operand::toString).collect(Collectors.toSet());
         if (right instanceof Operand.Constant constant) {
-            Set<Object> seen = occurring.apply(pattern, test.left());
+            Set<Object> seen = cases.values(pattern, test.left());
             return neighbours(constant, name -> taken.contains(constant.written() + "." + name), seen);
         }
         if (right instanceof Operand.Text text) {
@@ -286,7 +291,7 @@ final class Mutants {
             if (test.left() instanceof Operand.Asked asked) {
                 known.addAll(valuesOf(asked, text.value()));
             } else {
-                occurring.apply(pattern, test.left()).forEach(value -> known.add(String.valueOf(value)));
+                cases.values(pattern, test.left()).forEach(value -> known.add(String.valueOf(value)));
                 pack.rules().stream()
                         .flatMap(other -> other.when().stream())
                         .filter(other -> other.type().equals(pattern.type()))

@@ -50,7 +50,7 @@ public record MutationScore(int killed, List<Survivor> survivors) {
         Set<String> restedOn = restedOn(cases.pack());
         for (RuleText rule : rules) {
             List<PlayedCase> asked = concerned(cases, rule);
-            for (Mutant mutant : Mutants.of(cases.pack(), rule, cases::values)) {
+            for (Mutant mutant : Mutants.of(cases, rule)) {
                 if (isNoticed(mutant, asked, restedOn)) {
                     killed++;
                 } else {

@@ -73,6 +73,20 @@ final class PlayedCase {
         return played.file();
     }
 
+    LocalDate day() {
+        return asked.asOf();
+    }
+
+    /** Whether a rule found something on one of the days. */
+    boolean shows(String rule) {
+        return !onDay.of(rule).isEmpty() || turned != null && !turned.of(rule).isEmpty();
+    }
+
+    /** What would be known if the case were asked about on another day. */
+    Scene on(LocalDate day) {
+        return reading.scene(asked.on(day), Watch.NONE);
+    }
+
     SecondReading reading() {
         return reading;
     }

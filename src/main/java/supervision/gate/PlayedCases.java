@@ -1,6 +1,8 @@
 package supervision.gate;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +13,16 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import supervision.dossier.BeforeModelledLawException;
+import supervision.dossier.Grounds;
 import supervision.language.Operand;
 import supervision.language.Pattern;
+import supervision.reading.Scene;
 import supervision.reading.SecondReading;
+import supervision.reading.Watch;
 import supervision.replay.FixtureCase;
 import supervision.replay.Replay;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /** All cases that ask for a decision, played once under a pack: rules and changes of rules can be asked about each. */
 public final class PlayedCases {
@@ -25,6 +31,13 @@ public final class PlayedCases {
     private final List<PlayedCase> cases = new ArrayList<>();
     private final ConditionCoverage coverage = new ConditionCoverage();
     private final Map<String, List<PlayedCase>> byType = new HashMap<>();
+
+    /** How many of the cases that show a rule are tried on another day: those nearest to it in time. */
+    private static final int TRIED = 8;
+
+    private final Map<OnDay, Scene> otherDays = new HashMap<>();
+
+    private record OnDay(String file, LocalDate day) {}
 
     /** Figures that several cases assume are set once. */
     private record Assumed(Optional<String> examples, SortedMap<String, String> figures) {}
@@ -57,6 +70,31 @@ public final class PlayedCases {
             }
         }
         return played;
+    }
+
+    /** The file of a case whose records a rule would match if it were asked about on another day; null if there is none. */
+    @Nullable
+    String reaching(RuleText rule, LocalDate day) {
+        return cases.stream()
+                .filter(one -> one.shows(rule.name()))
+                .sorted(Comparator.comparingLong(one -> Math.abs(one.day().toEpochDay() - day.toEpochDay())))
+                .limit(TRIED)
+                .filter(one -> matches(one, rule, day))
+                .map(PlayedCase::file)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean matches(PlayedCase one, RuleText rule, LocalDate day) {
+        try {
+            return !otherDays
+                    .computeIfAbsent(new OnDay(one.file(), day), key -> one.on(day))
+                    .ask(new Grounds(one.reading().pack(), rule), Watch.NONE)
+                    .isEmpty();
+        } catch (RuntimeException e) {
+            // on that day it asks for a number that did not exist: it cannot hold then
+            return false;
+        }
     }
 
     RulePack pack() {
