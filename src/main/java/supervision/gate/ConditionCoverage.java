@@ -1,6 +1,7 @@
 package supervision.gate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import supervision.language.Condition;
 import supervision.language.Pattern;
 import supervision.language.Place;
 import supervision.reading.Watch;
-import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /**
@@ -32,18 +32,18 @@ final class ConditionCoverage implements Watch {
                 .computeIfAbsent(test.place(), place -> new boolean[2])[held ? 1 : 0] = true;
     }
 
-    /** How many comparisons the rules of a pack have. */
-    static long tests(RulePack pack) {
-        return pack.rules().stream()
+    /** How many comparisons rules have. */
+    static long tests(Collection<RuleText> rules) {
+        return rules.stream()
                 .flatMap(rule -> rule.when().stream())
                 .flatMap(Pattern::tests)
                 .count();
     }
 
     /** What the cases do not show, in the order of the rules. */
-    List<Unseen> unseen(RulePack pack) {
+    List<Unseen> unseen(Collection<RuleText> rules) {
         List<Unseen> unseen = new ArrayList<>();
-        for (RuleText rule : pack.rules()) {
+        for (RuleText rule : rules) {
             rule.when().stream().flatMap(Pattern::tests).forEach(test -> {
                 boolean[] both = seen.getOrDefault(rule.file(), Map.of()).getOrDefault(test.place(), new boolean[2]);
                 for (boolean held : new boolean[] {true, false}) {

@@ -192,6 +192,11 @@ public final class Replay {
         }
     }
 
+    /** Rule and conclusion of a finding on one line, as in the differences of a case. */
+    public static String brief(Finding finding) {
+        return Statement.of(finding).brief();
+    }
+
     /** The findings that a case compares, in the order in which it states them. */
     static List<Statement> compared(FixtureCase.Expected expected, Collection<Finding> findings) {
         return findings.stream()
