@@ -105,7 +105,7 @@ public record CaseCheck(
         PlayedCases played = PlayedCases.of(read.cases(), now);
         MutationScore score = MutationScore.of(played, edited);
         Set<String> names = edited.stream().map(RuleText::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<ConditionCoverage.Unseen> unseen = played.coverage().unseen(edited);
+        List<ConditionCoverage.Unseen> unseen = played.coverage().unseen(edited, played.pack());
         List<Remark> remarks = new ArrayList<>();
         read.problems().forEach(problem -> remarks.add(CaseRemarks.unreadable(problem)));
         failing.forEach(result -> remarks.add(CaseRemarks.failing(result)));

@@ -9,6 +9,7 @@ import supervision.language.Condition;
 import supervision.language.Pattern;
 import supervision.language.Place;
 import supervision.reading.Watch;
+import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /**
@@ -40,14 +41,16 @@ final class ConditionCoverage implements Watch {
                 .count();
     }
 
-    /** What the cases do not show, in the order of the rules. */
-    List<Unseen> unseen(Collection<RuleText> rules) {
+    /** What the cases do not show though they could, in the order of the rules. */
+    List<Unseen> unseen(Collection<RuleText> rules, RulePack pack) {
         List<Unseen> unseen = new ArrayList<>();
         for (RuleText rule : rules) {
+            Settled settled = new Settled(pack, rule);
             rule.when().stream().flatMap(Pattern::tests).forEach(test -> {
                 boolean[] both = seen.getOrDefault(rule.file(), Map.of()).getOrDefault(test.place(), new boolean[2]);
                 for (boolean held : new boolean[] {true, false}) {
-                    if (!both[held ? 1 : 0]) {
+                    Boolean always = settled.of(test);
+                    if (!both[held ? 1 : 0] && (always == null || always == held)) {
                         unseen.add(new Unseen(rule, test, held));
                     }
                 }

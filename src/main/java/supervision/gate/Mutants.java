@@ -32,6 +32,7 @@ final class Mutants {
     private final RulePack pack;
     private final RuleText rule;
     private final PlayedCases cases;
+    private final Settled settled;
 
     private final List<Mutant> mutants = new ArrayList<>();
 
@@ -39,6 +40,7 @@ final class Mutants {
         this.pack = cases.pack();
         this.rule = rule;
         this.cases = cases;
+        this.settled = new Settled(pack, rule);
     }
 
     /** The changes of a rule, given cases that have to notice them. */
@@ -114,7 +116,7 @@ final class Mutants {
                     changed.set(at, other.instead());
                 }
                 Pattern instead = pattern.with(changed);
-                if (!Truths.same(pattern, instead)) {
+                if (!Truths.same(pattern, instead, settled)) {
                     List<Pattern> when = new ArrayList<>(rule.when());
                     when.set(index, instead);
                     mutants.add(new Mutant(
@@ -304,6 +306,10 @@ final class Mutants {
                                 known.add(other.value());
                             }
                         });
+            }
+            if (test.operator() == Condition.Operator.CONTAINS) {
+                // codes in a list, not lists of them
+                known.removeIf(value -> value.contains(" "));
             }
             return known.stream()
                     .filter(value -> !taken.contains("\"" + value + "\""))

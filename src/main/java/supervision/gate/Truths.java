@@ -14,7 +14,8 @@ import supervision.language.Pattern;
 
 /**
  * Whether two patterns hold of the same facts whatever these say. Every component takes every value that it could have, days
- * lie before, on and after the day asked about, and what cannot be looked into holds or not. A yes is therefore certain; where
+ * lie before, on and after the day asked about, figures that the law settles have their values, and what cannot be looked into
+ * holds or not. A yes is therefore certain; where
  * that takes too many steps the answer is no.
  */
 final class Truths {
@@ -24,12 +25,16 @@ final class Truths {
     /** A text that no rule names. */
     private static final String OTHER = "\0";
 
+    private final Settled settled;
     private final Map<String, Set<Object>> domains = new LinkedHashMap<>();
 
-    private Truths() {}
+    private Truths(Settled settled) {
+        this.settled = settled;
+    }
 
-    static boolean same(Pattern one, Pattern other) {
-        Truths truths = new Truths();
+    /** @param settled what the figures of the pack say on every day on which the rule is in force */
+    static boolean same(Pattern one, Pattern other, Settled settled) {
+        Truths truths = new Truths(settled);
         one.tests().forEach(truths::note);
         other.tests().forEach(truths::note);
         return truths.same(one.conditions(), other.conditions());
@@ -59,7 +64,9 @@ final class Truths {
                 }
             }
         } else {
-            domain(plainly(test)).addAll(List.of(true, false));
+            Boolean always = settled.of(test);
+            boolean negative = positive(test.operator()) != test.operator();
+            domain(plainly(test)).addAll(always == null ? List.of(true, false) : List.of(always != negative));
         }
     }
 
