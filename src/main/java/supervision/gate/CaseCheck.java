@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
+import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.replay.FixtureCase;
@@ -141,16 +142,32 @@ public record CaseCheck(
     }
 
     private static Outcome outcome(ReplayReport.Result result, ReplayReport.Result other) {
-        Set<Finding> others = new HashSet<>(findings(other));
+        Set<Said> others = findings(other).stream().map(Said::of).collect(Collectors.toSet());
         Decision decision = result.decision();
         return new Outcome(
                 result.passed(),
                 result.differences(),
                 findings(result).stream()
-                        .filter(finding -> !others.contains(finding))
+                        .filter(finding -> !others.contains(Said.of(finding)))
                         .toList(),
                 decision == null ? null : decision.validUntil(),
                 decision == null ? null : decision.disposition());
+    }
+
+    /** What a finding says and rests on. How a clause or a figure is worded or known is no other answer. */
+    private record Said(
+            String rule, Conclusion concludes, List<String> sources, List<String> evidence, List<String> figures) {
+
+        static Said of(Finding finding) {
+            return new Said(
+                    finding.rule(),
+                    finding.concludes(),
+                    finding.sources().stream().map(Citation::id).toList(),
+                    finding.evidence(),
+                    finding.parameters().stream()
+                            .map(figure -> figure.id() + " " + figure.value())
+                            .toList());
+        }
     }
 
     private static List<Finding> findings(ReplayReport.Result result) {

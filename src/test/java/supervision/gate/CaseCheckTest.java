@@ -101,6 +101,22 @@ class CaseCheckTest {
         });
     }
 
+    /** What a clause is called in our own words decides nothing. */
+    @Test
+    void anotherWordingOfAClauseFlipsNothing() throws IOException {
+        CaseCheck check = CaseCheck.of(
+                edited("sources/ndrc-2025-36.yaml", "title: 三类失信信息与公示期限", "title: 失信信息的三类"),
+                shipped(),
+                folder("repair"));
+
+        assertThat(check.cases()).isGreaterThan(50);
+        assertThat(check.flips()).isEmpty();
+    }
+
+    private static Path folder(String family) {
+        return FIXTURES.resolve(family);
+    }
+
     @Test
     void aCaseThatNoRuleBearsOutFailsUnderBoth() throws IOException {
         Files.writeString(folder.resolve("wrong.yaml"), """
