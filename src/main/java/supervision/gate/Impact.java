@@ -51,7 +51,7 @@ public record Impact(
         Failed failed) {
 
     /** Name in {@link #tiers} where no tier is set. */
-    static final String NO_TIER = "NONE";
+    public static final String NO_TIER = "NONE";
 
     /** How many entities of a group there are, and how many of them are affected. */
     public record Share(long entities, long affected) {}
