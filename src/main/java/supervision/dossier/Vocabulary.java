@@ -330,8 +330,8 @@ public final class Vocabulary {
                 problem(
                         constant.place(),
                         "rule `" + rule.name() + "` names `" + constant + "`, which there is not",
-                        "did you mean a constant of `" + nearest(constant.written(), simpleNames(NAMED.values()))
-                                + "`?");
+                        "did you mean a constant of `"
+                                + nearest(constant.written().replaceAll(".*\\.", ""), enumerations()) + "`?");
             }
             return null;
         }

@@ -165,7 +165,7 @@ final class DrlReader {
         String owner = dot < 0 ? "" : name.substring(0, dot);
         // nested types are imported through the type that holds them
         String importedPackage = owner.replaceAll("\\.[A-Z].*", "");
-        if (!IMPORTABLE.contains(importedPackage) || !type.matches("[A-Z][A-Za-z0-9]*")) {
+        if (!IMPORTABLE.contains(importedPackage) || !name.toString().matches("[a-z.]+(\\.[A-Z][A-Za-z0-9]*)+")) {
             problem(
                     start,
                     "the import of `" + name + "` is not allowed",
