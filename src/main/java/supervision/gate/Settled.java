@@ -38,7 +38,9 @@ record Settled(RulePack pack, RuleText rule) {
 
     private static @Nullable Boolean answer(Condition.Test test, Operand.Asked asked, Parameter.Row row) {
         String value = row.value() == null ? "" : row.value();
-        if (asked.with().size() == 1 && asked.question().equals("known") && test.operator() == Condition.Operator.HOLDS) {
+        if (asked.with().size() == 1
+                && asked.question().equals("known")
+                && test.operator() == Condition.Operator.HOLDS) {
             // what has a value can be assumed to have another, and never to have none
             return row.hasValue() ? true : null;
         }
