@@ -1,6 +1,8 @@
 package supervision.casework;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class CheckPack {
      * What to check.
      *
      * @param against what to hold it against; null for nothing
+     * @param cases folder of cases; null to leave them out
      * @param withRegister whether to decide the register too
      * @param day day for which the register is asked about; null for today
      * @param horizon last day to look ahead to; null for a year after the day
@@ -51,6 +54,7 @@ public final class CheckPack {
             PackFiles candidate,
             @Nullable String examples,
             @Nullable DecisionEngine against,
+            @Nullable Path cases,
             boolean withRegister,
             @Nullable LocalDate day,
             @Nullable LocalDate horizon) {}
@@ -62,14 +66,19 @@ public final class CheckPack {
      */
     public record Checked(GateReport report, byte[] json, byte[] html, String policy) {}
 
-    /** Checks a candidate. */
-    public Checked check(Asked asked, Gate.Progress progress) throws InterruptedException {
+    /**
+     * Checks a candidate.
+     *
+     * @throws IOException if there is no folder of cases where one is said to be
+     */
+    public Checked check(Asked asked, Gate.Progress progress) throws IOException, InterruptedException {
         LocalDate day = asked.day() == null ? LocalDate.now(clock.withZone(ImportRecords.SHANGHAI)) : asked.day();
         GateReport report = Gate.check(
                 new Gate.Asked(
                         asked.candidate(),
                         asked.examples(),
                         asked.against(),
+                        asked.cases(),
                         asked.withRegister() ? new LedgerRegister(ledger) : null,
                         day,
                         asked.horizon() == null ? day.plusYears(1) : asked.horizon(),

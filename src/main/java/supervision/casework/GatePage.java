@@ -79,6 +79,9 @@ final class GatePage {
         for (Remark.Part part : Remark.Part.values()) {
             part(part);
         }
+        if (report.cases() != null) {
+            cases(report.cases());
+        }
         if (report.impact() != null) {
             impact(report.impact());
         }
@@ -213,6 +216,40 @@ final class GatePage {
             html.text(remark.example()).raw("</pre></details>");
         }
         html.raw("</td></tr>\n");
+    }
+
+    private void cases(GateReport.Cases cases) {
+        html.heading(new Text("案例结果", "How the cases come out"));
+        html.raw("<table class=\"narrow\">\n");
+        number(new Text("案例", "Cases"), cases.cases());
+        number(new Text("结果不同", "Come out another way"), cases.flips().size());
+        number(new Text("改动前后都不通过", "Fail as before"), cases.failing());
+        number(new Text("改动的规则", "Edited rules"), cases.editedRules());
+        number(new Text("对改动的规则试作小改动", "Small changes tried on them"), cases.changesTried());
+        number(new Text("其中案例能发现的", "Of which a case notices"), cases.changesNoticed());
+        html.raw("</table>\n");
+        for (GateReport.Flip flip : cases.flips()) {
+            html.raw("<h3>")
+                    .both(flip.sentence())
+                    .raw("</h3>\n<p><code>")
+                    .text(flip.file())
+                    .raw("</code> ");
+            html.both(passed(flip.passedBefore()))
+                    .raw(" → ")
+                    .both(passed(flip.passesNow()))
+                    .raw("</p>\n");
+            beforeAndAfter(
+                    said(flip.before()) + validUntil(flip.validUntilBefore()),
+                    said(flip.after()) + validUntil(flip.validUntilNow()));
+        }
+    }
+
+    private static Text passed(boolean passed) {
+        return passed ? new Text("通过", "passes") : new Text("不通过", "fails");
+    }
+
+    private static String validUntil(@Nullable LocalDate day) {
+        return day == null ? "" : "<p>validUntil " + day + "</p>";
     }
 
     private void impact(Impact impact) {

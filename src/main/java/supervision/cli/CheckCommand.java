@@ -52,6 +52,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "示例数据集，none 为不用 / example set, none for no examples")
     private @Nullable String examples;
 
+    @Option(
+            names = "--cases",
+            defaultValue = "${env:SUPERVISION_CASES:-fixtures}",
+            description = "案例目录 / folder of cases")
+    private @Nullable Path cases;
+
     @Option(names = "--no-register", description = "不查登记库 / leave the register alone")
     private boolean withoutRegister;
 
@@ -85,7 +91,8 @@ final class CheckCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = started.get()) {
             CheckPack check = context.getBean(CheckPack.class);
             CheckPack.Checked checked = check.check(
-                    new CheckPack.Asked(files, set, other(check, set), !withoutRegister, day, until), this::progress);
+                    new CheckPack.Asked(files, set, other(check, set), cases, !withoutRegister, day, until),
+                    this::progress);
             err.print("\r" + " ".repeat(60) + "\r");
             print(checked.report());
             write(html, checked.html());
@@ -145,6 +152,9 @@ final class CheckCommand implements Callable<Integer> {
                     report.changes().figures().size(),
                     report.changes().files().size());
         }
+        if (report.cases() != null) {
+            print(report.cases());
+        }
         if (report.impact() != null) {
             print(report.impact());
         }
@@ -164,6 +174,25 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String said(String zh, String en) {
         return zh.equals(en) ? zh : zh + " / " + en;
+    }
+
+    private void print(GateReport.Cases cases) {
+        out.printf(
+                Locale.ROOT,
+                "案例：%,d 个，结果不同 %,d 个，改动前后都不通过 %,d 个；对改动的 %,d 条规则试改 %,d 处，案例发现 %,d 处 / cases: %,d, of which %,d"
+                        + " come out another way and %,d fail as before; %,d edited rules, the cases notice %,d of %,d small changes%n",
+                cases.cases(),
+                cases.flips().size(),
+                cases.failing(),
+                cases.editedRules(),
+                cases.changesTried(),
+                cases.changesNoticed(),
+                cases.cases(),
+                cases.flips().size(),
+                cases.failing(),
+                cases.editedRules(),
+                cases.changesNoticed(),
+                cases.changesTried());
     }
 
     private void print(Impact impact) {

@@ -1,5 +1,7 @@
 package supervision.gate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ public final class Gate {
      *
      * @param examples id of the example set to use, {@code default} for the pack's own choice, null for none
      * @param against what to hold it against; null for nothing
+     * @param cases folder of cases; null if there are none at hand
      * @param register entities to decide; null if there are none at hand
      * @param day day for which they are decided
      * @param horizon last day to look ahead to
@@ -32,6 +35,7 @@ public final class Gate {
             PackFiles candidate,
             @Nullable String examples,
             @Nullable DecisionEngine against,
+            @Nullable Path cases,
             @Nullable Register register,
             LocalDate day,
             LocalDate horizon,
@@ -44,8 +48,12 @@ public final class Gate {
         void at(Remark.Part part, long done, long total);
     }
 
-    /** Looks at a candidate. */
-    public static GateReport check(Asked asked, Progress progress) throws InterruptedException {
+    /**
+     * Looks at a candidate.
+     *
+     * @throws IOException if there is no folder of cases where one is said to be
+     */
+    public static GateReport check(Asked asked, Progress progress) throws IOException, InterruptedException {
         List<Remark> remarks = new ArrayList<>();
         List<Text> leftOut = new ArrayList<>();
         progress.at(Remark.Part.FORM, 0, 0);
@@ -57,6 +65,15 @@ public final class Gate {
             engine = engine(pack, asked.against());
         } catch (RulePackException e) {
             e.problems().forEach(problem -> remarks.add(remark(problem)));
+        }
+        RulePack before = asked.against() == null ? null : asked.against().pack();
+        CaseCheck cases = null;
+        if (engine != null && asked.cases() != null) {
+            progress.at(Remark.Part.CASES, 0, 0);
+            cases = CaseCheck.of(asked.candidate(), before == null ? null : before.files(), asked.cases());
+            remarks.addAll(cases.remarks());
+        } else if (engine != null) {
+            leftOut.add(new Text("案例：没有案例目录", "cases: there is no folder of cases at hand"));
         }
         Impact impact = null;
         if (engine == null) {
@@ -73,7 +90,6 @@ public final class Gate {
             }
         }
         remarks.sort(Comparator.comparing(Remark::part).thenComparing(Remark::severity));
-        RulePack before = asked.against() == null ? null : asked.against().pack();
         boolean publishable =
                 leftOut.isEmpty() && remarks.stream().noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
         return new GateReport(
@@ -83,8 +99,33 @@ public final class Gate {
                 publishable,
                 List.copyOf(remarks),
                 pack == null || before == null ? null : PackChanges.between(before, pack),
+                cases == null ? null : summary(cases),
                 impact,
                 List.copyOf(leftOut));
+    }
+
+    private static GateReport.Cases summary(CaseCheck cases) {
+        return new GateReport.Cases(
+                cases.cases(),
+                cases.failing().size(),
+                cases.flips().stream()
+                        .map(flip -> new GateReport.Flip(
+                                flip.asked().file(),
+                                new Text(flip.asked().sentence(), flip.asked().en()),
+                                flip.before().passed(),
+                                flip.now().passed(),
+                                said(flip.before()),
+                                said(flip.now()),
+                                flip.before().validUntil(),
+                                flip.now().validUntil()))
+                        .toList(),
+                cases.edited().size(),
+                cases.score().mutants(),
+                cases.score().killed());
+    }
+
+    private static List<Impact.Said> said(CaseCheck.Outcome outcome) {
+        return outcome.findings().stream().map(Impact.Said::of).toList();
     }
 
     /** Compiled only where the rules themselves differ: most edits are to figures. */

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
 import supervision.decision.Conclusion;
+import supervision.decision.Finding;
 import supervision.decision.Text;
 import supervision.facts.Role;
 
@@ -95,7 +97,17 @@ public record Impact(
     public record Affected(String code, @Nullable String name, List<Said> before, List<Said> after) {}
 
     /** A conclusion with the rule that makes it, its clauses and evidence. */
-    public record Said(String rule, String en, Conclusion concludes, List<String> sources, List<String> evidence) {}
+    public record Said(String rule, String en, Conclusion concludes, List<String> sources, List<String> evidence) {
+
+        static Said of(Finding finding) {
+            return new Said(
+                    finding.rule(),
+                    finding.en(),
+                    finding.concludes(),
+                    finding.sources().stream().map(Citation::id).toList(),
+                    finding.evidence());
+        }
+    }
 
     /** @param first what went wrong with the first of them; null if there is none */
     public record Failed(Whom whom, @Nullable String first) {}

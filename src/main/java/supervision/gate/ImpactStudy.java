@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
@@ -200,12 +199,7 @@ public final class ImpactStudy {
                 there.findings().stream().map(Finding::concludes).collect(Collectors.toSet());
         return here.findings().stream()
                 .filter(finding -> !others.contains(finding.concludes()))
-                .map(finding -> new Impact.Said(
-                        finding.rule(),
-                        finding.en(),
-                        finding.concludes(),
-                        finding.sources().stream().map(Citation::id).toList(),
-                        finding.evidence()))
+                .map(Impact.Said::of)
                 .toList();
     }
 

@@ -42,15 +42,6 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
         return new PackChanges(rules(before, after), figures(before, after), files(before, after));
     }
 
-    /** The rules of the second that the first does not have in the same words. */
-    static List<RuleText> edited(RulePack before, RulePack after) {
-        Map<String, String> known = new HashMap<>();
-        before.rules().forEach(rule -> known.put(rule.name(), text(rule)));
-        return after.rules().stream()
-                .filter(rule -> !text(rule).equals(known.get(rule.name())))
-                .toList();
-    }
-
     private static List<RuleChange> rules(RulePack before, RulePack after) {
         Map<String, RuleText> left = new HashMap<>();
         before.rules().forEach(rule -> left.put(rule.name(), rule));
