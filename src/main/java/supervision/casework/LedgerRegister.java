@@ -13,7 +13,7 @@ import supervision.intake.FactJson;
 import supervision.ledger.Ledger;
 
 /** The register as the ledger knows it at one moment: whatever is recorded meanwhile is left out. */
-final class LedgerRegister implements Register {
+public final class LedgerRegister implements Register {
 
     /** Versions of records read at once: enough that a batch is worth its own task. */
     private static final int ROWS = 2_000;
@@ -21,7 +21,7 @@ final class LedgerRegister implements Register {
     private final Ledger ledger;
     private final Instant knownAt;
 
-    LedgerRegister(Ledger ledger) {
+    public LedgerRegister(Ledger ledger) {
         this.ledger = ledger;
         this.knownAt = ledger.head().recordedAt();
     }

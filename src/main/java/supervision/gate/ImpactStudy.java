@@ -123,7 +123,7 @@ public final class ImpactStudy {
         try {
             then = before.evaluate(asked.on(day));
             now = after.evaluate(asked.on(day));
-            boolean same = conclusions(then).equals(conclusions(now));
+            boolean same = sameConclusions(then, now);
             bites = same ? firstDifference(asked, then, now) : day;
         } catch (RuntimeException e) {
             tally.failed.add(asked.code());
@@ -160,20 +160,25 @@ public final class ImpactStudy {
             }
             then = before.evaluate(asked.on(next));
             now = after.evaluate(asked.on(next));
-            if (!conclusions(then).equals(conclusions(now))) {
+            if (!sameConclusions(then, now)) {
                 return next;
             }
         }
     }
 
-    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+    /** The earlier of two days; null if there is none. */
+    public static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
         return one.isBefore(other) ? one : other;
     }
 
-    /** What is concluded, whichever rule says so. */
+    /** Whether the same is concluded, whichever rules say so. */
+    public static boolean sameConclusions(Evaluation one, Evaluation other) {
+        return conclusions(one).equals(conclusions(other));
+    }
+
     private static Set<Conclusion> conclusions(Evaluation evaluation) {
         Set<Conclusion> conclusions = new HashSet<>();
         evaluation.findings().forEach(finding -> conclusions.add(finding.concludes()));
