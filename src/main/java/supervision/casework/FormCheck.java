@@ -24,9 +24,12 @@ public final class FormCheck implements Checker {
     @Override
     public Checked check(PackFiles candidate, @Nullable String examples, RulePack inForce, Progress progress) {
         List<String> reasons = new ArrayList<>();
+        String fingerprint = "";
         progress.at(0, 1);
         try {
-            DecisionEngine.compile(RulePackReader.read(candidate, examples));
+            RulePack pack = RulePackReader.read(candidate, examples);
+            fingerprint = pack.fingerprint();
+            DecisionEngine.compile(pack);
         } catch (RulePackException e) {
             e.problems().forEach(problem -> reasons.add("规则包被拒绝 / the pack is refused: " + problem));
         }
@@ -34,7 +37,10 @@ public final class FormCheck implements Checker {
         List<List<String>> changes = changes(inForce.files().files(), candidate.files());
         boolean publishable = reasons.isEmpty();
         return new Checked(
-                publishable, List.copyOf(reasons), json(publishable, reasons, changes), html(reasons, changes));
+                publishable,
+                List.copyOf(reasons),
+                json(fingerprint, inForce.fingerprint(), reasons, changes),
+                html(fingerprint, inForce.fingerprint(), reasons, changes));
     }
 
     private static List<List<String>> changes(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
@@ -51,8 +57,11 @@ public final class FormCheck implements Checker {
         return changes;
     }
 
-    private static byte[] json(boolean publishable, List<String> reasons, List<List<String>> changes) {
-        ObjectNode report = JSON.createObjectNode().put("publishable", publishable);
+    private static byte[] json(String pack, String inForce, List<String> reasons, List<List<String>> changes) {
+        ObjectNode report = JSON.createObjectNode()
+                .put("pack", pack)
+                .put("inForce", inForce)
+                .put("publishable", reasons.isEmpty());
         ArrayNode why = report.putArray("reasons");
         reasons.forEach(why::add);
         ArrayNode files = report.putArray("files");
@@ -60,9 +69,14 @@ public final class FormCheck implements Checker {
         return JSON.writeValueAsBytes(report);
     }
 
-    private static byte[] html(List<String> reasons, List<List<String>> changes) {
+    private static byte[] html(String pack, String inForce, List<String> reasons, List<List<String>> changes) {
         StringBuilder page = new StringBuilder("<!doctype html><html lang=\"zh\"><meta charset=\"utf-8\">"
                 + "<title>规则包检查报告 / report on a rule pack</title><h1>规则包检查报告 / report on a rule pack</h1>");
+        page.append("<p>")
+                .append(pack)
+                .append("<br>现行 / in force ")
+                .append(inForce)
+                .append("</p>");
         page.append(reasons.isEmpty() ? "<p>可以发布 / it can be published</p>" : "<p>不能发布 / it cannot be published</p>");
         list(page, reasons);
         page.append("<h2>有变化的文件 / files that differ</h2>");

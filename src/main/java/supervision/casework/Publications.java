@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Ed25519;
 import supervision.journal.Journal;
@@ -31,6 +33,8 @@ import supervision.rulepack.RulePackReader;
  * done, see {@link PackEvent#statement}; what may follow what is said by {@link PackHistory}.
  */
 public final class Publications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
     private final PublishedPacks packs;
     private final Checker checker;
@@ -296,9 +300,9 @@ public final class Publications {
         requireOn();
         String fingerprint = fingerprint(pack);
         PackHistory.Candidate candidate = packs.history().candidate(fingerprint);
-        DecisionEngine engine = candidate != null && candidate.state() == PackHistory.State.APPROVED
-                ? DecisionEngine.compile(packs.pack(fingerprint))
-                : null;
+        if (candidate != null && candidate.state() == PackHistory.State.APPROVED) {
+            compile(packs.pack(fingerprint));
+        }
         PackEvent event = append(
                 null,
                 (history, at) -> {
@@ -317,7 +321,7 @@ public final class Publications {
                 act,
                 Role.PROPOSE,
                 Role.APPROVE);
-        switchTo(engine);
+        switchOver();
         return event;
     }
 
@@ -329,7 +333,7 @@ public final class Publications {
     public PackEvent rollback(@Nullable Long to, Act act) {
         requireOn();
         PackEvent back = back(packs.history(), to);
-        DecisionEngine engine = DecisionEngine.compile(packs.pack(back.pack()));
+        compile(packs.pack(back.pack()));
         PackEvent event = append(
                 null,
                 (history, at) -> {
@@ -347,7 +351,7 @@ public final class Publications {
                 },
                 act,
                 Role.APPROVE);
-        switchTo(engine);
+        switchOver();
         return event;
     }
 
@@ -367,19 +371,26 @@ public final class Publications {
         return history.publication(last.replaces());
     }
 
-    private void switchTo(@Nullable DecisionEngine engine) {
+    /** What does not compile is not published. */
+    private void compile(RulePack pack) {
+        RulesInForce here = rules.get();
+        if (here == null) {
+            Objects.requireNonNull(DecisionEngine.compile(pack));
+        } else {
+            here.prepare(pack);
+        }
+    }
+
+    private void switchOver() {
         RulesInForce here = rules.get();
         if (here == null) {
             return;
         }
-        if (engine != null) {
-            here.prepare(engine);
-        }
         try {
             here.refresh();
-        } catch (IOException e) {
-            // it is published: the files beside it cannot be read
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            // it is published, and in force here; only the files beside it cannot be read
+            LOG.warn("the rule files cannot be read: {}", e.getMessage());
         }
     }
 

@@ -185,9 +185,16 @@ public final class RulesInForce {
                                 Arrays.equals(entry.getValue(), other.files().get(entry.getKey())));
     }
 
-    /** An engine that is about to be published: it takes over without being compiled again. */
-    synchronized void prepare(DecisionEngine engine) {
-        prepared.put(engine.pack().fingerprint(), engine);
+    /**
+     * Compiles a pack that is about to be published: once it is, it takes over at once.
+     *
+     * @throws RulePackException if it does not compile
+     */
+    void prepare(RulePack pack) {
+        DecisionEngine engine = compiled(pack, engine());
+        synchronized (this) {
+            prepared.put(pack.fingerprint(), engine);
+        }
     }
 
     private boolean follow(PublishedPacks packs) throws IOException {

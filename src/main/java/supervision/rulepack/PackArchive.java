@@ -1,9 +1,13 @@
 package supervision.rulepack;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,9 @@ public final class PackArchive {
     private static final int LARGEST_PACK = 32 << 20;
     private static final int LONGEST_PATH = 250;
 
+    private static final int END_RECORD = 22;
+    private static final int END_SIGNATURE = 0x06054b50;
+
     private static final String MANIFEST = "pack.yaml";
 
     private PackArchive() {}
@@ -34,10 +41,14 @@ public final class PackArchive {
      * @throws RulePackException if it is no such archive, or too large; says what to do
      */
     public static PackFiles read(InputStream in) throws IOException {
+        byte[] archive = in.readNBytes(LARGEST_PACK + 1);
+        if (archive.length > LARGEST_PACK) {
+            throw tooLarge();
+        }
         SortedMap<String, byte[]> all = new TreeMap<>();
         int[] left = {LARGEST_PACK};
         int entries = 0;
-        try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String path = entry.getName();
                 if (++entries > MOST_FILES) {
@@ -50,10 +61,29 @@ public final class PackArchive {
                     throw refused(path, "有两个同名文件 / it stands there twice");
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw refused("", "不是可读的 ZIP 文件 / it is not a ZIP archive that can be read: " + e.getMessage());
         }
+        if (entries != entriesByItsEnd(archive)) {
+            // a copy that broke off would pass for a pack with fewer rules
+            throw refused("", "不是完整的 ZIP 文件 / it is not a whole ZIP archive");
+        }
         return PackFiles.of(below(root(all), all));
+    }
+
+    /** The number of entries that the record at the end of an archive tells; -1 if there is none. */
+    private static int entriesByItsEnd(byte[] archive) {
+        ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = archive.length - END_RECORD; at >= 0 && at >= archive.length - END_RECORD - 0xFFFF; at--) {
+            if (bytes.getInt(at) == END_SIGNATURE) {
+                return bytes.getShort(at + 10) & 0xFFFF;
+            }
+        }
+        return -1;
+    }
+
+    private static RulePackException tooLarge() {
+        return refused("", "超过 %1$d MB / it has more than %1$d MB".formatted(LARGEST_PACK >> 20));
     }
 
     private static byte[] bytes(ZipInputStream zip, String path, int[] left) throws IOException {
@@ -62,7 +92,7 @@ public final class PackArchive {
         for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
             left[0] -= read;
             if (left[0] < 0) {
-                throw refused("", "解开后超过 %1$d MB / unpacked it has more than %1$d MB".formatted(LARGEST_PACK >> 20));
+                throw tooLarge();
             }
             if (bytes.size() + read > LARGEST_FILE) {
                 throw refused(path, "文件超过 %1$d MB / the file has more than %1$d MB".formatted(LARGEST_FILE >> 20));
