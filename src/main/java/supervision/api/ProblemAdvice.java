@@ -20,7 +20,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
 import supervision.casework.NoFontException;
 import supervision.casework.PastDecisions;
-import supervision.engine.BeforeModelledLawException;
+import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 import supervision.ledger.Trouble;
 

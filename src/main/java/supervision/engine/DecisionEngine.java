@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -22,22 +21,27 @@ import org.kie.api.runtime.rule.Match;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
+import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.ChoicesMade;
+import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
-import supervision.dossier.Prepared;
+import supervision.dossier.Grounds;
 import supervision.dossier.Today;
+import supervision.dossier.Turns;
+import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
+import supervision.rulepack.PackProblem;
+import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
-import supervision.rulepack.RuleText;
 
 /**
  * Decides cases under one pack. A pure function: the same case gives the same decision, whatever ran before or runs beside
  * it. Safe for use by many threads.
  */
-public final class DecisionEngine {
+public final class DecisionEngine implements Decider {
 
     /** This version of the program. */
     public static final String PROGRAM = "supervision 0.1.0";
@@ -52,7 +56,7 @@ public final class DecisionEngine {
     private final RulePack pack;
     private final CompiledRules rules;
     private final Map<String, Grounds> grounds = new HashMap<>();
-    private final TreeSet<LocalDate> turns = new TreeSet<>();
+    private final Turns turns;
     private final Set<Class<?>> matchedOn;
 
     private DecisionEngine(RulePack pack, CompiledRules rules) {
@@ -62,25 +66,21 @@ public final class DecisionEngine {
                 .filter(type ->
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
                 .collect(Collectors.toUnmodifiableSet());
-        // a finding cites an instrument from the day on which it came into force
-        pack.sources().values().forEach(source -> turns.add(source.from()));
-        // it names units, and offices to tell, as they are on the day
-        pack.tables().local().turns().forEach(turns::add);
-        for (RuleText rule : pack.rules()) {
-            grounds.put(rule.name(), new Grounds(pack, rule));
-            turns.add(rule.from());
-            if (rule.until() != null) {
-                turns.add(rule.until());
-            }
-        }
+        this.turns = Turns.of(pack);
+        pack.rules().forEach(rule -> grounds.put(rule.name(), new Grounds(pack, rule)));
     }
 
     /**
      * Compiles the rules of a pack.
      *
-     * @throws RulePackException if a rule does not compile
+     * @throws RulePackException if a rule speaks of what there is not, or does not compile
      */
     public static DecisionEngine compile(RulePack pack) {
+        // before the engine sees anything of it: it would name a place in Java that nobody has written
+        List<PackProblem> unknown = Vocabulary.check(RuleFile.of(pack.drl(), new ArrayList<>()));
+        if (!unknown.isEmpty()) {
+            throw new RulePackException(unknown);
+        }
         return new DecisionEngine(pack, CompiledRules.compile(pack));
     }
 
@@ -89,6 +89,7 @@ public final class DecisionEngine {
      *
      * @throws IllegalArgumentException if the rules differ
      */
+    @Override
     public DecisionEngine with(RulePack samePackOtherExamples) {
         if (!samePackOtherExamples.drl().equals(pack.drl())) {
             throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
@@ -96,6 +97,7 @@ public final class DecisionEngine {
         return new DecisionEngine(samePackOtherExamples, rules);
     }
 
+    @Override
     public RulePack pack() {
         return pack;
     }
@@ -111,11 +113,7 @@ public final class DecisionEngine {
     /** A stretch of days with one decision: from its {@code asOf} until its {@code validUntil}, exclusively. */
     public record Stretch(LocalDate from, @Nullable LocalDate until, Decision decision) {}
 
-    /**
-     * Decides a case.
-     *
-     * @throws BeforeModelledLawException if the day lies before the law that the pack models
-     */
+    @Override
     public Decision decide(Case asked) {
         Found found = find(asked, asked.asOf(), null);
         return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found.findings()), firstChange(asked, found));
@@ -163,9 +161,7 @@ public final class DecisionEngine {
 
     /** @param expected findings of which the first other one ends the search; null to find all */
     private Found find(Case asked, LocalDate day, @Nullable Set<Finding> expected) {
-        if (day.isBefore(pack.modelledFrom())) {
-            throw new BeforeModelledLawException(day, pack.modelledFrom());
-        }
+        BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
@@ -189,20 +185,13 @@ public final class DecisionEngine {
             // back into the pool, which takes the listener off
             session.dispose();
         }
-        return new Found(recorder.findings, earlier(today.next(), turns.higher(day)), recorder.asExpected);
+        return new Found(recorder.findings, turns.next(day, today), recorder.asExpected);
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
         if (session.fireAllRules(inForce, MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new IllegalStateException("the rules do not come to an end: look for rules that feed each other");
         }
-    }
-
-    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 
     /**
@@ -257,7 +246,13 @@ public final class DecisionEngine {
         }
 
         private void note(Conclusion conclusion) {
-            Finding finding = finding(conclusion, Objects.requireNonNull(of), Objects.requireNonNull(firing));
+            Finding finding = Objects.requireNonNull(of)
+                    .finding(
+                            conclusion,
+                            Objects.requireNonNull(firing).getObjects(),
+                            concluded::get,
+                            choices.take(),
+                            day);
             findings.add(finding);
             if (expected != null && asExpected && !expected.contains(finding)) {
                 asExpected = false;
@@ -283,43 +278,6 @@ public final class DecisionEngine {
                     .filter(finding -> finding.concludes() instanceof Conclusion.Shown
                             || finding.concludes() instanceof Conclusion.NotShown)
                     .toList();
-        }
-
-        private Finding finding(Conclusion conclusion, Grounds rule, Match match) {
-            List<String> sources = List.of();
-            List<String> figures = choices.take();
-            List<String> evidence = List.of();
-            for (Object object : match.getObjects()) {
-                if (object instanceof Prepared fact) {
-                    sources = joined(sources, fact.sources());
-                    figures = joined(figures, fact.numbers());
-                    evidence = joined(evidence, fact.records());
-                } else if (object instanceof Conclusion earlier) {
-                    Finding behind = concluded.get(earlier);
-                    if (behind == null) {
-                        throw new IllegalStateException("a conclusion that no rule inserted: " + earlier);
-                    }
-                    evidence = joined(evidence, behind.evidence());
-                }
-            }
-            return new Finding(
-                    rule.rule().name(),
-                    rule.rule().en(),
-                    conclusion,
-                    rule.citations(sources, day),
-                    evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
-                    rule.figures(figures, day),
-                    rule.leadUnits(day),
-                    rule.responsibleUnits(day));
-        }
-
-        private static List<String> joined(List<String> some, List<String> more) {
-            if (some.isEmpty() || more.isEmpty()) {
-                return some.isEmpty() ? more : some;
-            }
-            List<String> all = new ArrayList<>(some);
-            all.addAll(more);
-            return all;
         }
     }
 }

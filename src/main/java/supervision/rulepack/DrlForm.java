@@ -1,9 +1,18 @@
 package supervision.rulepack;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import supervision.language.Condition;
+import supervision.language.Condition.Operator;
+import supervision.language.Insertion;
+import supervision.language.Operand;
+import supervision.language.Pattern;
+import supervision.language.Place;
 import supervision.rulepack.DrlTokens.Kind;
 import supervision.rulepack.DrlTokens.Token;
 
@@ -40,6 +49,15 @@ final class DrlForm {
     private static final Set<String> NO_COMPONENTS =
             Set.of("and", "class", "contains", "in", "insert", "instanceof", "new", "not", "or", "super", "this");
 
+    /** Nesting that no clause of law needs, and that would exhaust the readers' stacks. */
+    private static final int DEEPEST = 16;
+
+    /** Patterns of one rule: each more multiplies the facts that are tried. */
+    private static final int MOST_PATTERNS = 3;
+
+    /** Comparisons of one rule, or operands of one list: what the engine makes of them has to fit into a method. */
+    private static final int MOST = 100;
+
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     /** Something stands where the grammar has no place for it. */
@@ -47,168 +65,269 @@ final class DrlForm {
 
         private static final long serialVersionUID = 1L;
 
-        private final int line;
+        private final transient Place place;
+        private final String found;
 
-        private DeviationException(int line, String found, String expected) {
+        private DeviationException(Place place, String found, String expected) {
             super("has `" + found + "` where " + expected + " belongs");
-            this.line = line;
+            this.place = place;
+            this.found = found;
         }
 
-        int line() {
-            return line;
+        Place place() {
+            return place;
+        }
+
+        /** What stands there. */
+        String found() {
+            return found;
         }
     }
 
     private final List<Token> tokens;
+    /** Binary names of the imported types, by their simple names. */
+    private final Map<String, String> types;
+
     private final Set<String> variables;
     private int at;
+    private int depth;
+    private int comparisons;
 
-    private DrlForm(List<Token> tokens, Set<String> variables) {
+    private DrlForm(List<Token> tokens, Map<String, String> types, Set<String> variables) {
         this.tokens = tokens;
+        this.types = types;
         this.variables = variables;
     }
 
-    /** Checks conditions; returns the variables that they bind. */
-    static Set<String> conditions(List<Token> tokens) throws DeviationException {
-        DrlForm form = new DrlForm(tokens, new HashSet<>());
+    /** Reads conditions. */
+    static List<Pattern> conditions(List<Token> tokens, Map<String, String> types) throws DeviationException {
+        DrlForm form = new DrlForm(tokens, types, new HashSet<>());
+        List<Pattern> patterns = new ArrayList<>();
         do {
-            form.pattern();
+            if (patterns.size() == MOST_PATTERNS) {
+                throw form.deviation("`then`: a rule has at most " + MOST_PATTERNS + " patterns, it");
+            }
+            patterns.add(form.pattern());
         } while (form.at < tokens.size());
-        return form.variables;
+        return patterns;
     }
 
-    static void consequence(List<Token> tokens, Set<String> variables) throws DeviationException {
-        DrlForm form = new DrlForm(tokens, variables);
+    /** Reads a consequence, which may refer to the variables of the patterns. */
+    static Insertion consequence(List<Token> tokens, Map<String, String> types, List<Pattern> patterns)
+            throws DeviationException {
+        Set<String> variables = patterns.stream()
+                .flatMap(pattern -> Stream.ofNullable(pattern.variable()))
+                .collect(Collectors.toSet());
+        DrlForm form = new DrlForm(tokens, types, variables);
+        Place place = form.place();
         form.expect("insert");
         form.expect("(");
         form.expect("new");
-        form.type();
+        String type = form.type();
         form.expect("(");
-        if (!form.peek(")")) {
-            form.operands(false);
-        }
+        List<Operand> values = form.peek(")") ? List.of() : form.operands(false);
         form.expect(")");
         form.expect(")");
         form.expect(";");
         if (form.at < tokens.size()) {
             throw form.deviation("`end`");
         }
+        return new Insertion(place, type, form.binaryName(type), values);
     }
 
-    private void pattern() throws DeviationException {
+    private Pattern pattern() throws DeviationException {
+        Place place = place();
+        String variable = null;
         if (word().startsWith("$")) {
-            variables.add(word());
+            variable = word();
+            if (!variables.add(variable)) {
+                throw deviation("a variable of its own");
+            }
             at++;
             expect(":");
         }
-        type();
+        String type = type();
         expect("(");
+        List<Condition> conditions = new ArrayList<>();
         if (!peek(")")) {
             do {
-                either();
+                conditions.add(either());
             } while (accept(","));
         }
         expect(")");
+        return new Pattern(place, variable, type, binaryName(type), conditions);
     }
 
-    private void either() throws DeviationException {
-        all();
+    private Condition either() throws DeviationException {
+        Place place = place();
+        List<Condition> parts = new ArrayList<>(List.of(all()));
         while (accept("|")) {
             expect("|");
-            all();
+            parts.add(all());
         }
+        return parts.size() == 1 ? parts.get(0) : new Condition.Any(place, parts);
     }
 
-    private void all() throws DeviationException {
-        single();
+    private Condition all() throws DeviationException {
+        Place place = place();
+        List<Condition> parts = new ArrayList<>(List.of(single()));
         while (accept("&")) {
             expect("&");
-            single();
+            parts.add(single());
         }
+        return parts.size() == 1 ? parts.get(0) : new Condition.All(place, parts);
     }
 
-    private void single() throws DeviationException {
+    private Condition single() throws DeviationException {
+        Place place = place();
         if (accept("!")) {
-            single();
-        } else if (accept("(")) {
-            either();
-            expect(")");
-        } else {
-            comparison();
+            deeper();
+            Condition of = single();
+            depth--;
+            return new Condition.Not(place, of);
         }
+        if (accept("(")) {
+            deeper();
+            Condition inside = either();
+            expect(")");
+            depth--;
+            return inside;
+        }
+        return comparison();
     }
 
-    private void comparison() throws DeviationException {
-        operand(true);
-        if (accept("=") || accept("!")) {
+    private Condition comparison() throws DeviationException {
+        if (++comparisons > MOST) {
+            throw deviation("`then`: a rule has at most " + MOST + " comparisons, it");
+        }
+        Place place = place();
+        Operand left = operand(true);
+        if (peek("=") || peek("!")) {
+            Operator operator = peek("=") ? Operator.EQUAL : Operator.NOT_EQUAL;
+            at++;
             expect("=");
-            operand(true);
-            return;
+            return new Condition.Test(place, left, operator, List.of(operand(true)));
         }
         boolean not = accept("not");
         if (accept("in")) {
             expect("(");
-            operands(true);
+            List<Operand> among = operands(true);
             expect(")");
-        } else if (accept("contains")) {
-            operand(true);
-        } else if (not) {
+            return new Condition.Test(place, left, not ? Operator.NOT_IN : Operator.IN, among);
+        }
+        if (accept("contains")) {
+            Operator operator = not ? Operator.NOT_CONTAINS : Operator.CONTAINS;
+            return new Condition.Test(place, left, operator, List.of(operand(true)));
+        }
+        if (not) {
             throw deviation("`in` or `contains`");
         }
+        return new Condition.Test(place, left, Operator.HOLDS, List.of());
     }
 
-    private void operands(boolean ofCondition) throws DeviationException {
+    private List<Operand> operands(boolean ofCondition) throws DeviationException {
+        List<Operand> operands = new ArrayList<>();
         do {
-            operand(ofCondition);
+            if (operands.size() == MOST) {
+                throw deviation("`)`: a list has at most " + MOST + " values, it");
+            }
+            operands.add(operand(ofCondition));
         } while (accept(","));
+        return operands;
     }
 
-    private void operand(boolean ofCondition) throws DeviationException {
+    private Operand operand(boolean ofCondition) throws DeviationException {
+        Place place = place();
         String word = word();
-        if (at < tokens.size() && tokens.get(at).kind() == Kind.STRING || LITERALS.contains(word)) {
+        if (at < tokens.size() && tokens.get(at).kind() == Kind.STRING) {
+            return new Operand.Text(place, tokens.get(at++).text());
+        }
+        if (LITERALS.contains(word)) {
             at++;
-        } else if (INSTRUMENTS.containsKey(word)) {
-            at++;
-            expect(".");
-            if (!INSTRUMENTS.getOrDefault(word, Set.of()).contains(word())) {
-                throw deviation("a question that `" + word + "` answers");
-            }
-            at++;
-            expect("(");
-            operands(ofCondition);
-            expect(")");
-        } else if (isType()) {
-            at++;
-            do {
-                expect(".");
-                type();
-            } while (peek("."));
-        } else if (!ofCondition && variables.contains(word)) {
+            return word.equals("null") ? new Operand.Nothing(place) : new Operand.Truth(place, word.equals("true"));
+        }
+        if (INSTRUMENTS.containsKey(word)) {
+            return asked(place, word, ofCondition);
+        }
+        if (isType()) {
+            return constant(place);
+        }
+        if (!ofCondition && variables.contains(word)) {
             at++;
             expect(".");
-            component("a component of the fact");
+            String component = component("a component of the fact");
             expect("(");
             expect(")");
-        } else if (ofCondition) {
-            component("a component, a constant or an instrument");
-        } else {
-            throw deviation("a component of a fact, a constant or an instrument");
+            return new Operand.Component(place, word, component);
+        }
+        if (ofCondition) {
+            return new Operand.Component(place, null, component("a component, a constant or an instrument"));
+        }
+        throw deviation("a component of a fact, a constant or an instrument");
+    }
+
+    private Operand asked(Place place, String instrument, boolean ofCondition) throws DeviationException {
+        at++;
+        expect(".");
+        String question = word();
+        if (!INSTRUMENTS.getOrDefault(instrument, Set.of()).contains(question)) {
+            throw deviation("a question that `" + instrument + "` answers");
+        }
+        at++;
+        expect("(");
+        deeper();
+        List<Operand> with = operands(ofCondition);
+        depth--;
+        expect(")");
+        return new Operand.Asked(place, instrument, question, with);
+    }
+
+    private Operand constant(Place place) throws DeviationException {
+        StringBuilder written = new StringBuilder(type());
+        StringBuilder binary = new StringBuilder(binaryName(written.toString()));
+        expect(".");
+        String name = type();
+        while (accept(".")) {
+            written.append('.').append(name);
+            binary.append('$').append(name);
+            name = type();
+        }
+        return new Operand.Constant(place, written.toString(), binary.toString(), name);
+    }
+
+    private String binaryName(String type) {
+        return types.getOrDefault(type, type);
+    }
+
+    private void deeper() throws DeviationException {
+        if (++depth > DEEPEST) {
+            throw deviation("something that is nested less deeply");
         }
     }
 
-    private void component(String expected) throws DeviationException {
+    private Place place() {
+        if (at < tokens.size()) {
+            return tokens.get(at).place();
+        }
+        return tokens.isEmpty()
+                ? new Place(1, 1)
+                : tokens.get(tokens.size() - 1).place();
+    }
+
+    private String component(String expected) throws DeviationException {
         String word = word();
         if (!word.matches("[a-z][A-Za-z0-9]*") || NO_ACCESSORS.contains(word) || NO_COMPONENTS.contains(word)) {
             throw deviation(expected);
         }
         at++;
+        return word;
     }
 
-    private void type() throws DeviationException {
+    private String type() throws DeviationException {
         if (!isType()) {
             throw deviation("a type or constant");
         }
-        at++;
+        return tokens.get(at++).text();
     }
 
     private boolean isType() {
@@ -240,9 +359,8 @@ final class DrlForm {
 
     private DeviationException deviation(String expected) {
         if (at < tokens.size()) {
-            return new DeviationException(tokens.get(at).line(), tokens.get(at).text(), expected);
+            return new DeviationException(tokens.get(at).place(), tokens.get(at).text(), expected);
         }
-        int line = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).line();
-        return new DeviationException(line, "nothing", expected);
+        return new DeviationException(place(), "nothing", expected);
     }
 }

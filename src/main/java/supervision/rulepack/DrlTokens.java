@@ -2,8 +2,9 @@ package supervision.rulepack;
 
 import java.util.ArrayList;
 import java.util.List;
+import supervision.language.Place;
 
-/** Splits a rule file into tokens with their lines. Comments and white space are dropped. */
+/** Splits a rule file into tokens with their places. Comments and white space are dropped. */
 final class DrlTokens {
 
     enum Kind {
@@ -14,7 +15,7 @@ final class DrlTokens {
     }
 
     /** A token; the text of a string is without its quotes. */
-    record Token(Kind kind, String text, int line) {
+    record Token(Kind kind, String text, Place place) {
         boolean is(String sign) {
             return kind != Kind.STRING && text.equals(sign);
         }
@@ -30,6 +31,8 @@ final class DrlTokens {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
+    /** Where the line that is read begins. */
+    private int lineStart;
 
     private DrlTokens(String file, String text, List<PackProblem> problems) {
         this.file = file;
@@ -48,8 +51,8 @@ final class DrlTokens {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\n') {
-                line++;
                 at++;
+                newLine(at);
             } else if (c > 127) {
                 readForeign();
             } else if (Character.isWhitespace(c)) {
@@ -57,7 +60,7 @@ final class DrlTokens {
             } else if (text.startsWith("//", at)) {
                 skipTo(text.indexOf('\n', at));
             } else if (text.startsWith("/*", at)) {
-                problem("a block comment can hide rules from a reader", "write comments with `//`");
+                problem(at, "a block comment can hide rules from a reader", "write comments with `//`");
                 int end = text.indexOf("*/", at + 2);
                 skipTo(end < 0 ? end : end + 2);
             } else if (c == '"') {
@@ -67,7 +70,7 @@ final class DrlTokens {
             } else if (Character.isJavaIdentifierStart(c)) {
                 readWhile(Kind.WORD);
             } else {
-                tokens.add(new Token(Kind.SIGN, String.valueOf(c), line));
+                tokens.add(new Token(Kind.SIGN, String.valueOf(c), place(at)));
                 at++;
             }
         }
@@ -79,13 +82,16 @@ final class DrlTokens {
      */
     private void checkCharacters() {
         int lineOf = 1;
+        int columnOf = 0;
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             int c = characters[i];
             boolean lineFeedFollows = i + 1 < characters.length && characters[i + 1] == '\n';
             String wrong = null;
+            columnOf += i > 0 ? Character.charCount(characters[i - 1]) : 1;
             if (c == '\n') {
                 lineOf++;
+                columnOf = 0;
             } else if (c == '\\') {
                 wrong = "a backslash: write the character itself, rule files are UTF-8";
             } else if (c == 0xFFFD) {
@@ -98,7 +104,11 @@ final class DrlTokens {
             if (wrong != null) {
                 int colon = wrong.indexOf(": ");
                 problems.add(new PackProblem(
-                        file, lineOf, "the file holds " + wrong.substring(0, colon), wrong.substring(colon + 2)));
+                        file,
+                        lineOf,
+                        columnOf,
+                        "the file holds " + wrong.substring(0, colon),
+                        wrong.substring(colon + 2)));
             }
         }
     }
@@ -123,12 +133,22 @@ final class DrlTokens {
             at++;
         }
         problem(
+                start,
                 "`" + text.substring(start, at) + "` stands outside strings and comments",
                 "write code with ASCII characters only");
     }
 
-    private void problem(String problem, String remedy) {
-        problems.add(new PackProblem(file, line, problem, remedy));
+    private void problem(int index, String problem, String remedy) {
+        problems.add(new PackProblem(file, line, place(index).column(), problem, remedy));
+    }
+
+    private void newLine(int start) {
+        line++;
+        lineStart = start;
+    }
+
+    private Place place(int index) {
+        return new Place(line, index - lineStart + 1);
     }
 
     /** Skips to a place; to the end of the text if it is negative. */
@@ -136,7 +156,7 @@ final class DrlTokens {
         int stop = place < 0 ? text.length() : place;
         for (; at < stop; at++) {
             if (text.charAt(at) == '\n') {
-                line++;
+                newLine(at + 1);
             }
         }
     }
@@ -148,9 +168,9 @@ final class DrlTokens {
             end++;
         }
         if (end >= text.length() || text.charAt(end) == '\n') {
-            problem("a string has no end", "close it with `\"` on the same line");
+            problem(start - 1, "a string has no end", "close it with `\"` on the same line");
         }
-        tokens.add(new Token(Kind.STRING, text.substring(start, end), line));
+        tokens.add(new Token(Kind.STRING, text.substring(start, end), place(start - 1)));
         at = Math.min(end + 1, text.length());
     }
 
@@ -162,6 +182,6 @@ final class DrlTokens {
                         || (kind == Kind.NUMBER && text.charAt(at) == '.'))) {
             at++;
         }
-        tokens.add(new Token(kind, text.substring(start, at), line));
+        tokens.add(new Token(kind, text.substring(start, at), place(start)));
     }
 }

@@ -171,6 +171,7 @@ public final class RulePackReader {
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        ChainCheck.check(rules, problems);
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import supervision.language.Insertion;
+import supervision.language.Pattern;
 
 /**
  * What the text of a rule says about it, besides what it does.
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param questions what it asks {@code figures}, by the id of the parameter
  * @param facts simple names of the types in its conditions, in their order
  * @param conclusion simple name of the conclusion that it inserts
+ * @param when its conditions; empty while something is wrong with the rule, and then its pack is refused
+ * @param then its conclusion; null while something is wrong with the rule
  */
 public record RuleText(
         String file,
@@ -30,7 +34,9 @@ public record RuleText(
         List<String> responsibleUnits,
         Map<String, Set<String>> questions,
         List<String> facts,
-        String conclusion) {
+        String conclusion,
+        List<Pattern> when,
+        @Nullable Insertion then) {
 
     /** Ids of the parameters that it names. */
     public List<String> figures() {

@@ -13,7 +13,7 @@ import supervision.facts.Case;
 import supervision.rulepack.PackFiles;
 
 /** What tests ask of packs and decisions. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
@@ -55,7 +55,7 @@ final class Answers {
     }
 
     /** The facts of a case one a line, to be read in a failure. */
-    static String told(Case asked) {
+    public static String told(Case asked) {
         StringBuilder text = new StringBuilder("asked about " + asked.asOf());
         asked.facts().forEach(fact -> text.append("\n  ").append(fact));
         return text.toString();

@@ -22,6 +22,7 @@ import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
+import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.DecisionBuilder;
 import supervision.facts.Case;
 import supervision.facts.Channel;

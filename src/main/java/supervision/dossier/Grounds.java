@@ -1,4 +1,4 @@
-package supervision.engine;
+package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Citation;
+import supervision.decision.Conclusion;
 import supervision.decision.FigureUsed;
+import supervision.decision.Finding;
 import supervision.law.SourceRef;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.LocalTables;
@@ -28,7 +31,7 @@ import supervision.rulepack.RuleText;
  * <p>A pack has few combinations of them, and findings are many: each list is made once and shared. That also makes it cheap
  * to see that the findings of two days are the same. Safe for use by many threads.
  */
-final class Grounds {
+public final class Grounds {
 
     private final RulePack pack;
     private final RuleText rule;
@@ -36,7 +39,7 @@ final class Grounds {
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
 
-    Grounds(RulePack pack, RuleText rule) {
+    public Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
         this.rule = rule;
         this.units = unitsOverTime();
@@ -70,22 +73,62 @@ final class Grounds {
         return units.stream().map(unit -> local.nameOn(unit, day)).distinct().toList();
     }
 
-    RuleText rule() {
+    public RuleText rule() {
         return rule;
     }
 
-    /** Units that lead (牵头单位), by their names on a day. */
-    List<String> leadUnits(LocalDate day) {
-        return units.floorEntry(day).getValue().lead();
+    /**
+     * What the rule found.
+     *
+     * @param matched the facts and earlier conclusions that it matched
+     * @param behind the finding by which a rule made an earlier conclusion
+     * @param choices figures asked on the way that the rule does not name
+     */
+    public Finding finding(
+            Conclusion conclusion,
+            Collection<?> matched,
+            Function<Conclusion, @Nullable Finding> behind,
+            List<String> choices,
+            LocalDate day) {
+        List<String> sources = List.of();
+        List<String> asked = choices;
+        List<String> evidence = List.of();
+        for (Object object : matched) {
+            if (object instanceof Prepared fact) {
+                sources = joined(sources, fact.sources());
+                asked = joined(asked, fact.numbers());
+                evidence = joined(evidence, fact.records());
+            } else if (object instanceof Conclusion earlier) {
+                Finding before = behind.apply(earlier);
+                if (before == null) {
+                    throw new IllegalStateException("a conclusion that no rule inserted: " + earlier);
+                }
+                evidence = joined(evidence, before.evidence());
+            }
+        }
+        Units named = units.floorEntry(day).getValue();
+        return new Finding(
+                rule.name(),
+                rule.en(),
+                conclusion,
+                citations(sources, day),
+                evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
+                figures(asked, day),
+                named.lead(),
+                named.responsible());
     }
 
-    /** Units that answer for it (责任单位), by their names on a day. */
-    List<String> responsibleUnits(LocalDate day) {
-        return units.floorEntry(day).getValue().responsible();
+    private static List<String> joined(List<String> some, List<String> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** The clauses that the rule cites, then those of table rows, as far as their instruments had come into force on a day. */
-    List<Citation> citations(List<String> ofRows, LocalDate day) {
+    private List<Citation> citations(List<String> ofRows, LocalDate day) {
         NavigableMap<LocalDate, List<Citation>> known = citations.get(ofRows);
         if (known == null) {
             known = citations.computeIfAbsent(List.copyOf(ofRows), this::citationsOverTime);
@@ -128,7 +171,7 @@ final class Grounds {
     }
 
     /** The figures that the rule names and those asked for its fact, by their ids, as in force on a day. */
-    List<FigureUsed> figures(List<String> ofRows, LocalDate day) {
+    private List<FigureUsed> figures(List<String> ofRows, LocalDate day) {
         NavigableMap<LocalDate, List<FigureUsed>> known = figures.get(ofRows);
         if (known == null) {
             known = figures.computeIfAbsent(List.copyOf(ofRows), this::figuresOverTime);

@@ -1,0 +1,39 @@
+package supervision.dossier;
+
+import java.time.LocalDate;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import supervision.rulepack.RulePack;
+
+/** The days on which a pack itself turns, whatever the case: rules, instruments, and the names of units. */
+public final class Turns {
+
+    private final TreeSet<LocalDate> days = new TreeSet<>();
+
+    private Turns() {}
+
+    public static Turns of(RulePack pack) {
+        Turns turns = new Turns();
+        // a finding cites an instrument from the day on which it came into force
+        pack.sources().values().forEach(source -> turns.days.add(source.from()));
+        // it names units, and offices to tell, as they are on the day
+        pack.tables().local().turns().forEach(turns.days::add);
+        pack.rules().forEach(rule -> {
+            turns.days.add(rule.from());
+            if (rule.until() != null) {
+                turns.days.add(rule.until());
+            }
+        });
+        return turns;
+    }
+
+    /** The first day after one on which the pack turns, or an answer that was given on that day; null if there is none. */
+    public @Nullable LocalDate next(LocalDate day, Today asked) {
+        LocalDate turn = days.higher(day);
+        LocalDate answer = asked.next();
+        if (turn == null || answer == null) {
+            return turn == null ? answer : turn;
+        }
+        return turn.isBefore(answer) ? turn : answer;
+    }
+}
