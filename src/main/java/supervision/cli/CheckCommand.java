@@ -52,10 +52,7 @@ final class CheckCommand implements Callable<Integer> {
             description = "示例数据集，none 为不用 / example set, none for no examples")
     private @Nullable String examples;
 
-    @Option(
-            names = "--cases",
-            defaultValue = "${env:SUPERVISION_CASES:-fixtures}",
-            description = "案例目录 / folder of cases")
+    @Option(names = "--cases", description = "案例目录，默认 fixtures / folder of cases, `fixtures` by default")
     private @Nullable Path cases;
 
     @Option(names = "--no-register", description = "不查登记库 / leave the register alone")
@@ -91,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = started.get()) {
             CheckPack check = context.getBean(CheckPack.class);
             CheckPack.Checked checked = check.check(
-                    new CheckPack.Asked(files, set, other(check, set), cases, !withoutRegister, day, until),
+                    new CheckPack.Asked(files, set, other(check, set), casesOrDefault(), !withoutRegister, day, until),
                     this::progress);
             err.print("\r" + " ".repeat(60) + "\r");
             print(checked.report());
@@ -104,6 +101,11 @@ final class CheckCommand implements Callable<Integer> {
                     e.getMessage());
             return 2;
         }
+    }
+
+    private @Nullable Path casesOrDefault() {
+        Path usual = Path.of("fixtures");
+        return cases == null && Files.isDirectory(usual) ? usual : cases;
     }
 
     private @Nullable DecisionEngine other(CheckPack check, @Nullable String set) throws IOException {

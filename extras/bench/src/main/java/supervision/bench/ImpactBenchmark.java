@@ -71,7 +71,9 @@ public final class ImpactBenchmark {
             Impact impact = study.over(new LedgerRegister(ledger), THREADS, done -> {});
             double whole = (System.nanoTime() - start) / 1e9;
             List<Case> entities = new ArrayList<>(size);
+            long reading = System.nanoTime();
             new LedgerRegister(ledger).read(batch -> entities.addAll(batch.get()));
+            double read = (System.nanoTime() - reading) / 1e9;
             List<LocalDate[]> days = days(entities, before, after, horizon);
             long evaluations = days.stream().mapToLong(some -> 2L * some.length).sum();
             double alone = alone(entities, days, before, after);
@@ -89,8 +91,9 @@ public final class ImpactBenchmark {
                     impact.later());
             OUT.printf(
                     Locale.ROOT,
-                    "impact %.1f s, %,d evaluations alone %.1f s, ratio %.2f%n",
+                    "impact %.1f s, reading by one thread alone %.1f s, %,d evaluations alone %.1f s, ratio %.2f%n",
                     whole,
+                    read,
                     evaluations,
                     alone,
                     whole / alone);
