@@ -28,6 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.audit.Export;
 import supervision.casework.Answers;
+import supervision.casework.CheckPack;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
@@ -142,6 +143,11 @@ public class SupervisionApplication {
     @Bean
     PastDecisions pastDecisions(DecideCase decide, RulesInForce rules, Journal journal) {
         return new PastDecisions(decide, rules, journal);
+    }
+
+    @Bean
+    CheckPack checkPack(Ledger ledger, Journal journal, Clock clock) {
+        return new CheckPack(ledger, journal, clock);
     }
 
     /** After the ledger, which gives entries of older versions their place in the chain. */
