@@ -1,5 +1,6 @@
 package supervision.gate;
 
+import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -218,6 +219,14 @@ final class Mutants {
                 Condition without = new Condition.Test(test.place(), test.left(), test.operator(), fewer);
                 others.add(new Other<>(right.place(), without, turned(test, without), valued(test.left(), right)));
             }
+            if (test.right().size() > 1 && at == test.right().size() - 1) {
+                values(pattern, test, right).stream().limit(1).forEach(more -> {
+                    List<Operand> wider = new ArrayList<>(test.right());
+                    wider.add(more);
+                    Condition with = new Condition.Test(test.place(), test.left(), test.operator(), wider);
+                    others.add(new Other<>(right.place(), with, turned(test, with), valued(test.left(), more)));
+                });
+            }
             for (Operand instead : values(pattern, test, right)) {
                 List<Operand> changed = new ArrayList<>(test.right());
                 changed.set(at, instead);
@@ -377,12 +386,16 @@ final class Mutants {
 
     /** All constants of the enumeration of one. */
     static List<? extends Enum<?>> constants(Operand.Constant constant) {
+        return Arrays.stream(type(constant.type()).getEnumConstants())
+                .map(value -> (Enum<?>) value)
+                .toList();
+    }
+
+    private static Class<?> type(String name) {
         try {
-            return Arrays.stream(Class.forName(constant.type()).getEnumConstants())
-                    .map(value -> (Enum<?>) value)
-                    .toList();
+            return Class.forName(name);
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("there is no type `" + constant.type() + "`", e);
+            throw new IllegalArgumentException("there is no type `" + name + "`", e);
         }
     }
 
@@ -484,6 +497,8 @@ final class Mutants {
             if (value instanceof Operand.Constant constant) {
                 neighbours(constant, constant.name()::equals, Set.of())
                         .forEach(other -> others.add(concluding(value, other)));
+            } else if (value instanceof Operand.Component component) {
+                beside(component).forEach(other -> others.add(concluding(value, other)));
             } else if (value instanceof Operand.Truth truth) {
                 others.add(concluding(value, new Operand.Truth(truth.place(), !truth.value())));
             } else if (value instanceof Operand.Text text) {
@@ -500,6 +515,27 @@ final class Mutants {
                         other.missing()));
             }
         }
+    }
+
+    /** The component that stands beside one in its fact and could be mistaken for it: the next of the same type, else the one before. */
+    private List<Operand> beside(Operand.Component component) {
+        Pattern pattern = rule.when().stream()
+                .filter(one -> Objects.equals(one.variable(), component.variable()))
+                .findFirst()
+                .orElseThrow();
+        RecordComponent[] known = type(pattern.type()).getRecordComponents();
+        List<String> same = Arrays.stream(known)
+                .filter(one -> one.getName().equals(component.name()))
+                .flatMap(one -> Arrays.stream(known)
+                        .filter(other -> other.getGenericType().equals(one.getGenericType())))
+                .map(RecordComponent::getName)
+                .toList();
+        int at = same.indexOf(component.name());
+        return Stream.of(at + 1, at - 1)
+                .filter(place -> at >= 0 && place >= 0 && place < same.size())
+                .limit(1)
+                .map(place -> (Operand) new Operand.Component(component.place(), component.variable(), same.get(place)))
+                .toList();
     }
 
     private Other<Operand> concluding(Operand value, Operand other) {

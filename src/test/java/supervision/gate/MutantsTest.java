@@ -85,6 +85,8 @@ class MutantsTest {
                         "regime == Regime.NDRC_36 -> regime == Regime.SAMR_45",
                         "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.GENERAL)",
                         "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.SERIOUS)",
+                        "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.GENERAL,"
+                                + " Severity.SERIOUS, Severity.MINOR)",
                         "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity not in (Severity.GENERAL,"
                                 + " Severity.SERIOUS)",
                         "today.reached(anchor) -> today.past(anchor)",
@@ -115,11 +117,11 @@ class MutantsTest {
                         + "import supervision.decision.Conclusion.Repair\n"
                         + "import supervision.decision.Conclusion.Repair.Answer",
                 "$p : PublishedPenalty(regime == Regime.NDRC_36)",
-                "insert(new Repair($p.record(), $p.channel(), Answer.OPEN, null));");
+                "insert(new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor()));");
 
         assertThat(Mutants.of(played(readings), rule(readings)))
                 .extracting(Mutant::change)
-                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC");
+                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.anchor() -> $p.performedSince()");
     }
 
     /** Each of these comes out the same whatever the facts say: no case could tell, and none is asked for. */
