@@ -13,7 +13,6 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
-import supervision.rulepack.RulePackReader;
 
 /** Looks at a candidate pack from all sides. Nothing of it comes into force by that. */
 public final class Gate {
@@ -57,14 +56,21 @@ public final class Gate {
         List<Remark> remarks = new ArrayList<>();
         List<Text> leftOut = new ArrayList<>();
         progress.at(Remark.Part.FORM, 0, 0);
-        RulePack pack = null;
+        Form.Checked form = Form.read(asked.candidate(), asked.examples());
+        remarks.addAll(form.remarks());
+        RulePack pack = form.pack();
         DecisionEngine engine = null;
-        try {
-            pack = RulePackReader.read(asked.candidate(), asked.examples());
+        boolean wellFormed = remarks.stream().noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
+        if (pack != null && wellFormed) {
             progress.at(Remark.Part.ANALYSIS, 0, 0);
-            engine = engine(pack, asked.against());
-        } catch (RulePackException e) {
-            e.problems().forEach(problem -> remarks.add(remark(problem)));
+            remarks.addAll(
+                    Analysis.of(pack, asked.cases() == null ? Cases.NONE : new FixtureCases(asked.cases(), pack)));
+            try {
+                engine = engine(pack, asked.against());
+            } catch (RulePackException e) {
+                // the form lets through what the engine does not take: then this says so
+                e.problems().forEach(problem -> remarks.add(remark(problem)));
+            }
         }
         RulePack before = asked.against() == null ? null : asked.against().pack();
         CaseCheck cases = null;
@@ -115,8 +121,8 @@ public final class Gate {
         return List.copyOf(reasons);
     }
 
-    private static GateReport.Cases summary(CaseCheck cases) {
-        return new GateReport.Cases(
+    private static GateReport.CaseSummary summary(CaseCheck cases) {
+        return new GateReport.CaseSummary(
                 cases.cases(),
                 cases.failing().size(),
                 cases.flips().stream()
@@ -181,7 +187,7 @@ public final class Gate {
                 null,
                 problem.file(),
                 problem.line(),
-                0,
+                problem.column(),
                 new Text(problem.problem(), problem.problem()),
                 new Text(problem.remedy(), problem.remedy()),
                 null);
