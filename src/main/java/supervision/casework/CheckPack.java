@@ -1,6 +1,7 @@
 package supervision.casework;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import supervision.engine.DecisionEngine;
 import supervision.gate.Gate;
 import supervision.gate.GateReport;
 import supervision.journal.Journal;
+import supervision.journal.RefusedException;
 import supervision.ledger.Ledger;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
@@ -17,28 +19,21 @@ import supervision.rulepack.RulePackReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a candidate pack against another one and the register. Nothing is stored, and nothing comes into force. */
-public final class CheckPack {
+public final class CheckPack implements Checker {
 
     private static final JsonMapper JSON = DecisionJson.mapper().build();
 
     private final Ledger ledger;
     private final Journal journal;
     private final Clock clock;
+    private final @Nullable Path cases;
 
-    public CheckPack(Ledger ledger, Journal journal, Clock clock) {
+    /** @param cases folder of the cases that packs are checked by on their way into force; null if there is none */
+    public CheckPack(Ledger ledger, Journal journal, Clock clock, @Nullable Path cases) {
+        this.cases = cases;
         this.ledger = ledger;
         this.journal = journal;
         this.clock = clock;
-    }
-
-    /** No pack with a fingerprint is kept. */
-    public static final class UnknownPackException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnknownPackException(String fingerprint) {
-            super(fingerprint);
-        }
     }
 
     /**
@@ -64,14 +59,14 @@ public final class CheckPack {
      *
      * @param policy value of the header {@code Content-Security-Policy} under which to show the page
      */
-    public record Checked(GateReport report, byte[] json, byte[] html, String policy) {}
+    public record Written(GateReport report, byte[] json, byte[] html, String policy) {}
 
     /**
      * Checks a candidate.
      *
      * @throws IOException if there is no folder of cases where one is said to be
      */
-    public Checked check(Asked asked, Gate.Progress progress) throws IOException, InterruptedException {
+    public Written check(Asked asked, Gate.Progress progress) throws IOException, InterruptedException {
         LocalDate day = asked.day() == null ? LocalDate.now(clock.withZone(ImportRecords.SHANGHAI)) : asked.day();
         GateReport report = Gate.check(
                 new Gate.Asked(
@@ -87,9 +82,30 @@ public final class CheckPack {
         return written(report, asked.against() == null ? null : asked.against().pack());
     }
 
-    private static Checked written(GateReport report, @Nullable RulePack words) {
+    @Override
+    public Checked check(PackFiles candidate, @Nullable String examples, RulePack inForce, Progress progress) {
+        try {
+            Written written = check(
+                    new Asked(candidate, examples, DecisionEngine.compile(inForce), cases, true, null, null),
+                    (part, done, total) -> progress.at(done, total));
+            return new Checked(
+                    written.report().publishable(), written.report().reasons(), written.json(), written.html());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the check was interrupted: start it again", e);
+        }
+    }
+
+    /** The folder of cases that packs are checked by where none is named; null if there is none. */
+    public @Nullable Path cases() {
+        return cases;
+    }
+
+    private static Written written(GateReport report, @Nullable RulePack words) {
         ReportPage.Page page = GatePage.write(report, words);
-        return new Checked(
+        return new Written(
                 report,
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report),
                 page.html().getBytes(StandardCharsets.UTF_8),
@@ -105,12 +121,17 @@ public final class CheckPack {
     /**
      * The engine of a pack that is kept.
      *
-     * @throws UnknownPackException if none has the fingerprint
+     * @throws RefusedException if none has the fingerprint
      */
     public DecisionEngine kept(String fingerprint) {
         Journal.KeptPack kept = journal.pack(fingerprint);
         if (kept == null) {
-            throw new UnknownPackException(fingerprint);
+            throw new RefusedException(
+                    RefusedException.Reason.UNKNOWN,
+                    "没有留存指纹为 `" + fingerprint
+                            + "` 的规则包，请用决定或 supervision pack list 所列的完整指纹 / no pack with the fingerprint `"
+                            + fingerprint
+                            + "` is kept: give a whole one, as decisions and `supervision pack list` have it");
         }
         return DecisionEngine.compile(RulePackReader.read(PackFiles.of(kept.files()), kept.examples()));
     }

@@ -82,11 +82,12 @@ public final class CreditReports {
      * @throws NoFontException if it is to be a PDF and there is no font for it
      */
     public Written write(String code, @Nullable String use, LocalDate asOf, @Nullable Instant knownAt, Format format) {
-        DecisionEngine engine = rules.engine();
+        RulesInForce.Current current = rules.current();
+        DecisionEngine engine = current.engine();
         ReportUse wanted = use(engine, use);
         DecideCase.Located located = decide.located(code, asOf, knownAt);
         CreditReport report = ReportBuilder.build(
-                engine.pack(), located.asked(), answers.give(located, engine).decision(), wanted);
+                engine.pack(), located.asked(), answers.give(located, current).decision(), wanted);
         ReportWords words = new ReportWords(engine.pack());
         return switch (format) {
             case JSON -> new Written(report.number(), report.json(), null);

@@ -21,6 +21,7 @@ import supervision.engine.DecisionEngine;
 import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.Remark;
+import supervision.journal.RefusedException;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
@@ -52,7 +53,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "示例数据集，none 为不用 / example set, none for no examples")
     private @Nullable String examples;
 
-    @Option(names = "--cases", description = "案例目录，默认 fixtures / folder of cases, `fixtures` by default")
+    @Option(
+            names = "--cases",
+            description = "案例目录，默认规则包旁边的 fixtures / folder of cases, by default `fixtures` beside the candidate")
     private @Nullable Path cases;
 
     @Option(names = "--no-register", description = "不查登记库 / leave the register alone")
@@ -87,25 +90,34 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (ConfigurableApplicationContext context = started.get()) {
             CheckPack check = context.getBean(CheckPack.class);
-            CheckPack.Checked checked = check.check(
-                    new CheckPack.Asked(files, set, other(check, set), casesOrDefault(), !withoutRegister, day, until),
+            CheckPack.Written checked = check.check(
+                    new CheckPack.Asked(
+                            files,
+                            set,
+                            other(check, set),
+                            casesFor(Objects.requireNonNull(candidate), check),
+                            !withoutRegister,
+                            day,
+                            until),
                     this::progress);
             err.print("\r" + " ".repeat(60) + "\r");
             print(checked.report());
             write(html, checked.html());
             write(json, checked.json());
             return checked.report().count(Remark.Severity.ERROR) == 0 ? 0 : 1;
-        } catch (CheckPack.UnknownPackException e) {
-            err.printf(
-                    "没有留存这个指纹的规则包，也没有这个目录 / no pack of this fingerprint is kept, and there is no such folder: %s%n",
-                    e.getMessage());
+        } catch (RefusedException e) {
+            err.println(e.getMessage());
             return 2;
         }
     }
 
-    private @Nullable Path casesOrDefault() {
-        Path usual = Path.of("fixtures");
-        return cases == null && Files.isDirectory(usual) ? usual : cases;
+    /** Those beside the candidate, as in a checkout, before those of the service. */
+    private @Nullable Path casesFor(Path rules, CheckPack check) {
+        Path beside = rules.toAbsolutePath().normalize().resolveSibling("fixtures");
+        if (cases == null) {
+            return Files.isDirectory(beside) ? beside : check.cases();
+        }
+        return cases;
     }
 
     private @Nullable DecisionEngine other(CheckPack check, @Nullable String set) throws IOException {

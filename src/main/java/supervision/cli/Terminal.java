@@ -91,6 +91,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(
                         new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)));
         terminal.journal.all().forEach(commands::addSubcommand);
+        commands.addSubcommand(new PackCommands(terminal.out, terminal.err, terminal::quietly).commands());
         return commands
                 // after the commands, which take over what is set at the time
                 .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))

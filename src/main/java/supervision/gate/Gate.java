@@ -104,7 +104,18 @@ public final class Gate {
                 pack == null || before == null ? null : PackChanges.between(before, pack),
                 cases == null ? null : summary(cases),
                 impact,
-                List.copyOf(leftOut));
+                List.copyOf(leftOut),
+                reasons(remarks, leftOut));
+    }
+
+    private static List<String> reasons(List<Remark> remarks, List<Text> leftOut) {
+        List<String> reasons = new ArrayList<>();
+        leftOut.forEach(left -> reasons.add("未运行 / not run: " + left.zh() + " / " + left.en()));
+        remarks.stream()
+                .filter(remark -> remark.severity() == Remark.Severity.ERROR)
+                .forEach(remark -> reasons.add((remark.file().isEmpty() ? "" : remark.place() + ": ")
+                        + remark.says().zh() + " / " + remark.says().en()));
+        return List.copyOf(reasons);
     }
 
     private static GateReport.Cases summary(CaseCheck cases) {

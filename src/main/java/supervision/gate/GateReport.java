@@ -17,6 +17,7 @@ import supervision.decision.Text;
  * @param cases what the cases say; null if they were not run
  * @param impact what it changes for whom; null if the register was not decided
  * @param leftOut parts of the gate that were not run, and why: a candidate is not publishable without them
+ * @param reasons why it is not publishable, each in both languages; none if it is
  */
 public record GateReport(
         @Nullable PackName candidate,
@@ -27,7 +28,8 @@ public record GateReport(
         @Nullable PackChanges changes,
         @Nullable Cases cases,
         @Nullable Impact impact,
-        List<Text> leftOut) {
+        List<Text> leftOut,
+        List<String> reasons) {
 
     public record PackName(
             String id,

@@ -3,6 +3,7 @@ package supervision.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts places of its facts in the ledger, ascending
  * @param factsHash hash over the hashes of those entries
  * @param pack fingerprint of the rule pack
+ * @param publication under which the pack was in force; null where packs are not published
  * @param engine what ran the rules, with its version
  * @param answerHash SHA-256 of the bytes that were given out
  * @param madeAt moment of the first answer
@@ -35,10 +37,14 @@ public record Receipt(
         List<Long> facts,
         String factsHash,
         String pack,
+        @Nullable Under publication,
         String engine,
         String answerHash,
         Instant madeAt,
         String previous) {
+
+    /** A publication: its number, and the hash of its event, which fixes all that was published before. */
+    public record Under(long number, String event) {}
 
     /** What the first receipt has as the hash of the one before it. */
     public static final String NONE = "0".repeat(64);
@@ -58,13 +64,25 @@ public record Receipt(
             "madeAt",
             "previous");
 
+    /** With the publication, after all that the first form has. */
+    private static final String PUBLISHED_FORM = "supervision receipt 2";
+
+    private static final List<String> PUBLISHED_MEMBERS = withPublication(MEMBERS);
+
+    private static List<String> withPublication(List<String> members) {
+        List<String> more = new ArrayList<>(members);
+        more.add("publication");
+        more.add("publicationEvent");
+        return List.copyOf(more);
+    }
+
     public Receipt {
         facts = List.copyOf(facts);
     }
 
     /** Its canonical text. */
     public String text() {
-        List<String> values = List.of(
+        List<String> values = new ArrayList<>(List.of(
                 Long.toString(seq),
                 decision,
                 subject,
@@ -76,12 +94,13 @@ public record Receipt(
                 engine,
                 answerHash,
                 madeAt.toString(),
-                previous);
-        StringBuilder text = new StringBuilder(FORM).append('\n');
-        for (int at = 0; at < MEMBERS.size(); at++) {
-            text.append(MEMBERS.get(at)).append(' ').append(values.get(at)).append('\n');
+                previous));
+        if (publication == null) {
+            return Lines.write(FORM, MEMBERS, values);
         }
-        return text.toString();
+        values.add(Long.toString(publication.number()));
+        values.add(publication.event());
+        return Lines.write(PUBLISHED_FORM, PUBLISHED_MEMBERS, values);
     }
 
     /**
@@ -90,19 +109,10 @@ public record Receipt(
      * @throws IllegalArgumentException if it is not one; says where
      */
     public static Receipt parse(String text) {
-        String[] lines = text.split("\n", -1);
-        if (lines.length != MEMBERS.size() + 2 || !lines[0].equals(FORM) || !lines[lines.length - 1].isEmpty()) {
-            throw new IllegalArgumentException("not a receipt: it has " + lines.length + " lines");
-        }
-        String[] values = new String[MEMBERS.size()];
-        for (int at = 0; at < values.length; at++) {
-            String name = MEMBERS.get(at) + " ";
-            if (!lines[at + 1].startsWith(name)) {
-                throw new IllegalArgumentException(
-                        "not a receipt: line " + (at + 2) + " is not `" + name.strip() + "`");
-            }
-            values[at] = lines[at + 1].substring(name.length());
-        }
+        boolean published = text.startsWith(PUBLISHED_FORM + "\n");
+        String[] values = published
+                ? Lines.read(text, "a receipt", PUBLISHED_FORM, PUBLISHED_MEMBERS)
+                : Lines.read(text, "a receipt", FORM, MEMBERS);
         return new Receipt(
                 Long.parseLong(values[0]),
                 values[1],
@@ -114,6 +124,7 @@ public record Receipt(
                         : Arrays.stream(values[5].split(" ")).map(Long::valueOf).toList(),
                 values[6],
                 values[7],
+                published ? new Under(Long.parseLong(values[12]), values[13]) : null,
                 values[8],
                 values[9],
                 Instant.parse(values[10]),

@@ -1,7 +1,6 @@
 package supervision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Http;
-import supervision.SupervisionApplication;
+import supervision.cli.Program.Run;
 import supervision.intake.CreditCodes;
 import supervision.rulepack.PackFiles;
 import tools.jackson.databind.JsonNode;
@@ -37,53 +34,25 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class TerminalTest {
 
-    private static final Pattern UP = Pattern.compile("the service is up: http://127\\.0\\.0\\.1:(\\d+)/");
     private static final String HEADER = "CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR_FK,CF_JDRQ,CF_CFJG\n";
 
     @TempDir
     private static Path folder;
 
-    private static Process service;
+    private static Program program;
+    private static Program.Service service;
     private static Http http;
-
-    private record Run(int exitCode, String out, String err) {}
 
     @BeforeAll
     static void serve() throws IOException {
-        Path out = folder.resolve("service.out");
-        service = start(folder.resolve("data"), out, folder.resolve("service.err"), "serve");
-        await().atMost(Duration.ofMinutes(5))
-                .until(() ->
-                        !service.isAlive() || UP.matcher(Files.readString(out)).find());
-        Matcher up = UP.matcher(Files.readString(out));
-        assertThat(up.find()).as("%s %s", out, Files.readString(out)).isTrue();
-        http = new Http(Integer.parseInt(up.group(1)));
+        program = new Program(folder);
+        service = program.serve(folder.resolve("data"), Map.of());
+        http = new Http(service.port());
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        service.destroy();
-        service.waitFor();
-    }
-
-    private static Process start(Path data, Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // a short life is not worth the second compiler
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SupervisionApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        process.environment().keySet().removeIf(name -> name.matches("(SUPERVISION|DATABASE|SPRING|LC|LANG).*"));
-        process.environment().put("LC_ALL", "C");
-        process.environment().put("PORT", "0");
-        process.environment().put("DATA_DIR", data.toString());
-        return process.start();
+        service.stop();
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
@@ -91,10 +60,7 @@ class TerminalTest {
     }
 
     private static Run run(Path data, String... arguments) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "run", ".out");
-        Path err = Files.createTempFile(folder, "run", ".err");
-        int exitCode = start(data, out, err, arguments).waitFor();
-        return new Run(exitCode, Files.readString(out), Files.readString(err));
+        return program.run(data, Map.of(), arguments);
     }
 
     @Test
