@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.rulepack.PackFiles;
-import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 
@@ -64,12 +63,11 @@ public final class Gate {
         if (pack != null && wellFormed) {
             progress.at(Remark.Part.ANALYSIS, 0, 0);
             remarks.addAll(
-                    Analysis.of(pack, asked.cases() == null ? Cases.NONE : new FixtureCases(asked.cases(), pack)));
+                    Analysis.of(pack, asked.cases() == null ? CaseFinder.NONE : new FixtureCases(asked.cases(), pack)));
             try {
                 engine = engine(pack, asked.against());
             } catch (RulePackException e) {
-                // the form lets through what the engine does not take: then this says so
-                e.problems().forEach(problem -> remarks.add(remark(problem)));
+                remarks.addAll(Form.refused(e));
             }
         }
         RulePack before = asked.against() == null ? null : asked.against().pack();
@@ -83,8 +81,7 @@ public final class Gate {
         }
         Impact impact = null;
         if (engine == null) {
-            leftOut.add(
-                    new Text("案例和影响：规则包读不懂，未运行", "cases and impact: the pack cannot be read, so they were not run"));
+            leftOut.add(new Text("案例和影响：规则包有误，无法运行", "cases and impact: the pack cannot be run as it is"));
         } else if (asked.against() == null) {
             leftOut.add(new Text("影响：没有可比的规则包", "impact: there is no pack to hold it against"));
         } else if (asked.register() == null) {
@@ -176,20 +173,6 @@ public final class Gate {
                         count + " entities cannot be decided: "
                                 + impact.failed().first()),
                 new Text("先用 measures 查询其中一个主体，再改规则", "ask about one of them with `measures`, then mend the rules"),
-                null);
-    }
-
-    private static Remark remark(PackProblem problem) {
-        return new Remark(
-                Remark.Severity.ERROR,
-                Remark.Part.FORM,
-                "REFUSED",
-                null,
-                problem.file(),
-                problem.line(),
-                problem.column(),
-                new Text(problem.problem(), problem.problem()),
-                new Text(problem.remedy(), problem.remedy()),
                 null);
     }
 

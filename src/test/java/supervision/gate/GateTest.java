@@ -49,15 +49,17 @@ class GateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("supervision.gate.SeededMistakes#all")
     void aSeededMistakeIsFoundByTheRightPart(SeededMistakes.Mistake mistake) throws Exception {
-        GateReport report = check(mistake.in(SeededMistakes.shipped()), Path.of("fixtures"), register());
+        // what the other parts find they find without cases, and those take longest
+        boolean byCases = mistake.part() == Remark.Part.CASES;
+        GateReport report =
+                check(mistake.in(SeededMistakes.shipped()), byCases ? Path.of("fixtures") : null, register());
 
         assertThat(report.publishable()).isFalse();
-        assertThat(report.reasons()).isNotEmpty();
         List<Remark> found = report.of(mistake.part()).stream()
                 .filter(remark -> remark.severity() == Remark.Severity.ERROR)
                 .toList();
         assertThat(found).isNotEmpty();
-        if (mistake.part() == Remark.Part.CASES) {
+        if (byCases) {
             assertThat(found).extracting(Remark::kind).contains("FLIPPED");
             assertThat(report.of(Remark.Part.FORM)).extracting(Remark::severity).doesNotContain(Remark.Severity.ERROR);
             assertThat(report.of(Remark.Part.ANALYSIS))
