@@ -64,7 +64,7 @@ class CaseCheckTest {
 
     @Test
     void aPackThatChangesNothingFlipsNothing() throws IOException {
-        CaseCheck check = CaseCheck.of(shipped(), shipped(), FIXTURES);
+        CaseCheck check = CaseCheck.of(shipped(), shipped(), folder("repair"));
 
         assertThat(check.flips()).isEmpty();
         assertThat(check.edited()).isEmpty();
@@ -80,7 +80,7 @@ class CaseCheckTest {
                         "today.reached(figures.opens(\"publicity/ndrc-36/general/min\", anchor))",
                         "today.past(figures.opens(\"publicity/ndrc-36/general/min\", anchor))"),
                 shipped(),
-                FIXTURES);
+                folder("repair"));
 
         assertThat(check.flips()).isNotEmpty().anyMatch(CaseCheck.Flip::breaks);
         assertThat(check.edited()).hasSize(1);
@@ -93,7 +93,7 @@ class CaseCheckTest {
         CaseCheck check = CaseCheck.of(
                 edited("drl/repair/order-36.drl", "@effectiveFrom(\"2026-04-01\")", "@effectiveFrom(\"2026-10-01\")"),
                 shipped(),
-                FIXTURES);
+                folder("repair"));
 
         assertThat(check.flips()).isNotEmpty().allSatisfy(flip -> {
             assertThat(flip.before().passed()).isTrue();
