@@ -59,7 +59,8 @@ public final class Gate {
         remarks.addAll(form.remarks());
         RulePack pack = form.pack();
         DecisionEngine engine = null;
-        if (pack != null) {
+        boolean wellFormed = remarks.stream().noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
+        if (pack != null && wellFormed) {
             progress.at(Remark.Part.ANALYSIS, 0, 0);
             remarks.addAll(
                     Analysis.of(pack, asked.cases() == null ? CaseFinder.NONE : new FixtureCases(asked.cases(), pack)));
@@ -80,8 +81,7 @@ public final class Gate {
         }
         Impact impact = null;
         if (engine == null) {
-            leftOut.add(
-                    new Text("案例和影响：规则包读不懂，未运行", "cases and impact: the pack cannot be read, so they were not run"));
+            leftOut.add(new Text("案例和影响：规则包有误，无法运行", "cases and impact: the pack cannot be run as it is"));
         } else if (asked.against() == null) {
             leftOut.add(new Text("影响：没有可比的规则包", "impact: there is no pack to hold it against"));
         } else if (asked.register() == null) {
@@ -118,8 +118,8 @@ public final class Gate {
         return List.copyOf(reasons);
     }
 
-    private static GateReport.Cases summary(CaseCheck cases) {
-        return new GateReport.Cases(
+    private static GateReport.CaseSummary summary(CaseCheck cases) {
+        return new GateReport.CaseSummary(
                 cases.cases(),
                 cases.failing().size(),
                 cases.flips().stream()
