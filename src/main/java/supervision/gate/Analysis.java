@@ -484,6 +484,61 @@ public final class Analysis {
                             .forEach(constant -> named.putIfAbsent(test.left() + " == " + constant, constant)));
         }
         named.forEach((equals, constant) -> checkValue(rules, equals.replaceAll(" == .*", ""), constant));
+        Class<?> fact =
+                Objects.requireNonNull(Vocabulary.type(pattern(rules.get(0)).type()));
+        if (Prepared.class.isAssignableFrom(fact)) {
+            named.keySet().stream()
+                    .map(equals -> equals.replaceAll(" == .*", ""))
+                    .distinct()
+                    .forEach(component -> checkUnhandled(rules, fact, component));
+        }
+    }
+
+    /** A constant with which no rule holds that is in force without end, whatever else the fact says. */
+    private void checkUnhandled(List<RuleText> rules, Class<?> fact, String component) {
+        Class<?> type = Objects.requireNonNull(Vocabulary.accessors(fact).get(component))
+                .getReturnType();
+        if (!type.isEnum()) {
+            return;
+        }
+        Place nowhere = pattern(rules.get(0)).place();
+        Set<String> unhandled = new TreeSet<>();
+        for (Object value : type.getEnumConstants()) {
+            Condition has = new Condition.Test(
+                    nowhere,
+                    new Operand.Component(nowhere, null, component),
+                    Condition.Operator.EQUAL,
+                    List.of(new Operand.Constant(
+                            nowhere, type.getSimpleName(), type.getName(), ((Enum<?>) value).name())));
+            try {
+                boolean handled = false;
+                for (RuleText rule : rules) {
+                    handled |= rule.until() == null
+                            && logic(pattern(rule))
+                                    .canHold(Stream.concat(Stream.of(has), pattern(rule).conditions().stream())
+                                            .toList());
+                }
+                if (!handled) {
+                    unhandled.add(((Enum<?>) value).name());
+                }
+            } catch (Logic.UndecidedException e) {
+                undecided("UNHANDLED", rules.get(0), pattern(rules.get(0)));
+            }
+        }
+        if (!unhandled.isEmpty()) {
+            add(
+                    Remark.Severity.WARNING,
+                    "UNHANDLED",
+                    rules.get(0),
+                    nowhere,
+                    new Text(
+                            fact.getSimpleName() + " 的 `" + component + "` 为 " + String.join("、", unhandled)
+                                    + " 时，没有规则成立",
+                            "no rule holds of " + fact.getSimpleName() + " where `" + component + "` is "
+                                    + String.join(" or ", unhandled)),
+                    new Text("确无规定的，无需处理；否则增加规则", "leave it where nothing is to be said; else add a rule"),
+                    null);
+        }
     }
 
     private void checkValue(List<RuleText> rules, String component, Operand.Constant constant) {

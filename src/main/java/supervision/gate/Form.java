@@ -179,7 +179,11 @@ public final class Form {
         LocalDate from = rule.from().isBefore(pack.modelledFrom()) ? pack.modelledFrom() : rule.from();
         LocalDate first = parameter.rows().get(0).from();
         LocalDate until = rule.until() != null && rule.until().isBefore(first) ? rule.until() : first;
-        if (!from.isBefore(until) || isGuarded(rule, parameter.id())) {
+        if (isGuarded(rule, parameter.id())) {
+            return;
+        }
+        checkEmpty(rule, parameter, from);
+        if (!from.isBefore(until)) {
             return;
         }
         add(
@@ -197,6 +201,38 @@ public final class Form {
                         "为该参数增加其间的一行，或者在条件中先写 figures.known(\"" + parameter.id() + "\")",
                         "add the row of those days, or write figures.known(\"" + parameter.id()
                                 + "\") into the conditions"));
+    }
+
+    /** Rows without a number on days on which the rule asks: whether its fact is prepared then is not written in rules. */
+    private void checkEmpty(RuleText rule, Parameter parameter, LocalDate from) {
+        for (int i = 0; i < parameter.rows().size(); i++) {
+            Parameter.Row row = parameter.rows().get(i);
+            LocalDate next = i + 1 < parameter.rows().size()
+                    ? parameter.rows().get(i + 1).from()
+                    : LocalDate.MAX;
+            boolean whileInForce =
+                    next.isAfter(from) && (rule.until() == null || row.from().isBefore(rule.until()));
+            if (!row.hasValue() && whileInForce) {
+                add(
+                        Remark.Severity.UNDECIDED,
+                        "PARAMETER_EMPTY",
+                        rule,
+                        rule.file(),
+                        rule.when().get(0).place(),
+                        new Text(
+                                "规则“" + rule.name() + "”使用 `" + parameter.id() + "`，该参数自 " + row.from()
+                                        + " 起没有数值，规则也没有先问 known；届时是否会有所匹配的事实，未作判断",
+                                "rule `" + rule.name() + "` asks for `" + parameter.id()
+                                        + "`, which has no number from "
+                                        + row.from()
+                                        + " on, and does not ask `known` first; whether there is a fact for it to"
+                                        + " match then is not decided"),
+                        new Text(
+                                "在条件中先写 figures.known(\"" + parameter.id() + "\")，或者填写数值",
+                                "write figures.known(\"" + parameter.id()
+                                        + "\") into the conditions, or set a number"));
+            }
+        }
     }
 
     /** Whether the conditions cannot hold where there is no number. */

@@ -279,6 +279,34 @@ class AnalysisTest {
     }
 
     @Test
+    void aNumberThatIsTakenAwayIsUndecidedWhereTheRuleDoesNotAskFirst() {
+        String max = "parameters/publicity/ndrc-36/general/max.yaml";
+        String text = new String(Objects.requireNonNull(SHIPPED.files().get(max)), StandardCharsets.UTF_8);
+        String removed = text.replaceFirst(
+                "value: \"P1Y\".*",
+                "value: null, source: state-council-2025-22/item-2, evidence: F1, status: \"null\"}");
+        assertThat(removed).isNotEqualTo(text);
+
+        assertThat(Form.check(with(max, removed), null))
+                .filteredOn(remark -> remark.kind().equals("PARAMETER_EMPTY")
+                        && remark.says().en().contains("publicity/ndrc-36/general/max"))
+                .isNotEmpty()
+                .allMatch(remark -> remark.severity() == Remark.Severity.UNDECIDED);
+    }
+
+    @Test
+    void aValueThatNoRuleIsAboutIsTold() {
+        String path = "drl/repair/all-regimes.drl";
+        String text = new String(Objects.requireNonNull(SHIPPED.files().get(path)), StandardCharsets.UTF_8);
+        assertThat(text).contains("usedUp == Known.UNKNOWN");
+
+        assertThat(remarks(with(path, text.replace("usedUp == Known.UNKNOWN", "usedUp == Known.YES"))))
+                .filteredOn(remark -> remark.kind().equals("UNHANDLED"))
+                .extracting(remark -> remark.says().en())
+                .contains("no rule holds of RepairLimit where `usedUp` is NO or UNKNOWN");
+    }
+
+    @Test
     void whatNothingAsksForIsTold() throws IOException {
         RulePack pack = Objects.requireNonNull(Form.read(SHIPPED, null).pack());
         ReplayReport nothing = new ReplayReport(List.of(), List.of());
