@@ -65,11 +65,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringBootTest(
         classes = SupervisionApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "supervision.demo=true",
-            "supervision.publication=required",
-            "supervision.rules-poll=200ms"
-        })
+        properties = {"supervision.demo=true", "supervision.publication=required", "supervision.rules-poll=200ms"})
 @Import(PublicationApiTest.Evening.class)
 @DirtiesContext
 abstract class PublicationApiTest {
@@ -80,8 +76,7 @@ abstract class PublicationApiTest {
 
     private static final String PACKS = "/api/v1/rule-packs";
     private static final String ZIP = "application/zip";
-    private static final List<String> CODES =
-            List.of("91370116MAX0000157", "91371202MAX000023A", "92370116MAX000031R");
+    private static final List<String> CODES = List.of("91370116MAX0000157", "91371202MAX000023A", "92370116MAX000031R");
 
     private static final Person PROPOSER = Person.named("张三");
     private static final Person APPROVER = Person.named("李四");
@@ -122,9 +117,10 @@ abstract class PublicationApiTest {
 
     @DynamicPropertySource
     static void officers(DynamicPropertyRegistry properties) {
-        properties.add("supervision.officers", () -> Person.file(
-                        folder, PROPOSER.with("propose"), APPROVER.with("approve"))
-                .toString());
+        properties.add(
+                "supervision.officers",
+                () -> Person.file(folder, PROPOSER.with("propose"), APPROVER.with("approve"))
+                        .toString());
     }
 
     private static PackFiles edited(String path, String old, String text) {
@@ -160,7 +156,8 @@ abstract class PublicationApiTest {
 
     private JsonNode proposed(byte[] archive) {
         String path = PACKS + "?by=" + encoded(PROPOSER.name()) + "&why=" + encoded("按新文件");
-        String statement = http.post(path, ZIP, archive).problem(403).path("statement").asString();
+        String statement =
+                http.post(path, ZIP, archive).problem(403).path("statement").asString();
         Http.Answer answer = http.post(path + "&signature=" + encoded(PROPOSER.sign(statement)), ZIP, archive);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return MAPPER.readTree(answer.bytes());
@@ -169,7 +166,13 @@ abstract class PublicationApiTest {
     private void published(PackFiles files, LocalDate from) {
         String pack = PACKS + "/" + known(files).fingerprint();
         assertThat(proposed(PackArchive.write(files)).path("kind").asString()).isEqualTo("PROPOSED");
-        http.post(pack + "/approve", JSON, body().put("by", APPROVER.name()).put("why", "x").put("effectiveOn", from.toString()).toString())
+        http.post(
+                        pack + "/approve",
+                        JSON,
+                        body().put("by", APPROVER.name())
+                                .put("why", "x")
+                                .put("effectiveOn", from.toString())
+                                .toString())
                 .problem(409);
         assertThat(http.post(pack + "/check", JSON, "").ok().path("publishable").asBoolean())
                 .isTrue();
@@ -182,7 +185,11 @@ abstract class PublicationApiTest {
     }
 
     private String decidesBy() {
-        return http.get(measures(CODES.get(0))).ok().path("pack").path("fingerprint").asString();
+        return http.get(measures(CODES.get(0)))
+                .ok()
+                .path("pack")
+                .path("fingerprint")
+                .asString();
     }
 
     /** What a pack decides, by an engine of this test. */
@@ -264,9 +271,15 @@ abstract class PublicationApiTest {
                 answers.forEach((by, answer) -> assertThat(answer).isEqualTo(expected(code, by)));
             }
         }
-        Map<String, byte[]> maker = Map.of(first, expected(CODES.get(0), first), second, expected(CODES.get(0), second));
-        assertThat(new String(maker.get(first), StandardCharsets.UTF_8)).isNotEqualTo(new String(maker.get(second), StandardCharsets.UTF_8));
-        assertThat(http.get(PACKS + "/current").ok().path("publication").path("number").asLong())
+        Map<String, byte[]> maker =
+                Map.of(first, expected(CODES.get(0), first), second, expected(CODES.get(0), second));
+        assertThat(new String(maker.get(first), StandardCharsets.UTF_8))
+                .isNotEqualTo(new String(maker.get(second), StandardCharsets.UTF_8));
+        assertThat(http.get(PACKS + "/current")
+                        .ok()
+                        .path("publication")
+                        .path("number")
+                        .asLong())
                 .isEqualTo(3);
         receiptsNamePublications(Map.of(first, Set.of(0L, 3L), second, Set.of(1L), third, Set.of(2L)));
     }
@@ -305,20 +318,27 @@ abstract class PublicationApiTest {
     @Test
     void whatIsNoPackIsRefused() throws IOException {
         String path = PACKS + "?by=x&why=y";
-        assertThat(problem(http.post(path, ZIP, archive("../x.yaml", new byte[1])).problem(422)))
+        assertThat(problem(
+                        http.post(path, ZIP, archive("../x.yaml", new byte[1])).problem(422)))
                 .contains("leads out of the pack");
-        assertThat(problem(http.post(path, ZIP, archive("x.yaml", new byte[5 << 20])).problem(422)))
+        assertThat(problem(http.post(path, ZIP, archive("x.yaml", new byte[5 << 20]))
+                        .problem(422)))
                 .contains("more than 4 MB");
-        assertThat(problem(http.post(path, "application/octet-stream", "no archive").problem(422)))
+        assertThat(problem(http.post(path, "application/octet-stream", "no archive")
+                        .problem(422)))
                 .contains("not a whole ZIP archive");
-        assertThat(http.post(path, ZIP, archive("x.yaml", new byte[0])).problem(422).path("problems"))
+        assertThat(http.post(path, ZIP, archive("x.yaml", new byte[0]))
+                        .problem(422)
+                        .path("problems"))
                 .hasSizeGreaterThan(3);
         // as forms send it, and as curl calls what it sends
         assertThat(problem(http.post(path, "application/x-www-form-urlencoded", archive("../x.yaml", new byte[1]))
                         .problem(422)))
                 .contains("leads out of the pack");
-        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.zip\"\r\n\r\nno archive\r\n--b--\r\n";
-        assertThat(problem(http.post(PACKS, "multipart/form-data; boundary=b", form).problem(422)))
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.zip\"\r\n\r\nno archive\r\n--b--\r\n";
+        assertThat(problem(http.post(PACKS, "multipart/form-data; boundary=b", form)
+                        .problem(422)))
                 .contains("not a whole ZIP archive");
     }
 
@@ -327,12 +347,14 @@ abstract class PublicationApiTest {
         PackFiles files = edited("pack.yaml", "id: laiwu", "# other\nid: laiwu");
         byte[] archive = PackArchive.write(files);
         String by = PACKS + "?by=" + encoded("赵六") + "&why=x";
-        assertThat(http.post(by, ZIP, archive).problem(403).path("detail").asString()).contains("has no `赵六`");
+        assertThat(http.post(by, ZIP, archive).problem(403).path("detail").asString())
+                .contains("has no `赵六`");
         String wrong = PACKS + "?by=" + encoded("张三") + "&why=x&signature=AAAA";
         assertThat(http.post(wrong, ZIP, archive).problem(403).path("statement").asString())
                 .startsWith("supervision publication 1\nact PROPOSED\n");
         String approver = PACKS + "?by=" + encoded("李四") + "&why=x";
-        String statement = http.post(approver, ZIP, archive).problem(403).path("statement").asString();
+        String statement =
+                http.post(approver, ZIP, archive).problem(403).path("statement").asString();
         assertThat(http.post(approver + "&signature=" + encoded(APPROVER.sign(statement)), ZIP, archive)
                         .problem(403)
                         .path("detail")
@@ -355,12 +377,15 @@ abstract class PublicationApiTest {
         http.post(mine + "/approve", JSON, "{\"by\": \"李四\", \"why\": \"x\"}").problem(400);
         http.post(mine + "/approve", "text/plain", "x").problem(415);
         http.post(mine + "/reject", JSON, "{}").problem(400);
-        http.post(PACKS + "/rollback", JSON, "{\"to\": 99, \"by\": \"李四\", \"why\": \"x\"}").problem(404);
+        http.post(PACKS + "/rollback", JSON, "{\"to\": 99, \"by\": \"李四\", \"why\": \"x\"}")
+                .problem(404);
         http.post(PACKS + "/rollback", JSON, "{\"to\": \"x\"}").problem(400);
         http.get(PACKS + "/sha256:00").problem(404);
 
-        assertThat(http.post(mine + "/check", JSON, "").ok().path("kind").asString()).isEqualTo("CHECKED");
-        assertThat(http.get(mine + "/report").ok().path("publishable").asBoolean()).isTrue();
+        assertThat(http.post(mine + "/check", JSON, "").ok().path("kind").asString())
+                .isEqualTo("CHECKED");
+        assertThat(http.get(mine + "/report").ok().path("publishable").asBoolean())
+                .isTrue();
         Http.Answer page = http.get(mine + "/report?format=html");
         assertThat(page.contentType()).startsWith("text/html");
         assertThat(page.text()).contains("pack.yaml");

@@ -25,7 +25,10 @@ class PublicationOffTest {
         JsonNode all = http.get("/api/v1/rule-packs").ok();
         assertThat(all.path("on").asBoolean()).isFalse();
         assertThat(all.path("publications")).isEmpty();
-        assertThat(http.get("/api/v1/rule-packs/current").ok().path("publication").isNull())
+        assertThat(http.get("/api/v1/rule-packs/current")
+                        .ok()
+                        .path("publication")
+                        .isNull())
                 .isTrue();
 
         byte[] archive = PackArchive.write(Engines.shipped().pack().files());

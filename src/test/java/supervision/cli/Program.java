@@ -38,8 +38,7 @@ final class Program {
 
     Service serve(Path data, Map<String, String> settings) throws IOException {
         Path out = Files.createTempFile(folder, "service", ".out");
-        Process process =
-                start(data, settings, out, Files.createTempFile(folder, "service", ".err"), List.of("serve"));
+        Process process = start(data, settings, out, Files.createTempFile(folder, "service", ".err"), List.of("serve"));
         await().atMost(Duration.ofMinutes(5))
                 .until(() ->
                         !process.isAlive() || UP.matcher(Files.readString(out)).find());
