@@ -36,11 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import supervision.SupervisionSettings.Publication;
 import supervision.audit.Export;
 import supervision.casework.Answers;
-import supervision.casework.Checker;
+import supervision.casework.CheckPack;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
-import supervision.casework.FormCheck;
 import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
@@ -143,14 +142,15 @@ public class SupervisionApplication {
 
     /** What a candidate pack has to pass. */
     @Bean
-    Checker checker() {
-        return new FormCheck();
+    CheckPack checker(Ledger ledger, Journal journal, Clock clock, SupervisionSettings settings) {
+        String cases = settings.cases();
+        return new CheckPack(ledger, journal, clock, cases == null || cases.isBlank() ? null : Path.of(cases));
     }
 
     @Bean
     Publications publications(
             PublishedPacks published,
-            Checker checker,
+            CheckPack checker,
             ConfigurableListableBeanFactory beans,
             SupervisionSettings settings,
             Clock clock) {

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param publication whether packs come into force by publication only
  * @param officers file of those who may propose and approve packs, with their public keys; null or blank for nobody
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
+ * @param cases folder of the cases that packs are checked by; null or blank for none, and then no pack is publishable
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  * @param report settings of credit reports
@@ -25,6 +26,7 @@ record SupervisionSettings(
         @DefaultValue("auto") Publication publication,
         @Nullable String officers,
         @DefaultValue("default") String examples,
+        @Nullable String cases,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
         @DefaultValue Report report) {

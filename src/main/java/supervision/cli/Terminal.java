@@ -87,6 +87,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Report())
                 .addSubcommand(new Duties(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(terminal.new ReplayCases())
+                .addSubcommand(new CheckCommand(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(
                         new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)));
         terminal.journal.all().forEach(commands::addSubcommand);

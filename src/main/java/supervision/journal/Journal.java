@@ -238,6 +238,13 @@ public final class Journal {
                 (row, at) -> new Head(row.getLong(1), row.getString(2))));
     }
 
+    /** Fingerprint of the pack by which the last decision was given; null if none was. */
+    public @Nullable String lastPack() {
+        return jdbc.queryForList("SELECT pack FROM receipt ORDER BY seq DESC LIMIT 1", String.class).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     /** A pack that decisions were given under; null if it is not kept. */
     public @Nullable KeptPack pack(String fingerprint) {
         List<KeptPack> found = jdbc.query(
