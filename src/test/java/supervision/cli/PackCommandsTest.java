@@ -50,6 +50,7 @@ class PackCommandsTest {
                   referral: {about: entity, to: RECORD_AUTHORITY}
                   evidence: [entity]
             """;
+
     private static Program.Service service;
     private static Http http;
 
