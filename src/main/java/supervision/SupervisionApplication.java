@@ -37,6 +37,7 @@ import supervision.SupervisionSettings.Publication;
 import supervision.audit.Export;
 import supervision.casework.Answers;
 import supervision.casework.CheckPack;
+import supervision.casework.Checker;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
@@ -150,7 +151,7 @@ public class SupervisionApplication {
     @Bean
     Publications publications(
             PublishedPacks published,
-            CheckPack checker,
+            Checker checker,
             ConfigurableListableBeanFactory beans,
             SupervisionSettings settings,
             Clock clock) {

@@ -212,9 +212,8 @@ public final class Publications {
         }
     }
 
-    private static PackEvents.Place placeAfter(PackHistory history) {
-        PackEvent last = history.events().get(history.events().size() - 1);
-        return new PackEvents.Place(last.seq() + 1, last.at(), last.hash());
+    private PackEvents.Place placeAfter(PackHistory history) {
+        return history.next(clock.instant());
     }
 
     private static PackEvent checked(
@@ -299,12 +298,7 @@ public final class Publications {
     public PackEvent publish(String pack, LocalDate effectiveOn, Act act) {
         requireOn();
         String fingerprint = fingerprint(pack);
-        PackHistory.Candidate candidate = packs.history().candidate(fingerprint);
-        if (candidate != null && candidate.state() == PackHistory.State.APPROVED) {
-            compile(packs.pack(fingerprint));
-        }
-        PackEvent event = append(
-                null,
+        return publish(
                 (history, at) -> {
                     Long last = history.last().number();
                     return event(
@@ -321,8 +315,6 @@ public final class Publications {
                 act,
                 Role.PROPOSE,
                 Role.APPROVE);
-        switchOver();
-        return event;
     }
 
     /**
@@ -333,9 +325,7 @@ public final class Publications {
     public PackEvent rollback(@Nullable Long to, Act act) {
         requireOn();
         PackEvent back = back(packs.history(), to);
-        compile(packs.pack(back.pack()));
-        PackEvent event = append(
-                null,
+        return publish(
                 (history, at) -> {
                     Long last = history.last().number();
                     return event(
@@ -351,8 +341,17 @@ public final class Publications {
                 },
                 act,
                 Role.APPROVE);
+    }
+
+    /** Publishes what compiles: after a look at the signature, for compiling takes seconds, and before it is on record. */
+    private PackEvent publish(PackEvents.Draft draft, Act act, Role... oneOf) {
+        PackHistory history = packs.history();
+        PackEvent wanted = draft.event(history, placeAfter(history));
+        history.check(wanted);
+        compile(packs.pack(signed(wanted, packs.officers(), act, List.of(oneOf)).pack()));
+        PackEvent published = append(null, draft, act, oneOf);
         switchOver();
-        return event;
+        return published;
     }
 
     private static PackEvent back(PackHistory history, @Nullable Long to) {

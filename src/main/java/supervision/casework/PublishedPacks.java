@@ -103,7 +103,8 @@ public final class PublishedPacks {
      */
     PackHistory history() {
         PackHistory history = events.history();
-        if (officers == null) {
+        if (officers == null
+                || history.events().stream().allMatch(event -> event.key().isEmpty())) {
             return history;
         }
         Officers known = officers();

@@ -132,11 +132,6 @@ public final class RulesInForce {
         return engine().pack();
     }
 
-    /** Whether publications decide, not files. */
-    public boolean followsPublications() {
-        return current().publication() != null;
-    }
-
     /** What is wrong with the files as they stand, or with what was published, if that did not come into force. */
     public List<PackProblem> refused() {
         return Stream.concat(refusedPublications.stream(), refusedFiles.stream())
@@ -193,6 +188,8 @@ public final class RulesInForce {
     void prepare(RulePack pack) {
         DecisionEngine engine = compiled(pack, engine());
         synchronized (this) {
+            // of those that were prepared and then refused
+            prepared.clear();
             prepared.put(pack.fingerprint(), engine);
         }
     }

@@ -1,7 +1,7 @@
 package supervision.journal;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class PackEvents {
     }
 
     /** Place in the chain. */
-    public record Place(long seq, java.time.Instant at, String previous) {}
+    public record Place(long seq, Instant at, String previous) {}
 
     /** Number of events, and hash of the last. */
     public Journal.Head head() {
@@ -90,12 +90,7 @@ public final class PackEvents {
                         Reason.BROKEN,
                         "发布事件的末端不符，请运行 supervision verify-journal / the end of the events of publication does not fit, run `supervision verify-journal`");
             }
-            PackEvent event = draft.event(
-                    history,
-                    new Place(
-                            history.events().size() + 1L,
-                            history.notBefore(clock.instant().truncatedTo(ChronoUnit.MICROS)),
-                            history.head()));
+            PackEvent event = draft.event(history, history.next(clock.instant()));
             history.add(event);
             if (pack != null) {
                 // the first decision under it may be keeping it just now

@@ -3,6 +3,7 @@ package supervision.journal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -113,11 +114,12 @@ public final class PackHistory {
         return events.isEmpty() ? PackEvent.NONE : events.get(events.size() - 1).hash();
     }
 
-    /** A moment for the next event: now, or that of the last one while the clock is behind. */
-    Instant notBefore(Instant now) {
+    /** Where the next event stands: now, or at the moment of the last one while the clock is behind. */
+    public PackEvents.Place next(Instant now) {
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         Instant last =
                 events.isEmpty() ? Instant.EPOCH : events.get(events.size() - 1).at();
-        return now.isBefore(last) ? last : now;
+        return new PackEvents.Place(events.size() + 1L, moment.isBefore(last) ? last : moment, head());
     }
 
     /**

@@ -46,8 +46,10 @@ import supervision.MovedClock;
 import supervision.SupervisionApplication;
 import supervision.audit.Export;
 import supervision.audit.Verification;
+import supervision.casework.Checker;
 import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
+import supervision.casework.FormCheck;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.journal.Journal;
@@ -103,7 +105,7 @@ abstract class PublicationApiTest {
         this.http = new Http(port);
     }
 
-    /** The clock of the service. */
+    /** The clock of the service, and a check that takes seconds: what the gate says is tested with the gate. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Evening {
 
@@ -112,6 +114,12 @@ abstract class PublicationApiTest {
         MovedClock movedClock() {
             CLOCK.now = EVENING;
             return CLOCK;
+        }
+
+        @Bean
+        @Primary
+        Checker formCheck() {
+            return new FormCheck();
         }
     }
 

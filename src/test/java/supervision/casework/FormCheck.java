@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The least that can be asked of a pack: that it can be read and compiled. Says which files differ. */
-final class FormCheck implements Checker {
+public final class FormCheck implements Checker {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,23 @@ class PackCommandsTest {
     private static Path data;
     private static Path rules;
     private static Map<String, String> settings;
+
+    /** What the one rule file of the small pack says of an entity that nobody registered. */
+    private static final String CASE = """
+            case: 不在登记库中的主体，提请补充登记信息
+            en: For an entity without an entry in the register that entry is asked for
+            why: [laiwu-2020-19/4]
+            decideOn: 2024-06-05
+            facts:
+              - {kind: penalty, authority: 莱芜区应急管理局, number: 罚〔2024〕1号, decidedOn: 2024-03-05, kinds: [FINE], fine: 5000}
+            expect:
+              disposition: REFERRED
+              findings:
+                - rule: 《实施意见》（四）：主体未在登记库中，请补充登记信息
+                  referral: {about: entity, to: RECORD_AUTHORITY}
+                  evidence: [entity]
+            """;
+
     private static Program.Service service;
     private static Http http;
 
@@ -44,7 +62,11 @@ class PackCommandsTest {
         String setting = SmallPack.setting(rules);
         assertThat(setting).startsWith("file:");
         Path officers = folder.resolve("officers.yaml");
+        Files.createDirectories(folder.resolve("cases"));
+        Files.writeString(folder.resolve("cases/not-registered.yaml"), CASE);
         settings = Map.of(
+                "SUPERVISION_CASES",
+                folder.resolve("cases").toString(),
                 "SUPERVISION_PUBLICATION",
                 "required",
                 "SUPERVISION_OFFICERS",
@@ -130,6 +152,12 @@ class PackCommandsTest {
         String first = pack.substring(0, 20);
         notDone(2, by("zhang", "pack", "propose", rules.toString()), "is proposed already");
         notDone(2, by("li", "pack", "approve", first), "check it first");
+        Map<String, String> withoutCases = new HashMap<>(settings);
+        withoutCases.remove("SUPERVISION_CASES");
+        Run turnedDown = program.run(data, withoutCases, "pack", "check", first);
+        assertThat(turnedDown.exitCode()).as(turnedDown.toString()).isEqualTo(1);
+        assertThat(turnedDown.out()).contains("it cannot be published", "there is no folder of cases");
+        notDone(1, by("li", "pack", "approve", first), "the report says");
         Path report = folder.resolve("report.html");
         Run checked = done(run("pack", "check", first, "--html", report.toString()));
         assertThat(checked.out()).contains("it can be published");
@@ -144,7 +172,8 @@ class PackCommandsTest {
         Run published = done(by("zhang", "pack", "publish", first));
         assertThat(published.out()).contains("publication 1, decides from", pack);
         serviceFollows(pack, 1);
-        assertThat(current().path("refused")).isEmpty();
+        // the files are compared a moment later
+        await().until(() -> current().path("refused").isEmpty());
 
         Run back = done(by("li", "pack", "rollback"));
         assertThat(back.out()).contains("publication 2, decides from", builtIn);
@@ -160,7 +189,7 @@ class PackCommandsTest {
         assertThat(shown.out()).contains(pack, "proposed", "checked", "approved", "published", "because");
         Run verified = done(run(
                 "verify-journal", "--officers", folder.resolve("officers.yaml").toString()));
-        assertThat(verified.out()).contains("pack events: 6", "all of it holds");
+        assertThat(verified.out()).contains("pack events: 7", "all of it holds");
 
         // what is refused by its form is told apart from what could not be done
         Files.writeString(rules.resolve("labels.yaml"), "tier: [\n", StandardOpenOption.APPEND);

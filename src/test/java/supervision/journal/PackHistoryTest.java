@@ -337,7 +337,7 @@ class PackHistoryTest {
         PackEvent event = proposed(B);
         now = now.minusSeconds(1);
         refused(proposed(B), Reason.BROKEN, "earlier than the event before");
-        assertThat(history.notBefore(now)).isEqualTo(event.at());
+        assertThat(history.next(now).at()).isEqualTo(event.at());
     }
 
     @Test
