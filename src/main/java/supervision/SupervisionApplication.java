@@ -1,6 +1,7 @@
 package supervision;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import supervision.audit.Export;
 import supervision.casework.Answers;
 import supervision.casework.CreditReports;
+import supervision.casework.Crosscheck;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
 import supervision.casework.ImportRecords;
@@ -38,6 +40,7 @@ import supervision.cli.Terminal;
 import supervision.journal.Journal;
 import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
+import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
@@ -113,8 +116,14 @@ public class SupervisionApplication {
     }
 
     @Bean
-    DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock) {
-        return new DecideCase(ledger, rules, clock);
+    DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock, Crosscheck crosscheck) {
+        return new DecideCase(ledger, rules, clock, crosscheck);
+    }
+
+    @Bean
+    Crosscheck crosscheck(
+            SupervisionSettings settings, ObjectProvider<Crosscheck.SecondReader> reader, MeterRegistry meters) {
+        return new Crosscheck(settings.secondReading().share(), reader.getIfAvailable(() -> SecondReading::of), meters);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
+ * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
  */
 @ConfigurationProperties("supervision")
@@ -23,7 +24,11 @@ record SupervisionSettings(
         @DefaultValue("default") String examples,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
+        @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
+
+    /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
+    record SecondReading(@DefaultValue("0") double share) {}
 
     /** @param font TrueType font with Chinese characters for PDF; null or blank for one of the usual places */
     record Report(@Nullable String font) {}

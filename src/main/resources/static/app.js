@@ -1133,7 +1133,7 @@ function warnings(decision) {
     others.length > 0 && h(
       'section',
       { class: 'notes', 'aria-label': t('otherWarnings') },
-      others.map((warning) => h(
+      others.map((warning) => warning.findings.length === 0 ? h('p', { class: 'note' }, say(warning.text)) : h(
         'details',
         { class: 'note', 'data-key': `w:${warning.code}` },
         h('summary', {}, say(warning.text), ' ', h('span', { class: 'count' }, t('warningCount', warning.findings.length))),
@@ -1360,7 +1360,7 @@ function referralsSection(decision, id, count) {
           h('p', { class: 'rule' }, ruleText(say(referrals[0].question))),
           referrals[0].office && h('p', { class: 'fine' }, referrals[0].office.name),
           aboutList(referrals.map((referral) => referral.about)),
-          grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
+          referrals[0].finding !== null && grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
         ))),
       ];
     }),

@@ -104,6 +104,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail openDecision(CreditReports.OpenDecisionException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "结论未定，不能出具报告 / no report while the decision is open",
+                "两次读取规则的结果不一致，决定 `" + e.getMessage() + "` 由主管人员处理；请告知维护人员 / the two readings of the rules differ:"
+                        + " decision `" + e.getMessage() + "` goes to the supervisor; tell those who run the service");
+    }
+
+    @ExceptionHandler
     ProblemDetail beforeModelledLaw(BeforeModelledLawException e) {
         return problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,

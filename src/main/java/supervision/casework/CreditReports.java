@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.rulepack.Tables.ReportUse;
@@ -53,6 +54,16 @@ public final class CreditReports {
     public record Written(
             String number, byte[] bytes, @Nullable String policy) {}
 
+    /** There is nothing to report on a day on which the two readings of the rules differ. */
+    public static final class OpenDecisionException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OpenDecisionException(Decision decision) {
+            super(decision.id());
+        }
+    }
+
     /** A use that the pack does not have, or none at all. */
     public static final class UnknownUseException extends RuntimeException {
 
@@ -79,14 +90,19 @@ public final class CreditReports {
      * @param knownAt moment whose knowledge is used; null for now
      * @throws UnknownUseException if the pack has no such use
      * @throws DecideCase.UnknownEntityException if nothing is known about the entity
+     * @throws OpenDecisionException if the two readings of the rules differ
      * @throws NoFontException if it is to be a PDF and there is no font for it
      */
     public Written write(String code, @Nullable String use, LocalDate asOf, @Nullable Instant knownAt, Format format) {
         DecisionEngine engine = rules.engine();
         ReportUse wanted = use(engine, use);
         DecideCase.Located located = decide.located(code, asOf, knownAt);
-        CreditReport report = ReportBuilder.build(
-                engine.pack(), located.asked(), answers.give(located, engine).decision(), wanted);
+        Answers.Given given = answers.give(located, engine);
+        if (given.open()) {
+            // an empty report would read as a clean one
+            throw new OpenDecisionException(given.decision());
+        }
+        CreditReport report = ReportBuilder.build(engine.pack(), located.asked(), given.decision(), wanted);
         ReportWords words = new ReportWords(engine.pack());
         return switch (format) {
             case JSON -> new Written(report.number(), report.json(), null);

@@ -310,6 +310,12 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("没有这种用途，可用下列之一 / no such use, give one of these: %s%n", e.getMessage());
                 e.known().forEach((id, title) -> err.printf("  %s  %s / %s%n", id, title.zh(), title.en()));
                 return 2;
+            } catch (CreditReports.OpenDecisionException e) {
+                err.printf(
+                        "两次读取规则的结果不一致，不能出具报告，由主管人员处理 / the two readings of the rules differ, so there is no report:"
+                                + " decision %s goes to the supervisor%n",
+                        e.getMessage());
+                return 2;
             } catch (BeforeModelledLawException | NoFontException e) {
                 err.println(e.getMessage());
                 return 2;

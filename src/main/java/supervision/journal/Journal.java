@@ -57,7 +57,14 @@ public final class Journal {
             List<Long> facts,
             String factsHash,
             String engine,
-            byte[] answer) {}
+            byte[] answer,
+            @Nullable String compared) {
+
+        /** Whether this was given before. A comparison that nobody asked for this time is none the worse for having been made. */
+        private boolean isIn(Receipt known, String answerHash) {
+            return known.answerHash().equals(answerHash) && (compared == null || compared.equals(known.compared()));
+        }
+    }
 
     /** A receipt with the hash that the journal has of it and the bytes that were given out. */
     public record Entry(Receipt receipt, String hash, byte[] answer) {}
@@ -70,7 +77,7 @@ public final class Journal {
 
     /**
      * The receipt of a decision, a new one if it was not given before, or not in these bytes: another version of the program may
-     * answer the same question in another form. Returns once it is kept for good: no answer may go out
+     * answer the same question in another form; or if it was not compared before and is now. Returns once it is kept for good: no answer may go out
      * earlier. Inside a transaction of the caller it becomes part of that.
      */
     public Receipt give(Given given, RulePack pack) {
@@ -78,7 +85,7 @@ public final class Journal {
         Receipt known = find(given.decision());
         // H2 shows what another thread commits a moment before it has written it: then wait for the lock as that one
         // did
-        if (known != null && known.answerHash().equals(answerHash) && known.seq() <= onDisk.get()) {
+        if (known != null && given.isIn(known, answerHash) && known.seq() <= onDisk.get()) {
             return known;
         }
         Receipt written = Objects.requireNonNull(transaction.execute(status -> {
@@ -87,7 +94,7 @@ public final class Journal {
                     (row, at) -> new Head(row.getLong(1), row.getString(2))));
             // another may have given it while this one waited for the lock
             Receipt before = find(given.decision());
-            if (before != null && before.answerHash().equals(answerHash)) {
+            if (before != null && given.isIn(before, answerHash)) {
                 return before;
             }
             keep(pack);
@@ -102,6 +109,7 @@ public final class Journal {
                     pack.fingerprint(),
                     given.engine(),
                     answerHash,
+                    given.compared(),
                     notBefore(head, given.knownAt()),
                     head.hash());
             insert(receipt, given.answer());

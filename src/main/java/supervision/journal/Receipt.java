@@ -3,10 +3,12 @@ package supervision.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param pack fingerprint of the rule pack
  * @param engine what ran the rules, with its version
  * @param answerHash SHA-256 of the bytes that were given out
+ * @param compared how the decision compares with that of the second reading; null if it was not asked. One line
  * @param madeAt moment of the first answer
  * @param previous hash of the receipt before it; zeros for the first
  */
@@ -37,6 +40,7 @@ public record Receipt(
         String pack,
         String engine,
         String answerHash,
+        @Nullable String compared,
         Instant madeAt,
         String previous) {
 
@@ -44,6 +48,10 @@ public record Receipt(
     public static final String NONE = "0".repeat(64);
 
     private static final String FORM = "supervision receipt 1";
+    /** The same with {@code compared}. Receipts of decisions that were not compared stay as they always were. */
+    private static final String FORM_COMPARED = "supervision receipt 2";
+
+    private static final String COMPARED = "compared";
     private static final List<String> MEMBERS = List.of(
             "seq",
             "decision",
@@ -58,13 +66,20 @@ public record Receipt(
             "madeAt",
             "previous");
 
+    private static final List<String> MEMBERS_COMPARED =
+            Stream.concat(MEMBERS.stream(), Stream.of(COMPARED)).toList();
+
     public Receipt {
         facts = List.copyOf(facts);
+        if (compared != null && (compared.isEmpty() || compared.contains("\n"))) {
+            throw new IllegalArgumentException("how a decision compares is one line: `" + compared + "`");
+        }
     }
 
     /** Its canonical text. */
     public String text() {
-        List<String> values = List.of(
+        List<String> members = compared == null ? MEMBERS : MEMBERS_COMPARED;
+        List<String> values = new ArrayList<>(List.of(
                 Long.toString(seq),
                 decision,
                 subject,
@@ -76,10 +91,13 @@ public record Receipt(
                 engine,
                 answerHash,
                 madeAt.toString(),
-                previous);
-        StringBuilder text = new StringBuilder(FORM).append('\n');
-        for (int at = 0; at < MEMBERS.size(); at++) {
-            text.append(MEMBERS.get(at)).append(' ').append(values.get(at)).append('\n');
+                previous));
+        if (compared != null) {
+            values.add(compared);
+        }
+        StringBuilder text = new StringBuilder(compared == null ? FORM : FORM_COMPARED).append('\n');
+        for (int at = 0; at < members.size(); at++) {
+            text.append(members.get(at)).append(' ').append(values.get(at)).append('\n');
         }
         return text.toString();
     }
@@ -91,12 +109,16 @@ public record Receipt(
      */
     public static Receipt parse(String text) {
         String[] lines = text.split("\n", -1);
-        if (lines.length != MEMBERS.size() + 2 || !lines[0].equals(FORM) || !lines[lines.length - 1].isEmpty()) {
+        boolean compared = lines[0].equals(FORM_COMPARED);
+        List<String> members = compared ? MEMBERS_COMPARED : MEMBERS;
+        if (lines.length != members.size() + 2
+                || !compared && !lines[0].equals(FORM)
+                || !lines[lines.length - 1].isEmpty()) {
             throw new IllegalArgumentException("not a receipt: it has " + lines.length + " lines");
         }
-        String[] values = new String[MEMBERS.size()];
+        String[] values = new String[members.size()];
         for (int at = 0; at < values.length; at++) {
-            String name = MEMBERS.get(at) + " ";
+            String name = members.get(at) + " ";
             if (!lines[at + 1].startsWith(name)) {
                 throw new IllegalArgumentException(
                         "not a receipt: line " + (at + 2) + " is not `" + name.strip() + "`");
@@ -116,6 +138,7 @@ public record Receipt(
                 values[7],
                 values[8],
                 values[9],
+                compared ? values[12] : null,
                 Instant.parse(values[10]),
                 values[11]);
     }
