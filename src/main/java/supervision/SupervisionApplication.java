@@ -33,6 +33,7 @@ import supervision.casework.CreditReports;
 import supervision.casework.Crosscheck;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
+import supervision.casework.Explanations;
 import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
 import supervision.casework.RulesInForce;
@@ -141,6 +142,11 @@ public class SupervisionApplication {
     @Bean
     CreditReports creditReports(DecideCase decide, RulesInForce rules, Answers answers, SupervisionSettings settings) {
         return new CreditReports(decide, rules, answers, settings.report().font());
+    }
+
+    @Bean
+    Explanations explanations(DecideCase decide, RulesInForce rules) {
+        return new Explanations(decide, rules);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import supervision.decision.Decision;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.rulepack.Tables.ReportUse;
@@ -53,16 +52,6 @@ public final class CreditReports {
      */
     public record Written(
             String number, byte[] bytes, @Nullable String policy) {}
-
-    /** There is nothing to report on a day on which the two readings of the rules differ. */
-    public static final class OpenDecisionException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        OpenDecisionException(Decision decision) {
-            super(decision.id());
-        }
-    }
 
     /** A use that the pack does not have, or none at all. */
     public static final class UnknownUseException extends RuntimeException {
