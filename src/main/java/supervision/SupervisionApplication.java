@@ -9,26 +9,35 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.SupervisionSettings.Publication;
 import supervision.audit.Export;
 import supervision.casework.Answers;
+import supervision.casework.CheckPack;
 import supervision.casework.CreditReports;
 import supervision.casework.Crosscheck;
 import supervision.casework.DecideCase;
@@ -36,13 +45,17 @@ import supervision.casework.DutyList;
 import supervision.casework.Explanations;
 import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
+import supervision.casework.Publications;
+import supervision.casework.PublishedPacks;
 import supervision.casework.RulesInForce;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
+import supervision.journal.PackEvents;
 import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePackReader;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
 @SpringBootApplication
@@ -89,12 +102,71 @@ public class SupervisionApplication {
     }
 
     @Bean
-    RulesInForce rulesInForce(SupervisionSettings settings) throws IOException {
+    PackEvents packEvents(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new PackEvents(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    PublishedPacks publishedPacks(PackEvents events, Journal journal, SupervisionSettings settings) {
+        String officers = settings.officers();
+        PublishedPacks published =
+                new PublishedPacks(events, journal, officers == null || officers.isBlank() ? null : Path.of(officers));
+        if (settings.publication() == Publication.REQUIRED) {
+            published.found(() -> RulePackReader.read(builtIn(), examples(settings)));
+        }
+        return published;
+    }
+
+    private static PackFiles builtIn() {
+        try {
+            return fromClasspath("rules");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String examples(SupervisionSettings settings) {
+        return settings.examples().equals("none") ? null : settings.examples();
+    }
+
+    @Bean
+    RulesInForce rulesInForce(SupervisionSettings settings, PublishedPacks published, Clock clock) throws IOException {
         String rules = settings.rules();
-        RulesInForce.Files files = rules.startsWith("file:")
-                ? () -> PackFiles.ofDirectory(Path.of(rules.substring("file:".length())))
-                : () -> fromClasspath(rules.replaceFirst("^classpath:", ""));
-        return new RulesInForce(files, settings.examples().equals("none") ? null : settings.examples());
+        RulesInForce.Files files;
+        if (rules.startsWith("file:")) {
+            files = () -> PackFiles.ofDirectory(Path.of(rules.substring("file:".length())));
+        } else {
+            // those in the jar do not change
+            PackFiles once = fromClasspath(rules.replaceFirst("^classpath:", ""));
+            files = () -> once;
+        }
+        return new RulesInForce(
+                files, examples(settings), settings.publication() == Publication.OFF ? null : published, clock);
+    }
+
+    /** What a candidate pack has to pass. */
+    @Bean
+    CheckPack checker(Ledger ledger, Journal journal, Clock clock, SupervisionSettings settings) {
+        String cases = settings.cases();
+        return new CheckPack(ledger, journal, clock, cases == null || cases.isBlank() ? null : Path.of(cases));
+    }
+
+    @Bean
+    Publications publications(
+            PublishedPacks published,
+            CheckPack checker,
+            ConfigurableListableBeanFactory beans,
+            SupervisionSettings settings,
+            Clock clock) {
+        BooleanSupplier on = switch (settings.publication()) {
+            case AUTO -> published::exist;
+            case REQUIRED -> () -> true;
+            case OFF -> () -> false;
+        };
+        // a command of the terminal has none, and need not wait until rules are compiled
+        Supplier<@Nullable RulesInForce> rules =
+                () -> beans.containsSingleton("rulesInForce") ? beans.getBean(RulesInForce.class) : null;
+        return new Publications(published, checker, rules, on, examples(settings), clock);
     }
 
     private static PackFiles fromClasspath(String folder) throws IOException {
@@ -166,12 +238,13 @@ public class SupervisionApplication {
         return new Export(jdbc, transactions);
     }
 
-    /** Looks at edited rule files; those in the jar do not change. */
+    /** Looks at edited rule files, and at what was published. A command of the terminal is over before they change. */
     @Bean
+    @ConditionalOnWebApplication
     SchedulingConfigurer watchRules(RulesInForce rules, SupervisionSettings settings, TaskScheduler scheduler) {
         return tasks -> {
             tasks.setTaskScheduler(scheduler);
-            if (settings.rules().startsWith("file:")) {
+            if (settings.rules().startsWith("file:") || settings.publication() != Publication.OFF) {
                 tasks.addFixedDelayTask(() -> refresh(rules), settings.rulesPoll());
             }
         };
@@ -182,6 +255,8 @@ public class SupervisionApplication {
             rules.refresh();
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("the rule files cannot be read, the rules before them stay in force: {}", e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("what was published cannot be read, the rules in force stay: {}", e.getMessage());
         }
     }
 

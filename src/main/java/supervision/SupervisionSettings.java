@@ -10,8 +10,11 @@ import org.springframework.util.unit.DataSize;
  * Settings of the service, all under {@code supervision}.
  *
  * @param rules where the rule pack is: {@code classpath:rules}, or {@code file:} and a folder that can be edited
- * @param rulesPoll how often an edited folder is looked at
+ * @param rulesPoll how often an edited folder, and what was published, is looked at
+ * @param publication whether packs come into force by publication only
+ * @param officers file of those who may propose and approve packs, with their public keys; null or blank for nobody
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
+ * @param cases folder of the cases that packs are checked by; null or blank for none, and then no pack is publishable
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  * @param secondReading settings of the second reading of the rules
@@ -21,7 +24,10 @@ import org.springframework.util.unit.DataSize;
 record SupervisionSettings(
         @DefaultValue("classpath:rules") String rules,
         @DefaultValue("2s") Duration rulesPoll,
+        @DefaultValue("auto") Publication publication,
+        @Nullable String officers,
         @DefaultValue("default") String examples,
+        @Nullable String cases,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
         @DefaultValue SecondReading secondReading,
@@ -29,6 +35,16 @@ record SupervisionSettings(
 
     /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
     record SecondReading(@DefaultValue("0") double share) {}
+
+    /** How packs come into force. */
+    enum Publication {
+        /** By publication where the database has one, else by the files. */
+        AUTO,
+        /** By publication only. */
+        REQUIRED,
+        /** By the files, whatever was published. */
+        OFF
+    }
 
     /** @param font TrueType font with Chinese characters for PDF; null or blank for one of the usual places */
     record Report(@Nullable String font) {}

@@ -24,7 +24,9 @@ import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
+import supervision.journal.RefusedException;
 import supervision.ledger.Trouble;
+import supervision.rulepack.RulePackException;
 
 /** Errors as problem details (RFC 9457): what is wrong and what to do, in both languages. */
 @RestControllerAdvice
@@ -139,6 +141,39 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail unreadableFile(UnreadableFileException e) {
         return problem(
                 HttpStatus.UNPROCESSABLE_CONTENT, "文件无法识别 / file not understood", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refusedPack(RulePackException e) {
+        ProblemDetail problem = problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "规则包被拒绝 / rule pack refused",
+                "没有保存，请按 problems 逐条更正 / it is not kept: correct what problems lists");
+        problem.setProperty("problems", e.problems());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail refusedStep(RefusedException e) {
+        String detail = String.valueOf(e.getMessage());
+        ProblemDetail problem = switch (e.reason()) {
+            case OFF -> problem(HttpStatus.CONFLICT, "发布没有启用 / publication is not in use", detail);
+            case UNKNOWN -> problem(HttpStatus.NOT_FOUND, "没有该规则包或发布 / no such pack or publication", detail);
+            case MALFORMED -> problem(HttpStatus.BAD_REQUEST, "参数有误 / malformed parameter", detail);
+            case UNSIGNED -> problem(HttpStatus.FORBIDDEN, "需要签名 / a signature is needed", detail);
+            case NOT_ALLOWED -> problem(HttpStatus.FORBIDDEN, "不能由此人办理 / not by this person", detail);
+            case NOT_NOW -> problem(HttpStatus.CONFLICT, "现在不能办理 / this cannot be done now", detail);
+            case NOT_PUBLISHABLE ->
+                problem(HttpStatus.UNPROCESSABLE_CONTENT, "检查未通过 / the check was not passed", detail);
+            case BROKEN -> {
+                LOG.error("{}", detail);
+                yield problem(HttpStatus.INTERNAL_SERVER_ERROR, "发布记录被改动 / what was published was changed", detail);
+            }
+        };
+        if (e.statement() != null) {
+            problem.setProperty("statement", e.statement());
+        }
+        return problem;
     }
 
     @ExceptionHandler

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import supervision.casework.RulesInForce;
 import supervision.decision.Text;
+import supervision.journal.Receipt;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
@@ -35,13 +36,17 @@ class RulePackController {
         this.rules = rules;
     }
 
-    /** {@code refused} lists what is wrong with newer files that did not come into force. */
+    /**
+     * {@code publication} is that under which the pack is in force, null where packs are not published; {@code refused} lists
+     * what is wrong with newer files that did not come into force.
+     */
     record Pack(
             String id,
             String version,
             String fingerprint,
             LocalDate modelledFrom,
             @Nullable String examples,
+            Receipt.@Nullable Under publication,
             List<RulePack.ExampleSet> exampleSets,
             List<RuleText> rules,
             List<PackProblem> refused) {}
@@ -49,7 +54,8 @@ class RulePackController {
     @Operation(summary = "现行规则包 / the rule pack in force")
     @GetMapping("/rule-packs/current")
     Pack current() {
-        RulePack pack = rules.pack();
+        RulesInForce.Current current = rules.current();
+        RulePack pack = current.engine().pack();
         RulePack.ExampleSet examples = pack.examples();
         return new Pack(
                 pack.id(),
@@ -57,6 +63,7 @@ class RulePackController {
                 pack.fingerprint(),
                 pack.modelledFrom(),
                 examples == null ? null : examples.id(),
+                current.publication(),
                 pack.exampleSets(),
                 pack.rules(),
                 rules.refused());

@@ -49,6 +49,9 @@ public final class Export {
             new Table("entity_tie", "subject, other"),
             new Table("journal_head", "id"),
             new Table("kept_pack", "kept_at, fingerprint"),
+            new Table("pack_report", "hash"),
+            new Table("pack_event_head", "id"),
+            new Table("pack_event", "seq"),
             new Table("receipt", "seq"),
             new Table("checkpoint", "size"));
 
@@ -200,7 +203,7 @@ public final class Export {
     public long restore(Path file, LongConsumer progress) throws IOException {
         requireSchema(file);
         return Objects.requireNonNull(writing.execute(status -> {
-            if (!isEmpty("ledger_entry") || !isEmpty("receipt")) {
+            if (!isEmpty("ledger_entry") || !isEmpty("receipt") || !isEmpty("pack_event")) {
                 throw new UnusableExportException(
                         "数据库不是空的，请恢复到新的数据库 / the database is not empty: restore into a new one");
             }
@@ -208,6 +211,7 @@ public final class Export {
             // the heads of an empty database
             jdbc.update("DELETE FROM ledger_head");
             jdbc.update("DELETE FROM journal_head");
+            jdbc.update("DELETE FROM pack_event_head");
             try {
                 read(file, loader);
             } catch (IOException e) {

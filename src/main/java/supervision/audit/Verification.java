@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,35 +20,52 @@ import org.jspecify.annotations.Nullable;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.MerkleTree;
+import supervision.journal.Officers;
+import supervision.journal.PackEvent;
+import supervision.journal.PackEvents;
+import supervision.journal.PackHistory;
 import supervision.journal.Packed;
 import supervision.journal.Receipt;
+import supervision.journal.RefusedException;
 import supervision.ledger.Ledger;
 import supervision.rulepack.PackFiles;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks an export: that every record, pack and receipt is what its hash says, that each follows from the one before it, that
- * receipts name records and packs that are there, and that signed heads fit. It needs nothing but the file.
+ * Checks an export: that every record, pack, publication and receipt is what its hash says, that each follows from the one
+ * before it, that receipts name records, packs and publications that are there, and that signatures hold. It needs nothing but
+ * the file.
  *
  * <p>Who can write to the database can make all hashes anew; only a signed head that was published earlier shows that.
  */
 public final class Verification {
 
     private final @Nullable Trusted trusted;
+    private final @Nullable Officers officers;
     private final Map<String, String> broken = new LinkedHashMap<>();
     private final Map<String, Long> counted = new LinkedHashMap<>();
 
     private String chain = Ledger.NOTHING_BEFORE;
     private final Chains chains = new Chains();
     private final Set<String> packs = new HashSet<>();
+    private final Set<String> reports = new HashSet<>();
+    private final PackHistory history = new PackHistory();
+    private long events;
+    private String lastEvent = PackEvent.NONE;
+    private @Nullable JsonNode eventHead;
+    private long outside;
+    private @Nullable String firstOutside;
+    private long late;
+    private @Nullable String firstLate;
     private String previous = Receipt.NONE;
     private long seq;
     private final List<byte[]> leaves = new ArrayList<>();
     private @Nullable JsonNode ledgerHead;
     private @Nullable JsonNode journalHead;
 
-    private Verification(@Nullable Trusted trusted) {
+    private Verification(@Nullable Trusted trusted, @Nullable Officers officers) {
         this.trusted = trusted;
+        this.officers = officers;
     }
 
     /**
@@ -64,8 +82,9 @@ public final class Verification {
      * @param counted rows by table
      * @param broken the first link of each table that does not hold; empty if all do
      * @param heads signed heads that were checked with a key
+     * @param remarks what holds, and yet somebody should know
      */
-    public record Result(Map<String, Long> counted, List<String> broken, int heads) {}
+    public record Result(Map<String, Long> counted, List<String> broken, int heads, List<String> remarks) {}
 
     /**
      * Checks an export.
@@ -74,7 +93,16 @@ public final class Verification {
      * @throws Export.UnusableExportException if the file is no export
      */
     public static Result of(Path file, @Nullable Trusted trusted) throws IOException {
-        Verification verification = new Verification(trusted);
+        return of(file, trusted, null);
+    }
+
+    /**
+     * As {@link #of(Path, Trusted)}.
+     *
+     * @param officers those whose signatures on packs are believed; null to check them with the keys that are kept with them
+     */
+    public static Result of(Path file, @Nullable Trusted trusted, @Nullable Officers officers) throws IOException {
+        Verification verification = new Verification(trusted, officers);
         Export.read(file, verification::row);
         return verification.result();
     }
@@ -91,6 +119,14 @@ public final class Verification {
                 || !journal.path("hash").asString("").equals(previous)) {
             broken("journal_head", "日志末端与最后一张回执不符 / the head of the journal is not what its last receipt leads to");
         }
+        JsonNode publications =
+                Objects.requireNonNullElseGet(eventHead, tools.jackson.databind.node.MissingNode::getInstance);
+        if (publications.path("seq").asLong(-1) != events
+                || !publications.path("hash").asString("").equals(lastEvent)) {
+            broken(
+                    "pack_event_head",
+                    "发布事件末端与最后一个事件不符 / the head of the pack events is not what the last of them leads to");
+        }
         int heads = 0;
         if (trusted != null) {
             heads = counted.getOrDefault("checkpoint", 0L).intValue();
@@ -99,7 +135,22 @@ public final class Verification {
                 heads++;
             }
         }
-        return new Result(Map.copyOf(counted), List.copyOf(broken.values()), heads);
+        return new Result(Map.copyOf(counted), List.copyOf(broken.values()), heads, remarks());
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (firstOutside != null) {
+            remarks.add(
+                    "自第 %1$s 号回执起，有 %2$d 张在启用发布后不依发布作出 / from receipt %1$s on, %2$d were given outside publication after it was in use"
+                            .formatted(firstOutside, outside));
+        }
+        if (firstLate != null) {
+            remarks.add(
+                    "自第 %1$s 号回执起，有 %2$d 张在被替换的发布下作出 / from receipt %1$s on, %2$d were given under a publication that another had taken the place of"
+                            .formatted(firstLate, late));
+        }
+        return remarks;
     }
 
     /** Only the first of a table: what follows a broken link is of no use to anybody. */
@@ -118,6 +169,9 @@ public final class Verification {
             case "journal_head" -> journalHead = row;
             case "ledger_entry" -> entry(row);
             case "kept_pack" -> pack(row);
+            case "pack_report" -> report(row);
+            case "pack_event_head" -> eventHead = row;
+            case "pack_event" -> event(row);
             case "receipt" -> receipt(row);
             case "checkpoint" -> {
                 if (trusted != null) {
@@ -193,6 +247,63 @@ public final class Verification {
         }
     }
 
+    private void report(JsonNode row) {
+        String hash = text(row, "hash");
+        reports.add(hash);
+        try {
+            PackEvents.Report report =
+                    new PackEvents.Report(Packed.unpacked(text(row, "json")), Packed.unpacked(text(row, "html")));
+            if (!report.hash().equals(hash)) {
+                broken("pack_report", "报告 / report " + hash + "：内容与哈希不符 / its content is not what its hash says");
+            }
+        } catch (UncheckedIOException e) {
+            broken("pack_report", "报告 / report " + hash + "：无法解开 / it cannot be unpacked");
+        }
+    }
+
+    private void event(JsonNode row) {
+        String content = text(row, "content");
+        String name = "第 %1$s 个发布事件 / pack event %1$s".formatted(row.path("seq"));
+        String problem = problemOfEvent(row, content);
+        if (problem != null) {
+            broken("pack_event", name + problem);
+        }
+        lastEvent = Hashes.sha256(content);
+        events++;
+    }
+
+    private @Nullable String problemOfEvent(JsonNode row, String content) {
+        if (!Hashes.sha256(content).equals(text(row, "hash"))) {
+            return "：内容与哈希不符 / its content is not what its hash says";
+        }
+        PackEvent event;
+        try {
+            event = PackEvent.parse(content);
+        } catch (IllegalArgumentException e) {
+            return "：格式有误 / it is malformed: " + e.getMessage();
+        }
+        if (event.seq() != events + 1
+                || event.seq() != row.path("seq").asLong(-1)
+                || !event.previous().equals(lastEvent)) {
+            return "：与前一个不相接 / it does not follow from the event before it";
+        }
+        if (!packs.contains(event.pack())) {
+            return "：所涉规则包不在 / its rule pack is not there";
+        }
+        if (event.report() != null && !reports.contains(event.report())) {
+            return "：所据报告不在 / the report it relies on is not there";
+        }
+        if (officers != null && !event.key().isEmpty() && officers.find(event.by(), event.key()) == null) {
+            return "：`%1$s` 的密钥不在人员文件中 / the key of `%1$s` is not in the file of officers".formatted(event.by());
+        }
+        try {
+            history.add(event);
+        } catch (RefusedException e) {
+            return "：不能在前一个之后 / it may not follow: " + e.getMessage();
+        }
+        return null;
+    }
+
     private void receipt(JsonNode row) {
         String content = text(row, "content");
         String name = "第 %s 号回执（决定 %s）/ receipt %s (decision %s)"
@@ -233,6 +344,10 @@ public final class Verification {
         if (!packs.contains(receipt.pack())) {
             return "：所用规则包不在 / its rule pack is not there";
         }
+        String underNone = problemOfPublication(receipt);
+        if (underNone != null) {
+            return underNone;
+        }
         List<String> places = new ArrayList<>();
         for (long place : receipt.facts()) {
             String found = chains.get(place);
@@ -250,6 +365,40 @@ public final class Verification {
             }
         } catch (UncheckedIOException e) {
             return "：答复无法解开 / its answer cannot be unpacked";
+        }
+        return null;
+    }
+
+    /** Another process may be a little behind, and a decision under way ends under the rules it began with. */
+    private static final Duration BEHIND = Duration.ofMinutes(10);
+
+    private @Nullable String problemOfPublication(Receipt receipt) {
+        Receipt.Under under = receipt.publication();
+        if (under == null) {
+            if (!history.publications().isEmpty()
+                    && receipt.madeAt()
+                            .isAfter(history.publications().get(0).at().plus(BEHIND))) {
+                outside++;
+                firstOutside = firstOutside == null ? Long.toString(receipt.seq()) : firstOutside;
+            }
+            return null;
+        }
+        PackEvent publication = history.publications().stream()
+                .filter(each -> under.equals(each.asPublication()))
+                .findFirst()
+                .orElse(null);
+        if (publication == null || !publication.pack().equals(receipt.pack())) {
+            return "：所写的第 %1$d 号发布不在 / publication %1$d that it names is not there".formatted(under.number());
+        }
+        Instant then = receipt.madeAt().minus(BEHIND);
+        boolean replaced = history.publications().stream()
+                .anyMatch(each -> Objects.requireNonNull(each.number()) > under.number()
+                        && each.at().isBefore(then)
+                        && PackHistory.begin(Objects.requireNonNull(each.effectiveOn()))
+                                .isBefore(then));
+        if (replaced) {
+            late++;
+            firstLate = firstLate == null ? Long.toString(receipt.seq()) : firstLate;
         }
         return null;
     }

@@ -10,6 +10,7 @@ import supervision.decision.Decision;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
+import supervision.journal.Receipt;
 import supervision.ledger.Ledger;
 
 /**
@@ -27,7 +28,8 @@ public final class Answers {
     private final Journal journal;
     private final Cache<Question, byte[]> kept;
 
-    private record Question(String code, LocalDate asOf, Instant lastRecorded, String rules) {}
+    private record Question(
+            String code, LocalDate asOf, Instant lastRecorded, String rules, Receipt.@Nullable Under publication) {}
 
     /** @param bytesKept how many bytes of answers are kept; with 0 every question is decided anew */
     public Answers(DecideCase decide, Ledger ledger, RulesInForce rules, Journal journal, long bytesKept) {
@@ -51,12 +53,13 @@ public final class Answers {
         if (lastRecorded == null) {
             throw new DecideCase.UnknownEntityException(code);
         }
-        DecisionEngine engine = rules.engine();
-        Question question = new Question(code, asOf, lastRecorded, engine.pack().fingerprint());
+        RulesInForce.Current current = rules.current();
+        Question question =
+                new Question(code, asOf, lastRecorded, current.engine().pack().fingerprint(), current.publication());
         byte[] answer = kept.getIfPresent(question);
         if (answer == null) {
             // as known at that moment: something may be recorded while this runs
-            answer = give(decide.located(code, asOf, lastRecorded), engine).answer();
+            answer = give(decide.located(code, asOf, lastRecorded), current).answer();
             kept.put(question, answer);
         }
         return answer;
@@ -70,7 +73,8 @@ public final class Answers {
     public record Given(Decision decision, byte[] answer, boolean open) {}
 
     /** Decides, and keeps the receipt before the answer is out of hand. */
-    public Given give(DecideCase.Located located, DecisionEngine engine) {
+    public Given give(DecideCase.Located located, RulesInForce.Current current) {
+        DecisionEngine engine = current.engine();
         Crosscheck.Outcome outcome = decide.decide(located.asked(), engine);
         Decision decision = outcome.decision();
         byte[] answer = DecisionJson.write(decision);
@@ -85,7 +89,8 @@ public final class Answers {
                         DecisionEngine.VERSION,
                         answer,
                         outcome.compared()),
-                engine.pack());
+                engine.pack(),
+                current.publication());
         return new Given(decision, answer, outcome.differs());
     }
 }

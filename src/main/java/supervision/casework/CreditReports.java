@@ -83,10 +83,11 @@ public final class CreditReports {
      * @throws NoFontException if it is to be a PDF and there is no font for it
      */
     public Written write(String code, @Nullable String use, LocalDate asOf, @Nullable Instant knownAt, Format format) {
-        DecisionEngine engine = rules.engine();
+        RulesInForce.Current current = rules.current();
+        DecisionEngine engine = current.engine();
         ReportUse wanted = use(engine, use);
         DecideCase.Located located = decide.located(code, asOf, knownAt);
-        Answers.Given given = answers.give(located, engine);
+        Answers.Given given = answers.give(located, current);
         if (given.open()) {
             // an empty report would read as a clean one
             throw new OpenDecisionException(given.decision());

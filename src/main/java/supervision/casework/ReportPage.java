@@ -1,10 +1,6 @@
 package supervision.casework;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,14 +49,12 @@ final class ReportPage {
             @media screen { body { padding: 8mm 6mm } }
             """;
 
-    private static final String FONTS =
-            "\"Noto Sans CJK SC\", \"Source Han Sans SC\", \"PingFang SC\", \"Microsoft YaHei\", \"WenQuanYi Micro Hei\", "
-                    + FAMILY + ", sans-serif";
+    private static final String FONTS = Html.FONTS + ", " + FAMILY + ", sans-serif";
 
     private final CreditReport report;
     private final ReportWords words;
     private final Map<String, Clause> cited = new TreeMap<>();
-    private final StringBuilder html = new StringBuilder(16_384);
+    private final Html html = new Html();
 
     private ReportPage(CreditReport report, ReportWords words) {
         this.report = report;
@@ -82,20 +76,9 @@ final class ReportPage {
     static Page write(CreditReport report, ReportWords words, List<Text> remarks) {
         ReportPage page = new ReportPage(report, words);
         String style = page.style();
-        String policy = "default-src 'none'; style-src '" + hash(style) + "'; base-uri 'none'; form-action 'none'";
+        String policy = Html.policy(style);
         page.body(style, policy, remarks);
         return new Page(page.html.toString(), policy + "; frame-ancestors 'none'");
-    }
-
-    private static String hash(String style) {
-        try {
-            return "sha256-"
-                    + Base64.getEncoder()
-                            .encodeToString(MessageDigest.getInstance("SHA-256")
-                                    .digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What runs along the margins: nothing in it comes from a record. */
@@ -124,124 +107,124 @@ final class ReportPage {
         String name = report.entity().name() == null
                 ? report.entity().code()
                 : report.entity().name();
-        html.append("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-                .append(escaped(policy))
-                .append("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-                .append("<meta name=\"subject\" content=\"")
-                .append(escaped(title.en() + ", " + report.use().title().en()))
-                .append("\"/>\n<title>")
-                .append(escaped(title.zh() + " · " + name + " · " + report.asOf()))
-                .append("</title>\n<style>")
-                .append(style)
-                .append("</style>\n</head>\n<body>\n<h1>");
-        both(title);
-        html.append("</h1>\n");
+        html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+                .text(policy)
+                .raw("\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+                .raw("<meta name=\"subject\" content=\"")
+                .text(title.en() + ", " + report.use().title().en())
+                .raw("\"/>\n<title>")
+                .text(title.zh() + " · " + name + " · " + report.asOf())
+                .raw("</title>\n<style>")
+                .raw(style)
+                .raw("</style>\n</head>\n<body>\n<h1>");
+        html.both(title);
+        html.raw("</h1>\n");
         head();
         if (!report.figures().isEmpty()) {
-            heading(words.say(Word.FIGURES));
-            html.append("<table>\n");
+            html.heading(words.say(Word.FIGURES));
+            html.raw("<table>\n");
             report.figures().forEach(this::figure);
-            html.append("</table>\n");
+            html.raw("</table>\n");
         }
         report.sections().forEach(this::section);
         if (!report.warnings().isEmpty()) {
-            heading(words.say(Word.WARNINGS));
+            html.heading(words.say(Word.WARNINGS));
             report.warnings().forEach(this::warning);
         }
-        heading(words.say(Word.STATEMENTS));
-        html.append("<ul>\n");
+        html.heading(words.say(Word.STATEMENTS));
+        html.raw("<ul>\n");
         List<Text> statements = new ArrayList<>(report.statements());
         statements.addAll(remarks);
         statements.forEach(statement -> {
-            html.append("<li>");
-            both(statement);
-            html.append("</li>\n");
+            html.raw("<li>");
+            html.both(statement);
+            html.raw("</li>\n");
         });
-        html.append("</ul>\n");
+        html.raw("</ul>\n");
         cited();
-        html.append("</body>\n</html>\n");
+        html.raw("</body>\n</html>\n");
     }
 
     private void head() {
         CreditReport.Use use = report.use();
-        html.append("<table>\n");
-        row(words.say(Word.NUMBER), ReportWords.same(report.number()));
-        row(
+        html.raw("<table>\n");
+        html.row(words.say(Word.NUMBER), ReportWords.same(report.number()));
+        html.row(
                 words.say(Word.ENTITY),
                 report.entity().name() == null
                         ? words.say(Word.NO_NAME)
                         : ReportWords.same(report.entity().name()));
-        row(words.say(Word.CODE), ReportWords.same(report.entity().code()));
-        html.append("<tr><th scope=\"row\">");
-        both(words.say(Word.USE));
-        html.append("</th><td>");
-        both(use.title());
-        html.append("<p>");
-        both(use.needs());
-        html.append("</p>");
+        html.row(words.say(Word.CODE), ReportWords.same(report.entity().code()));
+        html.raw("<tr><th scope=\"row\">");
+        html.both(words.say(Word.USE));
+        html.raw("</th><td>");
+        html.both(use.title());
+        html.raw("<p>");
+        html.both(use.needs());
+        html.raw("</p>");
         basis(use.clauses());
-        html.append("</td></tr>\n");
+        html.raw("</td></tr>\n");
         if (!use.leadUnits().isEmpty()) {
-            row(words.say(Word.LEAD_UNITS), ReportWords.same(String.join("、", use.leadUnits())));
+            html.row(words.say(Word.LEAD_UNITS), ReportWords.same(String.join("、", use.leadUnits())));
         }
-        row(words.say(Word.AS_OF), ReportWords.same(report.asOf().toString()));
+        html.row(words.say(Word.AS_OF), ReportWords.same(report.asOf().toString()));
         if (report.knownAt() != null) {
-            row(words.say(Word.KNOWN_AT), ReportWords.same(DecisionJson.moment(report.knownAt())));
+            html.row(words.say(Word.KNOWN_AT), ReportWords.same(DecisionJson.moment(report.knownAt())));
         }
-        row(words.say(Word.DECISION), ReportWords.same(report.decision()));
+        html.row(words.say(Word.DECISION), ReportWords.same(report.decision()));
         String examples = report.pack().examples();
-        row(
+        html.row(
                 words.say(Word.PACK),
                 ReportWords.same(report.pack().id() + " " + report.pack().version() + " "
                         + report.pack().fingerprint() + (examples == null ? "" : " (" + examples + ")")));
-        html.append("</table>\n");
+        html.raw("</table>\n");
     }
 
     private void section(Section section) {
         // a heading stays with what it is the heading of
-        html.append("<div class=\"keep\">\n");
-        heading(section.title());
+        html.raw("<div class=\"keep\">\n");
+        html.heading(section.title());
         basis(section.clauses());
         if (section.none() != null) {
-            html.append("<p class=\"none\">");
-            both(section.none());
-            html.append("</p>\n");
+            html.raw("<p class=\"none\">");
+            html.both(section.none());
+            html.raw("</p>\n");
         }
         for (int i = 0; i < section.entries().size(); i++) {
             if (i == 1) {
-                html.append("</div>\n");
+                html.raw("</div>\n");
             }
             entry(section.entries().get(i));
         }
-        html.append(section.entries().size() > 1 ? "" : "</div>\n");
+        html.raw(section.entries().size() > 1 ? "" : "</div>\n");
     }
 
     private void entry(Entry entry) {
-        html.append("<div class=\"entry\">\n<h3>");
-        both(entry.title());
-        html.append("</h3>\n");
+        html.raw("<div class=\"entry\">\n<h3>");
+        html.both(entry.title());
+        html.raw("</h3>\n");
         for (Text mark : entry.marks()) {
-            html.append("<p class=\"mark\">");
-            both(mark);
-            html.append("</p>\n");
+            html.raw("<p class=\"mark\">");
+            html.both(mark);
+            html.raw("</p>\n");
         }
-        html.append("<table>\n");
+        html.raw("<table>\n");
         for (Line line : entry.lines()) {
-            row(line.label(), line.text());
+            html.row(line.label(), line.text());
         }
         if (entry.record() != null && !entry.record().equals("entity")) {
-            row(words.say(Word.RECORD), ReportWords.same(entry.record()));
+            html.row(words.say(Word.RECORD), ReportWords.same(entry.record()));
         }
-        html.append("</table>\n");
+        html.raw("</table>\n");
         basis(entry.clauses());
-        html.append("</div>\n");
+        html.raw("</div>\n");
     }
 
     private void figure(FigureUsed figure) {
         Text value = words.value(figure);
         Text status = words.label("parameterStatus", figure.status());
-        row(
+        html.row(
                 figure.title(),
                 new Text(
                         value.zh() + "（" + status.zh() + "，" + figure.source() + "）",
@@ -249,37 +232,31 @@ final class ReportPage {
     }
 
     private void warning(CreditReport.Warning warning) {
-        html.append("<div class=\"warn\"><p>");
-        both(warning.text());
-        html.append("</p>\n<table>\n");
+        html.raw("<div class=\"warn\"><p>");
+        html.both(warning.text());
+        html.raw("</p>\n<table>\n");
         warning.figures().forEach(this::figure);
-        html.append("</table></div>\n");
-    }
-
-    private void heading(Text text) {
-        html.append("<h2>");
-        both(text);
-        html.append("</h2>\n");
+        html.raw("</table></div>\n");
     }
 
     private void basis(List<Clause> clauses) {
         if (clauses.isEmpty()) {
             return;
         }
-        html.append("<p class=\"basis\">");
-        both(words.say(Word.BASIS));
+        html.raw("<p class=\"basis\">");
+        html.both(words.say(Word.BASIS));
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
             cited.putIfAbsent(clause.id(), clause);
-            html.append(i == 0 ? "：" : "；").append(escaped(clause.title().zh() + "（" + clause.id() + "）"));
+            html.raw(i == 0 ? "：" : "；").text(clause.title().zh() + "（" + clause.id() + "）");
         }
-        html.append("</p>\n");
+        html.raw("</p>\n");
     }
 
     /** The instruments once each, at the end: on every entry their titles would be most of what one reads. */
     private void cited() {
-        heading(words.say(Word.CLAUSES));
-        html.append("<table>\n");
+        html.heading(words.say(Word.CLAUSES));
+        html.raw("<table>\n");
         Map<String, List<Clause>> byInstrument = new TreeMap<>();
         cited.values()
                 .forEach(clause -> byInstrument
@@ -287,63 +264,18 @@ final class ReportPage {
                         .add(clause));
         byInstrument.forEach((id, clauses) -> {
             Text instrument = clauses.get(0).instrument();
-            html.append("<tr><th scope=\"row\">").append(escaped(id)).append("</th><td>");
-            both(new Text("《" + instrument.zh() + "》", instrument.en()));
+            html.raw("<tr><th scope=\"row\">").text(id).raw("</th><td>");
+            html.both(new Text("《" + instrument.zh() + "》", instrument.en()));
             for (Clause clause : clauses) {
                 Text evidence = words.label("evidence", clause.evidence());
-                html.append("<p>")
-                        .append(escaped(SourceRef.parse(clause.id()).clause()))
-                        .append(' ');
-                both(new Text(
+                html.raw("<p>").text(SourceRef.parse(clause.id()).clause()).raw(" ");
+                html.both(new Text(
                         clause.title().zh() + "（" + evidence.zh() + "）",
                         clause.title().en() + " (" + evidence.en() + ")"));
-                html.append("</p>");
+                html.raw("</p>");
             }
-            html.append("</td></tr>\n");
+            html.raw("</td></tr>\n");
         });
-        html.append("</table>\n");
-    }
-
-    private void row(Text label, Text value) {
-        html.append("<tr><th scope=\"row\">");
-        both(label);
-        html.append("</th><td>");
-        both(value);
-        html.append("</td></tr>\n");
-    }
-
-    /** Chinese, and the English beside it where it says something else. */
-    private void both(Text text) {
-        html.append(escaped(text.zh()));
-        if (!text.zh().equals(text.en())) {
-            html.append(" <span class=\"en\" lang=\"en\">")
-                    .append(escaped(text.en()))
-                    .append("</span>");
-        }
-    }
-
-    /** As text or as the value of an attribute; characters that XML cannot hold become a sign for what is not known. */
-    static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(point -> {
-            switch (point) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(inXml(point) ? point : 0xFFFD);
-            }
-        });
-        return safe.toString();
-    }
-
-    private static boolean inXml(int point) {
-        return point == '\t'
-                || point == '\n'
-                || point == '\r'
-                || point >= 0x20 && point <= 0xD7FF
-                || point >= 0xE000 && point <= 0xFFFD
-                || point >= 0x10000;
+        html.raw("</table>\n");
     }
 }

@@ -28,6 +28,7 @@ import supervision.casework.PastDecisions.Of;
 import supervision.journal.Checkpoint;
 import supervision.journal.Journal;
 import supervision.journal.MerkleTree;
+import supervision.journal.Officers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -126,12 +127,14 @@ final class JournalCommands {
     private void print(Verification.Result found) {
         out.printf(
                 Locale.ROOT,
-                "记录 / records: %,d   规则包 / rule packs: %,d   回执 / receipts: %,d   校验点 / checkpoints: %,d%n",
+                "记录 / records: %,d   规则包 / rule packs: %,d   发布事件 / pack events: %,d   回执 / receipts: %,d   校验点 / checkpoints: %,d%n",
                 found.counted().getOrDefault("ledger_entry", 0L),
                 found.counted().getOrDefault("kept_pack", 0L),
+                found.counted().getOrDefault("pack_event", 0L),
                 found.counted().getOrDefault("receipt", 0L),
                 found.counted().getOrDefault("checkpoint", 0L));
         found.broken().forEach(link -> out.println("✗ " + link));
+        found.remarks().forEach(remark -> out.println("! " + remark));
     }
 
     /** Options that name whose signature is believed. */
@@ -181,6 +184,12 @@ final class JournalCommands {
         @picocli.CommandLine.Mixin
         private Key key = new Key();
 
+        @Option(
+                names = "--officers",
+                paramLabel = "FILE",
+                description = "人员文件：核对提出、批准规则包的签名人 / file of officers: who signed for rule packs is looked up in it")
+        private @Nullable Path officers;
+
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
             LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
@@ -190,7 +199,8 @@ final class JournalCommands {
             }
             Path from = file == null ? exported() : file;
             try {
-                Verification.Result found = Verification.of(from, key.trusted());
+                Verification.Result found =
+                        Verification.of(from, key.trusted(), officers == null ? null : Officers.read(officers));
                 print(found);
                 if (found.broken().isEmpty()) {
                     out.println("✓ 全部相符 / all of it holds");

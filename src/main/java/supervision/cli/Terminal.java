@@ -88,10 +88,12 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(terminal.new Report())
                 .addSubcommand(new Duties(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(terminal.new ReplayCases())
+                .addSubcommand(new CheckCommand(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(new CommandLine(new Explain())
                         .addSubcommand(new ExplainRules(terminal.out, terminal.err))
                         .addSubcommand(new ExplainMeasures(terminal.out, terminal.err, terminal::quietly)));
         terminal.journal.all().forEach(commands::addSubcommand);
+        commands.addSubcommand(new PackCommands(terminal.out, terminal.err, terminal::quietly).commands());
         return commands
                 // after the commands, which take over what is set at the time
                 .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))

@@ -92,7 +92,7 @@ public final class Dossier {
     }
 
     /** The tier that governs in each area for which one is set. */
-    static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
+    public static SortedMap<String, Tier> governing(Collection<Conclusion.TierSet> sets) {
         SortedMap<String, Tier> strictest = new TreeMap<>();
         for (Conclusion.TierSet area : sets) {
             for (Conclusion.TierSet set : sets) {

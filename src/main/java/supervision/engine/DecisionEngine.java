@@ -30,7 +30,10 @@ import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
 import supervision.dossier.Today;
 import supervision.dossier.Turns;
+import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
+import supervision.rulepack.PackProblem;
+import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 
@@ -70,9 +73,14 @@ public final class DecisionEngine implements Decider {
     /**
      * Compiles the rules of a pack.
      *
-     * @throws RulePackException if a rule does not compile
+     * @throws RulePackException if a rule speaks of what there is not, or does not compile
      */
     public static DecisionEngine compile(RulePack pack) {
+        // before the engine sees anything of it: it would name a place in Java that nobody has written
+        List<PackProblem> unknown = Vocabulary.check(RuleFile.of(pack.drl(), new ArrayList<>()));
+        if (!unknown.isEmpty()) {
+            throw new RulePackException(unknown);
+        }
         return new DecisionEngine(pack, CompiledRules.compile(pack));
     }
 
@@ -159,10 +167,11 @@ public final class DecisionEngine implements Decider {
         Figures figures = new Figures(pack, today, choices);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
         KieSession session = rules.session();
-        Recorder recorder = new Recorder(day, choices, expected, session::halt);
+        Recorder recorder = new Recorder(day, choices, expected, session);
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
+            session.setGlobal("conclusions", recorder);
             dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
@@ -189,12 +198,12 @@ public final class DecisionEngine implements Decider {
      * Makes a finding of each conclusion and the match that inserted it. The engine asks the filter about a match right
      * before it fires, and nothing else fires in between.
      */
-    private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter {
+    private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter, Conclusions {
 
         private final LocalDate day;
         private final ChoicesMade choices;
         private final @Nullable Set<Finding> expected;
-        private final Runnable halt;
+        private final KieSession session;
         private final Set<Finding> findings = new LinkedHashSet<>();
         /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
         private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
@@ -203,11 +212,11 @@ public final class DecisionEngine implements Decider {
         private @Nullable Grounds of;
         private boolean asExpected = true;
 
-        Recorder(LocalDate day, ChoicesMade choices, @Nullable Set<Finding> expected, Runnable halt) {
+        Recorder(LocalDate day, ChoicesMade choices, @Nullable Set<Finding> expected, KieSession session) {
             this.day = day;
             this.choices = choices;
             this.expected = expected;
-            this.halt = halt;
+            this.session = session;
         }
 
         @Override
@@ -221,23 +230,36 @@ public final class DecisionEngine implements Decider {
         }
 
         @Override
+        public void add(Object conclusion) {
+            if (conclusion instanceof Conclusion concludes && !matchedOn.contains(concludes.getClass())) {
+                note(concludes);
+            } else {
+                session.insert(conclusion);
+            }
+        }
+
+        @Override
         public void objectInserted(ObjectInsertedEvent event) {
             if (event.getObject() instanceof Conclusion conclusion) {
-                Finding finding = Objects.requireNonNull(of)
-                        .finding(
-                                conclusion,
-                                Objects.requireNonNull(firing).getObjects(),
-                                concluded::get,
-                                choices.take(),
-                                day);
-                findings.add(finding);
-                if (expected != null && asExpected && !expected.contains(finding)) {
-                    asExpected = false;
-                    halt.run();
-                }
-                if (matchedOn.contains(conclusion.getClass())) {
-                    concluded.put(conclusion, finding);
-                }
+                note(conclusion);
+            }
+        }
+
+        private void note(Conclusion conclusion) {
+            Finding finding = Objects.requireNonNull(of)
+                    .finding(
+                            conclusion,
+                            Objects.requireNonNull(firing).getObjects(),
+                            concluded::get,
+                            choices.take(),
+                            day);
+            findings.add(finding);
+            if (expected != null && asExpected && !expected.contains(finding)) {
+                asExpected = false;
+                session.halt();
+            }
+            if (matchedOn.contains(conclusion.getClass())) {
+                concluded.put(conclusion, finding);
             }
         }
 

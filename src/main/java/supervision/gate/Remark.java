@@ -27,6 +27,11 @@ public record Remark(
         Text remedy,
         @Nullable String example) {
 
+    /** File, line and column as far as they are known. */
+    public String place() {
+        return file + (line == 0 ? "" : ":" + line) + (column == 0 ? "" : ":" + column);
+    }
+
     /** Whether a pack can be published in spite of it. */
     public enum Severity {
         /** It cannot. */

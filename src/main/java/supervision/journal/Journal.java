@@ -58,13 +58,7 @@ public final class Journal {
             String factsHash,
             String engine,
             byte[] answer,
-            @Nullable String compared) {
-
-        /** Whether this was given before. A comparison that nobody asked for this time is none the worse for having been made. */
-        private boolean isIn(Receipt known, String answerHash) {
-            return known.answerHash().equals(answerHash) && (compared == null || compared.equals(known.compared()));
-        }
-    }
+            @Nullable String compared) {}
 
     /** A receipt with the hash that the journal has of it and the bytes that were given out. */
     public record Entry(Receipt receipt, String hash, byte[] answer) {}
@@ -77,15 +71,21 @@ public final class Journal {
 
     /**
      * The receipt of a decision, a new one if it was not given before, or not in these bytes: another version of the program may
-     * answer the same question in another form; or if it was not compared before and is now. Returns once it is kept for good: no answer may go out
+     * answer the same question in another form, the same pack may be published again, and a decision compared that was not
+     * before. Returns once it is kept for good: no answer may go out
      * earlier. Inside a transaction of the caller it becomes part of that.
      */
     public Receipt give(Given given, RulePack pack) {
+        return give(given, pack, null);
+    }
+
+    /** As {@link #give(Given, RulePack)}, under a publication of the pack: under another one it is given anew. */
+    public Receipt give(Given given, RulePack pack, Receipt.@Nullable Under publication) {
         String answerHash = Hashes.sha256(given.answer());
-        Receipt known = find(given.decision());
+        Receipt known = same(given, answerHash, publication);
         // H2 shows what another thread commits a moment before it has written it: then wait for the lock as that one
         // did
-        if (known != null && given.isIn(known, answerHash) && known.seq() <= onDisk.get()) {
+        if (known != null && known.seq() <= onDisk.get()) {
             return known;
         }
         Receipt written = Objects.requireNonNull(transaction.execute(status -> {
@@ -93,11 +93,13 @@ public final class Journal {
                     "SELECT seq, hash FROM journal_head WHERE id = 1 FOR UPDATE",
                     (row, at) -> new Head(row.getLong(1), row.getString(2))));
             // another may have given it while this one waited for the lock
-            Receipt before = find(given.decision());
-            if (before != null && given.isIn(before, answerHash)) {
+            Receipt before = same(given, answerHash, publication);
+            if (before != null) {
                 return before;
             }
-            keep(pack);
+            if (!packsKept.contains(pack.fingerprint())) {
+                keep(jdbc, clock, pack);
+            }
             Receipt receipt = new Receipt(
                     head.seq() + 1,
                     given.decision(),
@@ -107,6 +109,7 @@ public final class Journal {
                     given.facts(),
                     given.factsHash(),
                     pack.fingerprint(),
+                    publication,
                     given.engine(),
                     answerHash,
                     given.compared(),
@@ -121,6 +124,18 @@ public final class Journal {
             onDisk.accumulateAndGet(written.seq(), Math::max);
         }
         return written;
+    }
+
+    /** The latest receipt of a decision, if it is one of these bytes under this publication. */
+    private @Nullable Receipt same(Given given, String answerHash, Receipt.@Nullable Under publication) {
+        Receipt latest = find(given.decision());
+        return latest != null
+                        && latest.answerHash().equals(answerHash)
+                        && Objects.equals(latest.publication(), publication)
+                        // a comparison that nobody asked for this time is none the worse for having been made
+                        && (given.compared() == null || given.compared().equals(latest.compared()))
+                ? latest
+                : null;
     }
 
     /** Now; while the clock is behind, the moment of the receipt before or of the knowledge used. */
@@ -154,10 +169,7 @@ public final class Journal {
     }
 
     /** Keeps a pack whole, once. */
-    private void keep(RulePack pack) {
-        if (packsKept.contains(pack.fingerprint())) {
-            return;
-        }
+    static void keep(JdbcTemplate jdbc, Clock clock, RulePack pack) {
         RulePack.ExampleSet examples = pack.examples();
         jdbc.update(
                 "INSERT INTO kept_pack (fingerprint, examples, kept_at, files) SELECT ?, ?, ?, ? WHERE NOT EXISTS"
@@ -184,6 +196,13 @@ public final class Journal {
                 "SELECT content, hash, answer FROM receipt WHERE decision = ? ORDER BY seq DESC LIMIT 1",
                 Journal::entry,
                 decision);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The last receipt; null in an empty journal. */
+    public @Nullable Receipt last() {
+        List<Receipt> found = jdbc.query(
+                "SELECT content FROM receipt ORDER BY seq DESC LIMIT 1", (row, at) -> Receipt.parse(row.getString(1)));
         return found.isEmpty() ? null : found.get(0);
     }
 
@@ -222,6 +241,13 @@ public final class Journal {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT seq, hash FROM journal_head WHERE id = 1",
                 (row, at) -> new Head(row.getLong(1), row.getString(2))));
+    }
+
+    /** Fingerprint of the pack by which the last decision was given; null if none was. */
+    public @Nullable String lastPack() {
+        return jdbc.queryForList("SELECT pack FROM receipt ORDER BY seq DESC LIMIT 1", String.class).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /** A pack that decisions were given under; null if it is not kept. */

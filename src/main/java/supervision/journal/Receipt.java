@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param facts places of its facts in the ledger, ascending
  * @param factsHash hash over the hashes of those entries
  * @param pack fingerprint of the rule pack
+ * @param publication under which the pack was in force; null where packs are not published
  * @param engine what ran the rules, with its version
  * @param answerHash SHA-256 of the bytes that were given out
- * @param compared how the decision compares with that of the second reading; null if it was not asked. One line
+ * @param compared how the decision compares with that of the second reading, in one line; null if it was not asked
  * @param madeAt moment of the first answer
  * @param previous hash of the receipt before it; zeros for the first
  */
@@ -38,20 +39,20 @@ public record Receipt(
         List<Long> facts,
         String factsHash,
         String pack,
+        @Nullable Under publication,
         String engine,
         String answerHash,
         @Nullable String compared,
         Instant madeAt,
         String previous) {
 
+    /** A publication: its number, and the hash of its event, which fixes all that was published before. */
+    public record Under(long number, String event) {}
+
     /** What the first receipt has as the hash of the one before it. */
     public static final String NONE = "0".repeat(64);
 
     private static final String FORM = "supervision receipt 1";
-    /** The same with {@code compared}. Receipts of decisions that were not compared stay as they always were. */
-    private static final String FORM_COMPARED = "supervision receipt 2";
-
-    private static final String COMPARED = "compared";
     private static final List<String> MEMBERS = List.of(
             "seq",
             "decision",
@@ -66,8 +67,23 @@ public record Receipt(
             "madeAt",
             "previous");
 
-    private static final List<String> MEMBERS_COMPARED =
-            Stream.concat(MEMBERS.stream(), Stream.of(COMPARED)).toList();
+    /** With the publication, after all that the first form has. */
+    private static final String PUBLISHED_FORM = "supervision receipt 2";
+
+    private static final List<String> PUBLISHED_MEMBERS = withPublication(MEMBERS);
+
+    private static List<String> withPublication(List<String> members) {
+        List<String> more = new ArrayList<>(members);
+        more.add("publication");
+        more.add("publicationEvent");
+        return List.copyOf(more);
+    }
+
+    /** With the comparison, after all that the second form has; where packs are not published those two are empty. */
+    private static final String COMPARED_FORM = "supervision receipt 3";
+
+    private static final List<String> COMPARED_MEMBERS =
+            Stream.concat(PUBLISHED_MEMBERS.stream(), Stream.of("compared")).toList();
 
     public Receipt {
         facts = List.copyOf(facts);
@@ -78,7 +94,6 @@ public record Receipt(
 
     /** Its canonical text. */
     public String text() {
-        List<String> members = compared == null ? MEMBERS : MEMBERS_COMPARED;
         List<String> values = new ArrayList<>(List.of(
                 Long.toString(seq),
                 decision,
@@ -92,14 +107,16 @@ public record Receipt(
                 answerHash,
                 madeAt.toString(),
                 previous));
+        if (publication == null && compared == null) {
+            return Lines.write(FORM, MEMBERS, values);
+        }
+        values.add(publication == null ? "" : Long.toString(publication.number()));
+        values.add(publication == null ? "" : publication.event());
         if (compared != null) {
             values.add(compared);
+            return Lines.write(COMPARED_FORM, COMPARED_MEMBERS, values);
         }
-        StringBuilder text = new StringBuilder(compared == null ? FORM : FORM_COMPARED).append('\n');
-        for (int at = 0; at < members.size(); at++) {
-            text.append(members.get(at)).append(' ').append(values.get(at)).append('\n');
-        }
-        return text.toString();
+        return Lines.write(PUBLISHED_FORM, PUBLISHED_MEMBERS, values);
     }
 
     /**
@@ -108,22 +125,16 @@ public record Receipt(
      * @throws IllegalArgumentException if it is not one; says where
      */
     public static Receipt parse(String text) {
-        String[] lines = text.split("\n", -1);
-        boolean compared = lines[0].equals(FORM_COMPARED);
-        List<String> members = compared ? MEMBERS_COMPARED : MEMBERS;
-        if (lines.length != members.size() + 2
-                || !compared && !lines[0].equals(FORM)
-                || !lines[lines.length - 1].isEmpty()) {
-            throw new IllegalArgumentException("not a receipt: it has " + lines.length + " lines");
-        }
-        String[] values = new String[members.size()];
-        for (int at = 0; at < values.length; at++) {
-            String name = members.get(at) + " ";
-            if (!lines[at + 1].startsWith(name)) {
-                throw new IllegalArgumentException(
-                        "not a receipt: line " + (at + 2) + " is not `" + name.strip() + "`");
-            }
-            values[at] = lines[at + 1].substring(name.length());
+        boolean compared = text.startsWith(COMPARED_FORM + "\n");
+        boolean published = text.startsWith(PUBLISHED_FORM + "\n");
+        String[] values;
+        if (compared) {
+            values = Lines.read(text, "a receipt", COMPARED_FORM, COMPARED_MEMBERS);
+            published = !values[12].isEmpty();
+        } else {
+            values = published
+                    ? Lines.read(text, "a receipt", PUBLISHED_FORM, PUBLISHED_MEMBERS)
+                    : Lines.read(text, "a receipt", FORM, MEMBERS);
         }
         return new Receipt(
                 Long.parseLong(values[0]),
@@ -136,9 +147,10 @@ public record Receipt(
                         : Arrays.stream(values[5].split(" ")).map(Long::valueOf).toList(),
                 values[6],
                 values[7],
+                published ? new Under(Long.parseLong(values[12]), values[13]) : null,
                 values[8],
                 values[9],
-                compared ? values[12] : null,
+                compared ? values[14] : null,
                 Instant.parse(values[10]),
                 values[11]);
     }

@@ -545,6 +545,75 @@ public final class Ledger {
                 .toList();
     }
 
+    /**
+     * What is told of an entity.
+     *
+     * @param lastRecorded when the last of it was recorded
+     * @param facts the latest version of each record, as one line of JSON
+     */
+    public record Told(String subject, Instant lastRecorded, List<String> facts) {}
+
+    /** How many entities there are records of. */
+    public long subjects() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT COUNT(DISTINCT subject) FROM ledger_entry WHERE subject NOT LIKE 'ID:%'", Long.class));
+    }
+
+    /**
+     * All entities in the order of their codes with what was known of them at a moment, some at a time.
+     *
+     * @param rows about how many versions of records to read at once
+     */
+    public void eachSubject(Instant knownAt, int rows, Consumer<List<Told>> reader) {
+        close(knownAt);
+        String after = "";
+        int limit = rows;
+        while (true) {
+            int[] count = new int[1];
+            List<Told> page = page(after, knownAt, limit, count);
+            boolean last = count[0] < limit;
+            if (!last) {
+                // the rest of it is on the next page
+                page.remove(page.size() - 1);
+            }
+            if (page.isEmpty() && !last) {
+                limit *= 2;
+                continue;
+            }
+            if (!page.isEmpty()) {
+                reader.accept(page);
+                after = page.get(page.size() - 1).subject();
+            }
+            if (last) {
+                return;
+            }
+            limit = rows;
+        }
+    }
+
+    private List<Told> page(String after, Instant knownAt, int limit, int[] count) {
+        Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+        Map<String, Instant> last = new HashMap<>();
+        jdbc.query(
+                "SELECT subject, record_key, fact, recorded_at FROM ledger_entry WHERE subject > ?"
+                        + " AND subject NOT LIKE 'ID:%' AND recorded_at <= ? ORDER BY subject, record_key, seq LIMIT ?",
+                found -> {
+                    String subject = found.getString(1);
+                    count[0]++;
+                    facts.computeIfAbsent(subject, key -> new LinkedHashMap<>())
+                            .put(found.getString(2), found.getString(3));
+                    Instant recorded = found.getObject(4, OffsetDateTime.class).toInstant();
+                    last.merge(subject, recorded, (one, other) -> other.isAfter(one) ? other : one);
+                },
+                after,
+                utc(storable(knownAt)),
+                limit);
+        List<Told> page = new ArrayList<>();
+        facts.forEach((subject, byKey) ->
+                page.add(new Told(subject, Objects.requireNonNull(last.get(subject)), List.copyOf(byKey.values()))));
+        return page;
+    }
+
     /** All versions of all records of an entity, oldest first. */
     public List<Version> history(String subject) {
         List<Version> versions = jdbc.query(

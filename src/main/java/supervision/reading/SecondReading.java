@@ -22,14 +22,25 @@ public final class SecondReading implements Decider {
     private final List<Grounds> rules;
     private final Turns turns;
 
-    private SecondReading(RulePack pack) {
+    private SecondReading(RulePack pack, List<Grounds> rules, Turns turns) {
         this.pack = pack;
-        this.rules = pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList();
-        this.turns = Turns.of(pack);
+        this.rules = rules;
+        this.turns = turns;
     }
 
     public static SecondReading of(RulePack pack) {
-        return new SecondReading(pack);
+        return new SecondReading(
+                pack, pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList(), Turns.of(pack));
+    }
+
+    /** A reading in which one rule says something else, with the same days on which the pack turns. */
+    public SecondReading instead(Grounds other) {
+        return new SecondReading(
+                pack,
+                rules.stream()
+                        .map(rule -> rule.rule().name().equals(other.rule().name()) ? other : rule)
+                        .toList(),
+                turns);
     }
 
     @Override
@@ -50,7 +61,7 @@ public final class SecondReading implements Decider {
 
     @Override
     public SecondReading with(RulePack sameRules) {
-        return new SecondReading(sameRules);
+        return of(sameRules);
     }
 
     @Override

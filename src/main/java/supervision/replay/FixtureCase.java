@@ -2,11 +2,13 @@ package supervision.replay;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
+import supervision.decision.Finding;
 import supervision.facts.Case;
 import supervision.law.SourceRef;
 
@@ -46,7 +48,18 @@ public record FixtureCase(
             @Nullable LocalDate validUntil,
             Decision.@Nullable Disposition disposition,
             Set<String> within,
-            List<Statement> statements) {}
+            List<Statement> statements) {
+
+        /** Whether it compares conclusions of a type, by its simple name. */
+        public boolean compares(String conclusion) {
+            return within.isEmpty() || within.contains(Statement.key(conclusion));
+        }
+
+        /** Whether some findings are as good as others to a case with this answer. */
+        public boolean takesForTheSame(Collection<Finding> some, Collection<Finding> others) {
+            return Replay.compared(this, some).equals(Replay.compared(this, others));
+        }
+    }
 
     /**
      * The last of a number of working days after a day.

@@ -54,8 +54,8 @@ public final class FixtureReader {
 
     private static final List<String> HEAD = List.of("case", "en", "why", "edge");
     private static final List<String> DECIDE = List.of("subject", "decideOn", "examples", "figures", "facts", "expect");
-    /** The catalogue of edge cases stands among the cases and is none. */
-    private static final String EDGE_CASES = "edge-cases.yaml";
+    /** The catalogue of edge cases and the list of changes that no case notices stand among the cases and are none. */
+    private static final List<String> NO_CASES = List.of("edge-cases.yaml", "surviving-mutants.yaml");
 
     private static final List<String> TIME = List.of("workingDays", "period", "calendarMissing");
 
@@ -120,7 +120,7 @@ public final class FixtureReader {
         try (Stream<Path> paths = Files.walk(fixtures)) {
             return paths.filter(path -> path.toString().endsWith(".yaml")
                             && Files.isRegularFile(path)
-                            && !path.equals(fixtures.resolve(EDGE_CASES)))
+                            && NO_CASES.stream().map(fixtures::resolve).noneMatch(path::equals))
                     .sorted(java.util.Comparator.comparing(Path::toString))
                     .toList();
         }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import supervision.decision.Decision;
@@ -51,6 +53,20 @@ public final class FixtureWriter {
             }
         }
         return List.copyOf(written);
+    }
+
+    /**
+     * A case made of another that shows something else: the same facts, with a sentence of its own, expecting what was decided.
+     *
+     * @param text the file of the other case
+     * @param sentence what it shows, in Chinese
+     * @param en the same in English
+     * @param within types of conclusions that it shows
+     */
+    public static String showing(String text, String sentence, String en, Set<String> within, Decision decision) {
+        String named = text.replaceFirst("(?m)^case: .*$", Matcher.quoteReplacement("case: " + scalar(sentence)))
+                .replaceFirst("(?m)^en: .*$", Matcher.quoteReplacement("en: " + scalar(en)));
+        return replaced(named, expect(new FixtureCase.Expected(false, null, null, within, List.of()), decision));
     }
 
     /** A text with its block {@code expect} replaced. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,15 +111,17 @@ public final class Replay {
     private static Decision decide(Decider engine, FixtureCase.Decide question) {
         return question.figures().isEmpty()
                 ? engine.decide(question.asked())
-                : engine.with(assuming(
-                                engine.pack(),
-                                question.figures(),
-                                question.asked().asOf()))
-                        .decide(question.asked());
+                : engine.with(assuming(engine.pack(), question)).decide(question.asked());
     }
 
-    /** A pack in which figures hold that a case assumes, from the first day on. */
-    private static RulePack assuming(RulePack pack, Map<String, String> figures, LocalDate day) {
+    /**
+     * A pack in which the figures hold that a case assumes, from the first day on.
+     *
+     * @throws AssumedFigureException if the pack has no such figure, or if it is settled on the day asked about
+     */
+    public static RulePack assuming(RulePack pack, FixtureCase.Decide question) {
+        Map<String, String> figures = question.figures();
+        LocalDate day = question.asked().asOf();
         Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
         figures.forEach((id, value) -> {
             Parameter parameter = parameters.get(id);
@@ -156,7 +159,8 @@ public final class Replay {
         return entries;
     }
 
-    private static final class AssumedFigureException extends RuntimeException {
+    /** A case assumes a figure that it cannot assume under this pack. */
+    public static final class AssumedFigureException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -188,8 +192,13 @@ public final class Replay {
         }
     }
 
+    /** Rule and conclusion of a finding on one line, as in the differences of a case. */
+    public static String brief(Finding finding) {
+        return Statement.of(finding).brief();
+    }
+
     /** The findings that a case compares, in the order in which it states them. */
-    static List<Statement> compared(FixtureCase.Expected expected, List<Finding> findings) {
+    static List<Statement> compared(FixtureCase.Expected expected, Collection<Finding> findings) {
         return findings.stream()
                 .map(Statement::of)
                 .filter(statement ->

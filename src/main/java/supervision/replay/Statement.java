@@ -94,7 +94,10 @@ record Statement(
     }
 
     private static String key(Class<?> conclusion) {
-        String name = conclusion.getSimpleName();
+        return key(conclusion.getSimpleName());
+    }
+
+    static String key(String name) {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 

@@ -52,6 +52,12 @@ final class DrlForm {
     /** Nesting that no clause of law needs, and that would exhaust the readers' stacks. */
     private static final int DEEPEST = 16;
 
+    /** Patterns of one rule: each more multiplies the facts that are tried. */
+    private static final int MOST_PATTERNS = 3;
+
+    /** Comparisons of one rule, or operands of one list: what the engine makes of them has to fit into a method. */
+    private static final int MOST = 100;
+
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     /** Something stands where the grammar has no place for it. */
@@ -59,15 +65,22 @@ final class DrlForm {
 
         private static final long serialVersionUID = 1L;
 
-        private final int line;
+        private final transient Place place;
+        private final String found;
 
-        private DeviationException(int line, String found, String expected) {
+        private DeviationException(Place place, String found, String expected) {
             super("has `" + found + "` where " + expected + " belongs");
-            this.line = line;
+            this.place = place;
+            this.found = found;
         }
 
-        int line() {
-            return line;
+        Place place() {
+            return place;
+        }
+
+        /** What stands there. */
+        String found() {
+            return found;
         }
     }
 
@@ -78,6 +91,7 @@ final class DrlForm {
     private final Set<String> variables;
     private int at;
     private int depth;
+    private int comparisons;
 
     private DrlForm(List<Token> tokens, Map<String, String> types, Set<String> variables) {
         this.tokens = tokens;
@@ -90,6 +104,9 @@ final class DrlForm {
         DrlForm form = new DrlForm(tokens, types, new HashSet<>());
         List<Pattern> patterns = new ArrayList<>();
         do {
+            if (patterns.size() == MOST_PATTERNS) {
+                throw form.deviation("`then`: a rule has at most " + MOST_PATTERNS + " patterns, it");
+            }
             patterns.add(form.pattern());
         } while (form.at < tokens.size());
         return patterns;
@@ -180,6 +197,9 @@ final class DrlForm {
     }
 
     private Condition comparison() throws DeviationException {
+        if (++comparisons > MOST) {
+            throw deviation("`then`: a rule has at most " + MOST + " comparisons, it");
+        }
         Place place = place();
         Operand left = operand(true);
         if (peek("=") || peek("!")) {
@@ -208,6 +228,9 @@ final class DrlForm {
     private List<Operand> operands(boolean ofCondition) throws DeviationException {
         List<Operand> operands = new ArrayList<>();
         do {
+            if (operands.size() == MOST) {
+                throw deviation("`)`: a list has at most " + MOST + " values, it");
+            }
             operands.add(operand(ofCondition));
         } while (accept(","));
         return operands;
@@ -336,9 +359,8 @@ final class DrlForm {
 
     private DeviationException deviation(String expected) {
         if (at < tokens.size()) {
-            return new DeviationException(tokens.get(at).line(), tokens.get(at).text(), expected);
+            return new DeviationException(tokens.get(at).place(), tokens.get(at).text(), expected);
         }
-        int line = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).line();
-        return new DeviationException(line, "nothing", expected);
+        return new DeviationException(place(), "nothing", expected);
     }
 }

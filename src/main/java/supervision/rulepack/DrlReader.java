@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import supervision.language.Import;
 import supervision.language.Insertion;
 import supervision.language.Pattern;
 import supervision.language.Place;
@@ -64,6 +66,11 @@ final class DrlReader {
             "update",
             "window");
 
+    /** The longest rule file of any pack so far has a twentieth of it. */
+    static final int LONGEST = 200_000;
+
+    private static final Place START = new Place(1, 1);
+
     private static final Set<String> REFUSED_CALLS =
             Set.of("getClass", "hashCode", "notify", "notifyAll", "wait", "clone", "finalize");
 
@@ -79,6 +86,7 @@ final class DrlReader {
     /** Full names of the imported types, by their simple names. */
     private final Map<String, String> imported = new HashMap<>();
 
+    private final List<Import> imports = new ArrayList<>();
     private final List<RuleText> rules = new ArrayList<>();
     private int at;
 
@@ -89,9 +97,21 @@ final class DrlReader {
     }
 
     static List<RuleText> read(String file, String text, List<PackProblem> problems) {
+        return file(file, text, problems).rules();
+    }
+
+    static RuleFile file(String file, String text, List<PackProblem> problems) {
+        if (text.length() > LONGEST) {
+            problems.add(new PackProblem(
+                    file,
+                    0,
+                    "the file has " + text.length() + " characters, and more than " + LONGEST + " are not read",
+                    "split it by what its rules decide"));
+            return new RuleFile(file, List.of(), List.of());
+        }
         DrlReader reader = new DrlReader(file, text, problems);
         reader.readFile();
-        return reader.rules;
+        return new RuleFile(file, reader.imports, reader.rules);
     }
 
     private void readFile() {
@@ -104,7 +124,7 @@ final class DrlReader {
             skip(";");
         } else {
             problem(
-                    line(),
+                    place(),
                     "the file does not start with `package " + PACKAGE + "`",
                     "put all rules into this one package: rules of two packages can silence each other");
             skipLine();
@@ -116,21 +136,25 @@ final class DrlReader {
                 readRule();
             } else {
                 Token odd = tokens.get(at);
-                problem(odd.line(), "`" + odd.text() + "` cannot stand here", "a file has imports and rules only");
+                problem(
+                        odd.place(),
+                        "`" + odd.text() + "` cannot stand here",
+                        "a file has imports and rules only" + DrlAdvice.added(odd.text()));
                 skipToNext();
             }
         }
         if (rules.isEmpty()) {
-            problem(1, "the file has no rule", "add one or remove the file");
+            problem(START, "the file has no rule", "add one or remove the file");
         }
     }
 
     private void readImport() {
-        int line = line();
+        Place start = place();
         at++;
+        Place named = place();
         StringBuilder name = new StringBuilder();
         while (at < tokens.size()
-                && tokens.get(at).line() == line
+                && tokens.get(at).place().line() == start.line()
                 && !tokens.get(at).is(";")) {
             name.append(tokens.get(at).text());
             at++;
@@ -141,29 +165,31 @@ final class DrlReader {
         String owner = dot < 0 ? "" : name.substring(0, dot);
         // nested types are imported through the type that holds them
         String importedPackage = owner.replaceAll("\\.[A-Z].*", "");
-        if (!IMPORTABLE.contains(importedPackage) || !type.matches("[A-Z][A-Za-z0-9]*")) {
+        if (!IMPORTABLE.contains(importedPackage) || !name.toString().matches("[a-z.]+(\\.[A-Z][A-Za-z0-9]*)+")) {
             problem(
-                    line,
+                    start,
                     "the import of `" + name + "` is not allowed",
                     "import single types of "
                             + String.join(", ", IMPORTABLE.stream().sorted().toList()));
         } else if (imported.putIfAbsent(type, name.toString()) != null) {
-            problem(line, "two types called `" + type + "` are imported", "import one of them");
+            problem(start, "two types called `" + type + "` are imported", "import one of them");
+        } else {
+            imports.add(new Import(named, name.toString(), binaryName(name.toString())));
         }
     }
 
     private void readRule() {
-        int line = line();
+        Place start = place();
         at++;
         if (at >= tokens.size() || tokens.get(at).kind() != Kind.STRING) {
-            problem(line, "a rule has no name", "write rule \"…\" with a name in the words of the clause");
+            problem(start, "a rule has no name", "write rule \"…\" with a name in the words of the clause");
             skipToNext();
             return;
         }
         String name = tokens.get(at++).text();
         Map<String, List<String>> annotations = readAnnotations(name);
         if (!peek("when")) {
-            problem(line(), "`when` is missing in rule `" + name + "`", "annotations, then `when`, `then`, `end`");
+            problem(place(), "`when` is missing in rule `" + name + "`", "annotations, then `when`, `then`, `end`");
             skipToNext();
             return;
         }
@@ -172,26 +198,26 @@ final class DrlReader {
         List<Token> consequence = takeUntil("end");
         Map<String, Set<String>> figures = new LinkedHashMap<>();
         int before = problems.size();
-        List<String> facts = checkConditions(name, line, conditions, figures);
-        String conclusion = checkConsequence(name, line, consequence, figures);
+        List<String> facts = checkConditions(name, start, conditions, figures);
+        String conclusion = checkConsequence(name, start, consequence, figures);
         Form form = problems.size() == before ? readForm(name, conditions, consequence) : new Form(List.of(), null);
         List<String> sources = annotations.getOrDefault("source", List.of());
         if (sources.isEmpty()) {
-            problem(line, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
+            problem(start, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
         }
-        String en = single(annotations, "en", name, line);
-        LocalDate from = date(annotations, "effectiveFrom", name, line);
+        String en = single(annotations, "en", name, start);
+        LocalDate from = date(annotations, "effectiveFrom", name, start);
         if (from == null) {
-            problem(line, "rule `" + name + "` has no first day", "add @effectiveFrom(\"yyyy-mm-dd\")");
+            problem(start, "rule `" + name + "` has no first day", "add @effectiveFrom(\"yyyy-mm-dd\")");
             from = LocalDate.MIN;
         }
-        LocalDate until = date(annotations, "effectiveUntil", name, line);
+        LocalDate until = date(annotations, "effectiveUntil", name, start);
         if (until != null && !until.isAfter(from)) {
-            problem(line, "rule `" + name + "` ends on " + until + ", not after it begins", "correct one of its days");
+            problem(start, "rule `" + name + "` ends on " + until + ", not after it begins", "correct one of its days");
         }
         rules.add(new RuleText(
                 file,
-                line,
+                start.line(),
                 name,
                 en,
                 sources,
@@ -212,7 +238,7 @@ final class DrlReader {
         Map<String, List<String>> annotations = new HashMap<>();
         while (peek("@")) {
             at++;
-            Token key = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", new Place(line(), 1));
+            Token key = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", place());
             List<String> values = new ArrayList<>();
             if (peek("(")) {
                 at++;
@@ -222,7 +248,7 @@ final class DrlReader {
                         values.add(value.text());
                     } else if (!value.is(",")) {
                         problem(
-                                value.line(),
+                                value.place(),
                                 "`" + value.text() + "` in @" + key.text() + " of rule `" + rule + "` is no string",
                                 "write values in double quotes");
                     }
@@ -231,40 +257,41 @@ final class DrlReader {
             }
             if (!ANNOTATIONS.contains(key.text())) {
                 problem(
-                        key.line(),
+                        key.place(),
                         "rule `" + rule + "` has an unknown annotation @" + key.text(),
                         "known are " + ANNOTATIONS.stream().sorted().toList());
             } else if (annotations.put(key.text(), values) != null) {
                 // the engine would keep one of the two and drop the other
-                problem(key.line(), "rule `" + rule + "` has @" + key.text() + " twice", "list the values in one");
+                problem(key.place(), "rule `" + rule + "` has @" + key.text() + " twice", "list the values in one");
             }
         }
         return annotations;
     }
 
-    private String single(Map<String, List<String>> annotations, String key, String rule, int line) {
+    private String single(Map<String, List<String>> annotations, String key, String rule, Place start) {
         List<String> values = annotations.getOrDefault(key, List.of());
         if (values.size() != 1 || values.get(0).isBlank()) {
-            problem(line, "rule `" + rule + "` needs one @" + key, "add @" + key + "(\"…\")");
+            problem(start, "rule `" + rule + "` needs one @" + key, "add @" + key + "(\"…\")");
             return "";
         }
         return values.get(0);
     }
 
-    private @Nullable LocalDate date(Map<String, List<String>> annotations, String key, String rule, int line) {
+    private @Nullable LocalDate date(Map<String, List<String>> annotations, String key, String rule, Place start) {
         if (!annotations.containsKey(key)) {
             return null;
         }
-        String text = single(annotations, key, rule, line);
+        String text = single(annotations, key, rule, start);
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            problem(line, "@" + key + " of rule `" + rule + "` is no day: `" + text + "`", "write yyyy-mm-dd");
+            problem(start, "@" + key + " of rule `" + rule + "` is no day: `" + text + "`", "write yyyy-mm-dd");
             return null;
         }
     }
 
-    private List<String> checkConditions(String rule, int line, List<Token> tokens, Map<String, Set<String>> figures) {
+    private List<String> checkConditions(
+            String rule, Place start, List<Token> tokens, Map<String, Set<String>> figures) {
         checkExpression(rule, tokens, figures);
         List<String> facts = new ArrayList<>();
         int depth = 0;
@@ -276,7 +303,7 @@ final class DrlReader {
                 depth--;
             } else if (token.is("new")) {
                 problem(
-                        token.line(),
+                        token.place(),
                         "rule `" + rule + "` makes an object in a condition",
                         "ask an instrument instead");
             } else if (depth == 0 && token.isType()) {
@@ -292,7 +319,7 @@ final class DrlReader {
         }
         if (facts.isEmpty()) {
             problem(
-                    tokens.isEmpty() ? line : tokens.get(0).line(),
+                    tokens.isEmpty() ? start : tokens.get(0).place(),
                     "rule `" + rule + "` has no condition on a fact",
                     "a finding needs evidence: match at least one fact");
         }
@@ -300,7 +327,7 @@ final class DrlReader {
     }
 
     /** The consequence is exactly {@code insert(new Conclusion(…));}. */
-    private String checkConsequence(String rule, int line, List<Token> tokens, Map<String, Set<String>> figures) {
+    private String checkConsequence(String rule, Place start, List<Token> tokens, Map<String, Set<String>> figures) {
         checkExpression(rule, tokens, figures);
         List<String> opening = List.of("insert", "(", "new");
         boolean opens = tokens.size() > 8;
@@ -315,7 +342,7 @@ final class DrlReader {
         long objects = tokens.stream().filter(token -> token.is("new")).count();
         if (!closes || statements != 1 || objects != 1) {
             problem(
-                    tokens.isEmpty() ? line : tokens.get(0).line(),
+                    tokens.isEmpty() ? start : tokens.get(0).place(),
                     "the consequence of rule `" + rule + "` is not one insertion",
                     "write insert(new <Conclusion>(…)); and nothing else");
             return "";
@@ -327,7 +354,7 @@ final class DrlReader {
     private void checkOrigin(String rule, Token type, String does, String remedy, String... origins) {
         String name = imported.get(type.text());
         if (name != null && Arrays.stream(origins).noneMatch(name::startsWith)) {
-            problem(type.line(), "rule `" + rule + "` " + does + " `" + name + "`", remedy);
+            problem(type.place(), "rule `" + rule + "` " + does + " `" + name + "`", remedy);
         }
     }
 
@@ -340,10 +367,9 @@ final class DrlReader {
             return new Form(when, DrlForm.consequence(consequence, types, when));
         } catch (DrlForm.DeviationException e) {
             problem(
-                    e.line(),
+                    e.place(),
                     "rule `" + rule + "` " + e.getMessage(),
-                    "keep to the form: when $x : Fact(component == …, today.…(…), figures.…(…)) then insert(new"
-                            + " <Conclusion>($x.component(), …)); end");
+                    "keep to the form: " + Objects.requireNonNullElse(DrlAdvice.instead(e.found()), DrlAdvice.FORM));
             return new Form(List.of(), null);
         }
     }
@@ -369,17 +395,17 @@ final class DrlReader {
             Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
             if (token.kind() == Kind.NUMBER) {
                 problem(
-                        token.line(),
+                        token.place(),
                         "rule `" + rule + "` holds the number `" + token.text() + "`",
                         "make it a parameter and ask `figures` for it");
             } else if (token.kind() == Kind.WORD && REFUSED_WORDS.contains(token.text()) && !isMember(before)) {
                 problem(
-                        token.line(),
+                        token.place(),
                         "rule `" + rule + "` uses `" + token.text() + "`",
-                        "write it with one pattern, the instruments and one insertion");
+                        "write it with one pattern, the instruments and one insertion" + DrlAdvice.added(token.text()));
             } else if (token.isType() && !imported.containsKey(token.text()) && !isMember(before)) {
                 problem(
-                        token.line(),
+                        token.place(),
                         "rule `" + rule + "` names `" + token.text() + "`, which the file does not import",
                         "import it from the types that rules may use");
             } else if (token.kind() == Kind.WORD && after != null && after.is("(") && !token.isType()) {
@@ -413,7 +439,7 @@ final class DrlReader {
                     }
                 } else {
                     problem(
-                            call.line(),
+                            call.place(),
                             "rule `" + rule + "` asks `figures` for something that is not written out",
                             "give the id of the parameter as a string: the finding has to list it");
                 }
@@ -422,7 +448,7 @@ final class DrlReader {
         }
         if (!onSomething || !noArguments || REFUSED_CALLS.contains(call.text())) {
             problem(
-                    call.line(),
+                    call.place(),
                     "rule `" + rule + "` calls `" + call.text() + "`",
                     "only accessors without arguments and the instruments `today` and `figures` may be called");
         }
@@ -436,14 +462,14 @@ final class DrlReader {
         int start = at;
         while (at < tokens.size() && !peek(word)) {
             if (peek("rule")) {
-                problem(line(), "`" + word + "` is missing before this rule", "close the rule before it");
+                problem(place(), "`" + word + "` is missing before this rule", "close the rule before it");
                 return tokens.subList(start, at);
             }
             at++;
         }
         List<Token> taken = tokens.subList(start, at);
         if (at >= tokens.size()) {
-            problem(line(), "`" + word + "` is missing at the end of the file", "add it");
+            problem(place(), "`" + word + "` is missing at the end of the file", "add it");
         }
         skip(word);
         return taken;
@@ -460,8 +486,8 @@ final class DrlReader {
     }
 
     private void skipLine() {
-        int line = line();
-        while (at < tokens.size() && tokens.get(at).line() == line) {
+        int line = place().line();
+        while (at < tokens.size() && tokens.get(at).place().line() == line) {
             at++;
         }
     }
@@ -473,14 +499,14 @@ final class DrlReader {
         }
     }
 
-    private int line() {
+    private Place place() {
         if (tokens.isEmpty()) {
-            return 1;
+            return START;
         }
-        return tokens.get(Math.min(at, tokens.size() - 1)).line();
+        return tokens.get(Math.min(at, tokens.size() - 1)).place();
     }
 
-    private void problem(int line, String problem, String remedy) {
-        problems.add(new PackProblem(file, line, problem, remedy));
+    private void problem(Place place, String problem, String remedy) {
+        problems.add(new PackProblem(file, place.line(), place.column(), problem, remedy));
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import supervision.language.Place;
 
-/** Splits a rule file into tokens with their lines. Comments and white space are dropped. */
+/** Splits a rule file into tokens with their places. Comments and white space are dropped. */
 final class DrlTokens {
 
     enum Kind {
@@ -16,10 +16,6 @@ final class DrlTokens {
 
     /** A token; the text of a string is without its quotes. */
     record Token(Kind kind, String text, Place place) {
-        int line() {
-            return place.line();
-        }
-
         boolean is(String sign) {
             return kind != Kind.STRING && text.equals(sign);
         }
@@ -64,7 +60,7 @@ final class DrlTokens {
             } else if (text.startsWith("//", at)) {
                 skipTo(text.indexOf('\n', at));
             } else if (text.startsWith("/*", at)) {
-                problem("a block comment can hide rules from a reader", "write comments with `//`");
+                problem(at, "a block comment can hide rules from a reader", "write comments with `//`");
                 int end = text.indexOf("*/", at + 2);
                 skipTo(end < 0 ? end : end + 2);
             } else if (c == '"') {
@@ -86,13 +82,16 @@ final class DrlTokens {
      */
     private void checkCharacters() {
         int lineOf = 1;
+        int columnOf = 0;
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             int c = characters[i];
             boolean lineFeedFollows = i + 1 < characters.length && characters[i + 1] == '\n';
             String wrong = null;
+            columnOf += i > 0 ? Character.charCount(characters[i - 1]) : 1;
             if (c == '\n') {
                 lineOf++;
+                columnOf = 0;
             } else if (c == '\\') {
                 wrong = "a backslash: write the character itself, rule files are UTF-8";
             } else if (c == 0xFFFD) {
@@ -105,7 +104,11 @@ final class DrlTokens {
             if (wrong != null) {
                 int colon = wrong.indexOf(": ");
                 problems.add(new PackProblem(
-                        file, lineOf, "the file holds " + wrong.substring(0, colon), wrong.substring(colon + 2)));
+                        file,
+                        lineOf,
+                        columnOf,
+                        "the file holds " + wrong.substring(0, colon),
+                        wrong.substring(colon + 2)));
             }
         }
     }
@@ -130,12 +133,13 @@ final class DrlTokens {
             at++;
         }
         problem(
+                start,
                 "`" + text.substring(start, at) + "` stands outside strings and comments",
                 "write code with ASCII characters only");
     }
 
-    private void problem(String problem, String remedy) {
-        problems.add(new PackProblem(file, line, problem, remedy));
+    private void problem(int index, String problem, String remedy) {
+        problems.add(new PackProblem(file, line, place(index).column(), problem, remedy));
     }
 
     private void newLine(int start) {
@@ -164,7 +168,7 @@ final class DrlTokens {
             end++;
         }
         if (end >= text.length() || text.charAt(end) == '\n') {
-            problem("a string has no end", "close it with `\"` on the same line");
+            problem(start - 1, "a string has no end", "close it with `\"` on the same line");
         }
         tokens.add(new Token(Kind.STRING, text.substring(start, end), place(start - 1)));
         at = Math.min(end + 1, text.length());

@@ -86,7 +86,7 @@ final class RatioCheck {
                                 figure.row(),
                                 "the " + what + " `" + figure.value() + "` of tier " + tier + in(area) + " on " + day
                                         + " is lower than `" + milder.value() + "` of tier " + milder.tier(),
-                                "a stricter tier is never drawn less often (laiwu-2020-19/6.2): correct one of them");
+                                RulePackReader.TIERS_IN_ORDER);
                     }
                     milder = figure;
                 }

@@ -83,6 +83,14 @@ public final class RulePackReader {
             "maps", Set.of(Unit.TIERS),
             "tier", Set.of(Unit.TIERS));
 
+    /** The remedy for ratios and frequencies that fall from a tier to a stricter one. */
+    public static final String TIERS_IN_ORDER =
+            "a stricter tier is never drawn less often (laiwu-2020-19/6.2): correct one of them";
+
+    /** The remedy for records of natural persons that would be shown to the public. */
+    public static final String NOT_PUBLIC =
+            "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person";
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
@@ -171,6 +179,7 @@ public final class RulePackReader {
         checkListMeasures(tables);
         SortedMap<String, String> drl = new TreeMap<>();
         List<RuleText> rules = readRules(drl, parameters);
+        ChainCheck.check(rules, problems);
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
@@ -979,7 +988,7 @@ public final class RulePackReader {
                             file.problem(
                                     "NATURAL_PERSON",
                                     "records of natural persons would be shown to the public on " + place,
-                                    "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
+                                    NOT_PUBLIC);
                         }
                         VisibilityKey key = new VisibilityKey(record, subject, place);
                         Visibility before = visibility.put(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Postgres;
 import supervision.audit.Export.UnusableExportException;
 import supervision.intake.CreditCodes;
+import supervision.journal.Receipt;
 
 /** Backup and restore, and the move from one database to another. */
 class ExportTest {
@@ -59,7 +61,7 @@ class ExportTest {
 
     @Test
     void aMoveFromH2ToPostgresAndBackChangesNothing() throws IOException {
-        try (Kept first = Kept.inMemory().filled();
+        try (Kept first = Kept.inMemory().filled().published();
                 Kept second = new Kept(Postgres.newDatabase(), Postgres.USER);
                 Kept third = Kept.inMemory()) {
             Path one = first.exported(folder);
@@ -74,9 +76,10 @@ class ExportTest {
             // and each goes on from there
             for (Kept kept : Arrays.asList(second, third)) {
                 kept.append(4, "GENERAL");
-                kept.give(7);
+                kept.give(9);
                 kept.give(3);
-                assertThat(kept.journal.head().seq()).isEqualTo(7);
+                assertThat(kept.journal.head().seq()).isEqualTo(10);
+                assertThat(kept.events.history().publications()).hasSize(3);
                 assertThat(kept.ledger.find("主体", 10)).hasSize(4);
                 assertThat(kept.ledger.history(CreditCodes.of(1))).hasSize(4);
                 assertThat(kept.verified(folder).broken()).isEmpty();
@@ -128,6 +131,42 @@ class ExportTest {
                     .isInstanceOf(UnusableExportException.class)
                     .hasMessageContaining("restore into a new one");
             assertThat(contents(kept.exported(folder))).isEqualTo(before);
+        }
+    }
+
+    /** Also one in which nothing but a publication is. */
+    @Test
+    void publicationsAreNotWrittenOver() throws IOException {
+        try (Kept kept = Kept.inMemory().filled().published();
+                Kept other = Kept.inMemory().filled().published()) {
+            Path export = kept.exported(folder);
+            other.jdbc.update("DELETE FROM receipt");
+            other.jdbc.update("DELETE FROM ledger_entry");
+
+            assertThatThrownBy(() -> other.export.restore(export, rows -> {}))
+                    .isInstanceOf(UnusableExportException.class)
+                    .hasMessageContaining("restore into a new one");
+        }
+    }
+
+    /** A journal of the version before publications: its receipts stay as they are, and those to come name publications. */
+    @Test
+    void aJournalOfTheVersionBeforeGoesOn() throws IOException {
+        for (String url : List.of(file(), Postgres.newDatabase())) {
+            String user = url.contains("postgres") ? Postgres.USER : "sa";
+            String before;
+            try (Kept old = new Kept(url, user, "3")) {
+                before = old.filled().journal.head().hash();
+            }
+            try (Kept kept = new Kept(url, user)) {
+                assertThat(kept.journal.head().hash()).isEqualTo(before);
+                assertThat(kept.verified(folder).broken()).isEmpty();
+                kept.published();
+                assertThat(kept.verified(folder).broken()).isEmpty();
+                assertThat(kept.journal.head().seq()).isEqualTo(9);
+                Receipt last = Objects.requireNonNull(kept.journal.last());
+                assertThat(last.publication()).isEqualTo(kept.under());
+            }
         }
     }
 

@@ -1,16 +1,24 @@
 package supervision.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,8 +30,17 @@ import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
 import supervision.journal.MerkleTree;
+import supervision.journal.PackEvent;
+import supervision.journal.PackEvent.Kind;
+import supervision.journal.PackEvents;
+import supervision.journal.PackHistory;
+import supervision.journal.Person;
+import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackReader;
 
 /** A database with a ledger and a journal. */
 final class Kept implements AutoCloseable {
@@ -34,17 +51,26 @@ final class Kept implements AutoCloseable {
     private final HikariDataSource database = new HikariDataSource();
     final JdbcTemplate jdbc;
     final Ledger ledger;
-    final Journal journal;
+    private final TransactionTemplate transaction;
+    Journal journal;
+    final PackEvents events;
     final Export export;
 
     Kept(String url, String user) {
+        this(url, user, "latest");
+    }
+
+    /** @param version of the tables */
+    Kept(String url, String user, String version) {
         database.setJdbcUrl(url);
         database.setUsername(user);
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure().dataSource(database).target(version).load().migrate();
         jdbc = new JdbcTemplate(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
-        journal = new Journal(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
+        transaction = new TransactionTemplate(transactions);
+        journal = new Journal(jdbc, transaction, Clock.systemUTC());
+        events = new PackEvents(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
         export = new Export(jdbc, transactions);
     }
 
@@ -67,6 +93,78 @@ final class Kept implements AutoCloseable {
         return this;
     }
 
+    static final Person PROPOSER = Person.named("张三");
+    static final Person APPROVER = Person.named("李四");
+
+    /**
+     * Packs published: the one of the receipts as number 0, another one proposed, checked, approved and published as number 1,
+     * and number 0 brought back as number 2. Three receipts more, the last one under number 2.
+     */
+    Kept published() throws IOException {
+        RulePack first = Engines.with(null).pack();
+        Map<String, byte[]> files = new TreeMap<>(first.files().files());
+        files.merge("pack.yaml", "# 2\n".getBytes(StandardCharsets.UTF_8), (one, two) -> {
+            byte[] both = Arrays.copyOf(one, one.length + two.length);
+            System.arraycopy(two, 0, both, one.length, two.length);
+            return both;
+        });
+        RulePack second = RulePackReader.read(PackFiles.of(files), null);
+        LocalDate today = PackHistory.day(Clock.systemUTC().instant());
+        step(first, null, Kind.PUBLISHED, null, today, 0L, null, null, null);
+        give(7, under());
+        PackEvents.Report report = new PackEvents.Report(new byte[] {'{', '}'}, "报告".getBytes(StandardCharsets.UTF_8));
+        step(second, null, Kind.PROPOSED, null, null, null, null, null, PROPOSER);
+        step(second, report, Kind.CHECKED, report.hash(), null, null, null, 0L, null);
+        step(second, null, Kind.APPROVED, report.hash(), today, null, null, null, APPROVER);
+        step(second, null, Kind.PUBLISHED, report.hash(), today, 1L, null, 0L, PROPOSER);
+        // a process that is a little behind
+        give(8, events.history().publication(0).asPublication());
+        step(first, null, Kind.PUBLISHED, null, today, 2L, 0L, 1L, APPROVER);
+        give(7, under());
+        return this;
+    }
+
+    /** The journal goes on so much later. */
+    void later(Duration by) {
+        journal = new Journal(jdbc, transaction, Clock.offset(Clock.systemUTC(), by));
+    }
+
+    Receipt.Under under() {
+        return events.history().last().asPublication();
+    }
+
+    private void step(
+            RulePack pack,
+            PackEvents.@Nullable Report report,
+            Kind kind,
+            @Nullable String hash,
+            @Nullable LocalDate effectiveOn,
+            @Nullable Long number,
+            @Nullable Long returns,
+            @Nullable Long replaces,
+            @Nullable Person by) {
+        PackEvent added = events.append(pack, report, (history, at) -> {
+            PackEvent event = new PackEvent(
+                    at.seq(),
+                    kind,
+                    pack.fingerprint(),
+                    hash,
+                    kind == Kind.CHECKED ? true : null,
+                    effectiveOn,
+                    number,
+                    returns,
+                    replaces,
+                    by == null ? "supervision" : by.name(),
+                    "理由",
+                    "",
+                    "",
+                    at.at(),
+                    at.previous());
+            return by == null ? event : event.signed(by.key(), by.sign(event.statement()));
+        });
+        assertThat(added.pack()).isEqualTo(pack.fingerprint());
+    }
+
     private static CreditRecord read(String line, int row) {
         return FactJson.read(line, "处罚.jsonl", row);
     }
@@ -85,6 +183,10 @@ final class Kept implements AutoCloseable {
     }
 
     void give(int number) {
+        give(number, null);
+    }
+
+    void give(int number, Receipt.@Nullable Under publication) {
         String code = CreditCodes.of(number % 3 + 1);
         Ledger.Known known = Objects.requireNonNull(ledger.known(code, null));
         journal.give(
@@ -98,7 +200,8 @@ final class Kept implements AutoCloseable {
                         "an engine",
                         ("{\"答复\": " + number + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         number == 5 ? "same" : null),
-                Engines.with(null).pack());
+                Engines.with(null).pack(),
+                publication);
     }
 
     /** Signs the head as it is and keeps it. */

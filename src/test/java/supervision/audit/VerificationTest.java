@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supervision.Postgres;
 import supervision.journal.Checkpoint;
+import supervision.journal.Officers;
+import supervision.journal.PackEvent;
+import supervision.journal.Person;
 import supervision.journal.Signers;
 
 /** Whatever is changed afterwards is found, and named. */
@@ -82,6 +85,103 @@ class VerificationTest {
 
             assertThat(kept.verified(folder).broken())
                     .anySatisfy(link -> assertThat(link).containsPattern(expected));
+        }
+    }
+
+    @Test
+    void whatWasPublishedHolds() throws IOException {
+        Path officers = Person.file(folder, Kept.PROPOSER.with(), Kept.APPROVER.with("approve"));
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            Verification.Result found = Verification.of(kept.exported(folder), null, Officers.read(officers));
+
+            assertThat(found.broken()).isEmpty();
+            assertThat(found.remarks()).isEmpty();
+            assertThat(found.counted())
+                    .containsAllEntriesOf(Map.of("pack_event", 6L, "pack_report", 1L, "kept_pack", 2L, "receipt", 9L));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
+            UPDATE pack_event SET content = REPLACE(content, '理由', '原因') WHERE seq = 4 → pack event 4：内容.*content
+            UPDATE pack_event SET hash = HASH WHERE seq = 4 → pack event 4：内容.*content
+            UPDATE pack_event SET seq = 9 WHERE seq = 6 → pack event 9：与前一个不相接
+            DELETE FROM pack_event WHERE seq = 3 → pack event 4：与前一个不相接.*does not follow
+            DELETE FROM pack_event WHERE seq = 6 → head of the pack events
+            DELETE FROM pack_event WHERE seq = 6 → receipt 9 .*publication 2 that it names is not there
+            UPDATE pack_event_head SET seq = 5 → head of the pack events
+            UPDATE pack_event_head SET hash = HASH → head of the pack events
+            UPDATE pack_report SET hash = HASH → report .*：内容与哈希不符
+            UPDATE pack_report SET hash = HASH → pack event 3：所据报告不在.*report it relies on
+            UPDATE pack_report SET json = html → report .*：内容与哈希不符
+            UPDATE pack_report SET html = json → report .*：内容与哈希不符
+            UPDATE pack_report SET html = 'A' || SUBSTRING(html, 2) → report .*cannot be unpacked
+            DELETE FROM pack_report → pack event 3：所据报告不在
+            DELETE FROM kept_pack WHERE fingerprint <> (SELECT MAX(pack) FROM receipt) → pack event 2：所涉规则包不在.*rule pack""")
+    void aChangeOfWhatWasPublishedIsNamed(String change, String expected) throws IOException {
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            String other = change.replace(
+                    "HASH", "CASE WHEN SUBSTRING(hash, 1, 1) = 'a' THEN 'b' ELSE 'a' END || SUBSTRING(hash, 2)");
+            assertThat(kept.jdbc.update(other)).isEqualTo(1);
+
+            assertThat(kept.verified(folder).broken())
+                    .anySatisfy(link -> assertThat(link).containsPattern(expected));
+        }
+    }
+
+    /** The chain made anew from a forged event on, so that all hashes hold: the signatures do not. */
+    @Test
+    void anEventMadeAnewLacksItsSignature() throws IOException {
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            List<PackEvent> events = kept.events.history().events();
+            String previous = PackEvent.NONE;
+            for (PackEvent event : events) {
+                String text = event.text()
+                        .replaceFirst("\nprevious .*", "\nprevious " + previous)
+                        .replace(event.seq() == 4 ? "理由" : "\n\n", event.seq() == 4 ? "原因" : "\n\n");
+                previous = supervision.journal.Hashes.sha256(text);
+                kept.jdbc.update(
+                        "UPDATE pack_event SET content = ?, hash = ? WHERE seq = ?", text, previous, event.seq());
+            }
+            kept.jdbc.update("UPDATE pack_event_head SET hash = ?", previous);
+
+            assertThat(kept.verified(folder).broken())
+                    .first()
+                    .asString()
+                    .contains("pack event 4", "the signature does not hold");
+        }
+    }
+
+    /** Somebody who can write to the database has keys too, only not those of the file. */
+    @Test
+    void theKeyOfSomebodyUnknownIsNamed() throws IOException {
+        Path officers = Person.file(
+                folder, Kept.PROPOSER.with("propose"), Person.named("李四").with("approve"));
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            Path export = kept.exported(folder);
+            assertThat(Verification.of(export, null).broken()).isEmpty();
+            assertThat(Verification.of(export, null, Officers.read(officers)).broken())
+                    .first()
+                    .asString()
+                    .contains("pack event 4", "`李四`", "not in the file of officers");
+        }
+    }
+
+    /** Receipts that hold, and were given past the publications. */
+    @Test
+    void receiptsGivenPastThePublicationsAreRemarked() throws IOException {
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            kept.later(java.time.Duration.ofHours(1));
+            kept.give(20);
+            kept.give(21);
+            kept.give(22, kept.events.history().publication(0).asPublication());
+            kept.give(23, kept.under());
+
+            Verification.Result found = kept.verified(folder);
+            assertThat(found.broken()).isEmpty();
+            assertThat(found.remarks()).hasSize(2);
+            assertThat(found.remarks().get(0)).contains("from receipt 10 on, 2 were given outside publication");
+            assertThat(found.remarks().get(1)).contains("from receipt 12 on, 1 were given under a publication");
         }
     }
 

@@ -1,20 +1,18 @@
 package supervision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Http;
-import supervision.SupervisionApplication;
+import supervision.cli.Program.Run;
 import supervision.intake.CreditCodes;
+import supervision.rulepack.PackFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,53 +34,25 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class TerminalTest {
 
-    private static final Pattern UP = Pattern.compile("the service is up: http://127\\.0\\.0\\.1:(\\d+)/");
     private static final String HEADER = "CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR_FK,CF_JDRQ,CF_CFJG\n";
 
     @TempDir
     private static Path folder;
 
-    private static Process service;
+    private static Program program;
+    private static Program.Service service;
     private static Http http;
-
-    private record Run(int exitCode, String out, String err) {}
 
     @BeforeAll
     static void serve() throws IOException {
-        Path out = folder.resolve("service.out");
-        service = start(folder.resolve("data"), out, folder.resolve("service.err"), "serve");
-        await().atMost(Duration.ofMinutes(5))
-                .until(() ->
-                        !service.isAlive() || UP.matcher(Files.readString(out)).find());
-        Matcher up = UP.matcher(Files.readString(out));
-        assertThat(up.find()).as("%s %s", out, Files.readString(out)).isTrue();
-        http = new Http(Integer.parseInt(up.group(1)));
+        program = new Program(folder);
+        service = program.serve(folder.resolve("data"), Map.of());
+        http = new Http(service.port());
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        service.destroy();
-        service.waitFor();
-    }
-
-    private static Process start(Path data, Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // a short life is not worth the second compiler
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SupervisionApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        process.environment().keySet().removeIf(name -> name.matches("(SUPERVISION|DATABASE|SPRING|LC|LANG).*"));
-        process.environment().put("LC_ALL", "C");
-        process.environment().put("PORT", "0");
-        process.environment().put("DATA_DIR", data.toString());
-        return process.start();
+        service.stop();
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
@@ -89,10 +60,7 @@ class TerminalTest {
     }
 
     private static Run run(Path data, String... arguments) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "run", ".out");
-        Path err = Files.createTempFile(folder, "run", ".err");
-        int exitCode = start(data, out, err, arguments).waitFor();
-        return new Run(exitCode, Files.readString(out), Files.readString(err));
+        return program.run(data, Map.of(), arguments);
     }
 
     @Test
@@ -405,6 +373,82 @@ class TerminalTest {
         Run run = run("duties", "--unit", "STAFF_UNIT");
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.out()).contains("0 项", "duties: 0");
+    }
+
+    /** A copy of the pack, with one text in one file replaced. */
+    private static Path edited(String file, String from, String to) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "rules");
+        PackFiles.ofDirectory(Path.of("rules").toAbsolutePath()).files().forEach((path, bytes) -> {
+            try {
+                Files.createDirectories(copy.resolve(path).getParent());
+                Files.write(copy.resolve(path), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        String text = Files.readString(copy.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(copy.resolve(file), text.replace(from, to));
+        return copy;
+    }
+
+    @Test
+    void anEditIsCheckedBeforeItCounts() throws Exception {
+        String code = CreditCodes.of(81);
+        Path records = Files.writeString(folder.resolve("repair.jsonl"), """
+                {"kind": "penalty", "subject": "%1$s", "authority": "莱芜区城市管理局", "number": "莱城罚〔2026〕1号", \
+                "decidedOn": "2026-06-18", "kinds": ["FINE"], "fine": 20000, "gravity": "GENERAL", "procedure": "ORDINARY"}
+                {"kind": "performance", "subject": "%1$s", "authority": "莱芜区城市管理局", "number": "莱城罚〔2026〕1号", \
+                "performed": true, "performedOn": "2026-07-02"}
+                """.formatted(code));
+        assertThat(run("import", records.toString()).exitCode()).isZero();
+        Path candidate = edited("parameters/publicity/ndrc-36/general/min.yaml", "P3M", "P6M");
+        String rules = Path.of("rules").toAbsolutePath().toString();
+        Path html = folder.resolve("report.html");
+        Path json = folder.resolve("report.json");
+
+        Run run = run(
+                "check",
+                candidate.toString(),
+                "--against",
+                rules,
+                "--cases",
+                Path.of("fixtures/repair").toAbsolutePath().toString(),
+                "--day",
+                "2026-11-25",
+                "--html",
+                html.toString(),
+                "--json",
+                json.toString());
+
+        // cases that say three months fail now
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).contains("[error FLIPPED]", "edited: 0 rules, 1 figures, 1 files", "OPEN", "NOT_BEFORE");
+        JsonNode report = JsonMapper.builder().build().readTree(json);
+        assertThat(report.at("/publishable").asBoolean()).isFalse();
+        assertThat(report.at("/changes/figures/0/id").asString()).isEqualTo("publicity/ndrc-36/general/min");
+        assertThat(report.at("/impact/repairsClose/0/before").asString()).isEqualTo("OPEN");
+        assertThat(report.at("/impact/repairsClose/0/after").asString()).isEqualTo("NOT_BEFORE");
+        assertThat(report.at("/impact/repairsClose/0/whom/codes").values())
+                .anyMatch(one -> one.asString().equals(code));
+        assertThat(report.at("/cases/flips")).isNotEmpty();
+        assertThat(Files.readString(html)).contains("不可发布", code, "一般失信信息最短公示期");
+    }
+
+    @Test
+    void whatCannotBeCheckedIsSaid() throws Exception {
+        Path broken = edited("drl/repair/order-36.drl", "severity == Severity.MINOR", "severity = Severity.MINOR");
+        Run refused = run("check", broken.toString(), "--no-register");
+        assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+        assertThat(refused.out()).contains("drl/repair/order-36.drl:1", "not run", "not publishable");
+
+        String rules = Path.of("rules").toAbsolutePath().toString();
+        Run unknown = run("check", rules, "--against", "sha256:0123");
+        assertThat(unknown.exitCode()).as(unknown.toString()).isEqualTo(2);
+        assertThat(unknown.err()).contains("没有留存这个指纹的规则包", "sha256:0123");
+        Run nowhere = run("check", folder.resolve("nowhere").toString());
+        assertThat(nowhere.exitCode()).as(nowhere.toString()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("pack.yaml");
     }
 
     @Test

@@ -51,6 +51,25 @@ class OrderIndependenceTest {
         }
     }
 
+    /** A conclusion that stands on a line of its own is handed over, any other is inserted: the same is found either way. */
+    @Test
+    void conclusionsWrittenBehindTheWordThenDecideTheSame() {
+        Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
+        files.replaceAll((path, bytes) -> path.endsWith(".drl")
+                ? new String(bytes, StandardCharsets.UTF_8)
+                        .replaceAll("(?m)^then\\s+insert\\(", "then insert(")
+                        .getBytes(StandardCharsets.UTF_8)
+                : bytes);
+        DecisionEngine inserting = DecisionEngine.compile(RulePackReader.read(PackFiles.of(files), "default"));
+        assertThat(inserting.pack().drl().values()).noneMatch(text -> text.contains("\n  insert("));
+        RandomCases cases = new RandomCases(engine.pack(), RandomCases.seed(OrderIndependenceTest.class));
+        for (int i = 0; i < CASES; i++) {
+            Case asked = cases.next(8);
+
+            assertThat(Answers.unnamed(inserting.decide(asked))).isEqualTo(Answers.unnamed(engine.decide(asked)));
+        }
+    }
+
     @Test
     void shuffledFactsDecideTheSame() {
         RandomCases cases = new RandomCases(engine.pack(), RandomCases.seed(OrderIndependenceTest.class));

@@ -9,7 +9,7 @@ import supervision.casework.RulesInForce;
 import supervision.rulepack.PackFiles;
 
 /** The shipped pack with one of its rule files: it compiles in a second, and finds something on the records used here. */
-final class SmallPack {
+public final class SmallPack {
 
     private static final String KEPT = "drl/records/gaps.drl";
 
@@ -17,7 +17,8 @@ final class SmallPack {
 
     private SmallPack() {}
 
-    private static PackFiles files() throws IOException {
+    /** Its files. */
+    public static PackFiles files() throws IOException {
         Map<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));
@@ -33,7 +34,7 @@ final class SmallPack {
     }
 
     /** As a folder, in the form of the setting {@code supervision.rules}. */
-    static String setting(Path folder) throws IOException {
+    public static String setting(Path folder) throws IOException {
         for (Map.Entry<String, byte[]> file : files().files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());

@@ -216,7 +216,7 @@ abstract class JournalTest {
 
         Receipt with = journal.give(compared("differs: 规则 ×2"), PACK);
         assertThat(with.seq()).isEqualTo(2);
-        assertThat(with.text()).startsWith("supervision receipt 2\n").endsWith("\ncompared differs: 规则 ×2\n");
+        assertThat(with.text()).startsWith("supervision receipt 3\n").endsWith("\ncompared differs: 规则 ×2\n");
         assertThat(Receipt.parse(with.text())).isEqualTo(with);
 
         assertThat(journal.give(compared("differs: 规则 ×2"), PACK)).isEqualTo(with);

@@ -387,4 +387,37 @@ abstract class LedgerTest {
         assertThat(before).isEqualTo(upgraded.head().chain());
         old.close();
     }
+
+    @Test
+    void allEntitiesAreReadWholeWhateverThePageSize() {
+        for (int i = 1; i <= 6; i++) {
+            List<CreditRecord> records = new ArrayList<>(List.of(entity(CreditCodes.of(i), "示例" + i)));
+            for (int j = 0; j < i; j++) {
+                records.add(penalty(CreditCodes.of(i), j, "GENERAL"));
+            }
+            ledger.append(records);
+        }
+        ledger.append(List.of(penalty(CreditCodes.of(3), 0, "SERIOUS")));
+        Instant moment = ledger.head().recordedAt();
+        clock.now = clock.now.plus(TICK);
+        ledger.append(List.of(penalty(CreditCodes.of(4), 0, "SERIOUS"), entity(CreditCodes.of(7), "后来者")));
+
+        assertThat(ledger.subjects()).isEqualTo(7);
+        for (int rows : List.of(1, 2, 3, 5, 8, 1_000)) {
+            List<Ledger.Told> told = new ArrayList<>();
+            ledger.eachSubject(moment, rows, told::addAll);
+
+            assertThat(told)
+                    .extracting(Ledger.Told::subject)
+                    .doesNotHaveDuplicates()
+                    .hasSize(6);
+            for (Ledger.Told one : told) {
+                Ledger.Known known = Objects.requireNonNull(ledger.known(one.subject(), moment));
+                assertThat(one.facts().stream()
+                                .map(line -> FactJson.read(line, "", 0).fact()))
+                        .containsExactlyInAnyOrderElementsOf(known.facts());
+                assertThat(one.lastRecorded()).isEqualTo(known.knownAt());
+            }
+        }
+    }
 }

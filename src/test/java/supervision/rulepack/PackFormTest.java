@@ -34,7 +34,7 @@ class PackFormTest {
 
         String changed = text.replace(from, to);
         assertThat(Packs.problemsWith(path, changed))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .anyMatch(found -> found.startsWith(path + ":" + lineOf(changed, at) + ": " + problem));
     }
 
@@ -813,7 +813,7 @@ class PackFormTest {
 
         String changed = text.replaceFirst(java.util.regex.Pattern.quote(from), to.replace("¶", "\n"));
         assertThat(Packs.problemsWith(path, changed))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .anyMatch(found -> found.startsWith(path + ":")
                         && found.contains(": the key `" + key + "` is not known here; use some of ["));
     }
@@ -886,7 +886,7 @@ class PackFormTest {
                 """;
 
         assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .anyMatch(found ->
                         found.startsWith("drl/zz-risk.drl:7: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
     }
@@ -906,7 +906,7 @@ class PackFormTest {
         assertThat(text).contains(from);
 
         assertThat(Packs.problemsWith(path, text.replace(from, to)))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .anyMatch(found -> found.startsWith(path) && found.contains(problem));
     }
 
@@ -940,7 +940,7 @@ class PackFormTest {
         assertThat(Packs.problemsWith(
                         catalogue,
                         Packs.text(catalogue).replace("bases: [licensing-law/art-78", "bases: [" + EDUCATION)))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .anyMatch(found -> found.startsWith("measures/:0: the row `market-access` rests on `" + EDUCATION));
     }
 
@@ -949,7 +949,7 @@ class PackFormTest {
         String text = Packs.text(REPAIR);
 
         assertThat(Packs.problemsWith("drl/zz-copy.drl", text))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .contains("drl/zz-copy.drl:" + lineOf(text, "rule \"《信用修复管理办法》：一般失信信息未满最短公示期")
                         + ": rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` also stands in " + REPAIR + "; rename one of them");
     }
@@ -960,7 +960,7 @@ class PackFormTest {
         files.remove("tables/bans.yaml");
 
         assertThat(Packs.problems(files))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .contains("tables/bans.yaml:0: the file is missing; a pack needs it");
     }
 
@@ -970,7 +970,7 @@ class PackFormTest {
         files.keySet().removeIf(path -> path.endsWith(".drl"));
 
         assertThat(Packs.problems(files))
-                .extracting(PackProblem::toString)
+                .extracting(Packs::withoutColumn)
                 .containsExactly("drl/:0: the pack has no rule; add a rule file");
     }
 

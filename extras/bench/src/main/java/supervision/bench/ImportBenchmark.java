@@ -144,7 +144,7 @@ public final class ImportBenchmark {
     }
 
     /** A well-formed code that no entity has. */
-    private static String code(int number) {
+    static String code(int number) {
         String body = String.format(Locale.ROOT, "91371202MB%07d", number);
         for (int at = 0; at < CHARACTERS.length(); at++) {
             String code = body + CHARACTERS.charAt(at);

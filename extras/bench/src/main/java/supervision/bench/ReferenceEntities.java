@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
@@ -143,6 +144,17 @@ final class ReferenceEntities {
             }
         }
         return cases;
+    }
+
+    /** Reads out a register: six entities in ten have no records, the others one to seven, few of them many. */
+    static void register(int size, Consumer<Case> reader) {
+        ReferenceEntities entities = new ReferenceEntities(SEED);
+        for (int i = 0; i < size; i++) {
+            int lot = entities.random.nextInt(100);
+            int records = lot < 60 ? 0 : lot < 80 ? 1 : lot < 90 ? 2 : lot < 95 ? 3 : 4 + entities.random.nextInt(4);
+            Case drawn = entities.entity(records);
+            reader.accept(new Case(ImportBenchmark.code(i), drawn.facts(), DAY, drawn.knownAt()));
+        }
     }
 
     private Case entity(int records) {

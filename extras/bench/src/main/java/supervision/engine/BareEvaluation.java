@@ -80,6 +80,7 @@ public final class BareEvaluation {
         try {
             session.setGlobal("today", facts.today());
             session.setGlobal("figures", facts.figures());
+            session.setGlobal("conclusions", (Conclusions) session::insert);
             for (Prepared fact : facts.prepared()) {
                 session.insert(fact);
             }

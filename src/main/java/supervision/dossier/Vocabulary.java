@@ -1,0 +1,498 @@
+package supervision.dossier;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
+import supervision.language.Condition;
+import supervision.language.Import;
+import supervision.language.Insertion;
+import supervision.language.Operand;
+import supervision.language.Pattern;
+import supervision.language.Place;
+import supervision.rulepack.PackProblem;
+import supervision.rulepack.RuleFile;
+import supervision.rulepack.RuleText;
+
+/**
+ * What rules can speak of: the prepared facts, the conclusions, their components, and what the instruments answer. Finds in
+ * rules of the right form what there is not, what can never be equal, and conclusions that cannot be made of their values.
+ *
+ * <p>The form of a rule is read before, below this package and without these types.
+ */
+public final class Vocabulary {
+
+    /** The types that rules match or conclude, by their names as files import them. */
+    private static final Map<String, Class<?>> MATCHED = new TreeMap<>();
+
+    /** All that a file can import. */
+    private static final Map<String, Class<?>> NAMED = new TreeMap<>();
+
+    /** Types that hold enumerations, and are imported for their sake. */
+    private static final Set<String> HOLDERS = new TreeSet<>();
+
+    private static final Map<String, Class<?>> INSTRUMENTS = Map.of("today", Today.class, "figures", Figures.class);
+
+    static {
+        records(Prepared.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
+        records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
+        NAMED.putAll(MATCHED);
+        MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));
+        for (Class<?> instrument : INSTRUMENTS.values()) {
+            Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
+        }
+        NAMED.values().stream()
+                .map(Class::getDeclaringClass)
+                .filter(Objects::nonNull)
+                .forEach(type -> HOLDERS.add(type.getCanonicalName()));
+    }
+
+    private final String file;
+    private final List<PackProblem> problems;
+    /** Imported types that there are not: what names them is not reported again. */
+    private final Set<String> reported = new TreeSet<>();
+
+    private Vocabulary(String file, List<PackProblem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** What is wrong with rules of the right form. */
+    public static List<PackProblem> check(Collection<RuleFile> files) {
+        List<PackProblem> problems = new ArrayList<>();
+        for (RuleFile file : files) {
+            Vocabulary vocabulary = new Vocabulary(file.path(), problems);
+            file.imports().forEach(vocabulary::checkImport);
+            file.rules().forEach(vocabulary::checkRule);
+        }
+        return problems;
+    }
+
+    /** A type by its binary name; null if rules cannot speak of it. */
+    public static @Nullable Class<?> type(String binaryName) {
+        return NAMED.get(binaryName.replace('$', '.'));
+    }
+
+    /** What can be asked of facts of a type, by name. */
+    public static Map<String, Method> accessors(Class<?> type) {
+        Map<String, Method> accessors = new TreeMap<>();
+        for (Method method : type.getMethods()) {
+            if (method.getParameterCount() == 0
+                    && method.getDeclaringClass() != Object.class
+                    && !Modifier.isStatic(method.getModifiers())
+                    && !Set.of("toString", "hashCode").contains(method.getName())) {
+                accessors.put(method.getName(), method);
+            }
+        }
+        return accessors;
+    }
+
+    private static Stream<Class<?>> records(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isRecord() ? Stream.of(type) : records(type));
+    }
+
+    private static void addEnumeration(Method method) {
+        for (Class<?> type : List.of(method.getReturnType(), Value.of(method).within())) {
+            if (type.isEnum()) {
+                NAMED.put(type.getCanonicalName(), type);
+            }
+        }
+    }
+
+    /**
+     * What is known about a value before any case is there.
+     *
+     * @param type its type, never a primitive; {@code Void} for nothing
+     * @param within type of what it holds, if it is a collection; else {@code Void}
+     * @param mayBeMissing whether it may be null
+     */
+    private record Value(Class<?> type, Class<?> within, boolean mayBeMissing) {
+
+        private static final Value NOTHING = new Value(Void.class, Void.class, true);
+
+        static Value of(Class<?> type) {
+            return new Value(type, Void.class, false);
+        }
+
+        static Value of(Method method) {
+            return of(
+                    method.getReturnType(),
+                    method.getGenericReturnType(),
+                    method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class));
+        }
+
+        static Value of(RecordComponent component) {
+            return of(
+                    component.getType(),
+                    component.getGenericType(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        private static Value of(Class<?> raw, Type generic, boolean mayBeMissing) {
+            Class<?> within = generic instanceof ParameterizedType many
+                            && Collection.class.isAssignableFrom(raw)
+                            && many.getActualTypeArguments()[0] instanceof Class<?> one
+                    ? one
+                    : Void.class;
+            return new Value(raw == boolean.class ? Boolean.class : raw, within, mayBeMissing);
+        }
+
+        boolean isNothing() {
+            return type == Void.class;
+        }
+
+        boolean canEqual(Value other) {
+            if (isNothing() || other.isNothing()) {
+                return mayBeMissing && other.mayBeMissing;
+            }
+            return type.isAssignableFrom(other.type) || other.type.isAssignableFrom(type);
+        }
+
+        /** Whether something that takes this takes the other. */
+        boolean takes(Value other) {
+            return other.isNothing() ? mayBeMissing : type.isAssignableFrom(other.type) && within == other.within;
+        }
+
+        @Override
+        public String toString() {
+            if (isNothing()) {
+                return "nothing";
+            }
+            if (within != Void.class) {
+                return "several of " + of(within);
+            }
+            return type == Boolean.class
+                    ? "true or false"
+                    : type == String.class ? "a text" : type == LocalDate.class ? "a day" : "of " + shortName(type);
+        }
+    }
+
+    private void checkImport(Import imported) {
+        if (!NAMED.containsKey(imported.name()) && !HOLDERS.contains(imported.name())) {
+            reported.add(imported.type());
+            problem(
+                    imported.place(),
+                    "`" + imported.name() + "` is nothing that rules speak of",
+                    "did you mean `" + nearest(imported.name(), NAMED.keySet()) + "`?");
+        }
+    }
+
+    private void checkRule(RuleText rule) {
+        Map<String, Class<?>> variables = new TreeMap<>();
+        for (Pattern pattern : rule.when()) {
+            Class<?> type = matched(rule, pattern.place(), pattern.written(), pattern.type());
+            if (type != null) {
+                pattern.conditions()
+                        .forEach(condition -> condition.tests().forEach(test -> checkTest(rule, test, type)));
+                if (pattern.variable() != null) {
+                    variables.put(pattern.variable(), type);
+                }
+            }
+        }
+        if (rule.then() != null) {
+            checkConclusion(rule, rule.then(), variables);
+        }
+    }
+
+    /** A type that rules match; null if it is none, and reported unless its import was. */
+    private @Nullable Class<?> matched(RuleText rule, Place place, String written, String binaryName) {
+        Class<?> type = type(binaryName);
+        if (type == null ? !reported.contains(binaryName) : !type.isRecord()) {
+            problem(
+                    place,
+                    "rule `" + rule.name() + "` matches `" + written + "`, which is no fact",
+                    "match one of the prepared facts or conclusions, such as `"
+                            + nearest(written, simpleNames(MATCHED.values())) + "`");
+            return null;
+        }
+        return type;
+    }
+
+    private void checkTest(RuleText rule, Condition.Test test, Class<?> of) {
+        Value left = value(rule, test.left(), of, Map.of());
+        List<@Nullable Value> right = new ArrayList<>();
+        test.right().forEach(operand -> right.add(value(rule, operand, of, Map.of())));
+        if (left == null) {
+            return;
+        }
+        boolean aboutNothing = right.stream().anyMatch(value -> value != null && value.isNothing());
+        if (left.mayBeMissing() && !left.isNothing() && !aboutNothing) {
+            problem(
+                    test.left().place(),
+                    "rule `" + rule.name() + "` compares `" + test.left() + "`, which may be missing",
+                    "match a fact that says whether it is there: what is missing would count as different");
+        }
+        switch (test.operator()) {
+            case HOLDS -> {
+                if (left.type() != Boolean.class) {
+                    problem(
+                            test.place(),
+                            "rule `" + rule.name() + "` asks whether `" + test.left() + "` holds, and it is " + left,
+                            "compare it with `==` or ask for something that is true or false");
+                }
+            }
+            case CONTAINS, NOT_CONTAINS -> checkContains(rule, test, left, right.get(0));
+            default -> {
+                for (int i = 0; i < right.size(); i++) {
+                    Value other = right.get(i);
+                    if (other != null && !left.canEqual(other)) {
+                        problem(
+                                test.right().get(i).place(),
+                                "rule `" + rule.name() + "` compares `" + test.left() + "`, " + what(left) + ", with `"
+                                        + test.right().get(i) + "`, " + what(other) + ": they are never equal",
+                                "compare it with something that is " + left);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String what(Value value) {
+        return value.isNothing() ? "which is nothing" : "which is " + value;
+    }
+
+    private void checkContains(RuleText rule, Condition.Test test, Value left, @Nullable Value right) {
+        Value part = left.within() != Void.class
+                ? Value.of(left.within())
+                : left.type() == String.class ? Value.of(String.class) : null;
+        if (part == null) {
+            problem(
+                    test.left().place(),
+                    "rule `" + rule.name() + "` asks what `" + test.left() + "` contains, and it is " + left,
+                    "`contains` asks a text or a component with several values");
+        } else if (right != null && !part.canEqual(right)) {
+            problem(
+                    test.right().get(0).place(),
+                    "rule `" + rule.name() + "` asks whether `" + test.left() + "` contains `"
+                            + test.right().get(0) + "`, " + what(right) + ": it never does",
+                    "ask for something that is " + part);
+        }
+    }
+
+    /** What is known about an operand; null if it is wrong, and reported. */
+    private @Nullable Value value(
+            RuleText rule, Operand operand, @Nullable Class<?> of, Map<String, Class<?>> variables) {
+        if (operand instanceof Operand.Text) {
+            return Value.of(String.class);
+        }
+        if (operand instanceof Operand.Truth) {
+            return Value.of(Boolean.class);
+        }
+        if (operand instanceof Operand.Component component) {
+            Class<?> type = component.variable() == null ? of : variables.get(component.variable());
+            return type == null ? null : component(rule, component, type);
+        }
+        if (operand instanceof Operand.Constant constant) {
+            return constant(rule, constant);
+        }
+        if (operand instanceof Operand.Asked asked) {
+            return asked(rule, asked, of, variables);
+        }
+        return Value.NOTHING;
+    }
+
+    private @Nullable Value component(RuleText rule, Operand.Component component, Class<?> type) {
+        Map<String, Method> accessors = accessors(type);
+        Method accessor = accessors.get(component.name());
+        if (accessor == null) {
+            problem(
+                    component.place(),
+                    "rule `" + rule.name() + "` asks `" + shortName(type) + "` for `" + component.name()
+                            + "`, which it does not have",
+                    "did you mean `" + nearest(component.name(), accessors.keySet()) + "`? It has "
+                            + String.join(", ", accessors.keySet()));
+            return null;
+        }
+        return Value.of(accessor);
+    }
+
+    private @Nullable Value constant(RuleText rule, Operand.Constant constant) {
+        Class<?> type = type(constant.type());
+        if (type == null) {
+            String written = constant.type();
+            if (reported.stream().noneMatch(missing -> written.equals(missing) || written.startsWith(missing + "$"))) {
+                problem(
+                        constant.place(),
+                        "rule `" + rule.name() + "` names `" + constant + "`, which there is not",
+                        "did you mean a constant of `"
+                                + nearest(constant.written().replaceAll(".*\\.", ""), enumerations()) + "`?");
+            }
+            return null;
+        }
+        if (!type.isEnum()) {
+            problem(
+                    constant.place(),
+                    "rule `" + rule.name() + "` names `" + constant + "`, and `" + constant.written()
+                            + "` has no constants",
+                    "name a constant of an enumeration, such as `" + nearest(constant.written(), enumerations()) + "`");
+            return null;
+        }
+        Set<String> constants = Arrays.stream(type.getEnumConstants())
+                .map(value -> ((Enum<?>) value).name())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!constants.contains(constant.name())) {
+            problem(
+                    constant.place(),
+                    "rule `" + rule.name() + "` names `" + constant + "`, which there is not",
+                    "did you mean `" + constant.written() + "." + nearest(constant.name(), constants) + "`? There are "
+                            + String.join(", ", constants));
+            return null;
+        }
+        return Value.of(type);
+    }
+
+    private @Nullable Value asked(
+            RuleText rule, Operand.Asked asked, @Nullable Class<?> of, Map<String, Class<?>> variables) {
+        List<@Nullable Value> with = new ArrayList<>();
+        asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
+        Class<?> instrument = INSTRUMENTS.get(asked.instrument());
+        List<Method> answers = instrument == null
+                ? List.of()
+                : Arrays.stream(instrument.getMethods())
+                        .filter(method -> method.getName().equals(asked.question()))
+                        .toList();
+        for (Method answer : answers) {
+            if (takes(answer, with)) {
+                return Value.of(answer);
+            }
+        }
+        problem(
+                asked.place(),
+                "rule `" + rule.name() + "` asks `" + asked + "`, which cannot be answered",
+                "ask " + answers.stream().map(Vocabulary::signature).sorted().collect(Collectors.joining(" or ")));
+        return null;
+    }
+
+    private static boolean takes(Method answer, List<? extends @Nullable Value> with) {
+        Class<?>[] types = answer.getParameterTypes();
+        if (types.length != with.size()) {
+            return false;
+        }
+        for (int i = 0; i < types.length; i++) {
+            Value value = with.get(i);
+            // one that is wrong itself is reported
+            if (value != null && (value.mayBeMissing() || !types[i].isAssignableFrom(value.type()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String signature(Method answer) {
+        return "`" + answer.getName() + "` with "
+                + Arrays.stream(answer.getParameterTypes())
+                        .map(type -> Value.of(type).toString())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private void checkConclusion(RuleText rule, Insertion insertion, Map<String, Class<?>> variables) {
+        List<@Nullable Value> values = new ArrayList<>();
+        insertion.values().forEach(operand -> values.add(value(rule, operand, null, variables)));
+        if (reported.contains(insertion.type())) {
+            return;
+        }
+        Class<?> type = type(insertion.type());
+        RecordComponent[] components = type == null ? null : type.getRecordComponents();
+        if (type == null || components == null || !Conclusion.class.isAssignableFrom(type)) {
+            problem(
+                    insertion.place(),
+                    "rule `" + rule.name() + "` inserts `" + insertion.written() + "`, which is no conclusion",
+                    "insert one, such as `"
+                            + nearest(
+                                    insertion.written(),
+                                    simpleNames(records(Conclusion.class).toList())) + "`");
+            return;
+        }
+        if (components.length != values.size()) {
+            problem(
+                    insertion.place(),
+                    "rule `" + rule.name() + "` makes a `" + insertion.written() + "` of " + values.size()
+                            + " values, and it has " + components.length,
+                    "give it "
+                            + Arrays.stream(components)
+                                    .map(component -> component.getName() + " (" + Value.of(component) + ")")
+                                    .collect(Collectors.joining(", ")));
+            return;
+        }
+        for (int i = 0; i < components.length; i++) {
+            Value wanted = Value.of(components[i]);
+            Value given = values.get(i);
+            Operand operand = insertion.values().get(i);
+            if (given != null && !wanted.takes(given)) {
+                problem(
+                        operand.place(),
+                        "rule `" + rule.name() + "` gives `" + operand + "`, " + what(given) + ", for `"
+                                + components[i].getName() + "` of `" + insertion.written() + "`",
+                        "give it something that is " + wanted);
+            } else if (given != null && given.mayBeMissing() && !wanted.mayBeMissing()) {
+                problem(
+                        operand.place(),
+                        "rule `" + rule.name() + "` gives `" + operand + "`, which may be missing, for `"
+                                + components[i].getName() + "` of `" + insertion.written() + "`",
+                        "give it something that is always there");
+            }
+        }
+    }
+
+    private void problem(Place place, String problem, String remedy) {
+        problems.add(new PackProblem(file, place.line(), place.column(), problem, remedy));
+    }
+
+    private static Set<String> enumerations() {
+        return simpleNames(NAMED.values().stream().filter(type -> type.isEnum()).toList());
+    }
+
+    private static Set<String> simpleNames(Collection<? extends Class<?>> types) {
+        return types.stream().map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String shortName(Class<?> type) {
+        return type.getSimpleName();
+    }
+
+    /** Of several names the one that takes the fewest changes, the first of those. */
+    static String nearest(String written, Collection<String> names) {
+        String nearest = "";
+        int fewest = Integer.MAX_VALUE;
+        for (String name : names) {
+            int changes = changes(written, name);
+            if (changes < fewest) {
+                fewest = changes;
+                nearest = name;
+            }
+        }
+        return nearest;
+    }
+
+    /** Letters to add, leave out or replace to make one text of another. */
+    private static int changes(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        Arrays.setAll(above, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                boolean same = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
+                row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + (same ? 0 : 1));
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}

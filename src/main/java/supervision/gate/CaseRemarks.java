@@ -1,0 +1,139 @@
+package supervision.gate;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Finding;
+import supervision.decision.Text;
+import supervision.replay.FixtureProblem;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+
+/** What the cases show about a pack, as remarks of the gate. */
+final class CaseRemarks {
+
+    private static final Text READ_THE_CLAUSE = new Text(
+            "对照条文：改动有意的，改正案例的预期；无意的，改正规则",
+            "read the clause: correct what the case expects if that is meant, else correct the rule");
+
+    private CaseRemarks() {}
+
+    static Remark unreadable(FixtureProblem problem) {
+        return remark(
+                Remark.Severity.ERROR,
+                "CASE_UNREADABLE",
+                null,
+                problem.file(),
+                0,
+                0,
+                new Text("案例文件无法运行：" + problem.problem(), "the case file cannot be run: " + problem.problem()),
+                new Text("改正该文件：" + problem.remedy(), problem.remedy()));
+    }
+
+    static Remark failing(ReplayReport.Result result) {
+        return remark(
+                Remark.Severity.ERROR,
+                "CASE_FAILS",
+                null,
+                result.asked().file(),
+                0,
+                0,
+                new Text(
+                        "案例不通过：" + result.asked().sentence() + "：" + said(result.differences()),
+                        "the case fails: " + result.asked().en() + ": " + said(result.differences())),
+                READ_THE_CLAUSE);
+    }
+
+    private static String said(List<String> differences) {
+        return String.join("; ", differences);
+    }
+
+    static Remark flipped(CaseCheck.Flip flip) {
+        boolean breaks = flip.breaks();
+        return remark(
+                flip.now().passed() ? Remark.Severity.WARNING : Remark.Severity.ERROR,
+                "FLIPPED",
+                null,
+                flip.asked().file(),
+                0,
+                0,
+                new Text(
+                        (breaks ? "案例由通过变为不通过：" : "案例的结果不同：") + flip.asked().sentence() + "："
+                                + turned(flip, "原为", "现为"),
+                        (breaks ? "the case passed and fails now: " : "the case comes out another way: ")
+                                + flip.asked().en() + ": " + turned(flip, "before", "now")),
+                READ_THE_CLAUSE);
+    }
+
+    private static String turned(CaseCheck.Flip flip, String before, String now) {
+        return before + " " + outcome(flip.before()) + "; " + now + " " + outcome(flip.now());
+    }
+
+    private static String outcome(CaseCheck.Outcome outcome) {
+        return (outcome.passed() ? "✓ " : "✗ ")
+                + outcome.findings().stream().map(CaseRemarks::brief).collect(Collectors.joining(", ", "[", "]"))
+                + " " + outcome.disposition() + ", validUntil " + outcome.validUntil();
+    }
+
+    private static String brief(Finding finding) {
+        return Replay.brief(finding);
+    }
+
+    static Remark unseen(ConditionCoverage.Unseen unseen) {
+        return remark(
+                Remark.Severity.WARNING,
+                "CONDITION_NOT_SEEN",
+                unseen.rule().name(),
+                unseen.rule().file(),
+                unseen.test().place().line(),
+                unseen.test().place().column(),
+                new Text(
+                        "没有案例显示“" + unseen.test() + "”" + (unseen.held() ? "成立" : "不成立") + "："
+                                + unseen.rule().name(),
+                        "no case shows `" + unseen.test() + "` " + (unseen.held() ? "hold" : "fail") + ": "
+                                + unseen.rule().en()),
+                new Text("写一个案例，或者删去多余的条件", "write a case, or leave the condition out if it is redundant"));
+    }
+
+    static Remark surviving(MutationScore.Survivor survivor) {
+        return remark(
+                Remark.Severity.WARNING,
+                "MUTANT_SURVIVES",
+                survivor.rule(),
+                survivor.file(),
+                survivor.line(),
+                survivor.column(),
+                new Text(
+                        "改成这样没有案例会发现：" + survivor.change() + "；"
+                                + survivor.missing().zh(),
+                        "no case would notice this change: " + survivor.change() + "; "
+                                + survivor.missing().en()),
+                new Text(
+                        "写出所缺的案例；写不出的，在" + KnownGaps.FILE + "说明原因",
+                        "write the case that is missing, or say in " + KnownGaps.FILE + " why none can be"));
+    }
+
+    static Remark stale(KnownGaps.Gap gap) {
+        return remark(
+                Remark.Severity.ERROR,
+                "GAP_CLOSED",
+                gap.rule(),
+                KnownGaps.FILE,
+                0,
+                0,
+                new Text("所列缺口已不存在：" + gap.what(), "a gap that is listed is none any more: " + gap.what()),
+                new Text("从文件中删去该项", "take the entry out of the file"));
+    }
+
+    private static Remark remark(
+            Remark.Severity severity,
+            String kind,
+            @Nullable String rule,
+            String file,
+            int line,
+            int column,
+            Text says,
+            Text remedy) {
+        return new Remark(severity, Remark.Part.CASES, kind, rule, file, line, column, says, remedy, null);
+    }
+}

@@ -1,0 +1,114 @@
+package supervision.gate;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
+import supervision.decision.Conclusion;
+import supervision.decision.Finding;
+import supervision.decision.Text;
+import supervision.facts.Role;
+
+/**
+ * What a candidate changes for the entities of the register, asked about on one day and on the days to come.
+ *
+ * @param day day asked about
+ * @param horizon last day that was looked at
+ * @param entities how many were decided under both packs
+ * @param affected of how many something else is concluded on the day
+ * @param reasonsOnly for how many the conclusions are the same and what they rest on is not, such as a figure or a citation
+ * @param later how many are not affected on the day, and will be on one of the days to come
+ * @param tiers how many have which tier in all fields before, and which after; {@code NONE} where no tier is set
+ * @param byField entities by field of activity; one in several fields is counted in each
+ * @param byKind entities by kind
+ * @param byTown entities by the division under whose supervision they are
+ * @param measuresBegin measures that apply under the candidate only
+ * @param measuresEnd measures that applied before only
+ * @param repairsOpen records that can be repaired under the candidate only
+ * @param repairsClose records that could be repaired before only
+ * @param most the ten entities of which most is concluded otherwise
+ * @param days days to come on which entities are affected that were not before
+ * @param failed entities that could not be decided under one of the packs
+ */
+public record Impact(
+        LocalDate day,
+        LocalDate horizon,
+        long entities,
+        long affected,
+        long reasonsOnly,
+        long later,
+        SortedMap<String, SortedMap<String, Long>> tiers,
+        SortedMap<String, Share> byField,
+        SortedMap<String, Share> byKind,
+        SortedMap<String, Share> byTown,
+        Inspections inspections,
+        List<MeasureChange> measuresBegin,
+        List<MeasureChange> measuresEnd,
+        List<RepairChange> repairsOpen,
+        List<RepairChange> repairsClose,
+        List<Affected> most,
+        SortedMap<LocalDate, Whom> days,
+        Failed failed) {
+
+    /** Name in {@link #tiers} where no tier is set. */
+    public static final String NO_TIER = "NONE";
+
+    /** How many entities of a group there are, and how many of them are affected. */
+    public record Share(long entities, long affected) {}
+
+    /**
+     * Entities: how many, and the first of their codes in order.
+     *
+     * @param codes not all of them where they are many
+     */
+    public record Whom(long count, List<String> codes) {}
+
+    /**
+     * Inspections, an entity in an area counted as one. Areas for which only one of the packs has a figure are counted as
+     * such, and not added up.
+     *
+     * @param drawnAtLeast sum of the shares by which entities are drawn: how many are drawn in a round, to be expected; where
+     *     the pack gives a range, its lower end
+     * @param drawnAtMost the same with the upper end of each range
+     * @param timesAYear whole times a year, at most, for those that are drawn
+     * @param noFigure in how many cases one of the packs sets a share or a frequency where the other does not
+     */
+    public record Inspections(Change drawnAtLeast, Change drawnAtMost, Change timesAYear, long noFigure) {}
+
+    /**
+     * A sum that changes.
+     *
+     * @param added to it by those for whom it grows
+     * @param saved by those for whom it shrinks
+     * @param more for how many it grows
+     * @param fewer for how many it shrinks
+     */
+    public record Change(BigDecimal added, BigDecimal saved, long more, long fewer) {}
+
+    /** A measure on somebody, in whatever area. */
+    public record MeasureChange(String measure, Text title, Role target, Whom whom) {}
+
+    /** The answer about repair, before and after. */
+    public record RepairChange(String before, String after, Whom whom) {}
+
+    /** An entity with what is concluded before only and after only. */
+    public record Affected(String code, @Nullable String name, List<Said> before, List<Said> after) {}
+
+    /** A conclusion with the rule that makes it, its clauses and evidence. */
+    public record Said(String rule, String en, Conclusion concludes, List<String> sources, List<String> evidence) {
+
+        static Said of(Finding finding) {
+            return new Said(
+                    finding.rule(),
+                    finding.en(),
+                    finding.concludes(),
+                    finding.sources().stream().map(Citation::id).toList(),
+                    finding.evidence());
+        }
+    }
+
+    /** @param first what went wrong with the first of them; null if there is none */
+    public record Failed(Whom whom, @Nullable String first) {}
+}

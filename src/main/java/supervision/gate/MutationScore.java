@@ -1,0 +1,102 @@
+package supervision.gate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import supervision.decision.Text;
+import supervision.dossier.Grounds;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
+
+/**
+ * How well cases hold rules to what they say: how many small changes of the rules some case notices, because what it compares
+ * comes out another way.
+ *
+ * @param killed changes that some case notices
+ * @param survivors changes that none does: each is a case that is missing
+ */
+public record MutationScore(int killed, List<Survivor> survivors) {
+
+    /**
+     * A change of a rule that no case notices.
+     *
+     * @param change what stands there, and what could stand there
+     * @param missing the case that would notice
+     */
+    public record Survivor(String rule, String file, int line, int column, String change, Text missing) {}
+
+    public MutationScore {
+        survivors = List.copyOf(survivors);
+    }
+
+    /** How many changes were tried. */
+    public int mutants() {
+        return killed + survivors.size();
+    }
+
+    /** The share that was noticed, in percent, rounded down; all if there was nothing to change. */
+    public int percent() {
+        return mutants() == 0 ? 100 : killed * 100 / mutants();
+    }
+
+    /** Tries all small changes of some rules of the pack under which the cases were played. */
+    public static MutationScore of(PlayedCases cases, Collection<RuleText> rules) {
+        int killed = 0;
+        List<Survivor> survivors = new ArrayList<>();
+        Set<String> restedOn = restedOn(cases.pack());
+        for (RuleText rule : rules) {
+            List<PlayedCase> asked = concerned(cases, rule);
+            for (Mutant mutant : Mutants.of(cases, rule)) {
+                if (isNoticed(mutant, asked, restedOn)) {
+                    killed++;
+                } else {
+                    survivors.add(new Survivor(
+                            rule.name(),
+                            rule.file(),
+                            mutant.place().line(),
+                            mutant.place().column(),
+                            mutant.change(),
+                            mutant.missing()));
+                }
+            }
+        }
+        return new MutationScore(killed, survivors);
+    }
+
+    private static List<PlayedCase> concerned(PlayedCases cases, RuleText rule) {
+        return cases.with(rule.when().get(0).type()).stream()
+                .filter(one -> rule.when().stream().allMatch(pattern -> one.has(pattern.type())))
+                .toList();
+    }
+
+    /** Simple names of the conclusions that are weighed or matched again, or that decide what becomes of a case. */
+    private static Set<String> restedOn(RulePack pack) {
+        Set<String> types = new LinkedHashSet<>(Set.of("TierSet", "Shown", "NotShown", "Referral"));
+        pack.rules().forEach(rule -> types.addAll(rule.facts()));
+        return types;
+    }
+
+    private static boolean isNoticed(Mutant mutant, List<PlayedCase> cases, Set<String> restedOn) {
+        Map<RulePack, Grounds> grounds = new IdentityHashMap<>();
+        List<PlayedCase> elsewhere = new ArrayList<>();
+        for (PlayedCase one : cases) {
+            Grounds changed =
+                    grounds.computeIfAbsent(one.reading().pack(), pack -> new Grounds(pack, mutant.changed()));
+            switch (one.notices(mutant, changed)) {
+                case FAILS -> {
+                    return true;
+                }
+                case ELSEWHERE -> elsewhere.add(one);
+                case NOTHING -> {}
+            }
+        }
+        return restedOn.contains(mutant.rule().conclusion())
+                && elsewhere.stream()
+                        .anyMatch(one -> one.failsWith(grounds.computeIfAbsent(
+                                one.reading().pack(), pack -> new Grounds(pack, mutant.changed()))));
+    }
+}

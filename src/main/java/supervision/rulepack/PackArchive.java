@@ -1,0 +1,175 @@
+package supervision.rulepack;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** A pack as a ZIP archive. Nothing of it is ever written to a disk under a name that the archive chose. */
+public final class PackArchive {
+
+    /** Ten times what the shipped pack has. */
+    private static final int MOST_FILES = 4_000;
+
+    private static final int LARGEST_FILE = 4 << 20;
+    private static final int LARGEST_PACK = 32 << 20;
+    private static final int LONGEST_PATH = 250;
+
+    private static final int END_RECORD = 22;
+    private static final int END_SIGNATURE = 0x06054b50;
+
+    private static final String MANIFEST = "pack.yaml";
+
+    private PackArchive() {}
+
+    /**
+     * Reads an archive of the folder {@code rules}, or of its content.
+     *
+     * @throws RulePackException if it is no such archive, or too large; says what to do
+     */
+    public static PackFiles read(InputStream in) throws IOException {
+        byte[] archive = in.readNBytes(LARGEST_PACK + 1);
+        if (archive.length > LARGEST_PACK) {
+            throw tooLarge();
+        }
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        int[] left = {LARGEST_PACK};
+        int entries = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String path = entry.getName();
+                if (++entries > MOST_FILES) {
+                    throw refused("", "文件多于 %1$d 个 / it has more than %1$d files".formatted(MOST_FILES));
+                }
+                requirePlain(path);
+                // also what is passed over is unpacked on the way to the next entry, and counts
+                byte[] bytes = bytes(zip, path, left);
+                if (!entry.isDirectory() && PackFiles.isPackFile(path) && all.put(path, bytes) != null) {
+                    throw refused(path, "有两个同名文件 / it stands there twice");
+                }
+            }
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw refused("", "不是可读的 ZIP 文件 / it is not a ZIP archive that can be read: " + e.getMessage());
+        }
+        if (entries != entriesByItsEnd(archive)) {
+            // a copy that broke off would pass for a pack with fewer rules
+            throw refused("", "不是完整的 ZIP 文件 / it is not a whole ZIP archive");
+        }
+        return PackFiles.of(below(root(all), all));
+    }
+
+    /** The number of entries that the record at the end of an archive tells; -1 if there is none. */
+    private static int entriesByItsEnd(byte[] archive) {
+        ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = archive.length - END_RECORD; at >= 0 && at >= archive.length - END_RECORD - 0xFFFF; at--) {
+            if (bytes.getInt(at) == END_SIGNATURE) {
+                return bytes.getShort(at + 10) & 0xFFFF;
+            }
+        }
+        return -1;
+    }
+
+    private static RulePackException tooLarge() {
+        return refused("", "超过 %1$d MB / it has more than %1$d MB".formatted(LARGEST_PACK >> 20));
+    }
+
+    private static byte[] bytes(ZipInputStream zip, String path, int[] left) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+            left[0] -= read;
+            if (left[0] < 0) {
+                throw tooLarge();
+            }
+            if (bytes.size() + read > LARGEST_FILE) {
+                throw refused(path, "文件超过 %1$d MB / the file has more than %1$d MB".formatted(LARGEST_FILE >> 20));
+            }
+            bytes.write(buffer, 0, read);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void requirePlain(String path) {
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        boolean strange = plain.length() > LONGEST_PATH
+                || plain.contains("\\")
+                || plain.contains(":")
+                || plain.chars().anyMatch(Character::isISOControl);
+        for (String part : plain.split("/", -1)) {
+            strange |= part.isEmpty() || part.equals(".") || part.equals("..");
+        }
+        if (strange) {
+            throw refused(
+                    plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) : plain,
+                    "路径不在规则包之内 / its path leads out of the pack");
+        }
+    }
+
+    /** The folder that holds the manifest, with its slash; empty if that is at the top. */
+    private static String root(Map<String, byte[]> all) {
+        if (all.containsKey(MANIFEST)) {
+            return "";
+        }
+        List<String> manifests = all.keySet().stream()
+                .filter(path -> path.endsWith("/" + MANIFEST))
+                .toList();
+        if (manifests.size() != 1) {
+            throw refused(
+                    "",
+                    manifests.isEmpty()
+                            ? "没有 pack.yaml / it has no pack.yaml"
+                            : "有几个 pack.yaml：%1$s / it has several pack.yaml: %1$s".formatted(manifests));
+        }
+        return manifests.get(0).substring(0, manifests.get(0).length() - MANIFEST.length());
+    }
+
+    private static SortedMap<String, byte[]> below(String root, Map<String, byte[]> all) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        all.forEach((path, bytes) -> {
+            if (path.startsWith(root)) {
+                files.put(path.substring(root.length()), bytes);
+            }
+        });
+        return files;
+    }
+
+    private static RulePackException refused(String path, String problem) {
+        return new RulePackException(
+                List.of(
+                        new PackProblem(
+                                path,
+                                0,
+                                problem,
+                                "请只打包 rules/ 目录，如 zip -r rules.zip rules / pack the folder rules/ alone, as `zip -r rules.zip rules` does")));
+    }
+
+    /** The files of a pack as an archive that {@link #read} reads. */
+    public static byte[] write(PackFiles pack) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+                for (Map.Entry<String, byte[]> file : pack.files().entrySet()) {
+                    ZipEntry entry = new ZipEntry(file.getKey());
+                    entry.setTime(0);
+                    zip.putNextEntry(entry);
+                    zip.write(file.getValue());
+                }
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

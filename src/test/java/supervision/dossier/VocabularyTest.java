@@ -1,0 +1,141 @@
+package supervision.dossier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.PackProblem;
+import supervision.rulepack.RuleFile;
+import supervision.rulepack.RulePackReader;
+
+/** What the engine's compiler would say about Java that nobody wrote is said about the rule. */
+class VocabularyTest {
+
+    private static final String FILE = String.join(
+            "\n",
+            "package rules",
+            "import supervision.decision.Conclusion.Repair",
+            "import supervision.decision.Conclusion.Repair.Answer",
+            "import supervision.decision.Conclusion.Shown",
+            "import supervision.dossier.Known",
+            "import supervision.dossier.Prepared.PublishedPenalty",
+            "import supervision.dossier.Prepared.Regime",
+            "import supervision.facts.Channel",
+            "import supervision.facts.Entity",
+            "rule \"测试\"",
+            "  @en(\"a rule\")",
+            "  @source(\"laiwu-2020-19/7\")",
+            "  @effectiveFrom(\"2020-01-01\")",
+            "when",
+            "  $p : PublishedPenalty(regime == Regime.NDRC_36)",
+            "then",
+            "  insert(new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor()));",
+            "end",
+            "");
+
+    private static final String CONDITION = "regime == Regime.NDRC_36";
+    private static final String CONCLUSION = "new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor())";
+
+    @Test
+    void theShippedRulesSpeakOfWhatThereIs() throws IOException {
+        var pack = RulePackReader.read(PackFiles.ofDirectory(Path.of("rules")), null);
+
+        assertThat(Vocabulary.check(RuleFile.of(pack.drl(), new ArrayList<>()))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "regime == Regime.NDRC_63 | 15:35 | names `Regime.NDRC_63`, which there is not | did you mean `Regime.NDRC_36`?",
+                "regime == Regime.NDRC_36.NDRC_58 | 15:35 | names `Regime.NDRC_36.NDRC_58`, which there is not | did you mean",
+                "regime == Channel.CREDIT_CHINA | 15:35 | `regime`, which is of Regime, with `Channel.CREDIT_CHINA`, which is of Channel: they are never equal | of Regime",
+                "Regime.NDRC_36 == \"a\" | 15:43 | they are never equal | of Regime",
+                "regime in (Regime.NDRC_36, Known.YES) | 15:52 | they are never equal | of Regime",
+                "regime not in (Known.YES) | 15:40 | they are never equal | of Regime",
+                "regimes == Regime.NDRC_36 | 15:25 | asks `PublishedPenalty` for `regimes`, which it does not have | did you mean `regime`? It has anchor,",
+                "regime == null | 15:35 | they are never equal | of Regime",
+                "regime | 15:25 | asks whether `regime` holds, and it is of Regime | true or false",
+                "listed == \"true\" | 15:35 | `listed`, which is true or false, with `\"true\"`, which is a text | true or false",
+                "records contains listed | 15:42 | contains `listed`, which is true or false: it never does | a text",
+                "record contains Known.YES | 15:41 | contains `Known.YES`, which is of Known: it never does | a text",
+                "anchor contains \"2020\" | 15:25 | asks what `anchor` contains, and it is a day | several values",
+                "today.reached(record) | 15:25 | asks `today.reached(record)`, which cannot be answered | ask `reached` with a day",
+                "today.reached(today.later(anchor)) | 15:39 | asks `today.later(anchor)`, which cannot be answered | `later` with a day and a day",
+                "figures.is(\"grade/expiry\", Known.YES) | 15:25 | cannot be answered | ask `is` with a text and a text",
+                "figures.known(\"a\", \"b\", \"c\") | 15:25 | cannot be answered | `known` with a text or `known` with a text and a text",
+                "figures.value(\"grade/expiry\") == anchor | 15:58 | they are never equal | a text",
+                "today.reached(dueOn) | 15:39 | for `dueOn`, which it does not have | It has",
+                "regime == Entity.Typ.COMPANY | 15:35 | names `Entity.Typ.COMPANY`, which there is not | did you mean a constant of `Type`?",
+                "regime == PublishedPenalty.X | 15:35 | and `PublishedPenalty` has no constants | enumeration"
+            })
+    void conditionsThatSayNothing(String condition, String place, String problem, String remedy) {
+        assertThat(problems(CONDITION, condition)).anySatisfy(found -> {
+            assertThat(found.line() + ":" + found.column()).isEqualTo(place);
+            assertThat(found.problem()).startsWith("rule `测试`").contains(problem);
+            assertThat(found.remedy()).contains(remedy);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new Repair($p.record(), $p.channel(), Answer.OPEN) | 17:3 | makes a `Repair` of 3 values, and it has 4 | record (a text), channel (of Channel), answer (of Answer), day (a day)",
+                "new Repair($p.record(), $p.record(), Answer.OPEN, null) | 17:34 | gives `$p.record()`, which is a text, for `channel` of `Repair` | of Channel",
+                "new Repair($p.record(), $p.channel(), Answer.OPEN, true) | 17:61 | gives `true`, which is true or false, for `day` of `Repair` | a day",
+                "new Repair(null, $p.channel(), Answer.OPEN, null) | 17:21 | gives `null`, which is nothing, for `record` of `Repair` | a text",
+                "new Repair($p.sources(), $p.channel(), Answer.OPEN, null) | 17:21 | which is several of a text, for `record` | a text",
+                "new Repair($p.record(), $p.channel(), Answer.OPENED, null) | 17:48 | names `Answer.OPENED`, which there is not | did you mean `Answer.OPEN`?",
+                "new Repair($p.record(), $p.chanel(), Answer.OPEN, null) | 17:34 | for `chanel`, which it does not have | did you mean `channel`?",
+                "new Answer($p.record()) | 17:3 | inserts `Answer`, which is no conclusion | such as `",
+                "new Repair($p.record(), $p.channel(), Answer.OPEN, figures.opens(\"grade/expiry\")) | 17:61 | cannot be answered | `opens` with a text and a day"
+            })
+    void conclusionsThatCannotBeMade(String conclusion, String place, String problem, String remedy) {
+        assertThat(problems(CONCLUSION, conclusion)).anySatisfy(found -> {
+            assertThat(found.line() + ":" + found.column()).isEqualTo(place);
+            assertThat(found.problem()).startsWith("rule `测试`").contains(problem);
+            assertThat(found.remedy()).contains(remedy);
+        });
+    }
+
+    /** Once, where it stands, however often the rules name it. */
+    @Test
+    void aTypeThatThereIsNotIsReportedWhereItIsImported() {
+        assertThat(problems("PublishedPenalty", "PublishedPenality"))
+                .extracting(PackProblem::toString)
+                .containsExactly(
+                        "drl/a.drl:6:8: `supervision.dossier.Prepared.PublishedPenality` is nothing that rules speak of;"
+                                + " did you mean `supervision.dossier.Prepared.PublishedPenalty`?");
+    }
+
+    @Test
+    void whatMayBeMissingIsComparedWithNothingOnly() {
+        String missing = "$p : Shown(today.reached(until), until in (until))";
+        String known = "$p : Shown(until == null, until != null)";
+
+        assertThat(problems("$p : PublishedPenalty(" + CONDITION + ")", known))
+                .noneMatch(problem -> problem.line() == 15);
+        assertThat(problems("$p : PublishedPenalty(" + CONDITION + ")", missing))
+                .filteredOn(problem -> problem.line() == 15)
+                .extracting(PackProblem::problem)
+                .containsExactly(
+                        "rule `测试` asks `today.reached(until)`, which cannot be answered",
+                        "rule `测试` compares `until`, which may be missing");
+    }
+
+    private static List<PackProblem> problems(String from, String to) {
+        assertThat(FILE).contains(from);
+        List<PackProblem> problems = new ArrayList<>();
+        List<RuleFile> read = RuleFile.of(Map.of("drl/a.drl", FILE.replace(from, to)), problems);
+        assertThat(problems).isEmpty();
+        return Vocabulary.check(read);
+    }
+}

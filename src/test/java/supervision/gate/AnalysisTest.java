@@ -1,0 +1,351 @@
+package supervision.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import supervision.reading.SecondReading;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
+
+/** Form and analysis find what is wrong with rules without any case, and nothing in the shipped pack. */
+class AnalysisTest {
+
+    private static final PackFiles SHIPPED = files();
+
+    private static final String RULE = """
+            // An addition.
+            package rules
+
+            import supervision.decision.Conclusion.Measure
+            import supervision.decision.Conclusion.NotShown
+            import supervision.decision.Conclusion.Repair
+            import supervision.decision.Conclusion.Repair.Answer
+            import supervision.decision.Conclusion.Shown
+            import supervision.decision.Ending
+            import supervision.dossier.Known
+            import supervision.dossier.Prepared.BanHeld
+            import supervision.dossier.Prepared.GradeHeld
+            import supervision.dossier.Prepared.PublishedPenalty
+            import supervision.dossier.Prepared.Regime
+            import supervision.dossier.Prepared.Severity
+            import supervision.dossier.Prepared.WithdrawnPenalty
+            import supervision.facts.Channel
+            import supervision.facts.Role
+
+            rule "添加的规则"
+              @en("an added rule")
+              @source("laiwu-2020-19/7")
+              @effectiveFrom("2026-04-01")
+            when
+              %s
+            then
+              insert(%s);
+            end
+            """;
+
+    private static final String OPEN = "new Repair($p.record(), $p.channel(), Answer.OPEN, null)";
+
+    @Test
+    void theShippedPackHasNoErrors() {
+        List<Remark> remarks = remarks(SHIPPED);
+
+        assertThat(remarks).noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
+        // each row of the review is one that the gate would flag
+        assertThat(remarks)
+                .filteredOn(remark -> remark.says().zh().contains("已复核"))
+                .extracting(Remark::kind)
+                .containsExactly("CONTRADICTION");
+        assertThat(remarks).allSatisfy(AnalysisTest::isTold);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("supervision.gate.SeededMistakes#all")
+    void aSeededMistakeIsFoundByTheRightPart(SeededMistakes.Mistake mistake) {
+        List<Remark> errors = remarks(mistake.in(SHIPPED)).stream()
+                .filter(remark -> remark.severity() == Remark.Severity.ERROR)
+                .toList();
+
+        if (mistake.part() == Remark.Part.CASES) {
+            // what the text says is well formed and consistent: that it is not the law only cases know
+            assertThat(errors).isEmpty();
+            return;
+        }
+        assertThat(errors).isNotEmpty().allSatisfy(AnalysisTest::isTold);
+        assertThat(errors).anySatisfy(remark -> {
+            assertThat(remark.part()).isEqualTo(mistake.part());
+            assertThat(remark.kind()).isEqualTo(mistake.kind());
+            assertThat(remark.file()).isEqualTo(mistake.file());
+            assertThat(remark.line()).isPositive();
+        });
+        assertThat(errors).allMatch(remark -> remark.part() == mistake.part());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void anAddedRuleIsFound(String what, String pattern, String conclusion, String kind, Remark.Severity severity) {
+        assertThat(withRule(pattern, conclusion)).anySatisfy(remark -> {
+            assertThat(remark.kind()).isEqualTo(kind);
+            assertThat(remark.severity()).isEqualTo(severity);
+            assertThat(remark.says().zh()).contains("“添加的规则”");
+            assertThat(remark.line()).isPositive();
+            isTold(remark);
+        });
+    }
+
+    static Stream<Arguments> anAddedRuleIsFound() {
+        return Stream.of(
+                added(
+                        "two values",
+                        "$p : PublishedPenalty(severity == Severity.MINOR, severity == Severity.SERIOUS)",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "no value left",
+                        "$p : PublishedPenalty(regime not in (Regime.NDRC_527, Regime.NDRC_58, Regime.NDRC_36, Regime.SAMR_45, Regime.SAMR_107))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added("true and false", "$p : PublishedPenalty(hidden, !hidden)", OPEN, "NEVER_FIRES"),
+                added(
+                        "in brackets",
+                        "$p : PublishedPenalty(hidden || listed, !(hidden == true || listed == true))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "before and reached",
+                        "$p : PublishedPenalty(today.before(anchor), today.reached(anchor))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "past and not reached",
+                        "$p : PublishedPenalty(today.past(anchor) && !today.reached(anchor))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "the later of two days",
+                        "$p : PublishedPenalty(today.reached(today.later(anchor, banUntil)), today.before(banUntil))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "two days, and not the later",
+                        "$p : PublishedPenalty(today.reached(anchor), today.reached(banUntil), today.before(today.later(anchor, banUntil)))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "a number that is and is not",
+                        "$p : PublishedPenalty(figures.is(\"repair/extra/training\", \"true\"), !figures.known(\"repair/extra/training\"))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "a number with two values",
+                        "$p : PublishedPenalty(figures.is(\"repair/extra/training\", \"true\"), figures.value(\"repair/extra/training\") == \"false\")",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "days of a number that is not set",
+                        "$p : PublishedPenalty(figures.calendarCovers(\"objection/own\", anchor), !figures.known(\"objection/own\"))",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "what is contained and is not",
+                        "$p : PublishedPenalty(records contains record, records not contains record)",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "two components that are equal and are not",
+                        "$p : PublishedPenalty(anchor == banUntil, banUntil != anchor)",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "a scheme that there is not",
+                        "$p : GradeHeld(scheme == \"taxes\")",
+                        "new Repair($p.record(), Channel.CREDIT_CHINA, Answer.OPEN, null)",
+                        "NEVER_FIRES"),
+                added(
+                        "a conclusion that nothing draws",
+                        "$p : NotShown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
+                        OPEN,
+                        "NEVER_FIRES"),
+                added(
+                        "a measure without end",
+                        "$b : BanHeld()",
+                        "new Measure($b.measure(), $b.role(), $b.area(), $b.from(), null, Ending.LIFE)",
+                        "ADVERSE_WITHOUT_END"),
+                added(
+                        "a measure reviewed only in part",
+                        "$b : BanHeld(executable == true)",
+                        "new Measure($b.measure(), $b.role(), $b.area(), $b.from(), null, Ending.UNKNOWN)",
+                        "ADVERSE_WITHOUT_END"),
+                added(
+                        "a ban on a person shown",
+                        "$b : BanHeld()",
+                        "new Shown($b.record(), Channel.CREDIT_CHINA, $b.from(), null, true)",
+                        "PERSONAL_DATA_PUBLIC"),
+                added(
+                        "another day of publicity",
+                        "$p : PublishedPenalty(regime == Regime.NDRC_36, severity == Severity.SERIOUS, runsOn == false)",
+                        "new Shown($p.record(), $p.channel(), $p.performedSince(), figures.after(\"publicity/ndrc-36/serious/max\", $p.anchor()), true)",
+                        "CONTRADICTION"),
+                arguments(
+                        "conditions that say nothing",
+                        "$p : PublishedPenalty(hidden || !hidden)",
+                        OPEN,
+                        "ALWAYS",
+                        Remark.Severity.WARNING),
+                arguments(
+                        "one condition that says nothing",
+                        "$p : PublishedPenalty(listed, performed in (Known.YES, Known.NO, Known.UNKNOWN))",
+                        OPEN,
+                        "ALWAYS",
+                        Remark.Severity.WARNING),
+                arguments(
+                        "a rule in another",
+                        "$p : WithdrawnPenalty(channel == Channel.CREDIT_CHINA)",
+                        "new Repair($p.record(), $p.channel(), Answer.WITHDRAWN, $p.since())",
+                        "CONTAINED",
+                        Remark.Severity.WARNING));
+    }
+
+    /** Sound: what can happen is not called impossible, what differs not the same. */
+    @ParameterizedTest
+    @MethodSource
+    void whatIsInOrderIsNotFound(String pattern, String conclusion) {
+        assertThat(withRule(pattern, conclusion))
+                .noneMatch(remark -> "添加的规则".equals(remark.rule()) && remark.severity() == Remark.Severity.ERROR);
+    }
+
+    static Stream<Arguments> whatIsInOrderIsNotFound() {
+        return Stream.of(
+                arguments("$p : PublishedPenalty(today.reached(anchor), !today.past(anchor))", OPEN),
+                arguments("$p : PublishedPenalty(today.reached(anchor), today.before(banUntil))", OPEN),
+                arguments(
+                        "$p : PublishedPenalty(today.reached(anchor), today.before(today.later(anchor, banUntil)))",
+                        OPEN),
+                arguments(
+                        "$p : PublishedPenalty(severity != Severity.MINOR || hidden, severity == Severity.MINOR)",
+                        OPEN),
+                arguments(
+                        "$p : PublishedPenalty(figures.known(\"repair/extra/training\"), !figures.is(\"repair/extra/training\", \"true\"))",
+                        OPEN),
+                arguments("$p : PublishedPenalty(record != \"a\", record != \"b\")", OPEN),
+                arguments(
+                        "$b : BanHeld(role == Role.ENTITY)",
+                        "new Shown($b.record(), Channel.CREDIT_CHINA, $b.from(), $b.endsOn(), true)"));
+    }
+
+    @Test
+    void aNumberOnDaysWithoutOneIsFoundUnlessTheRuleAsksFirst() {
+        String used =
+                "new Repair($p.record(), $p.channel(), Answer.OPEN, figures.opens(\"publicity/ndrc-36/general/max\", $p.anchor()))";
+        String unguarded = RULE.formatted("$p : WithdrawnPenalty()", "x").replace("2026-04-01", "2025-01-01");
+        String early = unguarded.replace("insert(x)", "insert(" + used.replace("$p.anchor()", "$p.since()") + ")");
+
+        assertThat(Form.check(with("drl/added.drl", early), "default"))
+                .filteredOn(remark -> remark.kind().equals("PARAMETER_GAP"))
+                .singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.severity()).isEqualTo(Remark.Severity.ERROR);
+                    assertThat(remark.says().en()).contains("from 2025-01-01", "before 2026-04-01");
+                });
+        assertThat(Form.check(
+                        with(
+                                "drl/added.drl",
+                                early.replace(
+                                        "WithdrawnPenalty()",
+                                        "WithdrawnPenalty(figures.known(\"publicity/ndrc-36/general/max\"))")),
+                        "default"))
+                .noneMatch(remark -> remark.kind().equals("PARAMETER_GAP"));
+    }
+
+    @Test
+    void whatNothingAsksForIsTold() throws IOException {
+        RulePack pack = Objects.requireNonNull(Form.read(SHIPPED, null).pack());
+        ReplayReport nothing = new ReplayReport(List.of(), List.of());
+
+        assertThat(Form.unused(pack, nothing))
+                .extracting(Remark::file)
+                .contains("parameters/procurement/lookback.yaml");
+    }
+
+    /** A remark brings a case that shows it, and that passes under the pack as it is: to keep as it stands. */
+    @Test
+    void aCounterexampleIsACaseThatCanBeKept(@TempDir Path folder) throws IOException {
+        SeededMistakes.Mistake duplicate = SeededMistakes.all().stream()
+                .filter(mistake -> mistake.kind().equals("DUPLICATE"))
+                .findFirst()
+                .orElseThrow();
+        RulePack pack = Objects.requireNonNull(
+                Form.read(duplicate.in(SHIPPED), "default").pack());
+
+        Remark remark = Analysis.of(pack, new FixtureCases(Path.of("fixtures"), pack)).stream()
+                .filter(found -> found.kind().equals("DUPLICATE") && found.severity() == Remark.Severity.ERROR)
+                .findFirst()
+                .orElseThrow();
+
+        String example = Objects.requireNonNull(remark.example());
+        assertThat(example).contains("一般失信信息公示至最长期限届满", "一般失信信息自文书认定之日起公示", "case: 两条规则说同一件事");
+        Files.writeString(folder.resolve("kept.yaml"), example);
+        ReplayReport report = Replay.run(
+                folder,
+                examples -> SecondReading.of(
+                        Objects.requireNonNull(Form.read(pack.files(), examples).pack())));
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.results())
+                .singleElement()
+                .satisfies(result -> assertThat(result.differences()).isEmpty());
+    }
+
+    private static Arguments added(String what, String pattern, String conclusion, String kind) {
+        return arguments(what, pattern, conclusion, kind, Remark.Severity.ERROR);
+    }
+
+    private static List<Remark> withRule(String pattern, String conclusion) {
+        return remarks(with("drl/added.drl", RULE.formatted(pattern, conclusion)));
+    }
+
+    private static PackFiles with(String path, String text) {
+        Map<String, byte[]> files = new TreeMap<>(SHIPPED.files());
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return PackFiles.of(files);
+    }
+
+    private static List<Remark> remarks(PackFiles files) {
+        Form.Checked form = Form.read(files, "default");
+        List<Remark> remarks = new ArrayList<>(form.remarks());
+        if (form.pack() != null) {
+            remarks.addAll(Analysis.of(form.pack()));
+        }
+        return remarks;
+    }
+
+    private static void isTold(Remark remark) {
+        assertThat(remark.says().zh()).containsPattern("[\\u4e00-\\u9fff]");
+        assertThat(remark.remedy().zh()).containsPattern("[\\u4e00-\\u9fff]");
+        assertThat(remark.says().en()).containsPattern("[A-Za-z]");
+        assertThat(remark.remedy().en()).containsPattern("[A-Za-z]");
+    }
+
+    private static PackFiles files() {
+        try {
+            return SeededMistakes.shipped();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package supervision.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import supervision.RandomCases;
+import supervision.decision.Conclusion;
+import supervision.decision.Decision;
+import supervision.decision.Finding;
+import supervision.engine.DecisionEngine;
+import supervision.engine.Engines;
+import supervision.facts.Case;
+import supervision.facts.Fact;
+import supervision.intake.CreditCodes;
+import supervision.intake.FactJson;
+import supervision.rulepack.Parameter;
+
+/** What the impact counts, held against deciding each entity by itself and comparing. */
+class ImpactStudyTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 7, 20);
+    private static final LocalDate HORIZON = DAY.plusDays(120);
+
+    private final DecisionEngine before = Engines.assuming(Map.of(
+            "inspection/ratio/routine", "0.05..0.20",
+            "inspection/frequency/routine", "1",
+            "inspection/ratio/enhanced", "0.30",
+            "inspection/frequency/enhanced", "2",
+            "inspection/ratio/strict", "1.00",
+            "inspection/frequency/strict", "4"));
+
+    private final DecisionEngine after = later(
+            later(
+                    Engines.assuming(Map.of(
+                            "inspection/ratio/routine", "0.05..0.20",
+                            "inspection/frequency/routine", "1",
+                            "inspection/ratio/enhanced", "0.40",
+                            "inspection/frequency/enhanced", "1",
+                            "inspection/frequency/strict", "4",
+                            "publicity/ndrc-36/general/min", "P6M")),
+                    "inspection/frequency/routine",
+                    "2",
+                    DAY.plusDays(30)),
+            "inspection/ratio/preferential",
+            "0.01",
+            DAY.plusDays(60));
+
+    /** With another value of a figure from a day on. */
+    private static DecisionEngine later(DecisionEngine engine, String id, String value, LocalDate from) {
+        Map<String, Parameter> parameters = new TreeMap<>(engine.pack().parameters());
+        Parameter figure = engine.pack().parameter(id);
+        List<Parameter.Row> rows = new ArrayList<>(figure.rows());
+        Parameter.Row last = rows.get(rows.size() - 1);
+        rows.add(new Parameter.Row(from, value, Map.of(), last.source(), last.evidence(), last.status(), last.set()));
+        parameters.put(id, new Parameter(id, figure.title(), figure.unit(), rows));
+        return engine.with(engine.pack().with(parameters));
+    }
+
+    private final List<Case> entities = entities();
+
+    private static List<Case> entities() {
+        RandomCases cases = new RandomCases(Engines.with(null).pack(), RandomCases.seed(ImpactStudyTest.class));
+        List<Case> entities = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            // of the weeks around the day on which the shorter and the longer publicity end
+            entities.add(new Case(
+                    CreditCodes.of(i), performedPenalty(DAY.minusMonths(3).plusDays(5L * (i - 15))), DAY, null));
+        }
+        for (int i = 31; i <= 250; i++) {
+            Case drawn = cases.next(6);
+            entities.add(new Case(CreditCodes.of(i), drawn.facts(), drawn.asOf(), drawn.knownAt()));
+        }
+        return entities;
+    }
+
+    private static List<Fact> performedPenalty(LocalDate decidedOn) {
+        String record =
+                "\"subject\": \"%s\", \"authority\": \"济南市生态环境局莱芜分局\", \"number\": \"1号\"".formatted(CreditCodes.of(1));
+        return List.of(
+                fact(
+                        "{\"kind\": \"penalty\", %s, \"decidedOn\": \"%s\", \"kinds\": [\"FINE\"], \"gravity\": \"GENERAL\"}"
+                                .formatted(record, decidedOn)),
+                fact("{\"kind\": \"performance\", %s, \"performed\": true, \"performedOn\": \"%s\"}"
+                        .formatted(record, decidedOn)));
+    }
+
+    private static Fact fact(String line) {
+        return FactJson.read(line, "", 0).fact();
+    }
+
+    private Impact impact(DecisionEngine candidate, int threads) throws InterruptedException {
+        return new ImpactStudy(before, candidate, DAY, HORIZON).over(register(7), threads, done -> {});
+    }
+
+    private Register register(int inABatch) {
+        return new Register() {
+            @Override
+            public long size() {
+                return entities.size();
+            }
+
+            @Override
+            public void read(Consumer<Supplier<List<Case>>> batches) {
+                for (int i = 0; i < entities.size(); i += inABatch) {
+                    List<Case> batch = entities.subList(i, Math.min(entities.size(), i + inABatch));
+                    batches.accept(() -> batch);
+                }
+            }
+        };
+    }
+
+    private static Set<Conclusion> conclusions(DecisionEngine engine, Case asked, LocalDate day) {
+        return engine.decide(asked.on(day)).findings().stream()
+                .map(Finding::concludes)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theSamePackChangesNothing() throws InterruptedException {
+        Impact impact = impact(before, 2);
+
+        assertThat(impact.entities()).isEqualTo(250);
+        assertThat(impact.affected()).isZero();
+        assertThat(impact.later()).isZero();
+        assertThat(impact.reasonsOnly()).isZero();
+        assertThat(impact.most()).isEmpty();
+        impact.tiers().forEach((tier, row) -> assertThat(row.keySet()).containsExactly(tier));
+    }
+
+    @Test
+    void whoIsAffectedAndWhenIsWhatDecidingDayByDaySays() throws InterruptedException {
+        Impact impact = impact(after, 2);
+        long affected = 0;
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        for (Case asked : entities) {
+            LocalDate first = firstDifference(asked);
+            if (DAY.equals(first)) {
+                affected++;
+            } else if (first != null) {
+                days.merge(first, 1L, Long::sum);
+            }
+        }
+
+        // else nothing would be compared
+        assertThat(affected).isBetween(20L, 249L);
+        assertThat(days).containsKeys(DAY.plusDays(30), DAY.plusDays(60));
+        assertThat(impact.affected()).isEqualTo(affected);
+        assertThat(impact.later())
+                .isEqualTo(days.values().stream().mapToLong(count -> count).sum());
+        SortedMap<LocalDate, Long> told = new TreeMap<>();
+        impact.days().forEach((day, whom) -> told.put(day, whom.count()));
+        assertThat(told).isEqualTo(days);
+    }
+
+    private @Nullable LocalDate firstDifference(Case asked) {
+        for (LocalDate day = DAY; !day.isAfter(HORIZON); day = day.plusDays(1)) {
+            if (!conclusions(before, asked, day).equals(conclusions(after, asked, day))) {
+                return day;
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void whatChangesForWhomIsWhatTheirDecisionsSay() throws InterruptedException {
+        Impact impact = impact(after, 2);
+        long open = 0;
+        long closed = 0;
+        long moreOften = 0;
+        long lessOften = 0;
+        for (Case asked : entities) {
+            Decision then = before.decide(asked.on(DAY));
+            Decision now = after.decide(asked.on(DAY));
+            for (Decision.Repair repair : then.repairs()) {
+                boolean wasOpen = isOpen(repair);
+                boolean isOpen = now.repairs().stream()
+                        .anyMatch(other -> other.record().equals(repair.record())
+                                && other.channel() == repair.channel()
+                                && isOpen(other));
+                open += isOpen && !wasOpen ? 1 : 0;
+                closed += wasOpen && !isOpen ? 1 : 0;
+            }
+            for (Decision.Inspection area : then.inspection()) {
+                String times = area.effectiveTimesPerYear();
+                String other = now.inspection().stream()
+                        .filter(candidate -> candidate.area().equals(area.area()))
+                        .map(Decision.Inspection::effectiveTimesPerYear)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+                if (times != null && other != null && times.matches("\\d+") && other.matches("\\d+")) {
+                    moreOften += Integer.parseInt(other) > Integer.parseInt(times) ? 1 : 0;
+                    lessOften += Integer.parseInt(other) < Integer.parseInt(times) ? 1 : 0;
+                }
+            }
+        }
+
+        assertThat(closed).isPositive();
+        assertThat(lessOften).isPositive();
+        assertThat(count(impact.repairsOpen())).isEqualTo(open);
+        assertThat(count(impact.repairsClose())).isEqualTo(closed);
+        assertThat(impact.inspections().timesAYear().more()).isEqualTo(moreOften);
+        assertThat(impact.inspections().timesAYear().fewer()).isEqualTo(lessOften);
+        // the ratio of the strict tier is gone
+        assertThat(impact.inspections().noFigure()).isPositive();
+        assertThat(impact.inspections().drawnAtMost().more()).isPositive();
+        assertThat(impact.inspections().drawnAtMost().fewer()).isZero();
+        assertThat(impact.inspections().drawnAtLeast().added()).isPositive();
+        assertThat(impact.most()).hasSize(10);
+        assertThat(impact.most().get(0).before()).isNotEmpty();
+    }
+
+    private static boolean isOpen(Decision.Repair repair) {
+        return repair.answer() == Conclusion.Repair.Answer.OPEN
+                || repair.answer() == Conclusion.Repair.Answer.AUTOMATIC;
+    }
+
+    private static long count(List<Impact.RepairChange> changes) {
+        return changes.stream().mapToLong(change -> change.whom().count()).sum();
+    }
+
+    @Test
+    void threadsAndBatchesDecideNothing() throws InterruptedException {
+        Impact alone = new ImpactStudy(before, after, DAY, HORIZON).over(register(250), 1, done -> {});
+
+        assertThat(impact(after, 4)).isEqualTo(alone);
+    }
+
+    @Test
+    void progressComesToTheEnd() throws InterruptedException {
+        List<Long> told = new ArrayList<>();
+        new ImpactStudy(before, before, DAY, DAY).over(register(50), 2, told::add);
+
+        assertThat(told).isSorted().hasSize(5).endsWith(250L);
+    }
+
+    @Test
+    void anEntityThatCannotBeDecidedIsNamedAndTheOthersAreDecided() throws InterruptedException {
+        List<Case> broken =
+                List.of(entities.get(0), new Case(CreditCodes.of(999), List.of(), DAY, null), entities.get(1));
+        Impact impact = new ImpactStudy(before, after, DAY, DAY)
+                .over(
+                        new Register() {
+                            @Override
+                            public long size() {
+                                return 3;
+                            }
+
+                            @Override
+                            public void read(Consumer<Supplier<List<Case>>> batches) {
+                                batches.accept(() -> broken);
+                            }
+                        },
+                        1,
+                        done -> {});
+
+        assertThat(impact.failed().whom()).isEqualTo(new Impact.Whom(1, List.of(CreditCodes.of(999))));
+        assertThat(impact.failed().first()).contains("nothing is known");
+        assertThat(impact.entities()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,138 @@
+package supervision.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import supervision.rulepack.PackFiles;
+
+/** Ten mistakes that an officer could make, each one edit of the shipped pack, and the part of the gate that has to find it. */
+public final class SeededMistakes {
+
+    private SeededMistakes() {}
+
+    /**
+     * A mistake.
+     *
+     * @param file path in the pack
+     * @param from text of that file; its first occurrence is replaced
+     * @param part part of the gate that has to find it
+     * @param kind kind of its remark
+     */
+    public record Mistake(String name, String file, String from, String to, Remark.Part part, String kind) {
+
+        /** The shipped pack with the mistake. */
+        public PackFiles in(PackFiles shipped) {
+            byte[] bytes = shipped.files().get(file);
+            assertThat(bytes).as(file).isNotNull();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            assertThat(text).as(file).contains(from);
+            int at = text.indexOf(from);
+            Map<String, byte[]> files = new TreeMap<>(shipped.files());
+            files.put(
+                    file,
+                    (text.substring(0, at) + to + text.substring(at + from.length())).getBytes(StandardCharsets.UTF_8));
+            return PackFiles.of(files);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public static PackFiles shipped() throws IOException {
+        return PackFiles.ofDirectory(Path.of("rules"));
+    }
+
+    public static List<Mistake> all() {
+        return List.of(
+                new Mistake(
+                        "wrong boundary",
+                        "drl/repair/order-36.drl",
+                        "severity == Severity.GENERAL, today.reached(figures.opens(",
+                        "severity == Severity.GENERAL, today.past(figures.opens(",
+                        Remark.Part.CASES,
+                        ""),
+                new Mistake(
+                        "wrong regime date",
+                        "tables/regimes.yaml",
+                        "channel: CREDIT_CHINA\n    from: 2026-04-01",
+                        "channel: CREDIT_CHINA\n    from: 2026-05-01",
+                        Remark.Part.CASES,
+                        ""),
+                new Mistake(
+                        "swapped tiers",
+                        "examples/lindian-2024.yaml",
+                        "inspection/ratio/routine: {from: 2020-01-01, value: \"0.05..0.20\", evidence: F1}\n"
+                                + "  inspection/ratio/enhanced: {from: 2020-01-01, value: \"0.21..0.60\", evidence: F1}",
+                        "inspection/ratio/routine: {from: 2020-01-01, value: \"0.21..0.60\", evidence: F1}\n"
+                                + "  inspection/ratio/enhanced: {from: 2020-01-01, value: \"0.05..0.20\", evidence: F1}",
+                        Remark.Part.ANALYSIS,
+                        "NOT_MONOTONE"),
+                new Mistake(
+                        "missing clause",
+                        "drl/publicity/order-36.drl",
+                        "@source(\"ndrc-2025-36/classes\", \"laiwu-2020-19/11.1\")",
+                        "@source(\"ndrc-2025-36/clases\", \"laiwu-2020-19/11.1\")",
+                        Remark.Part.FORM,
+                        "REFUSED"),
+                new Mistake(
+                        "an unsafe call",
+                        "drl/publicity/order-36.drl",
+                        "insert(new NotShown($p.record(), $p.channel(), $p.anchor()));",
+                        "System.exit(0); insert(new NotShown($p.record(), $p.channel(), $p.anchor()));",
+                        Remark.Part.FORM,
+                        "REFUSED"),
+                new Mistake(
+                        "a duplicate",
+                        "drl/publicity/order-36.drl",
+                        "rule \"《信用修复管理办法》：严重失信信息自文书认定之日起公示",
+                        """
+                        rule "《信用修复管理办法》：一般失信信息公示至最长期限届满"
+                          @en("Order 36: a general record is shown to the end of its longest period")
+                          @source("ndrc-2025-36/classes")
+                          @effectiveFrom("2026-04-01")
+                        when
+                          $r : PublishedPenalty(runsOn == false, severity in (Severity.GENERAL), !(regime != Regime.NDRC_36))
+                        then
+                          insert(new Shown($r.record(), $r.channel(), $r.anchor(), figures.after("publicity/ndrc-36/general/max", $r.anchor()), today.before(figures.after("publicity/ndrc-36/general/max", $r.anchor()))));
+                        end
+
+                        rule "《信用修复管理办法》：严重失信信息自文书认定之日起公示""",
+                        Remark.Part.ANALYSIS,
+                        "DUPLICATE"),
+                new Mistake(
+                        "a contradiction",
+                        "drl/publicity/order-36.drl",
+                        "severity == Severity.MINOR, hidden == false, runsOn == false)",
+                        "severity == Severity.MINOR, runsOn == false)",
+                        Remark.Part.ANALYSIS,
+                        "CONTRADICTION"),
+                new Mistake(
+                        "a gap in time",
+                        "drl/grade/tax.drl",
+                        "@effectiveUntil(\"2025-07-01\")",
+                        "@effectiveUntil(\"2025-06-01\")",
+                        Remark.Part.ANALYSIS,
+                        "GAP_IN_TIME"),
+                new Mistake(
+                        "a number without source",
+                        "parameters/publicity/ndrc-36/general/max.yaml",
+                        "source: state-council-2025-22/item-2, ",
+                        "",
+                        Remark.Part.FORM,
+                        "REFUSED"),
+                new Mistake(
+                        "a condition that can never hold",
+                        "drl/publicity/order-36.drl",
+                        "severity == Severity.GENERAL, runsOn == false)",
+                        "severity == Severity.GENERAL, severity in (Severity.MINOR, Severity.SERIOUS), runsOn == false)",
+                        Remark.Part.ANALYSIS,
+                        "NEVER_FIRES"));
+    }
+}
