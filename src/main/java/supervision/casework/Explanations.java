@@ -44,8 +44,11 @@ import supervision.rulepack.Tables;
  */
 public final class Explanations {
 
-    /** Later days that are looked at: entities with hundreds of records have a day of change for each. */
+    /** Later days that are looked at at most, and of entities with many records fewer: each day costs by the number of records. */
     private static final int MOST_DAYS = 150;
+
+    private static final int FEWEST_DAYS = 20;
+    private static final int MOST_RECORDS_AND_DAYS = 15_000;
 
     private static final int HORIZON_YEARS = 30;
     private static final int MOST_OF_ALL = 20;
@@ -259,7 +262,12 @@ public final class Explanations {
             this.decision = decision;
             this.explain = explain;
             this.words = new ConditionWords(pack);
-            this.whyNot = new WhyNot(reading, asked, MOST_DAYS, asked.asOf().plusYears(HORIZON_YEARS));
+            int days = Math.max(
+                    FEWEST_DAYS,
+                    Math.min(
+                            MOST_DAYS,
+                            MOST_RECORDS_AND_DAYS / Math.max(1, asked.facts().size())));
+            this.whyNot = new WhyNot(reading, asked, days, asked.asOf().plusYears(HORIZON_YEARS));
         }
 
         Explanation answer() {
