@@ -218,7 +218,7 @@ final class GatePage {
         html.raw("</td></tr>\n");
     }
 
-    private void cases(GateReport.Cases cases) {
+    private void cases(GateReport.CaseSummary cases) {
         html.heading(new Text("案例结果", "How the cases come out"));
         html.raw("<table class=\"narrow\">\n");
         number(new Text("案例", "Cases"), cases.cases());

@@ -190,7 +190,7 @@ final class CheckCommand implements Callable<Integer> {
         return zh.equals(en) ? zh : zh + " / " + en;
     }
 
-    private void print(GateReport.Cases cases) {
+    private void print(GateReport.CaseSummary cases) {
         out.printf(
                 Locale.ROOT,
                 "案例：%,d 个，结果不同 %,d 个，改动前后都不通过 %,d 个；对改动的 %,d 条规则试改 %,d 处，案例发现 %,d 处 / cases: %,d, of which %,d"

@@ -62,17 +62,17 @@ public final class Analysis {
             Prepared.StaffActed.class);
 
     private final RulePack pack;
-    private final Cases cases;
+    private final CaseFinder cases;
     private final List<Remark> remarks = new ArrayList<>();
 
-    private Analysis(RulePack pack, Cases cases) {
+    private Analysis(RulePack pack, CaseFinder cases) {
         this.pack = pack;
         this.cases = cases;
     }
 
     /** Analyses a pack. */
     public static List<Remark> of(RulePack pack) {
-        return of(pack, Cases.NONE);
+        return of(pack, CaseFinder.NONE);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Analysis {
      *
      * @param cases where cases are looked for that show what is found
      */
-    public static List<Remark> of(RulePack pack, Cases cases) {
+    public static List<Remark> of(RulePack pack, CaseFinder cases) {
         Analysis analysis = new Analysis(pack, cases);
         analysis.run();
         Reviewed reviewed = Reviewed.of(pack.files());

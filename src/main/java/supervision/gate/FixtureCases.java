@@ -29,9 +29,9 @@ import supervision.rulepack.RuleText;
 /**
  * The shipped cases, asked about the rules of a candidate pack. They are decided only once something is asked, and then once.
  *
- * <p>Cases that assume figures are left out: what they show holds under those only.
+ * <p>CaseFinder that assume figures are left out: what they show holds under those only.
  */
-public final class FixtureCases implements Cases {
+public final class FixtureCases implements CaseFinder {
 
     private final Path folder;
     private final RulePack pack;
@@ -41,7 +41,7 @@ public final class FixtureCases implements Cases {
     private record Played(FixtureCase one, FixtureCase.Decide question, SecondReading reading, Scene scene) {}
 
     /**
-     * Cases for a pack.
+     * CaseFinder for a pack.
      *
      * @param folder the folder of case files
      */

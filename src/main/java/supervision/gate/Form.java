@@ -44,7 +44,11 @@ public final class Form {
 
     private Form() {}
 
-    /** What was found, and the pack if it could be read. */
+    /**
+     * What was found.
+     *
+     * @param pack null if it cannot be read, or speaks of what there is not
+     */
     public record Checked(List<Remark> remarks, @Nullable RulePack pack) {
         public Checked {
             remarks = List.copyOf(remarks);
@@ -81,7 +85,7 @@ public final class Form {
             form.checkRules(pack);
             form.checkRows(pack);
         }
-        return new Checked(form.remarks, pack);
+        return new Checked(form.remarks, unknown.isEmpty() ? pack : null);
     }
 
     /** Numbers that no rule, no row and no case asks for: setting one changes nothing. */
@@ -97,6 +101,13 @@ public final class Form {
                     new Text("没有规则、表格或者案例使用参数 `" + id + "`", "no rule, row or case asks for `" + id + "`"),
                     new Text("使用它，或者删除它", "use it or remove it"));
         }
+        return List.copyOf(form.remarks);
+    }
+
+    /** What is told about a pack that was refused. */
+    static List<Remark> refused(RulePackException refusal) {
+        Form form = new Form();
+        refusal.problems().forEach(form::refused);
         return List.copyOf(form.remarks);
     }
 

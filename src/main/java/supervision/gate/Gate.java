@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.rulepack.PackFiles;
-import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
-import supervision.rulepack.RulePackReader;
 
 /** Looks at a candidate pack from all sides. Nothing of it comes into force by that. */
 public final class Gate {
@@ -57,14 +55,20 @@ public final class Gate {
         List<Remark> remarks = new ArrayList<>();
         List<Text> leftOut = new ArrayList<>();
         progress.at(Remark.Part.FORM, 0, 0);
-        RulePack pack = null;
+        Form.Checked form = Form.read(asked.candidate(), asked.examples());
+        remarks.addAll(form.remarks());
+        RulePack pack = form.pack();
         DecisionEngine engine = null;
-        try {
-            pack = RulePackReader.read(asked.candidate(), asked.examples());
+        boolean wellFormed = remarks.stream().noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
+        if (pack != null && wellFormed) {
             progress.at(Remark.Part.ANALYSIS, 0, 0);
-            engine = engine(pack, asked.against());
-        } catch (RulePackException e) {
-            e.problems().forEach(problem -> remarks.add(remark(problem)));
+            remarks.addAll(
+                    Analysis.of(pack, asked.cases() == null ? CaseFinder.NONE : new FixtureCases(asked.cases(), pack)));
+            try {
+                engine = engine(pack, asked.against());
+            } catch (RulePackException e) {
+                remarks.addAll(Form.refused(e));
+            }
         }
         RulePack before = asked.against() == null ? null : asked.against().pack();
         CaseCheck cases = null;
@@ -77,8 +81,7 @@ public final class Gate {
         }
         Impact impact = null;
         if (engine == null) {
-            leftOut.add(
-                    new Text("案例和影响：规则包读不懂，未运行", "cases and impact: the pack cannot be read, so they were not run"));
+            leftOut.add(new Text("案例和影响：规则包有误，无法运行", "cases and impact: the pack cannot be run as it is"));
         } else if (asked.against() == null) {
             leftOut.add(new Text("影响：没有可比的规则包", "impact: there is no pack to hold it against"));
         } else if (asked.register() == null) {
@@ -115,8 +118,8 @@ public final class Gate {
         return List.copyOf(reasons);
     }
 
-    private static GateReport.Cases summary(CaseCheck cases) {
-        return new GateReport.Cases(
+    private static GateReport.CaseSummary summary(CaseCheck cases) {
+        return new GateReport.CaseSummary(
                 cases.cases(),
                 cases.failing().size(),
                 cases.flips().stream()
@@ -170,20 +173,6 @@ public final class Gate {
                         count + " entities cannot be decided: "
                                 + impact.failed().first()),
                 new Text("先用 measures 查询其中一个主体，再改规则", "ask about one of them with `measures`, then mend the rules"),
-                null);
-    }
-
-    private static Remark remark(PackProblem problem) {
-        return new Remark(
-                Remark.Severity.ERROR,
-                Remark.Part.FORM,
-                "REFUSED",
-                null,
-                problem.file(),
-                problem.line(),
-                0,
-                new Text(problem.problem(), problem.problem()),
-                new Text(problem.remedy(), problem.remedy()),
                 null);
     }
 

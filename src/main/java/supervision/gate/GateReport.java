@@ -26,7 +26,7 @@ public record GateReport(
         boolean publishable,
         List<Remark> remarks,
         @Nullable PackChanges changes,
-        @Nullable Cases cases,
+        @Nullable CaseSummary cases,
         @Nullable Impact impact,
         List<Text> leftOut,
         List<String> reasons) {
@@ -47,7 +47,7 @@ public record GateReport(
      * @param changesTried how many small changes of the edited rules were tried on the cases
      * @param changesNoticed how many of them a case notices
      */
-    public record Cases(
+    public record CaseSummary(
             int cases, int failing, List<Flip> flips, int editedRules, int changesTried, int changesNoticed) {}
 
     /** A case whose answer is another, with the findings that only one of the packs gives. */

@@ -70,8 +70,13 @@ class AnalysisTest {
         // each row of the review is one that the gate would flag
         assertThat(remarks)
                 .filteredOn(remark -> remark.says().zh().contains("已复核"))
-                .extracting(Remark::kind)
-                .containsExactly("CONTRADICTION");
+                .hasSize((int) new String(
+                                Objects.requireNonNull(SHIPPED.files().get("gate/reviewed.yaml")),
+                                StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.contains("- kind:"))
+                        .count())
+                .allMatch(remark -> remark.severity() == Remark.Severity.WARNING);
         assertThat(remarks).allSatisfy(AnalysisTest::isTold);
     }
 

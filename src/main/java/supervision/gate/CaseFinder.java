@@ -6,10 +6,10 @@ import supervision.rulepack.RuleText;
 
 /** Where the gate looks for a case that shows what it says. */
 @FunctionalInterface
-public interface Cases {
+public interface CaseFinder {
 
     /** There are none. */
-    Cases NONE = (rules, sentence, en) -> null;
+    CaseFinder NONE = (rules, sentence, en) -> null;
 
     /**
      * A case in which all of some rules find something about the same records.
