@@ -1,6 +1,7 @@
 package supervision;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,8 +40,10 @@ import supervision.casework.Answers;
 import supervision.casework.CheckPack;
 import supervision.casework.Checker;
 import supervision.casework.CreditReports;
+import supervision.casework.Crosscheck;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
+import supervision.casework.Explanations;
 import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
@@ -51,6 +54,7 @@ import supervision.journal.Journal;
 import supervision.journal.PackEvents;
 import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
+import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
@@ -186,8 +190,14 @@ public class SupervisionApplication {
     }
 
     @Bean
-    DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock) {
-        return new DecideCase(ledger, rules, clock);
+    DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock, Crosscheck crosscheck) {
+        return new DecideCase(ledger, rules, clock, crosscheck);
+    }
+
+    @Bean
+    Crosscheck crosscheck(
+            SupervisionSettings settings, ObjectProvider<Crosscheck.SecondReader> reader, MeterRegistry meters) {
+        return new Crosscheck(settings.secondReading().share(), reader.getIfAvailable(() -> SecondReading::of), meters);
     }
 
     @Bean
@@ -205,6 +215,11 @@ public class SupervisionApplication {
     @Bean
     CreditReports creditReports(DecideCase decide, RulesInForce rules, Answers answers, SupervisionSettings settings) {
         return new CreditReports(decide, rules, answers, settings.report().font());
+    }
+
+    @Bean
+    Explanations explanations(DecideCase decide, RulesInForce rules) {
+        return new Explanations(decide, rules);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param cases folder of the cases that packs are checked by; null or blank for none, and then no pack is publishable
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
+ * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
  */
 @ConfigurationProperties("supervision")
@@ -29,7 +30,11 @@ record SupervisionSettings(
         @Nullable String cases,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
+        @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
+
+    /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
+    record SecondReading(@DefaultValue("0") double share) {}
 
     /** How packs come into force. */
     enum Publication {

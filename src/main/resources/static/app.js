@@ -164,6 +164,22 @@ const WORDS = {
     marksNone: '没有其他需要说明的事项。',
     dueOn: (day) => `最迟${day}`,
 
+    whynot: '哪些没有适用，为什么',
+    whyNotAsk: '列出最接近适用的规则和尚差的条件',
+    whyNotFailed: '这次没有得出，不影响上面的结论。请收起后重新打开。',
+    whyNotNone: '没有只差条件的规则。',
+    whyNotMore: (n) => `另有 ${n} 条规则差得更多，没有列出。`,
+    whyNotWithout: (n) => `另有 ${n} 条规则没有相应的记录。`,
+    whyNotUnknown: (kind) => `没有“${kind}”的记录。`,
+    whyNotInForce: (from, until) => (until ? `本条规则自${from}起施行，${until}起不再施行。` : `本条规则自${from}起施行。`),
+    whyNotOneOf: '满足其中一项即可：',
+    whyNotHolds: (day) => `${day}起自动满足`,
+    whyNotApplies: (day) => `没有新记录的，${day}起自动适用。`,
+    whyNotNever: '没有新的记录、数值或者规则，不会适用。',
+    whyNotUntil: (day) => `没有新记录的，${day}以前不会适用；以后没有推算。`,
+    road: '修复还要走哪些步骤',
+    roadOpens: (day) => `没有新记录的，${day}起可以申请。`,
+
     timeline: '接下来三年的变化',
     timelineWait: '正在计算…',
     timelineNone: '没有新记录时，三年内没有变化。',
@@ -378,6 +394,22 @@ const WORDS = {
     marks: 'Good to know',
     marksNone: 'Nothing else to say.',
     dueOn: (day) => `due ${day}`,
+
+    whynot: 'What does not apply, and why',
+    whyNotAsk: 'List the rules that come closest, and what they lack',
+    whyNotFailed: 'Could not be told this time; the decision above is not affected. Close this and open it again.',
+    whyNotNone: 'No rule lacks conditions alone.',
+    whyNotMore: (n) => `${n} more rules lack more and are not listed.`,
+    whyNotWithout: (n) => `${n} more rules have no record of their kind.`,
+    whyNotUnknown: (kind) => `No record is known of this kind: ${kind}.`,
+    whyNotInForce: (from, until) => (until ? `This rule is in force from ${from} until before ${until}.` : `This rule is in force from ${from}.`),
+    whyNotOneOf: 'One of these is enough:',
+    whyNotHolds: (day) => `by itself from ${day}`,
+    whyNotApplies: (day) => `Without new records, it applies from ${day}.`,
+    whyNotNever: 'It will not apply without a new record, figure or rule.',
+    whyNotUntil: (day) => `Without new records, it will not apply before ${day}; later days were not looked at.`,
+    road: 'The road to repair',
+    roadOpens: (day) => `Without new records, it can be asked for from ${day}.`,
 
     timeline: 'Changes in the next three years',
     timelineWait: 'Being computed…',
@@ -1040,6 +1072,7 @@ function renderAnswer() {
     ['comparisons', decision.comparisons.length, comparisonsSection],
     ['sharing', decision.sharing.length, sharingSection],
     ['marks', decision.marks.length, marksSection],
+    ['whynot', null, whyNotSection],
     ['timeline', null, timelineSection],
   ].filter(([id, count]) => !ONLY_IF_ANY.includes(id) || count > 0);
   $('answer').replaceChildren(
@@ -1133,7 +1166,7 @@ function warnings(decision) {
     others.length > 0 && h(
       'section',
       { class: 'notes', 'aria-label': t('otherWarnings') },
-      others.map((warning) => h(
+      others.map((warning) => warning.findings.length === 0 ? h('p', { class: 'note' }, say(warning.text)) : h(
         'details',
         { class: 'note', 'data-key': `w:${warning.code}` },
         h('summary', {}, say(warning.text), ' ', h('span', { class: 'count' }, t('warningCount', warning.findings.length))),
@@ -1360,7 +1393,7 @@ function referralsSection(decision, id, count) {
           h('p', { class: 'rule' }, ruleText(say(referrals[0].question))),
           referrals[0].office && h('p', { class: 'fine' }, referrals[0].office.name),
           aboutList(referrals.map((referral) => referral.about)),
-          grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
+          referrals[0].finding !== null && grounds(decision, referrals.map((referral) => referral.finding), `r:${recipient}:${question}`),
         ))),
       ];
     }),
@@ -1394,6 +1427,7 @@ function repairsSection(decision, id, count) {
       { class: 'card' },
       h('h3', {}, recordName(record)),
       repairs.map((repair) => repairOnChannel(decision, repair)),
+      repairs.some((repair) => OPEN_ANSWERS.includes(repair.answer)) && explained(`repair:${record}`, t('road'), ({ repairs: roads }) => roads.map(road)),
     ))),
   );
 }
@@ -1573,6 +1607,76 @@ function comparisonsSection(decision, id) {
     aboutList([law.about]),
     grounds(decision, [law.finding], `l:${law.about}:${law.finding}`),
   ))));
+}
+
+/** What takes longer than the decision is asked for once somebody wants to know. */
+function explained(what, title, build) {
+  const place = h('div', { class: 'explained', 'aria-live': 'polite' });
+  const { entity: { code }, asOf } = answer.decision;
+  const details = h('details', { class: 'explain' }, h('summary', {}, title), place);
+  let busy = false;
+  details.addEventListener('toggle', async () => {
+    if (!details.open || busy || place.dataset.said) {
+      return;
+    }
+    busy = true;
+    place.replaceChildren(none('timelineWait'));
+    try {
+      place.replaceChildren(...[build(await fetchJson(entityUrl(code, 'measures', { asOf, knownAt: asked.knownAt, explain: what })))].flat());
+      place.dataset.said = 'yes';
+    } catch {
+      place.replaceChildren(none('whyNotFailed'));
+    }
+    busy = false;
+  });
+  return details;
+}
+
+function whyNotSection(decision, id) {
+  return section(id, explained('all', t('whyNotAsk'), (explanation) => [
+    explanation.rules.length === 0 ? none('whyNotNone') : h('ul', { class: 'cards' }, explanation.rules.map((rule) => ruleMissed(rule, explanation))),
+    explanation.moreRules > 0 && h('p', { class: 'fine' }, t('whyNotMore', explanation.moreRules)),
+    explanation.withoutRecord > 0 && h('p', { class: 'fine' }, t('whyNotWithout', explanation.withoutRecord)),
+  ].filter(Boolean)));
+}
+
+function ruleMissed(rule, { lookedUntil }) {
+  const { record } = rule.about;
+  const never = lookedUntil ? t('whyNotUntil', dayWords(lookedUntil)) : t('whyNotNever');
+  return h(
+    'li',
+    {},
+    h('p', { class: 'rule' }, ruleText(asked.lang === 'zh' ? rule.rule : rule.en)),
+    record && record !== 'entity' && aboutList([record]),
+    !rule.known && h('p', {}, t('whyNotUnknown', say(rule.kind))),
+    !rule.inForce && h('p', {}, t('whyNotInForce', dayWords(rule.from), rule.until && dayWords(rule.until))),
+    rule.failed.length > 0 && h('ul', { class: 'missing' }, rule.failed.map((failed) => h(
+      'li',
+      {},
+      failed.oneOf && h('span', { class: 'fine' }, t('whyNotOneOf')),
+      failed.compared.map((compared) => h('span', { class: 'compared' }, say(compared.says))),
+      failed.holdsFrom && h('span', { class: 'fine' }, t('whyNotHolds', dayWords(failed.holdsFrom))),
+    ))),
+    h('p', { class: 'fine' }, rule.appliesFrom ? t('whyNotApplies', dayWords(rule.appliesFrom)) : never),
+    h('p', { class: 'fine' }, `${t('clauses')}${t('colon')}${rule.sources.map((source) => say(source.title)).filter((title, at, all) => all.indexOf(title) === at).join(t('listSeparator'))}`),
+  );
+}
+
+function road({ channel, opensOn, answer: now, steps }) {
+  return h(
+    'div',
+    { class: 'channel' },
+    h('p', { class: 'channel-name' }, label('channel', channel)),
+    h('ol', { class: 'road' }, steps.map((step) => h(
+      'li',
+      { class: `step step-${step.kind}` },
+      h('strong', {}, say(step.called)),
+      ' ',
+      step.day && [day(step.day), ' '],
+      ruleText(say(step.says)),
+    ))),
+    opensOn && now !== 'OPEN' && h('p', { class: 'fine' }, t('roadOpens', dayWords(opensOn))),
+  );
 }
 
 function timelineSection(decision, id) {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import supervision.casework.Answers;
 import supervision.casework.DecideCase;
+import supervision.casework.Explanations;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Text;
@@ -36,11 +37,13 @@ class EntityController {
     private final Answers answers;
     private final DecideCase decide;
     private final Ledger ledger;
+    private final Explanations explanations;
 
-    EntityController(Answers answers, DecideCase decide, Ledger ledger) {
+    EntityController(Answers answers, DecideCase decide, Ledger ledger, Explanations explanations) {
         this.answers = answers;
         this.decide = decide;
         this.ledger = ledger;
+        this.explanations = explanations;
     }
 
     record Entities(List<Ledger.Found> entities) {}
@@ -91,6 +94,21 @@ class EntityController {
                     @Nullable
                     String knownAt) {
         return answers.answer(Ask.code(code), Ask.day(asOf, "asOf", decide.today()), Ask.moment(knownAt));
+    }
+
+    @Operation(
+            summary =
+                    "某项措施为何不适用、某条记录为何不能修复、何时会变化 / why a measure does not apply or a repair is not open, and when that changes",
+            description =
+                    "`explain`: all，措施编号，list: 加名单编号，rule: 加规则全名，repair: 加记录编号 / all, the id of a measure, list: and the id of a list, rule: and the name of a rule, repair: and the id of a record")
+    @GetMapping(path = "/{code}/measures", params = "explain", produces = MediaType.APPLICATION_JSON_VALUE)
+    Explanations.Explanation explain(
+            @PathVariable("code") String code,
+            @RequestParam(name = "explain") String explain,
+            @RequestParam(name = "asOf", required = false) @Nullable String asOf,
+            @RequestParam(name = "knownAt", required = false) @Nullable String knownAt) {
+        return explanations.explain(
+                Ask.code(code), Ask.day(asOf, "asOf", decide.today()), Ask.moment(knownAt), explain.trim());
     }
 
     @Operation(summary = "各项结论何时变化 / when the decision changes, exactly")

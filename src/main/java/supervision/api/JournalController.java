@@ -43,7 +43,7 @@ class JournalController {
 
     record Given(String code, List<GivenDecision> decisions) {}
 
-    /** A decision that was given; {@code newerRecords} says whether something was recorded since that it did not know. */
+    /** A decision that was given; {@code compared} is what both readings of the rules made of it, null if one was asked; {@code newerRecords} says whether something was recorded since that it did not know. */
     record GivenDecision(
             String id,
             LocalDate asOf,
@@ -51,6 +51,7 @@ class JournalController {
             Instant madeAt,
             long receipt,
             String pack,
+            @Nullable String compared,
             boolean newerRecords) {}
 
     @Operation(summary = "日志末端和已签名的校验点 / end of the journal, and its signed checkpoints")
@@ -129,6 +130,7 @@ class JournalController {
                                 receipt.madeAt(),
                                 receipt.seq(),
                                 receipt.pack(),
+                                receipt.compared(),
                                 last != null && receipt.knownAt() != null && last.isAfter(receipt.knownAt())))
                         .toList());
     }

@@ -18,7 +18,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
 import supervision.casework.DutyList;
+import supervision.casework.Explanations;
 import supervision.casework.NoFontException;
+import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
@@ -84,6 +86,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail unknownSubject(Explanations.UnknownSubjectException e) {
+        ProblemDetail problem = problem(
+                HttpStatus.BAD_REQUEST,
+                "没有要说明的这一项 / nothing of that name to explain",
+                "`explain`: `" + e.getMessage()
+                        + "`，请用 all、措施编号、list: 加名单编号、rule: 加规则全名、repair: 加记录编号，known 列出已有的 / give all, the id of a"
+                        + " measure, list: and the id of a list, rule: and the whole name of a rule, or repair: and the id of a"
+                        + " record; known lists those there are");
+        problem.setProperty("known", e.known());
+        return problem;
+    }
+
+    @ExceptionHandler
     ProblemDetail unknownUnit(DutyList.UnknownUnitException e) {
         ProblemDetail problem = problem(
                 HttpStatus.BAD_REQUEST,
@@ -103,6 +118,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail noFont(NoFontException e) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "没有可用的中文字体 / no font for PDF", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail openDecision(OpenDecisionException e) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "结论未定，不能出具报告或者说明 / the decision is open: nothing to report or explain",
+                "两次读取规则的结果不一致，决定 `" + e.getMessage() + "` 由主管人员处理；请告知维护人员 / the two readings of the rules differ:"
+                        + " decision `" + e.getMessage() + "` goes to the supervisor; tell those who run the service");
     }
 
     @ExceptionHandler

@@ -65,13 +65,18 @@ public final class Answers {
         return answer;
     }
 
-    /** A decision, and the bytes in which it was given. */
-    public record Given(Decision decision, byte[] answer) {}
+    /**
+     * A decision, and the bytes in which it was given.
+     *
+     * @param open whether it says nothing but that the two readings of the rules differ
+     */
+    public record Given(Decision decision, byte[] answer, boolean open) {}
 
     /** Decides, and keeps the receipt before the answer is out of hand. */
     public Given give(DecideCase.Located located, RulesInForce.Current current) {
         DecisionEngine engine = current.engine();
-        Decision decision = engine.decide(located.asked());
+        Crosscheck.Outcome outcome = decide.decide(located.asked(), engine);
+        Decision decision = outcome.decision();
         byte[] answer = DecisionJson.write(decision);
         journal.give(
                 new Journal.Given(
@@ -82,9 +87,10 @@ public final class Answers {
                         List.copyOf(located.places().keySet()),
                         Hashes.over(List.copyOf(located.places().values())),
                         DecisionEngine.VERSION,
-                        answer),
+                        answer,
+                        outcome.compared()),
                 engine.pack(),
                 current.publication());
-        return new Given(decision, answer);
+        return new Given(decision, answer, outcome.differs());
     }
 }

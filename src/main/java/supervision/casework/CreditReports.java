@@ -79,6 +79,7 @@ public final class CreditReports {
      * @param knownAt moment whose knowledge is used; null for now
      * @throws UnknownUseException if the pack has no such use
      * @throws DecideCase.UnknownEntityException if nothing is known about the entity
+     * @throws OpenDecisionException if the two readings of the rules differ
      * @throws NoFontException if it is to be a PDF and there is no font for it
      */
     public Written write(String code, @Nullable String use, LocalDate asOf, @Nullable Instant knownAt, Format format) {
@@ -86,8 +87,12 @@ public final class CreditReports {
         DecisionEngine engine = current.engine();
         ReportUse wanted = use(engine, use);
         DecideCase.Located located = decide.located(code, asOf, knownAt);
-        CreditReport report = ReportBuilder.build(
-                engine.pack(), located.asked(), answers.give(located, current).decision(), wanted);
+        Answers.Given given = answers.give(located, current);
+        if (given.open()) {
+            // an empty report would read as a clean one
+            throw new OpenDecisionException(given.decision());
+        }
+        CreditReport report = ReportBuilder.build(engine.pack(), located.asked(), given.decision(), wanted);
         ReportWords words = new ReportWords(engine.pack());
         return switch (format) {
             case JSON -> new Written(report.number(), report.json(), null);

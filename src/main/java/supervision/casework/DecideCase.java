@@ -20,11 +20,18 @@ public final class DecideCase {
     private final Ledger ledger;
     private final RulesInForce rules;
     private final Clock clock;
+    private final Crosscheck crosscheck;
 
+    /** Decides without a second reading. */
     public DecideCase(Ledger ledger, RulesInForce rules, Clock clock) {
+        this(ledger, rules, clock, Crosscheck.NEVER);
+    }
+
+    public DecideCase(Ledger ledger, RulesInForce rules, Clock clock, Crosscheck crosscheck) {
         this.ledger = ledger;
         this.rules = rules;
         this.clock = clock;
+        this.crosscheck = crosscheck;
     }
 
     /** Nothing is known about an entity at the moment asked about. */
@@ -49,10 +56,24 @@ public final class DecideCase {
      * @throws UnknownEntityException if nothing is known about it
      */
     public Decision decide(String code, LocalDate asOf, @Nullable Instant knownAt) {
-        return rules.engine().decide(caseOf(code, asOf, knownAt));
+        return crosscheck.decide(caseOf(code, asOf, knownAt), rules.engine()).decision();
     }
 
-    /** The stretches of days between which the decision on an entity changes. */
+    /** Decides a case, by both readings if its turn has come. */
+    Crosscheck.Outcome decide(Case asked, DecisionEngine engine) {
+        return crosscheck.decide(asked, engine);
+    }
+
+    /**
+     * Decides a case once more as a receipt says that it was decided.
+     *
+     * @param compared whether both readings were asked
+     */
+    Crosscheck.Outcome again(Case asked, DecisionEngine engine, boolean compared) {
+        return compared ? crosscheck.compared(asked, engine) : new Crosscheck.Outcome(engine.decide(asked), null);
+    }
+
+    /** The stretches of days between which the decision on an entity changes. It is a forecast: not read twice. */
     public List<DecisionEngine.Stretch> timeline(String code, LocalDate from, LocalDate to, @Nullable Instant knownAt) {
         return rules.engine().timeline(caseOf(code, from, knownAt), from, to);
     }
@@ -63,7 +84,9 @@ public final class DecideCase {
      * @param knownAt moment whose knowledge they are, if the sender says so
      */
     public Decision suppose(String code, LocalDate asOf, @Nullable Instant knownAt, List<Fact> facts) {
-        return rules.engine().decide(new Case(code, facts, asOf, knownAt));
+        return crosscheck
+                .decide(new Case(code, facts, asOf, knownAt), rules.engine())
+                .decision();
     }
 
     /**

@@ -179,7 +179,8 @@ public final class PastDecisions {
                     receipt,
                     "台账给出的记录与当时不符，请运行 verify-journal / the ledger gives other records than at that time: run verify-journal");
         }
-        byte[] answer = DecisionJson.write(engine.decide(located.asked()));
+        byte[] answer = DecisionJson.write(decide.again(located.asked(), engine, receipt.compared() != null)
+                .decision());
         boolean same = Arrays.equals(answer, given.answer());
         JsonNode now = JSON.readTree(answer);
         return new Again(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** Explains what the service goes by; what is explained is a command below it. */
 @Command(
         name = "explain",
-        description = "说明规则及其依据 / explain the rules and what they rest on",
+        description = "说明规则及其依据，以及措施为何不适用 / explain the rules and what they rest on, and why measures do not apply",
         mixinStandardHelpOptions = true)
 final class Explain implements Callable<Integer> {
 

@@ -34,6 +34,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
+import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions.Of;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.engine.DecisionEngine;
@@ -88,8 +89,9 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(new Duties(terminal.out, terminal.err, terminal::quietly))
                 .addSubcommand(terminal.new ReplayCases())
                 .addSubcommand(new CheckCommand(terminal.out, terminal.err, terminal::quietly))
-                .addSubcommand(
-                        new CommandLine(new Explain()).addSubcommand(new ExplainRules(terminal.out, terminal.err)));
+                .addSubcommand(new CommandLine(new Explain())
+                        .addSubcommand(new ExplainRules(terminal.out, terminal.err))
+                        .addSubcommand(new ExplainMeasures(terminal.out, terminal.err, terminal::quietly)));
         terminal.journal.all().forEach(commands::addSubcommand);
         commands.addSubcommand(new PackCommands(terminal.out, terminal.err, terminal::quietly).commands());
         return commands
@@ -311,6 +313,12 @@ public final class Terminal implements Callable<Integer> {
             } catch (CreditReports.UnknownUseException e) {
                 err.printf("没有这种用途，可用下列之一 / no such use, give one of these: %s%n", e.getMessage());
                 e.known().forEach((id, title) -> err.printf("  %s  %s / %s%n", id, title.zh(), title.en()));
+                return 2;
+            } catch (OpenDecisionException e) {
+                err.printf(
+                        "两次读取规则的结果不一致，不能出具报告，由主管人员处理 / the two readings of the rules differ, so there is no report:"
+                                + " decision %s goes to the supervisor%n",
+                        e.getMessage());
                 return 2;
             } catch (BeforeModelledLawException | NoFontException e) {
                 err.println(e.getMessage());

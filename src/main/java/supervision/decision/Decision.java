@@ -136,9 +136,16 @@ public record Decision(
             List<Integer> findings,
             List<Integer> papers) {}
 
-    /** @param office the office by name, where the district has named it */
+    /**
+     * @param office the office by name, where the district has named it
+     * @param finding null where no rule asks, but this service itself: its two readings of the rules differ
+     */
     public record Referral(
-            String about, Recipient to, @Nullable Office office, Text question, int finding) {}
+            String about,
+            Recipient to,
+            @Nullable Office office,
+            Text question,
+            @Nullable Integer finding) {}
 
     /**
      * An office by name.

@@ -57,7 +57,8 @@ public final class Journal {
             List<Long> facts,
             String factsHash,
             String engine,
-            byte[] answer) {}
+            byte[] answer,
+            @Nullable String compared) {}
 
     /** A receipt with the hash that the journal has of it and the bytes that were given out. */
     public record Entry(Receipt receipt, String hash, byte[] answer) {}
@@ -70,7 +71,8 @@ public final class Journal {
 
     /**
      * The receipt of a decision, a new one if it was not given before, or not in these bytes: another version of the program may
-     * answer the same question in another form, and the same pack may be published again. Returns once it is kept for good: no answer may go out
+     * answer the same question in another form, the same pack may be published again, and a decision compared that was not
+     * before. Returns once it is kept for good: no answer may go out
      * earlier. Inside a transaction of the caller it becomes part of that.
      */
     public Receipt give(Given given, RulePack pack) {
@@ -80,7 +82,7 @@ public final class Journal {
     /** As {@link #give(Given, RulePack)}, under a publication of the pack: under another one it is given anew. */
     public Receipt give(Given given, RulePack pack, Receipt.@Nullable Under publication) {
         String answerHash = Hashes.sha256(given.answer());
-        Receipt known = same(given.decision(), answerHash, publication);
+        Receipt known = same(given, answerHash, publication);
         // H2 shows what another thread commits a moment before it has written it: then wait for the lock as that one
         // did
         if (known != null && known.seq() <= onDisk.get()) {
@@ -91,7 +93,7 @@ public final class Journal {
                     "SELECT seq, hash FROM journal_head WHERE id = 1 FOR UPDATE",
                     (row, at) -> new Head(row.getLong(1), row.getString(2))));
             // another may have given it while this one waited for the lock
-            Receipt before = same(given.decision(), answerHash, publication);
+            Receipt before = same(given, answerHash, publication);
             if (before != null) {
                 return before;
             }
@@ -110,6 +112,7 @@ public final class Journal {
                     publication,
                     given.engine(),
                     answerHash,
+                    given.compared(),
                     notBefore(head, given.knownAt()),
                     head.hash());
             insert(receipt, given.answer());
@@ -124,11 +127,13 @@ public final class Journal {
     }
 
     /** The latest receipt of a decision, if it is one of these bytes under this publication. */
-    private @Nullable Receipt same(String decision, String answerHash, Receipt.@Nullable Under publication) {
-        Receipt latest = find(decision);
+    private @Nullable Receipt same(Given given, String answerHash, Receipt.@Nullable Under publication) {
+        Receipt latest = find(given.decision());
         return latest != null
                         && latest.answerHash().equals(answerHash)
                         && Objects.equals(latest.publication(), publication)
+                        // a comparison that nobody asked for this time is none the worse for having been made
+                        && (given.compared() == null || given.compared().equals(latest.compared()))
                 ? latest
                 : null;
     }

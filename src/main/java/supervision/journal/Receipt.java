@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication under which the pack was in force; null where packs are not published
  * @param engine what ran the rules, with its version
  * @param answerHash SHA-256 of the bytes that were given out
+ * @param compared how the decision compares with that of the second reading, in one line; null if it was not asked
  * @param madeAt moment of the first answer
  * @param previous hash of the receipt before it; zeros for the first
  */
@@ -40,6 +42,7 @@ public record Receipt(
         @Nullable Under publication,
         String engine,
         String answerHash,
+        @Nullable String compared,
         Instant madeAt,
         String previous) {
 
@@ -76,8 +79,17 @@ public record Receipt(
         return List.copyOf(more);
     }
 
+    /** With the comparison, after all that the second form has; where packs are not published those two are empty. */
+    private static final String COMPARED_FORM = "supervision receipt 3";
+
+    private static final List<String> COMPARED_MEMBERS =
+            Stream.concat(PUBLISHED_MEMBERS.stream(), Stream.of("compared")).toList();
+
     public Receipt {
         facts = List.copyOf(facts);
+        if (compared != null && (compared.isEmpty() || compared.contains("\n"))) {
+            throw new IllegalArgumentException("how a decision compares is one line: `" + compared + "`");
+        }
     }
 
     /** Its canonical text. */
@@ -95,11 +107,15 @@ public record Receipt(
                 answerHash,
                 madeAt.toString(),
                 previous));
-        if (publication == null) {
+        if (publication == null && compared == null) {
             return Lines.write(FORM, MEMBERS, values);
         }
-        values.add(Long.toString(publication.number()));
-        values.add(publication.event());
+        values.add(publication == null ? "" : Long.toString(publication.number()));
+        values.add(publication == null ? "" : publication.event());
+        if (compared != null) {
+            values.add(compared);
+            return Lines.write(COMPARED_FORM, COMPARED_MEMBERS, values);
+        }
         return Lines.write(PUBLISHED_FORM, PUBLISHED_MEMBERS, values);
     }
 
@@ -109,10 +125,17 @@ public record Receipt(
      * @throws IllegalArgumentException if it is not one; says where
      */
     public static Receipt parse(String text) {
+        boolean compared = text.startsWith(COMPARED_FORM + "\n");
         boolean published = text.startsWith(PUBLISHED_FORM + "\n");
-        String[] values = published
-                ? Lines.read(text, "a receipt", PUBLISHED_FORM, PUBLISHED_MEMBERS)
-                : Lines.read(text, "a receipt", FORM, MEMBERS);
+        String[] values;
+        if (compared) {
+            values = Lines.read(text, "a receipt", COMPARED_FORM, COMPARED_MEMBERS);
+            published = !values[12].isEmpty();
+        } else {
+            values = published
+                    ? Lines.read(text, "a receipt", PUBLISHED_FORM, PUBLISHED_MEMBERS)
+                    : Lines.read(text, "a receipt", FORM, MEMBERS);
+        }
         return new Receipt(
                 Long.parseLong(values[0]),
                 values[1],
@@ -127,6 +150,7 @@ public record Receipt(
                 published ? new Under(Long.parseLong(values[12]), values[13]) : null,
                 values[8],
                 values[9],
+                compared ? values[14] : null,
                 Instant.parse(values[10]),
                 values[11]);
     }

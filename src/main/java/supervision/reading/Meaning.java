@@ -53,7 +53,7 @@ final class Meaning {
         return true;
     }
 
-    private boolean holds(RuleText rule, Condition condition, Object fact) {
+    boolean holds(RuleText rule, Condition condition, Object fact) {
         if (condition instanceof Condition.All all) {
             return all.parts().stream().allMatch(part -> holds(rule, part, fact));
         }
@@ -124,9 +124,16 @@ final class Meaning {
     }
 
     private static @Nullable Object component(Object fact, String name) {
+        if (!COMPONENTS.get(fact.getClass()).containsKey(name)) {
+            throw new IllegalArgumentException(fact.getClass().getSimpleName() + " has no component `" + name + "`");
+        }
+        return componentIfAny(fact, name);
+    }
+
+    static @Nullable Object componentIfAny(Object fact, String name) {
         Method component = COMPONENTS.get(fact.getClass()).get(name);
         if (component == null) {
-            throw new IllegalArgumentException(fact.getClass().getSimpleName() + " has no component `" + name + "`");
+            return null;
         }
         try {
             return component.invoke(fact);

@@ -20,9 +20,11 @@ import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
 import supervision.dossier.Today;
 import supervision.facts.Case;
+import supervision.language.Condition;
 import supervision.language.Operand;
 import supervision.language.Pattern;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -164,6 +166,15 @@ public final class Scene {
     /** Facts and conclusions of a type, by its binary name. */
     public List<Object> known(String type) {
         return known.getOrDefault(Meaning.type(type), List.of());
+    }
+
+    /** Whether a condition of a rule holds of a fact. */
+    boolean holds(RuleText rule, Condition condition, Object fact) {
+        return new Meaning(instruments, Watch.NONE).holds(rule, condition, fact);
+    }
+
+    boolean meets(RuleText rule, Pattern pattern, Object fact) {
+        return new Meaning(instruments, Watch.NONE).meets(rule, pattern, fact);
     }
 
     /** The value that an operand of a condition has for a fact. */

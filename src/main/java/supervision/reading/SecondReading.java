@@ -48,6 +48,17 @@ public final class SecondReading implements Decider {
         return pack;
     }
 
+    /** The rules of the pack, in force or not. */
+    public List<Grounds> rules() {
+        return rules;
+    }
+
+    /** The first day after that of a scene on which the pack turns, or an answer that was given there; null if there is none. */
+    @Nullable
+    LocalDate nextTurn(Scene scene) {
+        return turns.next(scene.day(), scene.today());
+    }
+
     @Override
     public SecondReading with(RulePack sameRules) {
         return of(sameRules);
@@ -60,14 +71,14 @@ public final class SecondReading implements Decider {
     }
 
     private @Nullable LocalDate firstChange(Case asked, Scene scene) {
-        LocalDate day = turns.next(scene.day(), scene.today());
+        LocalDate day = nextTurn(scene);
         while (day != null) {
             Scene then = scene(asked.on(day), Watch.NONE);
             if (!then.findings().equals(scene.findings())
                     || DecisionBuilder.namesOthers(pack, asked, scene.findings(), day)) {
                 return day;
             }
-            day = turns.next(day, then.today());
+            day = nextTurn(then);
         }
         return null;
     }

@@ -198,7 +198,8 @@ final class Kept implements AutoCloseable {
                         List.copyOf(known.places().keySet()),
                         Hashes.over(List.copyOf(known.places().values())),
                         "an engine",
-                        ("{\"答复\": " + number + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        ("{\"答复\": " + number + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        number == 5 ? "same" : null),
                 Engines.with(null).pack(),
                 publication);
     }

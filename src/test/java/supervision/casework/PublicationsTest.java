@@ -463,7 +463,7 @@ class PublicationsTest {
         DecisionEngine engine = rules.engine();
         journal.give(
                 new Journal.Given(
-                        "0".repeat(32), "x", TODAY, null, List.of(), "0".repeat(64), "an engine", new byte[] {1}),
+                        "0".repeat(32), "x", TODAY, null, List.of(), "0".repeat(64), "an engine", new byte[] {1}, null),
                 engine.pack(),
                 first.asPublication());
         jdbc.update("DELETE FROM pack_event WHERE seq > 1");

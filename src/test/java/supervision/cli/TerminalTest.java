@@ -64,6 +64,22 @@ class TerminalTest {
     }
 
     @Test
+    void whatDoesNotApplyIsExplainedInTheTerminal() throws Exception {
+        String code = CreditCodes.of(890_501);
+        Path file = Files.writeString(
+                folder.resolve("explained.csv"), HEADER + code + ",莱应急罚〔2026〕77号,罚款,0.2,2026-04-10,莱芜区应急管理局\n");
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+
+        Run explained = run("explain", "measures", code, "--as-of", "2026-06-01", "--what", "market-access");
+        assertThat(explained.exitCode()).as(explained.toString()).isZero();
+        assertThat(explained.out()).contains("不适用 / does not apply", "名单对应的措施", "is known");
+
+        Run unknown = run("explain", "measures", code, "--what", "list:nothing");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("list:wage-arrears");
+    }
+
+    @Test
     void anImportBesideTheServiceIsKnownToItAtOnce() throws Exception {
         String code = CreditCodes.of(1);
         Path file = Files.writeString(

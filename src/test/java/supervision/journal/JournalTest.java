@@ -1,6 +1,7 @@
 package supervision.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ abstract class JournalTest {
                 List.of(1L, 2L, (long) number),
                 Hashes.sha256("facts " + number),
                 "an engine",
-                ("答复" + number).repeat(number).getBytes(StandardCharsets.UTF_8));
+                ("答复" + number).repeat(number).getBytes(StandardCharsets.UTF_8),
+                null);
     }
 
     private List<Journal.Entry> all() {
@@ -196,12 +198,70 @@ abstract class JournalTest {
                 one.facts(),
                 one.factsHash(),
                 "another engine",
-                "other bytes".getBytes(StandardCharsets.UTF_8));
+                "other bytes".getBytes(StandardCharsets.UTF_8),
+                null);
         journal.give(one, PACK);
 
         assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
         assertThat(journal.give(other, PACK).seq()).isEqualTo(2);
         assertThat(Objects.requireNonNull(journal.entry(one.decision())).answer())
                 .isEqualTo(other.answer());
+    }
+
+    /** A receipt says whether both readings were asked; one that says so is as good for who asks without. */
+    @Test
+    void aComparisonMadeLaterGetsAReceiptOfItsOwn() {
+        Receipt without = journal.give(given(1), PACK);
+        assertThat(without.text()).startsWith("supervision receipt 1\n").doesNotContain("compared");
+
+        Receipt with = journal.give(compared("differs: 规则 ×2"), PACK);
+        assertThat(with.seq()).isEqualTo(2);
+        assertThat(with.text()).startsWith("supervision receipt 3\n").endsWith("\ncompared differs: 规则 ×2\n");
+        assertThat(Receipt.parse(with.text())).isEqualTo(with);
+
+        assertThat(journal.give(compared("differs: 规则 ×2"), PACK)).isEqualTo(with);
+        assertThat(journal.give(given(1), PACK)).isEqualTo(with);
+        assertThat(journal.give(compared("same"), PACK).seq()).isEqualTo(3);
+        assertThat(all()).hasSize(3);
+    }
+
+    /** Written by the version before receipts could say anything of a comparison. */
+    @Test
+    void aReceiptOfTheOldFormIsReadAndWrittenAsItWas() {
+        String text = """
+                supervision receipt 1
+                seq 1
+                decision 00000000000000000000000000000001
+                subject 91370116MAX0000157
+                asOf 2026-11-22
+                knownAt 2026-11-22T01:00:00Z
+                facts 1 2
+                factsHash 5f
+                pack sha256:ab
+                engine an engine
+                answerHash cd
+                madeAt 2026-11-22T01:00:01Z
+                previous 0000000000000000000000000000000000000000000000000000000000000000
+                """;
+
+        Receipt receipt = Receipt.parse(text);
+
+        assertThat(receipt.compared()).isNull();
+        assertThat(receipt.text()).isEqualTo(text);
+        assertThatThrownBy(() -> Receipt.parse(text + "compared same\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Journal.Given compared(String how) {
+        Journal.Given one = given(1);
+        return new Journal.Given(
+                one.decision(),
+                one.subject(),
+                one.asOf(),
+                one.knownAt(),
+                one.facts(),
+                one.factsHash(),
+                one.engine(),
+                one.answer(),
+                how);
     }
 }

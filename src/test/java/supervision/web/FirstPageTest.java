@@ -409,4 +409,24 @@ class FirstPageTest extends BrowserTest {
               return [...faint];
             }
             """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void whatDoesNotApplyIsExplainedWhenAskedFor(String lang) {
+        openFoodCompany("&lang=" + lang);
+        boolean zh = lang.equals("zh");
+
+        page.locator("#whynot summary").click();
+
+        Locator rules = page.locator("#whynot .cards > li");
+        assertThat(rules.first()).isVisible();
+        assertThat(page.locator("#whynot"))
+                .containsText(zh ? "没有新的记录、数值或者规则，不会适用" : "It will not apply without a new record");
+        assertThat(page.locator("#whynot .missing").first()).containsText(zh ? "须" : "has");
+
+        Locator road = page.locator("#repairs details.explain").first();
+        road.locator("summary").click();
+        assertThat(road.locator(".road li").first()).isVisible();
+        assertThat(road).containsText(zh ? "须提交的材料" : "To hand in");
+    }
 }

@@ -1,0 +1,217 @@
+package supervision.casework;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.language.Condition;
+import supervision.language.Operand;
+import supervision.reading.WhyNot;
+import supervision.rulepack.RulePack;
+
+/** Says conditions of rules in words, by the labels of the pack. */
+final class ConditionWords {
+
+    /** Components that say which rules are about a thing at all, rather than what stands in its way. */
+    private static final Set<String> CLASSIFYING = Set.of("regime", "severity", "channel", "list", "under", "hidden");
+
+    /** Group of labels of a component whose values are codes of records. */
+    private static final Map<String, String> GROUPS = Map.of(
+            "Type", "relationType",
+            "Status", "status",
+            "Tier", "tier",
+            "Ending", "ending",
+            "Role", "role",
+            "Field", "field",
+            "Channel", "channel",
+            "Category", "category",
+            "Recipient", "recipient");
+
+    private final RulePack pack;
+
+    ConditionWords(RulePack pack) {
+        this.pack = pack;
+    }
+
+    /** What a kind of prepared fact or conclusion is called. */
+    Text kind(String simpleName) {
+        return pack.label("prepared", simpleName);
+    }
+
+    /** Whether a condition only sorts things: that it fails is no news. */
+    static boolean classifies(WhyNot.Asked condition) {
+        return condition.compared().stream()
+                .noneMatch(compared -> compared.test().left() instanceof Operand.Component component
+                        && !CLASSIFYING.contains(component.name()));
+    }
+
+    /** What stands in a condition, as it is. */
+    Text state(String kind, WhyNot.Asked condition) {
+        return join(
+                condition.compared().stream()
+                        .map(compared -> compared.test().left() instanceof Operand.Component component
+                                ? both(
+                                        component(kind, component.name()),
+                                        value(component.name(), compared.actual()),
+                                        "%s：%s",
+                                        "%s: %s")
+                                : new Text(
+                                        compared.test().toString(),
+                                        compared.test().toString()))
+                        .toList(),
+                "；",
+                "; ");
+    }
+
+    Explanations.Comparison comparison(String kind, WhyNot.Compared compared, LocalDate asOf) {
+        Condition.Test test = compared.test();
+        return new Explanations.Comparison(
+                (compared.negated() ? "!" : "") + test,
+                compared.actual() == null ? null : code(compared.actual()),
+                compared.needed().stream().map(ConditionWords::code).toList(),
+                test.left() instanceof Operand.Asked question
+                        ? asked(question, compared, asOf)
+                        : compares(kind, (Operand.Component) test.left(), compared));
+    }
+
+    /** A condition that cannot be asked before those that it presupposes hold. */
+    Explanations.Comparison notYet(Condition condition) {
+        return new Explanations.Comparison(
+                condition.toString(),
+                null,
+                List.of(),
+                new Text("前面的条件满足以后才能判断", "can only be told once the conditions before it hold"));
+    }
+
+    private Text compares(String kind, Operand.Component left, WhyNot.Compared compared) {
+        Text word = component(kind, left.name());
+        Text actual = value(left.name(), compared.actual());
+        Condition.Operator operator = compared.test().operator();
+        boolean not = compared.negated()
+                != Set.of(Condition.Operator.NOT_EQUAL, Condition.Operator.NOT_IN, Condition.Operator.NOT_CONTAINS)
+                        .contains(operator);
+        Text needed = operator == Condition.Operator.HOLDS
+                ? value(left.name(), true)
+                : join(
+                        compared.needed().stream()
+                                .map(needs -> value(left.name(), needs))
+                                .toList(),
+                        "或",
+                        " or ");
+        boolean contains = operator == Condition.Operator.CONTAINS || operator == Condition.Operator.NOT_CONTAINS;
+        String zh = word.zh() + "：现为" + actual.zh() + "，须" + (not ? "不" : "") + (contains ? "包含" : "为") + needed.zh();
+        String en = word.en() + ": is " + actual.en() + ", has " + (not ? "not " : "") + "to "
+                + (contains ? "contain " : "be ") + needed.en();
+        return new Text(zh, en);
+    }
+
+    private Text asked(Operand.Asked question, WhyNot.Compared compared, LocalDate asOf) {
+        List<? extends @Nullable Object> with = compared.with();
+        if (question.instrument().equals("today")) {
+            boolean come = question.question().equals("before") == compared.negated();
+            LocalDate day = (LocalDate) with.get(0);
+            if (question.question().equals("past")) {
+                day = day == null ? null : day.plusDays(1);
+                come = !compared.negated();
+            }
+            return come
+                    ? new Text(
+                            "须自%s起，查询日为%s".formatted(day, asOf),
+                            "has to be %s or later; the day asked about is %s".formatted(day, asOf))
+                    : new Text(
+                            "须在%s以前，查询日为%s".formatted(day, asOf),
+                            "has to be before %s; the day asked about is %s".formatted(day, asOf));
+        }
+        Text title = pack.parameter(String.valueOf(with.get(0))).title();
+        String not = compared.negated() ? "不" : "";
+        String notEn = compared.negated() ? "not " : "";
+        return switch (question.question()) {
+            case "known" ->
+                new Text(
+                        "数值“%s”须%s".formatted(title.zh(), compared.negated() ? "未设定" : "已设定"),
+                        "the figure “%s” has %sto be set".formatted(title.en(), notEn));
+            case "maps" ->
+                new Text(
+                        "“%s”须%s列有等级%s".formatted(title.zh(), not, with.get(1)),
+                        "“%s” has %sto hold the grade %s".formatted(title.en(), notEn, with.get(1)));
+            case "calendarCovers" ->
+                new Text(
+                        "“%s”自%s起算的工作日须%s可以计算".formatted(title.zh(), with.get(1), not),
+                        "the working days of “%s” from %s have %sto be countable"
+                                .formatted(title.en(), with.get(1), notEn));
+            default -> {
+                // a choice or flag: `is` has the value needed as its argument, `value` and `tierOf` are compared
+                boolean is = question.question().equals("is");
+                String needed = is
+                        ? String.valueOf(with.get(1))
+                        : compared.needed().stream().map(ConditionWords::code).collect(Collectors.joining(" / "));
+                boolean unequal = compared.test().operator() == Condition.Operator.NOT_EQUAL
+                        || compared.test().operator() == Condition.Operator.NOT_IN;
+                boolean other = compared.negated() != unequal;
+                yield new Text(
+                        "“%s”须%s为%s".formatted(title.zh(), other ? "不" : "", needed),
+                        "“%s” has %sto be %s".formatted(title.en(), other ? "not " : "", needed));
+            }
+        };
+    }
+
+    /** What a component is called. */
+    private Text component(String kind, String name) {
+        Text own = pack.label("condition", kind + "." + name);
+        return own.zh().equals(kind + "." + name) ? pack.label("condition", name) : own;
+    }
+
+    private Text value(String component, @Nullable Object value) {
+        if (value == null) {
+            return new Text("无", "none");
+        }
+        if (value instanceof Enum<?> constant) {
+            String group = GROUPS.get(constant.getDeclaringClass().getSimpleName());
+            return group == null
+                    ? pack.label("value", constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                    : pack.label(group, constant.name());
+        }
+        if (value instanceof Iterable<?> many) {
+            java.util.List<Text> each = new java.util.ArrayList<>();
+            many.forEach(one -> each.add(value(component, one)));
+            return each.isEmpty() ? new Text("无", "none") : join(each, "、", ", ");
+        }
+        if (value instanceof Boolean) {
+            return pack.label("value", value.toString());
+        }
+        String text = String.valueOf(value);
+        Text title = switch (component) {
+            case "list" -> title(pack.tables().lists().get(text), row -> row.title());
+            case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
+            case "area" -> pack.label("field", text);
+            default -> null;
+        };
+        return title == null ? new Text(text, text) : title;
+    }
+
+    private static <T> @Nullable Text title(@Nullable T row, Function<T, Text> title) {
+        return row == null ? null : title.apply(row);
+    }
+
+    private static Text both(Text one, Text other, String zh, String en) {
+        return new Text(
+                String.format(Locale.ROOT, zh, one.zh(), other.zh()),
+                String.format(Locale.ROOT, en, one.en(), other.en()));
+    }
+
+    private static Text join(List<Text> texts, String zh, String en) {
+        return new Text(
+                texts.stream().map(Text::zh).collect(Collectors.joining(zh)),
+                texts.stream().map(Text::en).collect(Collectors.joining(en)));
+    }
+
+    /** A value as programs read it. */
+    static String code(@Nullable Object value) {
+        return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
+    }
+}

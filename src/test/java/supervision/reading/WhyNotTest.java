@@ -1,0 +1,164 @@
+package supervision.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import supervision.RandomCases;
+import supervision.decision.Finding;
+import supervision.dossier.Grounds;
+import supervision.engine.Answers;
+import supervision.engine.DecisionEngine;
+import supervision.engine.Engines;
+import supervision.facts.Case;
+import supervision.language.Insertion;
+import supervision.law.CalendarMissingException;
+import supervision.reading.WhyNot.Asked;
+import supervision.reading.WhyNot.Miss;
+
+/** What is said about rules that do not apply is what the rules engine does, on the day and on every later one. */
+class WhyNotTest {
+
+    private static final int ENTITIES = 60;
+
+    private final DecisionEngine engine = Engines.shipped();
+    private final SecondReading reading = SecondReading.of(engine.pack());
+
+    /** Every rule of the pack, about random entities: on the day named the engine finds it, and on the day before it does not. */
+    @Test
+    void aRuleSaidToApplyFromADayAppliesFromThatDayAndNoEarlier() {
+        RandomCases cases = new RandomCases(engine.pack(), RandomCases.seed(WhyNotTest.class));
+        int later = 0;
+        int never = 0;
+        int missing = 0;
+        int skipped = 0;
+        for (int i = 0; i < ENTITIES; i++) {
+            Case asked = cases.next(5);
+            WhyNot whyNot = new WhyNot(reading, asked, 400, asked.asOf().plusYears(30));
+            List<Miss> misses = new ArrayList<>();
+            reading.rules().forEach(rule -> misses.addAll(whyNot.note(rule, fact -> true)));
+            List<LocalDate> looked = new ArrayList<>();
+            whyNot.lookAhead(scene -> looked.add(scene.day()));
+            for (Miss miss : misses) {
+                if (!canBeTold(miss)) {
+                    skipped++;
+                    continue;
+                }
+                String told = Answers.told(asked) + "\n" + miss.rule().name() + " about " + miss.about();
+                assertThat(fires(miss, asked)).as(told).isFalse();
+                missing += miss.fact() == null ? 1 : 0;
+                if (miss.fact() != null) {
+                    // it fails for a reason that is told
+                    assertThat(miss.failed().isEmpty() && miss.rule().inForceOn(asked.asOf()))
+                            .as(told)
+                            .isFalse();
+                }
+                if (miss.firesOn() == null) {
+                    never++;
+                    // the last day that was looked at stands for all after it
+                    assertThat(fires(miss, asked.on(looked.get(looked.size() - 1))))
+                            .as(told)
+                            .isFalse();
+                    continue;
+                }
+                later++;
+                assertThat(fires(miss, asked.on(miss.firesOn())))
+                        .as(told + " on " + miss.firesOn())
+                        .isTrue();
+                assertThat(fires(miss, asked.on(miss.firesOn().minusDays(1))))
+                        .as(told + " before " + miss.firesOn())
+                        .isFalse();
+            }
+        }
+        System.out.println("rules that apply later: " + later + ", not found to: " + never + ", without a fact: "
+                + missing + ", not to be told from the findings: " + skipped);
+        assertThat(later).isGreaterThan(100);
+        assertThat(missing).isGreaterThan(100);
+        assertThat(skipped).isLessThan(never / 2);
+    }
+
+    /** Whether the conclusion says what it is about, beside the record, which is in the evidence. */
+    private static boolean canBeTold(Miss miss) {
+        Insertion then = Objects.requireNonNull(miss.rule().then());
+        Set<String> said = Arrays.stream(Meaning.type(then.type()).getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        return miss.about().keySet().stream().allMatch(name -> name.equals("record") || said.contains(name));
+    }
+
+    /** A condition said to hold from a day, as the dossier of that day has it. */
+    @Test
+    void aConditionSaidToHoldFromADayDoesNotHoldTheDayBefore() {
+        RandomCases cases = new RandomCases(engine.pack(), RandomCases.seed(WhyNotTest.class) + 1);
+        int checked = 0;
+        for (int i = 0; i < ENTITIES; i++) {
+            Case asked = cases.next(5);
+            WhyNot whyNot = new WhyNot(reading, asked, 400, asked.asOf().plusYears(30));
+            List<Miss> misses = new ArrayList<>();
+            reading.rules().forEach(rule -> misses.addAll(whyNot.note(rule, fact -> true)));
+            whyNot.lookAhead(scene -> {});
+            for (Miss miss : misses) {
+                for (Asked condition : miss.failed()) {
+                    if (condition.holdsFrom() != null) {
+                        checked++;
+                        String told = Answers.told(asked) + "\n" + miss.rule().name() + " about " + miss.about() + ": "
+                                + condition.condition() + " from " + condition.holdsFrom();
+                        assertThat(holds(miss, condition, asked.on(condition.holdsFrom())))
+                                .as(told)
+                                .isTrue();
+                        assertThat(holds(
+                                        miss,
+                                        condition,
+                                        asked.on(condition.holdsFrom().minusDays(1))))
+                                .as(told)
+                                .isFalse();
+                    }
+                }
+            }
+        }
+        System.out.println("conditions that hold later: " + checked);
+        assertThat(checked).isGreaterThan(100);
+    }
+
+    private boolean fires(Miss miss, Case asked) {
+        if (asked.asOf().isBefore(engine.pack().modelledFrom())) {
+            return false;
+        }
+        return engine.evaluate(asked).findings().stream()
+                .anyMatch(finding -> finding.rule().equals(miss.rule().name()) && isAbout(finding, miss.about()));
+    }
+
+    /** Of a finding only its conclusion and evidence are known; the test is as strict as they are. */
+    private static boolean isAbout(Finding finding, Map<String, Object> about) {
+        return about.entrySet().stream().allMatch(entry -> {
+            if (entry.getKey().equals("record")) {
+                return finding.evidence().contains(entry.getValue());
+            }
+            Object said = WhyNot.component(finding.concludes(), entry.getKey());
+            return said == null || said.equals(entry.getValue());
+        });
+    }
+
+    private boolean holds(Miss miss, Asked condition, Case asked) {
+        Scene scene = reading.scene(asked, Watch.NONE);
+        Grounds rule = miss.grounds();
+        return scene.known(rule.rule().when().get(0).type()).stream()
+                .filter(fact -> miss.about().entrySet().stream()
+                        .allMatch(entry -> entry.getValue().equals(WhyNot.component(fact, entry.getKey()))))
+                .anyMatch(fact -> {
+                    try {
+                        return scene.holds(rule.rule(), condition.condition(), fact);
+                    } catch (IllegalStateException | CalendarMissingException e) {
+                        return false;
+                    }
+                });
+    }
+}
