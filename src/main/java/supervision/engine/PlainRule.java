@@ -103,6 +103,10 @@ final class PlainRule {
         return type;
     }
 
+    String name() {
+        return grounds.rule().name();
+    }
+
     boolean inForceOn(LocalDate day) {
         return grounds.rule().inForceOn(day);
     }
