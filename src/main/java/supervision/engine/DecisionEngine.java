@@ -58,6 +58,7 @@ public final class DecisionEngine implements Decider {
     private final Map<String, Grounds> grounds = new HashMap<>();
     private final Turns turns;
     private final Set<Class<?>> matchedOn;
+    private final Witness witness;
 
     private DecisionEngine(RulePack pack, CompiledRules rules) {
         this.pack = pack;
@@ -68,6 +69,9 @@ public final class DecisionEngine implements Decider {
                 .collect(Collectors.toUnmodifiableSet());
         this.turns = Turns.of(pack);
         pack.rules().forEach(rule -> grounds.put(rule.name(), new Grounds(pack, rule)));
+        this.witness = new Witness(pack.rules().stream()
+                .map(rule -> Objects.requireNonNull(grounds.get(rule.name())))
+                .toList());
     }
 
     /**
@@ -159,13 +163,16 @@ public final class DecisionEngine implements Decider {
         return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    /** @param expected findings of which the first other one ends the search; null to find all */
+    /** @param expected findings of which the first other one ends the search, here as soon as it can be seen; null to find all */
     private Found find(Case asked, LocalDate day, @Nullable Set<Finding> expected) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
+        if (expected != null && witness.speaksAgainst(expected, dossier.prepared(), day, today, figures, choices)) {
+            return new Found(Set.of(), null, false);
+        }
         KieSession session = rules.session();
         Recorder recorder = new Recorder(day, choices, expected, session);
         try {
