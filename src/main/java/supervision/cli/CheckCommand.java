@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import supervision.casework.CheckPack;
+import supervision.casework.Publications;
 import supervision.engine.DecisionEngine;
 import supervision.gate.GateReport;
 import supervision.gate.Impact;
@@ -33,6 +34,8 @@ import supervision.rulepack.RulePackReader;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
+    private static final int MOST_CHARACTERS = 240;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Supplier<ConfigurableApplicationContext> started;
@@ -43,8 +46,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "DIR|FINGERPRINT",
-            description = "对照的规则包：目录，或者留存规则包的指纹；默认是最近一次决定所用的 / what to hold it against: a folder, or the"
-                    + " fingerprint of a kept pack; by default that of the last decision")
+            description = "对照的规则包：目录，或者留存规则包的指纹；默认是现行发布的，没有发布的为最近一次决定所用的 / what to hold it against: a folder, or the"
+                    + " fingerprint of a kept pack; by default the publication in force, or that of the last"
+                    + " decision where nothing is published")
     private @Nullable String against;
 
     @Option(
@@ -94,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
                     new CheckPack.Asked(
                             files,
                             set,
-                            other(check, set),
+                            other(check, context.getBean(Publications.class), set),
                             casesFor(Objects.requireNonNull(candidate), check),
                             !withoutRegister,
                             day,
@@ -120,9 +124,13 @@ final class CheckCommand implements Callable<Integer> {
         return cases;
     }
 
-    private @Nullable DecisionEngine other(CheckPack check, @Nullable String set) throws IOException {
+    private @Nullable DecisionEngine other(CheckPack check, Publications publications, @Nullable String set)
+            throws IOException {
         if (against == null) {
-            return check.last();
+            return publications.isOn()
+                    ? check.kept(
+                            publications.history().inForce(publications.today()).pack())
+                    : check.last();
         }
         if (Files.isDirectory(Path.of(against))) {
             return DecisionEngine.compile(RulePackReader.read(PackFiles.ofDirectory(Path.of(against)), set));
@@ -152,7 +160,9 @@ final class CheckCommand implements Callable<Integer> {
                     remark.severity().name().toLowerCase(Locale.ROOT),
                     remark.kind(),
                     remark.rule() == null ? "" : remark.rule());
-            out.printf("    %s%n", said(remark.says().zh(), remark.says().en()));
+            out.printf(
+                    "    %s%n",
+                    said(brief(remark.says().zh()), brief(remark.says().en())));
             out.printf("    → %s%n", said(remark.remedy().zh(), remark.remedy().en()));
         }
         if (report.changes() != null) {
@@ -184,6 +194,11 @@ final class CheckCommand implements Callable<Integer> {
                 report.count(Remark.Severity.ERROR),
                 report.count(Remark.Severity.WARNING),
                 report.count(Remark.Severity.UNDECIDED));
+    }
+
+    /** A line or two of a terminal; the report has all of it. */
+    private static String brief(String text) {
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
     }
 
     private static String said(String zh, String en) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,12 @@ public record CaseCheck(
         List<Flip> flips = new ArrayList<>();
         Replay replay = new Replay(now);
         Replay earlier = then == null ? null : new Replay(then);
+        Set<String> restedOn = new HashSet<>();
         for (FixtureCase one : read.cases()) {
             ReplayReport.Result result = replay.run(one);
+            findings(result)
+                    .forEach(finding ->
+                            finding.parameters().forEach(used -> restedOn.add(used.id() + "=" + used.value())));
             Flip flip = earlier == null ? null : flip(earlier.run(one), result);
             if (flip != null) {
                 flips.add(flip);
@@ -116,6 +121,10 @@ public record CaseCheck(
         score.survivors().stream()
                 .filter(survivor -> !known.survives(survivor))
                 .forEach(survivor -> remarks.add(CaseRemarks.surviving(survivor)));
+        if (then != null) {
+            remarks.addAll(CaseRemarks.unshown(
+                    then.apply(null).pack().parameters(), now.apply(null).pack().parameters(), restedOn));
+        }
         known.stale(names, score.survivors(), unseen).forEach(gap -> remarks.add(CaseRemarks.stale(gap)));
         return new CaseCheck(
                 read.cases().size(),

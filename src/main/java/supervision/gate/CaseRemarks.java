@@ -1,6 +1,9 @@
 package supervision.gate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Finding;
@@ -8,6 +11,7 @@ import supervision.decision.Text;
 import supervision.replay.FixtureProblem;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
+import supervision.rulepack.Parameter;
 
 /** What the cases show about a pack, as remarks of the gate. */
 final class CaseRemarks {
@@ -42,6 +46,40 @@ final class CaseRemarks {
                         "案例不通过：" + result.asked().sentence() + "：" + said(result.differences()),
                         "the case fails: " + result.asked().en() + ": " + said(result.differences())),
                 READ_THE_CLAUSE);
+    }
+
+    /**
+     * New rows of figures on which no case rests.
+     *
+     * @param restedOn id and value of each figure that a finding of a case lists
+     */
+    static List<Remark> unshown(Map<String, Parameter> before, Map<String, Parameter> now, Set<String> restedOn) {
+        List<Remark> remarks = new ArrayList<>();
+        now.forEach((id, figure) -> {
+            Parameter earlier = before.get(id);
+            for (Parameter.Row row : figure.rows()) {
+                boolean added = earlier == null || !earlier.rows().contains(row);
+                String value =
+                        row.entries().isEmpty() ? row.value() : row.entries().toString();
+                if (added && value != null && !restedOn.contains(id + "=" + value)) {
+                    remarks.add(remark(
+                            Remark.Severity.WARNING,
+                            "FIGURE_NOT_SHOWN",
+                            null,
+                            "parameters/" + id + ".yaml",
+                            0,
+                            0,
+                            new Text(
+                                    "没有案例依据 " + figure.title().zh() + " 自 " + row.from() + " 起的新数值 " + value,
+                                    "no case rests on the new value " + value + " from " + row.from() + " on of: "
+                                            + figure.title().en()),
+                            new Text(
+                                    "按条文写一个查询日不早于 " + row.from() + " 的案例",
+                                    "write a case from the clause, asked about on a day from " + row.from() + " on")));
+                }
+            }
+        });
+        return remarks;
     }
 
     private static String said(List<String> differences) {

@@ -62,6 +62,30 @@ class CaseCheckTest {
         assertThat(check.edited()).hasSizeGreaterThan(400);
     }
 
+    /** A number that is to hold from a day on changes no case of before: somebody has to say what it leads to. */
+    @Test
+    void aNewFigureOnWhichNoCaseRestsIsAskedFor() throws IOException {
+        String file = "parameters/publicity/ndrc-36/general/min.yaml";
+        String row =
+                "  - {from: 2026-04-01, value: \"P3M\", source: state-council-2025-22/item-2, evidence: F1, status: active}\n";
+        PackFiles later =
+                edited(file, row, row + row.replace("2026-04-01", "2027-01-01").replace("P3M", "P5M"));
+
+        // some cases on repair ask about later days, and rest on it
+        assertThat(CaseCheck.of(later, shipped(), folder("repair")).remarks())
+                .extracting(Remark::kind)
+                .doesNotContain("FIGURE_NOT_SHOWN");
+        CaseCheck check = CaseCheck.of(later, shipped(), folder("objection"));
+
+        assertThat(check.remarks())
+                .filteredOn(remark -> remark.kind().equals("FIGURE_NOT_SHOWN"))
+                .singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.file()).isEqualTo(file);
+                    assertThat(remark.says().en()).contains("P5M", "2027-01-01");
+                });
+    }
+
     @Test
     void aPackThatChangesNothingFlipsNothing() throws IOException {
         CaseCheck check = CaseCheck.of(shipped(), shipped(), folder("repair"));
