@@ -73,17 +73,18 @@ final class GatePage {
         html.both(new Text("规则包检查报告", "What the edit does, before it counts")).raw("</h1>\n");
         verdict();
         packs();
+        errors();
         if (report.changes() != null) {
             changes(report.changes());
-        }
-        for (Remark.Part part : Remark.Part.values()) {
-            part(part);
         }
         if (report.cases() != null) {
             cases(report.cases());
         }
         if (report.impact() != null) {
             impact(report.impact());
+        }
+        for (Remark.Part part : Remark.Part.values()) {
+            part(part);
         }
         html.raw("</body>\n</html>\n");
     }
@@ -169,11 +170,27 @@ final class GatePage {
     }
 
     private void part(Remark.Part part) {
-        List<Remark> remarks = report.of(part);
-        if (remarks.isEmpty()) {
-            return;
+        List<Remark> remarks = report.of(part).stream()
+                .filter(remark -> remark.severity() != Remark.Severity.ERROR)
+                .toList();
+        if (!remarks.isEmpty()) {
+            Text title = title(part);
+            html.heading(new Text("提醒：" + title.zh(), "To be looked at: " + title.en()));
+            table(remarks);
         }
-        html.heading(title(part));
+    }
+
+    private void errors() {
+        List<Remark> errors = report.remarks().stream()
+                .filter(remark -> remark.severity() == Remark.Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            html.heading(new Text("错误", "Errors"));
+            table(errors);
+        }
+    }
+
+    private void table(List<Remark> remarks) {
         html.raw("<table>\n");
         remarks.forEach(this::remark);
         html.raw("</table>\n");
@@ -181,10 +198,10 @@ final class GatePage {
 
     static Text title(Remark.Part part) {
         return switch (part) {
-            case FORM -> new Text("一、形式", "1. Form");
-            case ANALYSIS -> new Text("二、分析", "2. Analysis");
-            case CASES -> new Text("三、案例", "3. Cases");
-            case IMPACT -> new Text("四、影响", "4. Impact");
+            case FORM -> new Text("形式", "form");
+            case ANALYSIS -> new Text("分析", "analysis");
+            case CASES -> new Text("案例", "cases");
+            case IMPACT -> new Text("影响", "impact");
         };
     }
 
@@ -228,6 +245,12 @@ final class GatePage {
         number(new Text("对改动的规则试作小改动", "Small changes tried on them"), cases.changesTried());
         number(new Text("其中案例能发现的", "Of which a case notices"), cases.changesNoticed());
         html.raw("</table>\n");
+        if (cases.flips().isEmpty()) {
+            return;
+        }
+        html.raw("<details><summary>")
+                .both(new Text("结果不同的案例", "Cases that come out another way"))
+                .raw("</summary>\n");
         for (GateReport.Flip flip : cases.flips()) {
             html.raw("<h3>")
                     .both(flip.sentence())
@@ -242,6 +265,7 @@ final class GatePage {
                     said(flip.before()) + validUntil(flip.validUntilBefore()),
                     said(flip.after()) + validUntil(flip.validUntilNow()));
         }
+        html.raw("</details>\n");
     }
 
     private static Text passed(boolean passed) {
@@ -253,9 +277,7 @@ final class GatePage {
     }
 
     private void impact(Impact impact) {
-        if (report.of(Remark.Part.IMPACT).isEmpty()) {
-            html.heading(title(Remark.Part.IMPACT));
-        }
+        html.heading(new Text("对登记主体的影响", "Whom it hits"));
         html.raw("<table class=\"narrow\">\n");
         number(new Text("登记主体", "Entities"), impact.entities());
         number(new Text(impact.day() + " 起结论不同", "Other conclusions on " + impact.day()), impact.affected());

@@ -96,11 +96,16 @@ final class CaseRemarks {
                 0,
                 0,
                 new Text(
-                        (breaks ? "案例由通过变为不通过：" : "案例的结果不同：") + flip.asked().sentence() + "："
-                                + turned(flip, "原为", "现为"),
+                        (breaks ? "案例由通过变为不通过：" : "案例的结果不同：") + flip.asked().sentence() + "：" + turned(flip, "原为", "现为")
+                                + expected(flip),
                         (breaks ? "the case passed and fails now: " : "the case comes out another way: ")
-                                + flip.asked().en() + ": " + turned(flip, "before", "now")),
+                                + flip.asked().en() + ": " + turned(flip, "before", "now") + expected(flip)),
                 READ_THE_CLAUSE);
+    }
+
+    /** What a case that fails now expects. */
+    private static String expected(CaseCheck.Flip flip) {
+        return flip.now().passed() ? "" : "; " + said(flip.now().differences());
     }
 
     private static String turned(CaseCheck.Flip flip, String before, String now) {
