@@ -491,6 +491,7 @@ class DecisionApiTest {
                         "/api/v1/rule-packs/{fingerprint}/reject",
                         "/api/v1/rule-packs/{fingerprint}/withdraw",
                         "/api/v1/rule-packs/rollback",
+                        "/api/v1/rule-packs/check",
                         "/api/v1/rule-packs/current",
                         "/api/v1/rule-packs/reload",
                         "/api/v1/labels");

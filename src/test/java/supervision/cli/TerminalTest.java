@@ -445,7 +445,7 @@ class TerminalTest {
         String rules = Path.of("rules").toAbsolutePath().toString();
         Run unknown = run("check", rules, "--against", "sha256:0123");
         assertThat(unknown.exitCode()).as(unknown.toString()).isEqualTo(2);
-        assertThat(unknown.err()).contains("没有留存这个指纹的规则包", "sha256:0123");
+        assertThat(unknown.err()).contains("没有留存指纹为", "sha256:0123");
         Run nowhere = run("check", folder.resolve("nowhere").toString());
         assertThat(nowhere.exitCode()).as(nowhere.toString()).isEqualTo(2);
         assertThat(nowhere.err()).contains("pack.yaml");
