@@ -179,14 +179,12 @@ public final class DecisionBuilder {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : List.of(
-                    asked.code(),
-                    asked.asOf().toString(),
-                    String.valueOf(asked.knownAt()),
-                    pack.fingerprint(),
-                    RecordText.of(asked.facts()))) {
+                    asked.code(), asked.asOf().toString(), String.valueOf(asked.knownAt()), pack.fingerprint())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
+            RecordText.digest(asked.facts(), digest);
+            digest.update((byte) 0);
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
@@ -35,25 +38,52 @@ public final class Dossier {
 
     /** Prepares a case of which something has to be asked again once rules have spoken. */
     public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
+        return Objects.requireNonNull(unless(asked, pack, today, figures, facts -> false));
+    }
+
+    /**
+     * Prepares a case as far as it takes.
+     *
+     * @param enough is shown what each step adds; where that is enough, nothing more is prepared and there is no dossier
+     */
+    public static @Nullable Dossier unless(
+            Case asked, RulePack pack, Today today, Figures figures, Predicate<List<Prepared>> enough) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
         Material material = new Material(asked, pack, today, figures);
-        new SubjectDossier(material).prepare();
-        new GradeDossier(material).prepare();
-        new ListDossier(material).prepare();
-        new ListEndDossier(material).prepare();
-        new PersonDossier(material).prepare();
-        new BanDossier(material).prepare();
-        new BanTriggers(material).prepare();
-        new PenaltyDossier(material).prepare();
-        new CommitmentDossier(material).prepare();
-        new RecordDossier(material).prepare();
-        new VisibilityDossier(material).prepare();
-        new DisplayDossier(material).prepare();
-        new RectificationDossier(material).prepare();
-        new InspectionDossier(material).prepare();
+        int shown = 0;
+        for (Runnable step : steps(material)) {
+            step.run();
+            List<Prepared> all = material.prepared();
+            if (enough.test(all.subList(shown, all.size()))) {
+                return null;
+            }
+            shown = all.size();
+        }
         return new Dossier(material);
+    }
+
+    /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
+    private static List<Runnable> steps(Material material) {
+        List<Runnable> steps = new ArrayList<>();
+        PenaltyDossier penalties = new PenaltyDossier(material);
+        material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
+        steps.add(penalties::prepareRepairs);
+        steps.add(() -> new SubjectDossier(material).prepare());
+        steps.add(() -> new GradeDossier(material).prepare());
+        steps.add(() -> new ListDossier(material).prepare());
+        steps.add(() -> new ListEndDossier(material).prepare());
+        steps.add(() -> new PersonDossier(material).prepare());
+        steps.add(() -> new BanDossier(material).prepare());
+        steps.add(() -> new BanTriggers(material).prepare());
+        steps.add(() -> new CommitmentDossier(material).prepare());
+        steps.add(() -> new RecordDossier(material).prepare());
+        steps.add(() -> new VisibilityDossier(material).prepare());
+        steps.add(() -> new DisplayDossier(material).prepare());
+        steps.add(() -> new RectificationDossier(material).prepare());
+        steps.add(() -> new InspectionDossier(material).prepare());
+        return steps;
     }
 
     /**

@@ -42,7 +42,7 @@ public final class Figures {
     private final Today today;
     private final ChoicesMade choices;
     /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
-    private final Map<String, @Nullable Row> rows = new HashMap<>();
+    private final Map<String, @Nullable Row> rows = new HashMap<>(128);
 
     public Figures(RulePack pack, Today today) {
         this(pack, today, new ChoicesMade());

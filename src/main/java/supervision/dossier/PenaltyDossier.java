@@ -2,6 +2,7 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +55,12 @@ final class PenaltyDossier {
         this.repairs = new RepairDossier(material, regimes);
     }
 
-    void prepare() {
-        material.penalties.forEach(this::preparePenalty);
+    /** What was done about repair, once for all penalties. */
+    void prepareRepairs() {
         repairs.prepare();
     }
 
-    private void preparePenalty(Penalty penalty) {
+    void prepare(Penalty penalty) {
         if (material.happened(penalty.revokedOn()) && penalty.revokedOn() != null) {
             for (Channel channel : channelsOf(penalty)) {
                 material.add(new WithdrawnPenalty(List.of(penalty.id()), penalty.id(), channel, penalty.revokedOn()));
@@ -188,7 +189,7 @@ final class PenaltyDossier {
                         : Known.NO;
             }
         }
-        boolean noEarlyStop = penalty.kinds().stream().anyMatch(row.noEarlyStop()::contains);
+        boolean noEarlyStop = !Collections.disjoint(penalty.kinds(), row.noEarlyStop());
         if (noEarlyStop && row.earlyStop() != null) {
             asked.add(row.earlyStop());
             noEarlyStop = !figures.is(row.earlyStop(), "true");

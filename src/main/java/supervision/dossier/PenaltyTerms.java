@@ -3,6 +3,7 @@ package supervision.dossier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,7 +162,7 @@ record PenaltyTerms(
 
         /** Whether a decision with a mild kind beside others counts as a mild one: not where the longest period counts. */
         private boolean mildestCounts(Penalty penalty, Regime row, List<String> asked) {
-            if (row.severalKinds() == null || penalty.kinds().stream().noneMatch(MILD::contains)) {
+            if (row.severalKinds() == null || Collections.disjoint(penalty.kinds(), MILD)) {
                 return false;
             }
             asked.add(row.severalKinds());
@@ -195,7 +196,7 @@ record PenaltyTerms(
 
         /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
         private Severity severityOf(Penalty penalty, Regime row, List<String> asked) {
-            if (penalty.kinds().stream().anyMatch(row.specificKinds()::contains)
+            if (!Collections.disjoint(penalty.kinds(), row.specificKinds())
                     && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
                 Known specific = specific(penalty, row);
                 if (specific != Known.NO) {

@@ -3,15 +3,19 @@ package supervision.dossier;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Writes records as their own {@code toString} does, character by character. Up to Java 18 that one goes through a formatter,
+ * Writes records as their own {@code toString} does, byte by byte in UTF-8. Up to Java 18 that one goes through a formatter,
  * and the identifier of a decision needs all records of an entity written out.
  */
 final class RecordText {
 
-    private record Part(String lead, Method accessor) {}
+    /** What stands before a component, and what reads it. */
+    private record Part(byte[] lead, Method accessor) {}
 
     private static final ClassValue<Part[]> PARTS = new ClassValue<>() {
         @Override
@@ -21,40 +25,80 @@ final class RecordText {
             for (int i = 0; i < parts.length; i++) {
                 Method accessor = components[i].getAccessor();
                 accessor.setAccessible(true);
-                parts[i] = new Part((i == 0 ? "" : ", ") + components[i].getName() + '=', accessor);
+                parts[i] = new Part(utf8((i == 0 ? "" : ", ") + components[i].getName() + '='), accessor);
             }
             return parts;
         }
     };
 
-    private RecordText() {}
+    private static final ClassValue<byte[]> NAMES = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            return utf8(type.getSimpleName());
+        }
+    };
 
-    static String of(Object value) {
-        StringBuilder text = new StringBuilder(256);
-        write(value, text);
-        return text.toString();
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    private RecordText(Object value) {
+        write(value);
     }
 
-    private static void write(Object value, StringBuilder text) {
+    static String of(Object value) {
+        RecordText text = new RecordText(value);
+        return new String(text.bytes, 0, text.length, StandardCharsets.UTF_8);
+    }
+
+    /** Takes the text of a value into a digest. */
+    static void digest(Object value, MessageDigest digest) {
+        RecordText text = new RecordText(value);
+        digest.update(text.bytes, 0, text.length);
+    }
+
+    private void write(Object value) {
         if (value instanceof Record) {
-            text.append(value.getClass().getSimpleName()).append('[');
+            append(NAMES.get(value.getClass()));
+            append('[');
             for (Part part : PARTS.get(value.getClass())) {
-                text.append(part.lead());
-                write(componentOf(value, part.accessor()), text);
+                append(part.lead());
+                write(componentOf(value, part.accessor()));
             }
-            text.append(']');
+            append(']');
         } else if (value instanceof Collection<?> all) {
-            text.append('[');
-            String lead = "";
+            append('[');
+            boolean first = true;
             for (Object each : all) {
-                text.append(lead);
-                write(each, text);
-                lead = ", ";
+                if (!first) {
+                    append(',');
+                    append(' ');
+                }
+                write(each);
+                first = false;
             }
-            text.append(']');
+            append(']');
         } else {
-            text.append(value);
+            append(utf8(String.valueOf(value)));
         }
+    }
+
+    private void append(char ascii) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void append(byte[] more) {
+        if (length + more.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + more.length));
+        }
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Object componentOf(Object value, Method accessor) {

@@ -18,12 +18,7 @@ public final class Turns {
         pack.sources().values().forEach(source -> turns.days.add(source.from()));
         // it names units, and offices to tell, as they are on the day
         pack.tables().local().turns().forEach(turns.days::add);
-        pack.rules().forEach(rule -> {
-            turns.days.add(rule.from());
-            if (rule.until() != null) {
-                turns.days.add(rule.until());
-            }
-        });
+        pack.rules().forEach(rule -> turns.days.addAll(rule.turns()));
         return turns;
     }
 

@@ -3,7 +3,6 @@ package supervision.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.rule.Rule;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.KieSession;
@@ -28,6 +29,7 @@ import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
+import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.dossier.Turns;
 import supervision.dossier.Vocabulary;
@@ -55,7 +57,9 @@ public final class DecisionEngine implements Decider {
 
     private final RulePack pack;
     private final CompiledRules rules;
-    private final Map<String, Grounds> grounds = new HashMap<>();
+    /** By identity: the engine asks with the same object for each match, and names are long. */
+    private final Map<Rule, Grounds> grounds = new IdentityHashMap<>();
+
     private final Turns turns;
     private final Set<Class<?>> matchedOn;
     private final Witness witness;
@@ -68,10 +72,13 @@ public final class DecisionEngine implements Decider {
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
                 .collect(Collectors.toUnmodifiableSet());
         this.turns = Turns.of(pack);
-        pack.rules().forEach(rule -> grounds.put(rule.name(), new Grounds(pack, rule)));
-        this.witness = new Witness(pack.rules().stream()
-                .map(rule -> Objects.requireNonNull(grounds.get(rule.name())))
-                .toList());
+        Map<String, Grounds> named = new LinkedHashMap<>();
+        pack.rules().forEach(rule -> named.put(rule.name(), new Grounds(pack, rule)));
+        rules.base()
+                .getKiePackages()
+                .forEach(all -> all.getRules()
+                        .forEach(rule -> grounds.put(rule, Objects.requireNonNull(named.get(rule.getName())))));
+        this.witness = new Witness(named.values());
     }
 
     /**
@@ -139,14 +146,28 @@ public final class DecisionEngine implements Decider {
      * What the rules find on one day, in no order of meaning.
      *
      * @param asExpected whether all of it is among what was expected; if not, it was not searched to the end
+     * @param prepared what rules were asked about
+     * @param preparedUntil first later day on which the same case might be prepared otherwise; null if there is none
      */
-    private record Found(Set<Finding> findings, @Nullable LocalDate next, boolean asExpected) {}
+    private record Found(
+            Set<Finding> findings,
+            @Nullable LocalDate next,
+            boolean asExpected,
+            List<Prepared> prepared,
+            @Nullable LocalDate preparedUntil) {
+
+        static final Found OTHERS = new Found(Set.of(), null, false, List.of(), null);
+
+        boolean preparedAlikeOn(LocalDate day) {
+            return preparedUntil == null || day.isBefore(preparedUntil);
+        }
+    }
 
     /** The exact day: a day on which something asked for turns need not change what is found. */
     private @Nullable LocalDate firstChange(Case asked, Found found) {
         LocalDate day = found.next();
         while (day != null) {
-            Found then = find(asked, day, found.findings());
+            Found then = find(asked, day, found);
             if (!then.asExpected()
                     || then.findings().size() != found.findings().size()
                     || DecisionBuilder.namesOthers(pack, asked, found.findings(), day)) {
@@ -163,23 +184,35 @@ public final class DecisionEngine implements Decider {
         return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    /** @param expected findings of which the first other one ends the search, here as soon as it can be seen; null to find all */
-    private Found find(Case asked, LocalDate day, @Nullable Set<Finding> expected) {
+    /** @param before what was found on an earlier day: the first finding that is not in it ends the search; null to find all */
+    private Found find(Case asked, LocalDate day, @Nullable Found before) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
-        if (expected != null && witness.speaksAgainst(expected, dossier.prepared(), day, today, figures, choices)) {
-            return new Found(Set.of(), null, false);
+        Dossier dossier;
+        if (before == null) {
+            dossier = Dossier.of(asked, pack, today, figures);
+        } else {
+            Predicate<List<Prepared>> speaks = witness.against(before.findings(), day, today, figures, choices);
+            if (!before.preparedAlikeOn(day)) {
+                dossier = Dossier.unless(asked, pack, today, figures, speaks);
+            } else {
+                dossier = speaks.test(before.prepared()) ? null : Dossier.of(asked, pack, today, figures);
+            }
         }
+        if (dossier == null) {
+            return Found.OTHERS;
+        }
+        List<Prepared> prepared = List.copyOf(dossier.prepared());
+        LocalDate preparedUntil = today.next();
         KieSession session = rules.session();
-        Recorder recorder = new Recorder(day, choices, expected, session);
+        Recorder recorder = new Recorder(day, choices, before == null ? null : before.findings(), session);
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
             session.setGlobal("conclusions", recorder);
-            dossier.prepared().forEach(session::insert);
+            prepared.forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
@@ -192,7 +225,7 @@ public final class DecisionEngine implements Decider {
             // back into the pool, which takes the listener off
             session.dispose();
         }
-        return new Found(recorder.findings, turns.next(day, today), recorder.asExpected);
+        return new Found(recorder.findings, turns.next(day, today), recorder.asExpected, prepared, preparedUntil);
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
@@ -228,7 +261,7 @@ public final class DecisionEngine implements Decider {
 
         @Override
         public boolean accept(Match match) {
-            Grounds rule = Objects.requireNonNull(grounds.get(match.getRule().getName()));
+            Grounds rule = Objects.requireNonNull(grounds.get(match.getRule()));
             firing = match;
             of = rule;
             // what other rules' conditions asked

@@ -1,12 +1,15 @@
 package supervision.engine;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import supervision.decision.Finding;
 import supervision.dossier.ChoicesMade;
 import supervision.dossier.Figures;
@@ -21,39 +24,38 @@ import supervision.dossier.Today;
  */
 final class Witness {
 
-    private final Map<Class<?>, List<PlainRule>> rules = new HashMap<>();
+    /** Rules in force from each day on which one of them comes into force or goes out of it, by the facts that they are about. */
+    private final NavigableMap<LocalDate, Map<Class<?>, List<PlainRule>>> overTime = new TreeMap<>();
 
     Witness(Collection<Grounds> pack) {
+        List<PlainRule> rules =
+                pack.stream().map(PlainRule::of).filter(Objects::nonNull).toList();
+        overTime.put(LocalDate.MIN, Map.of());
         for (Grounds grounds : pack) {
-            PlainRule rule = PlainRule.of(grounds);
-            if (rule != null) {
-                rules.computeIfAbsent(rule.type(), type -> new ArrayList<>()).add(rule);
+            for (LocalDate day : grounds.rule().turns()) {
+                overTime.computeIfAbsent(
+                        day,
+                        from -> rules.stream()
+                                .filter(rule -> rule.inForceOn(from))
+                                .collect(Collectors.groupingBy(PlainRule::type)));
             }
         }
     }
 
-    /** Whether a rule in force on the day finds anything about a fact that is not among what was expected. */
-    boolean speaksAgainst(
-            Set<Finding> expected,
-            List<Prepared> facts,
-            LocalDate day,
-            Today today,
-            Figures figures,
-            ChoicesMade choices) {
-        for (Prepared fact : facts) {
-            List<PlainRule> about = rules.get(fact.getClass());
-            if (about == null) {
-                continue;
-            }
-            for (PlainRule rule : about) {
-                if (rule.inForceOn(day)) {
+    /** Tells of facts prepared for a day whether a rule then in force finds anything about one that was not expected. */
+    Predicate<List<Prepared>> against(
+            Set<Finding> expected, LocalDate day, Today today, Figures figures, ChoicesMade choices) {
+        Map<Class<?>, List<PlainRule>> rules = overTime.floorEntry(day).getValue();
+        return facts -> {
+            for (Prepared fact : facts) {
+                for (PlainRule rule : rules.getOrDefault(fact.getClass(), List.of())) {
                     Finding finding = rule.ask(fact, day, today, figures, choices);
                     if (finding != null && !expected.contains(finding)) {
                         return true;
                     }
                 }
             }
-        }
-        return false;
+            return false;
+        };
     }
 }

@@ -3,6 +3,7 @@ package supervision.law;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkingDays {
 
-    private final Set<Integer> years;
+    private final BitSet years = new BitSet();
 
     /** Weekdays off and weekend days worked in one set: {@link Year} keeps them apart. */
     private final Set<LocalDate> exceptions;
@@ -39,14 +40,12 @@ public final class WorkingDays {
             Collection<Year> inForce,
             NavigableMap<LocalDate, WorkingDays> history,
             NavigableMap<LocalDate, Set<Integer>> announcements) {
-        Set<Integer> knownYears = new HashSet<>();
         Set<LocalDate> days = new HashSet<>();
         for (Year calendar : inForce) {
-            knownYears.add(calendar.year());
+            years.set(calendar.year());
             days.addAll(calendar.off());
             days.addAll(calendar.worked());
         }
-        this.years = knownYears;
         this.exceptions = days;
         this.history = history;
         this.announcements = announcements;
@@ -99,7 +98,7 @@ public final class WorkingDays {
 
     /** Whether the calendar of a year is known. */
     public boolean covers(int year) {
-        return years.contains(year);
+        return year >= 0 && years.get(year);
     }
 
     /**

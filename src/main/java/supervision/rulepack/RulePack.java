@@ -2,6 +2,7 @@ package supervision.rulepack;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +41,12 @@ public record RulePack(
         String fingerprint,
         PackFiles files) {
 
+    public RulePack {
+        // in the order of ids, and hashed: ids are long and begin alike
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(sources)));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(parameters)));
+    }
+
     /** A named set of figures published somewhere else, to show how the service works before local ones are set. */
     public record ExampleSet(String id, Text title, String source) {}
 
@@ -71,7 +78,7 @@ public record RulePack(
                 examples,
                 exampleSets,
                 sources,
-                Collections.unmodifiableMap(new TreeMap<>(otherParameters)),
+                otherParameters,
                 tables,
                 calendar,
                 labels,

@@ -46,4 +46,9 @@ public record RuleText(
     public boolean inForceOn(LocalDate day) {
         return !day.isBefore(from) && (until == null || day.isBefore(until));
     }
+
+    /** The days on which it comes into force and goes out of it. */
+    public List<LocalDate> turns() {
+        return until == null ? List.of(from) : List.of(from, until);
+    }
 }

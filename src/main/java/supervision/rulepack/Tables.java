@@ -375,7 +375,12 @@ public record Tables(
 
         /** Whether it governs the records of an authority. */
         public boolean governs(String authority) {
-            return authorities.isEmpty() || authorities.stream().anyMatch(authority::contains);
+            for (String words : authorities) {
+                if (authority.contains(words)) {
+                    return true;
+                }
+            }
+            return authorities.isEmpty();
         }
 
         /** Ids of the parameters that it names. */

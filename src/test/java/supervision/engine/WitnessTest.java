@@ -136,7 +136,7 @@ class WitnessTest {
         }
 
         boolean witnessedBy(Witness witness, Set<Finding> expected) {
-            return witness.speaksAgainst(expected, dossier.prepared(), day, today, figures, choices);
+            return witness.against(expected, day, today, figures, choices).test(dossier.prepared());
         }
     }
 }
