@@ -65,6 +65,7 @@ final class ApplicationDossier {
                     Stream.concat(Stream.of(held.record()), measure.records().stream())
                             .toList(),
                     held.record(),
+                    measure.list(),
                     measure.measure(),
                     measure.sources(),
                     measure.numbers()));

@@ -894,9 +894,14 @@ public sealed interface Prepared {
             List<String> completionNumbers)
             implements OfRecord {}
 
-    /** An application whose applicant a list bars from commitments; {@code measure} is the measure that says so. */
+    /** An application whose applicant a list bars from commitments; {@code measure} is the measure of the list that says so. */
     record CommitmentBarred(
-            List<String> records, String record, String measure, List<String> sources, List<String> numbers)
+            List<String> records,
+            String record,
+            String list,
+            String measure,
+            List<String> sources,
+            List<String> numbers)
             implements Prepared {}
 
     /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
