@@ -90,7 +90,7 @@ abstract class PublicationApiTest {
     @TempDir
     private static Path folder;
 
-    private final Http http;
+    final Http http;
 
     @Autowired
     private DecideCase decide;
