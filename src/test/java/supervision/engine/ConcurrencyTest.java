@@ -21,7 +21,6 @@ import supervision.Effort;
 import supervision.RandomCases;
 import supervision.facts.Case;
 import supervision.rulepack.PackFiles;
-import supervision.rulepack.RulePackReader;
 
 /** One engine serves all threads. */
 @Tag("scaled")
@@ -79,7 +78,7 @@ class ConcurrencyTest {
      */
     @Test
     void theGuardsOfTheEngineAreLeftOn() {
-        CompiledRules rules = CompiledRules.compile(RulePackReader.read(oneRuleFile(), null));
+        CompiledRules rules = CompiledRules.of(oneRuleFile().drl());
         KieBase base = rules.base();
         KieSession session = rules.session();
         try {
