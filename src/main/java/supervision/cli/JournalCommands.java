@@ -3,7 +3,6 @@ package supervision.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,12 +34,12 @@ final class JournalCommands {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
 
     /** @param started the application without its web server */
-    JournalCommands(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    JournalCommands(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
         this.started = started;
@@ -59,7 +56,7 @@ final class JournalCommands {
     }
 
     private void progress(long rows) {
-        err.printf(Locale.ROOT, "\r%,d 行 / rows", rows);
+        err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows));
     }
 
     /** Writes all that the database holds. */
@@ -192,7 +189,6 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             if (key.checkpoint != null && key.key == null) {
                 err.println("请用 --key 给出公钥 / give the public key with --key");
                 return 2;
@@ -326,7 +322,6 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             Verification.Trusted trusted = key.trusted();
             if (trusted == null || trusted.published() == null) {
                 err.println("请用 --key 和 --checkpoint 给出公钥和校验点 / give key and checkpoint with --key and --checkpoint");

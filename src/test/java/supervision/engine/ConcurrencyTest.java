@@ -19,7 +19,6 @@ import org.kie.internal.conf.ShareAlphaNodesOption;
 import supervision.RandomCases;
 import supervision.facts.Case;
 import supervision.rulepack.PackFiles;
-import supervision.rulepack.RulePackReader;
 
 /** One engine serves all threads. */
 class ConcurrencyTest {
@@ -76,7 +75,7 @@ class ConcurrencyTest {
      */
     @Test
     void theGuardsOfTheEngineAreLeftOn() {
-        CompiledRules rules = CompiledRules.compile(RulePackReader.read(oneRuleFile(), null));
+        CompiledRules rules = CompiledRules.of(oneRuleFile().drl());
         KieBase base = rules.base();
         KieSession session = rules.session();
         try {
