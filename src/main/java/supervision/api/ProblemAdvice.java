@@ -249,10 +249,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .filter(type -> !type.startsWith("multipart/"))
                 .findFirst()
                 .orElse(taken.get(0));
-        return "请在 Content-Type 中写明请求体的格式，此处可用 " + all + "；用 curl 的，加上 -H 'Content-Type: " + one
-                + "' / say in Content-Type what the body is, here one of " + all + "; with curl add -H 'Content-Type: "
-                + one
-                + "'";
+        boolean text = taken.contains(BodyTypes.CSV);
+        return "请在 Content-Type 中写明请求体的格式，此处可用 " + all + (text ? "；字符集写作 charset=utf-8 或者 charset=gb18030" : "")
+                + "。用 curl 的，加上 -H 'Content-Type: " + one + "' / say in Content-Type what the body is, here one of "
+                + all
+                + (text ? "; a charset as charset=utf-8 or charset=gb18030" : "") + ". With curl add -H 'Content-Type: "
+                + one + "'";
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

@@ -36,7 +36,7 @@ final class Bodies implements AutoCloseable {
 
     private static final String REFUSAL = Bodies.class.getName() + ".refusal";
 
-    /** What is still read of a body that nobody wants, so that its sender gets to read the answer. */
+    /** What is received of a body that nobody wants. */
     private static final long READ_IN_VAIN = 2 << 20;
 
     private final BodyLimits limits;
@@ -63,7 +63,10 @@ final class Bodies implements AutoCloseable {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** The outermost filter. What was answered without the body ends the connection, and the rest of the body is not waited for. */
+    /**
+     * The outermost filter. Where the body was not asked for, the answer goes out when the sender had the chance to finish, for
+     * many a client reads it only then; and the connection ends.
+     */
     void discardUnread(ServletRequest asked, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) asked;
@@ -76,8 +79,7 @@ final class Bodies implements AutoCloseable {
         request.getInputStream();
         response.setHeader(HttpHeaders.CONNECTION, "close");
         chain.doFilter(request, response);
-        if (!request.isAsyncStarted()) {
-            response.flushBuffer();
+        if (!request.isAsyncStarted() && !response.isCommitted()) {
             new Receiver(request.startAsync(), request.getInputStream(), null).start();
         }
     }
@@ -241,6 +243,7 @@ final class Bodies implements AutoCloseable {
 
         @Override
         public void onError(Throwable e) {
+            LOG.debug("a body broke off", e);
             over.set(true);
             receivers.remove(this);
         }

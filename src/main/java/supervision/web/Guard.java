@@ -132,14 +132,18 @@ class Guard {
     /** Outside of all others, for a body that is refused unread has to go somewhere too. */
     @Bean
     FilterRegistrationBean<Filter> unreadBodies(Bodies bodies) {
-        return filter(bodies::discardUnread, Ordered.HIGHEST_PRECEDENCE, EnumSet.of(DispatcherType.REQUEST));
+        return filter(
+                "unreadBodies", bodies::discardUnread, Ordered.HIGHEST_PRECEDENCE, EnumSet.of(DispatcherType.REQUEST));
     }
 
     /** Behind the security filters: nobody's body is received who is not served. */
     @Bean
     FilterRegistrationBean<Filter> bodiesInTime(Bodies bodies, SecurityFilterProperties security) {
         return filter(
-                bodies::receive, security.getOrder() + 1, EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+                "bodiesInTime",
+                bodies::receive,
+                security.getOrder() + 1,
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
 
     @Bean
@@ -147,8 +151,10 @@ class Guard {
         return new Bodies(limits);
     }
 
-    private static FilterRegistrationBean<Filter> filter(Filter filter, int order, EnumSet<DispatcherType> types) {
+    private static FilterRegistrationBean<Filter> filter(
+            String name, Filter filter, int order, EnumSet<DispatcherType> types) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
         registration.setOrder(order);
         registration.setDispatcherTypes(types);
         return registration;

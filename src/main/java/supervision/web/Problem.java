@@ -25,7 +25,7 @@ record Problem(int status, String title, String detail) {
                 MAPPER.writeValueAsBytes(new TreeMap<>(Map.of("status", status, "title", title, "detail", detail)));
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setContentLength(body.length);
+        // without its length, which would end the answer here and with it the body of the request
         response.getOutputStream().write(body);
     }
 }
