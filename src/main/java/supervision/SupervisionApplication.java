@@ -21,8 +21,9 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -54,6 +55,7 @@ import supervision.journal.Journal;
 import supervision.journal.PackEvents;
 import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
@@ -81,6 +83,16 @@ public class SupervisionApplication {
         return Clock.systemUTC();
     }
 
+    @Bean
+    static FlywayConfigurationCustomizer tables() {
+        return Schema::configure;
+    }
+
+    @Bean
+    static FlywayMigrationStrategy migration() {
+        return Schema::migrate;
+    }
+
     /** Connections that look well and are not are dropped, so that the service goes on by itself once the cause is gone. */
     @Bean
     static BeanPostProcessor brokenConnections() {
@@ -97,9 +109,7 @@ public class SupervisionApplication {
 
     @Bean
     Ledger ledger(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        Ledger ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
-        ledger.chainUp();
-        return ledger;
+        return new Ledger(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -232,9 +242,7 @@ public class SupervisionApplication {
         return new PastDecisions(decide, rules, journal);
     }
 
-    /** After the ledger, which gives entries of older versions their place in the chain. */
     @Bean
-    @DependsOn("ledger")
     Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Export(jdbc, transactions);
     }

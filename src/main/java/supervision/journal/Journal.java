@@ -1,5 +1,6 @@
 package supervision.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -153,8 +153,8 @@ public final class Journal {
 
     private void insert(Receipt receipt, byte[] answer) {
         jdbc.update(
-                "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, leaf, answer)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, answer)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 receipt.seq(),
                 receipt.decision(),
                 receipt.subject(),
@@ -163,7 +163,6 @@ public final class Journal {
                 receipt.pack(),
                 receipt.text(),
                 receipt.hash(),
-                receipt.leafHex(),
                 Packed.bytes(answer));
         jdbc.update("UPDATE journal_head SET seq = ?, hash = ? WHERE id = 1", receipt.seq(), receipt.hash());
     }
@@ -232,8 +231,8 @@ public final class Journal {
     /** Hashes of the leaves of the Merkle tree, in order, of the first receipts up to a number. */
     public List<byte[]> leaves(long size) {
         return jdbc.query(
-                "SELECT leaf FROM receipt WHERE seq <= ? ORDER BY seq",
-                (row, at) -> HexFormat.of().parseHex(row.getString(1)),
+                "SELECT content FROM receipt WHERE seq <= ? ORDER BY seq",
+                (row, at) -> MerkleTree.leaf(row.getString(1).getBytes(StandardCharsets.UTF_8)),
                 size);
     }
 
@@ -259,11 +258,11 @@ public final class Journal {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Keeps a signed head; one of the same size is kept already or not at all. */
+    /** Keeps a signed head, after those before it; one of the same size is kept already or not at all. */
     public void keep(Checkpoint checkpoint, String note) {
         jdbc.update(
-                "INSERT INTO checkpoint (size, root, note) SELECT ?, ?, ? WHERE NOT EXISTS"
-                        + " (SELECT 1 FROM checkpoint WHERE size = ?)",
+                "INSERT INTO checkpoint (number, size, root, note) SELECT COALESCE(MAX(number), 0) + 1, ?, ?, ?"
+                        + " FROM checkpoint HAVING NOT EXISTS (SELECT 1 FROM checkpoint WHERE size = ?)",
                 checkpoint.size(),
                 checkpoint.rootHex(),
                 note,

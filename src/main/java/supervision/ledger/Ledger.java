@@ -3,7 +3,6 @@ package supervision.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,25 +15,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import supervision.facts.Entity;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
-import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The ledger of credit records. Nothing in it is changed or removed: a correction is a further version of a record.
@@ -46,6 +44,15 @@ public final class Ledger {
     /** What stands before the first entry of the chain. */
     public static final String NOTHING_BEFORE = "0".repeat(64);
 
+    /** Subjects that are imports, and those that are natural persons, are no entities. */
+    static final String IMPORT = "IMPORT:";
+
+    static final String PERSON = "ID:";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COLUMNS =
+            "seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row,"
+                    + " told_by, told_why, import_no, chain";
     private static final String HEAD = "SELECT recorded_at, seq, chain FROM ledger_head WHERE id = 1";
     private static final int PAGE = 1000;
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
@@ -72,6 +79,37 @@ public final class Ledger {
 
     /** How many records of a batch were new, and how many the ledger already had. */
     public record Appended(int accepted, int alreadyPresent) {}
+
+    /** The way by which records come in. */
+    public enum Channel {
+        HTTP,
+        TERMINAL,
+        /** The invented entities of a new installation. */
+        DEMO,
+        /** A program that uses the ledger directly. */
+        PROGRAM
+    }
+
+    /**
+     * An import as it is opened.
+     *
+     * @param file name of the file
+     */
+    public record Opening(String file, Channel channel, Origin origin) {
+
+        String json() {
+            ObjectNode json = JSON.createObjectNode()
+                    .put("file", file)
+                    .put("channel", channel.name().toLowerCase(Locale.ROOT));
+            if (origin.by() != null) {
+                json.put("by", origin.by());
+            }
+            if (origin.why() != null) {
+                json.put("why", origin.why());
+            }
+            return json.toString();
+        }
+    }
 
     /** An entity found by code or name; the name is null without an entry in the register. */
     public record Found(String code, @Nullable String name) {}
@@ -110,6 +148,7 @@ public final class Ledger {
      * @param record id of the record
      * @param fact the record as one line of JSON
      * @param hash SHA-256 of that line
+     * @param importNo number of the import that it came or went with
      * @param chain hash over this entry and the chain of the one before it
      */
     public record Entry(
@@ -123,13 +162,14 @@ public final class Ledger {
             String file,
             int row,
             Origin origin,
+            long importNo,
             String chain) {
 
         private Entry chained(String itsChain) {
-            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, origin, itsChain);
+            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, origin, importNo, itsChain);
         }
 
-        private Fact asFact() {
+        Fact asFact() {
             return FactJson.read(fact, file, row).fact();
         }
 
@@ -146,20 +186,21 @@ public final class Ledger {
 
     private record Key(String subject, String record) {}
 
-    private record Row(Key key, CreditRecord record, String json, String hash) {}
+    private record Row(Key key, String kind, String json, String hash, String file, int number) {}
 
-    /**
-     * Appends a batch in one transaction: each record whose content differs from the latest version of it, or that is new.
-     */
+    /** Appends a batch as an import of its own. */
     public Appended append(List<CreditRecord> batch) {
         return append(batch, Origin.UNSAID);
     }
 
-    /** As {@link #append(List)}, with who told them and why. */
+    /**
+     * Appends a batch in one transaction: each record whose content differs from the latest version of it, or that is new.
+     */
     public Appended append(List<CreditRecord> batch, Origin origin) {
         if (batch.isEmpty()) {
             return new Appended(0, 0);
         }
+        Opening opening = new Opening(batch.get(0).file(), Channel.PROGRAM, origin);
         List<Row> rows = batch.stream().map(Ledger::row).toList();
         return Objects.requireNonNull(transaction.execute(status -> {
             Head head = lockHead();
@@ -170,16 +211,35 @@ public final class Ledger {
                     fresh.add(row);
                 }
             }
-            if (!fresh.isEmpty()) {
-                insert(entries(fresh, origin, head, after(head)));
+            int accepted = fresh.size();
+            if (accepted > 0) {
+                fresh.add(0, opening(head.seq() + 1, opening));
+                insert(entries(fresh, origin, head.seq() + 1, head, after(head)));
             }
-            return new Appended(fresh.size(), rows.size() - fresh.size());
+            return new Appended(accepted, rows.size() - accepted);
         }));
+    }
+
+    private static Row opening(long number, Opening opening) {
+        String json = opening.json();
+        return new Row(
+                new Key(IMPORT + String.format(Locale.ROOT, "%012d", number), "import"),
+                "import",
+                json,
+                sha256(json),
+                opening.file(),
+                0);
     }
 
     private static Row row(CreditRecord record) {
         String json = FactJson.write(record.subject(), record.fact());
-        return new Row(new Key(record.subject(), record.fact().id()), record, json, sha256(json));
+        return new Row(
+                new Key(record.subject(), record.fact().id()),
+                record.fact().kind().jsonName(),
+                json,
+                sha256(json),
+                record.file(),
+                record.row());
     }
 
     private static String sha256(String text) {
@@ -202,11 +262,7 @@ public final class Ledger {
     }
 
     private static Head head(ResultSet found, int at) throws SQLException {
-        String chain = found.getString(3);
-        return new Head(
-                found.getObject(1, OffsetDateTime.class).toInstant(),
-                found.getLong(2),
-                chain == null ? NOTHING_BEFORE : chain);
+        return new Head(found.getObject(1, OffsetDateTime.class).toInstant(), found.getLong(2), found.getString(3));
     }
 
     /** Recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
@@ -243,20 +299,19 @@ public final class Ledger {
 
     private Map<Key, String> latestHashes(List<Row> rows) {
         Map<Key, String> latest = new HashMap<>();
-        jdbc.query(
-                connection -> {
-                    PreparedStatement select = connection.prepareStatement(
-                            "SELECT e.subject, e.record_key, e.hash FROM (SELECT DISTINCT * FROM UNNEST("
-                                    + "CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS t (subject, record_key)) k"
-                                    + " JOIN ledger_entry e ON e.subject = k.subject AND e.record_key = k.record_key"
-                                    + " ORDER BY e.seq");
-                    text(select, 1, rows, row -> row.key().subject());
-                    text(select, 2, rows, row -> row.key().record());
-                    return select;
-                },
-                found -> {
-                    latest.put(new Key(found.getString(1), found.getString(2)), found.getString(3));
-                });
+        Rows.each(rows.stream().map(Row::key).distinct().toList(), keys -> {
+            jdbc.query(
+                    "SELECT e.subject, e.record_key, e.hash FROM (VALUES " + Rows.texts(2)
+                            + ") AS k (subject, record_key)"
+                            + " JOIN ledger_entry e ON e.subject = k.subject AND e.record_key = k.record_key"
+                            + " ORDER BY e.seq",
+                    found -> {
+                        latest.put(new Key(found.getString(1), found.getString(2)), found.getString(3));
+                    },
+                    keys.stream()
+                            .flatMap(key -> Stream.of(key.subject(), key.record()))
+                            .toArray());
+        });
         return latest;
     }
 
@@ -273,30 +328,31 @@ public final class Ledger {
                 entry.file(),
                 Integer.toString(entry.row()),
                 entry.origin().by(),
-                entry.origin().why())) {
+                entry.origin().why(),
+                Long.toString(entry.importNo()))) {
             // the length first, so that no character can move between neighbours
             text.append('\n').append(value == null ? "-" : value.length() + ":" + value);
         }
         return sha256(text.toString());
     }
 
-    private static List<Entry> entries(List<Row> rows, Origin origin, Head head, Instant recordedAt) {
+    private static List<Entry> entries(List<Row> rows, Origin origin, long importNo, Head head, Instant recordedAt) {
         List<Entry> entries = new ArrayList<>(rows.size());
         long seq = head.seq();
         String chain = head.chain();
         for (Row row : rows) {
-            CreditRecord record = row.record();
             Entry entry = new Entry(
                     ++seq,
                     row.key().subject(),
                     row.key().record(),
-                    record.fact().kind().jsonName(),
+                    row.kind(),
                     row.json(),
                     row.hash(),
                     recordedAt,
-                    record.file(),
-                    record.row(),
+                    row.file(),
+                    row.number(),
                     origin,
+                    importNo,
                     "");
             chain = chain(chain, entry);
             entries.add(entry.chained(chain));
@@ -304,32 +360,28 @@ public final class Ledger {
         return entries;
     }
 
-    /** Inserts entries by set, and all that is derived from them. The caller holds the head. */
+    /** Inserts entries, and all that is derived from them. The caller holds the head. */
     private void insert(List<Entry> entries) {
-        jdbc.update(connection -> {
-            PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO ledger_entry (seq, subject, record_key, kind, fact, hash, recorded_at, file_name,"
-                            + " file_row, told_by, told_why, chain) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))");
-            array(insert, 1, "BIGINT", entries, Entry::seq);
-            text(insert, 2, entries, Entry::subject);
-            text(insert, 3, entries, Entry::record);
-            text(insert, 4, entries, Entry::kind);
-            text(insert, 5, entries, Entry::fact);
-            text(insert, 6, entries, Entry::hash);
-            array(insert, 7, "TIMESTAMP WITH TIME ZONE", entries, entry -> utc(entry.recordedAt()));
-            text(insert, 8, entries, Entry::file);
-            array(insert, 9, "INTEGER", entries, Entry::row);
-            text(insert, 10, entries, entry -> entry.origin().by());
-            text(insert, 11, entries, entry -> entry.origin().why());
-            text(insert, 12, entries, Entry::chain);
-            return insert;
-        });
-        rememberNames(entries);
-        rememberTies(entries);
+        jdbc.batchUpdate(
+                "INSERT INTO ledger_entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            entry.seq(),
+                            entry.subject(),
+                            entry.record(),
+                            entry.kind(),
+                            entry.fact(),
+                            entry.hash(),
+                            utc(entry.recordedAt()),
+                            entry.file(),
+                            entry.row(),
+                            entry.origin().by(),
+                            entry.origin().why(),
+                            entry.importNo(),
+                            entry.chain()
+                        })
+                        .toList());
+        new Derived(jdbc).follow(entries);
         Entry last = entries.get(entries.size() - 1);
         jdbc.update(
                 "UPDATE ledger_head SET recorded_at = ?, seq = ?, chain = ? WHERE id = 1",
@@ -338,98 +390,26 @@ public final class Ledger {
                 last.chain());
     }
 
-    private static <T> void text(
-            PreparedStatement statement, int at, List<T> rows, Function<T, @Nullable String> member)
-            throws SQLException {
-        array(statement, at, "VARCHAR", rows, member);
+    /** Derives all that is derived, after entries were restored. Inside the transaction of the caller. */
+    public void derive() {
+        Derived derived = new Derived(jdbc);
+        derived.clear();
+        each(head().seq(), derived::follow);
     }
 
-    private static <T> void array(
-            PreparedStatement statement,
-            int at,
-            String type,
-            List<T> rows,
-            Function<T, ? extends @Nullable Object> member)
-            throws SQLException {
-        statement.setArray(
-                at,
-                statement
-                        .getConnection()
-                        .createArrayOf(type, rows.stream().map(member).toArray()));
-    }
-
-    private void rememberNames(List<Entry> entries) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            if (entry.kind().equals(FactKind.ENTITY.jsonName()) && entry.asFact() instanceof Entity entity) {
-                names.put(entry.subject(), entity.name());
-            }
-        }
-        List<Map.Entry<String, String>> latest = List.copyOf(names.entrySet());
-        pairs(latest, "DELETE FROM entity_name WHERE subject IN (SELECT code FROM " + PAIRS + ")");
-        pairs(latest, "INSERT INTO entity_name (subject, name) SELECT code, text FROM " + PAIRS);
-    }
-
-    private void rememberTies(List<Entry> entries) {
-        Set<Map.Entry<String, String>> ties = new LinkedHashSet<>();
-        for (Entry entry : entries) {
-            if (entry.kind().equals(FactKind.RELATION.jsonName())
-                    && entry.asFact() instanceof Relation tie
-                    && tie.type().bringsRecords()) {
-                ties.add(Map.entry(entry.subject(), tie.other()));
-            }
-        }
-        pairs(
-                List.copyOf(ties),
-                "INSERT INTO entity_tie (subject, other) SELECT code, text FROM " + PAIRS
-                        + " WHERE NOT EXISTS (SELECT 1 FROM entity_tie e WHERE e.subject = code AND e.other = text)");
-    }
-
-    private static final String PAIRS =
-            "UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS pairs (code, text)";
-
-    private void pairs(List<Map.Entry<String, String>> pairs, String statement) {
-        if (!pairs.isEmpty()) {
-            jdbc.update(connection -> {
-                PreparedStatement update = connection.prepareStatement(statement);
-                text(update, 1, pairs, Map.Entry::getKey);
-                text(update, 2, pairs, Map.Entry::getValue);
-                return update;
-            });
-        }
-    }
-
-    /** Gives entries from before there was a chain their place in it. Run when the service starts. */
-    public void chainUp() {
-        transaction.executeWithoutResult(status -> {
-            Head head = lockHead();
-            if (!head.chain().equals(NOTHING_BEFORE) || head.seq() == 0) {
-                return;
-            }
-            String[] last = {NOTHING_BEFORE};
-            each(head.seq(), entry -> {
-                last[0] = chain(last[0], entry);
-                jdbc.update("UPDATE ledger_entry SET chain = ? WHERE seq = ?", last[0], entry.seq());
-            });
-            jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", last[0]);
-        });
-    }
-
-    /** Hands out the entries up to a place in their order, without keeping them. */
-    void each(long upTo, Consumer<Entry> reader) {
+    /** Hands out the entries up to a place in their order, a page at a time. */
+    void each(long upTo, Consumer<List<Entry>> reader) {
         long after = 0;
         List<Entry> page;
         do {
             page = jdbc.query(
-                    "SELECT seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, told_by,"
-                            + " told_why, chain FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT "
-                            + PAGE,
+                    "SELECT " + COLUMNS + " FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT " + PAGE,
                     Ledger::entry,
                     after,
                     upTo);
-            for (Entry entry : page) {
-                reader.accept(entry);
-                after = entry.seq();
+            if (!page.isEmpty()) {
+                reader.accept(page);
+                after = page.get(page.size() - 1).seq();
             }
         } while (page.size() == PAGE);
     }
@@ -446,7 +426,8 @@ public final class Ledger {
                 found.getString(8),
                 found.getInt(9),
                 new Origin(found.getString(10), found.getString(11)),
-                Objects.requireNonNullElse(found.getString(12), ""));
+                found.getLong(12),
+                found.getString(13));
     }
 
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
@@ -521,7 +502,7 @@ public final class Ledger {
     public List<Subject> withRecords(String after, int limit) {
         Map<String, Instant> last = new LinkedHashMap<>();
         jdbc.query(
-                "SELECT subject, MAX(recorded_at) FROM ledger_entry WHERE subject > ? AND subject NOT LIKE 'ID:%'"
+                "SELECT subject, MAX(recorded_at) FROM ledger_entry WHERE subject > ? AND subject NOT LIKE 'I%'"
                         + " GROUP BY subject HAVING MAX(CASE WHEN kind = ? THEN 0 ELSE 1 END) = 1"
                         + " ORDER BY subject LIMIT ?",
                 found -> {
@@ -556,7 +537,7 @@ public final class Ledger {
     /** How many entities there are records of. */
     public long subjects() {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT COUNT(DISTINCT subject) FROM ledger_entry WHERE subject NOT LIKE 'ID:%'", Long.class));
+                "SELECT COUNT(DISTINCT subject) FROM ledger_entry WHERE subject NOT LIKE 'I%'", Long.class));
     }
 
     /**
@@ -596,7 +577,7 @@ public final class Ledger {
         Map<String, Instant> last = new HashMap<>();
         jdbc.query(
                 "SELECT subject, record_key, fact, recorded_at FROM ledger_entry WHERE subject > ?"
-                        + " AND subject NOT LIKE 'ID:%' AND recorded_at <= ? ORDER BY subject, record_key, seq LIMIT ?",
+                        + " AND subject NOT LIKE 'I%' AND recorded_at <= ? ORDER BY subject, record_key, seq LIMIT ?",
                 found -> {
                     String subject = found.getString(1);
                     count[0]++;
@@ -658,7 +639,7 @@ public final class Ledger {
                         + "SELECT e.subject AS code, n.name AS name FROM (SELECT DISTINCT subject FROM ledger_entry"
                         + " WHERE subject LIKE ? ESCAPE '\\') e LEFT JOIN entity_name n ON n.subject = e.subject"
                         + " UNION SELECT subject AS code, name FROM entity_name WHERE name LIKE ? ESCAPE '\\'"
-                        + ") found WHERE code NOT LIKE 'ID:%' ORDER BY code LIMIT ?",
+                        + ") found WHERE code NOT LIKE 'I%' ORDER BY code LIMIT ?",
                 (found, number) -> new Found(found.getString(1), found.getString(2)),
                 literal + "%",
                 "%" + literal + "%",
@@ -666,11 +647,10 @@ public final class Ledger {
     }
 
     public boolean isEmpty() {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("SELECT NOT EXISTS (SELECT 1 FROM ledger_entry)", Boolean.class));
+        return head().seq() == 0;
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -38,6 +37,7 @@ import supervision.journal.Person;
 import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
@@ -57,14 +57,9 @@ final class Kept implements AutoCloseable {
     final Export export;
 
     Kept(String url, String user) {
-        this(url, user, "latest");
-    }
-
-    /** @param version of the tables */
-    Kept(String url, String user, String version) {
         database.setJdbcUrl(url);
         database.setUsername(user);
-        Flyway.configure().dataSource(database).target(version).load().migrate();
+        Schema.migrate(database);
         jdbc = new JdbcTemplate(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());

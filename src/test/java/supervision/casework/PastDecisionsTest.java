@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +37,7 @@ import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.journal.Journal;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.rulepack.PackFiles;
 
 /** What was answered stays answerable, and can be asked for again. */
@@ -73,7 +73,7 @@ class PastDecisionsTest {
         database = new HikariDataSource();
         database.setJdbcUrl("jdbc:h2:mem:" + java.util.UUID.randomUUID());
         database.setUsername("sa");
-        Flyway.configure().dataSource(database).load().migrate();
+        Schema.migrate(database);
         jdbc = new JdbcTemplate(database);
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         ledger = new Ledger(jdbc, transaction, clock);

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,6 @@ import supervision.facts.Relation;
 import supervision.intake.CreditCodes;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
-import supervision.journal.Hashes;
 import supervision.ledger.Ledger.Appended;
 import supervision.ledger.Ledger.Found;
 import supervision.ledger.Ledger.Version;
@@ -54,7 +52,7 @@ abstract class LedgerTest {
     @BeforeEach
     void migrate() {
         database = database();
-        Flyway.configure().dataSource(database).load().migrate();
+        Schema.migrate(database);
         clock = new MovedClock(T1);
         ledger = ledger();
     }
@@ -341,51 +339,43 @@ abstract class LedgerTest {
         assertThat(ledger.find("91", 5_000)).hasSize(1_000);
     }
 
-    /** A ledger of the version before the chain, with a gap that its database left: its entries get their chain and go on. */
     @Test
-    void entriesOfAnEarlierVersionGetTheirChain() {
-        HikariDataSource old = database();
-        JdbcTemplate jdbc = new JdbcTemplate(old);
-        Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
-        Flyway.configure().dataSource(old).target("2").load().migrate();
-        for (int row = 1; row <= 3; row++) {
-            CreditRecord record = penalty(FOOD, row, "GENERAL");
-            String json = FactJson.write(FOOD, record.fact());
-            jdbc.update(
-                    "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row)"
-                            + " VALUES (?, ?, 'penalty', ?, ?, ?, '处罚.jsonl', ?)",
-                    FOOD,
-                    record.fact().id(),
-                    json,
-                    Hashes.sha256(json),
-                    T1.plusSeconds(row).atOffset(ZoneOffset.UTC),
-                    row);
-        }
-        jdbc.update("DELETE FROM ledger_entry WHERE file_row = 2");
-        jdbc.update("UPDATE ledger_head SET recorded_at = ?", T1.plusSeconds(3).atOffset(ZoneOffset.UTC));
+    void entriesAreChained() {
+        append(penalty(FOOD, 1, "GENERAL"), penalty(FOOD, 2, "GENERAL"));
+        append(penalty(FOOD, 2, "MINOR"));
+        String[] before = {Ledger.NOTHING_BEFORE};
+        ledger.each(
+                ledger.head().seq(),
+                page -> page.forEach(entry -> {
+                    assertThat(entry.holds()).isTrue();
+                    assertThat(entry.follows(before[0])).isTrue();
+                    before[0] = entry.chain();
+                }));
+        assertThat(before[0]).isEqualTo(ledger.head().chain()).isNotEqualTo(Ledger.NOTHING_BEFORE);
+    }
 
-        Flyway.configure().dataSource(old).load().migrate();
-        Ledger upgraded = new Ledger(jdbc, new TransactionTemplate(new JdbcTransactionManager(old)), clock);
-        upgraded.chainUp();
-        String chained = upgraded.head().chain();
-        assertThat(chained).isNotEqualTo(Ledger.NOTHING_BEFORE);
-        upgraded.chainUp();
-        assertThat(upgraded.head().chain()).isEqualTo(chained);
-        assertThat(upgraded.append(List.of(penalty(FOOD, 3, "GENERAL"), penalty(FOOD, 4, "MINOR"))))
-                .isEqualTo(new Appended(1, 1));
-
-        assertThat(jdbc.queryForList("SELECT seq FROM ledger_entry ORDER BY seq", Long.class))
-                .containsExactly(1L, 3L, 4L);
-        String before = Ledger.NOTHING_BEFORE;
-        List<Ledger.Entry> entries = new ArrayList<>();
-        upgraded.each(upgraded.head().seq(), entries::add);
-        for (Ledger.Entry entry : entries) {
-            assertThat(entry.holds()).isTrue();
-            assertThat(entry.follows(before)).isTrue();
-            before = entry.chain();
+    /** Tables as a version of the program before this one made them. */
+    @Test
+    void tablesOfAnotherVersionAreLeftAlone() {
+        try (HikariDataSource old = database()) {
+            JdbcTemplate jdbc = new JdbcTemplate(old);
+            Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
+            Flyway.configure()
+                    .dataSource(old)
+                    .locations("classpath:db/before")
+                    .load()
+                    .migrate();
+            assertThatThrownBy(() -> Schema.migrate(old))
+                    .isInstanceOf(Schema.OtherTablesException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("换用新的数据目录")
+                    .hasMessageContaining("start with a new data folder");
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM entity_tie", Long.class))
+                    .isZero();
+            Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
+            Schema.migrate(old);
+            Schema.migrate(old);
         }
-        assertThat(before).isEqualTo(upgraded.head().chain());
-        old.close();
     }
 
     @Test
