@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.journal.Journal;
 import supervision.ledger.Ledger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -219,6 +220,7 @@ public final class Export {
             }
             loader.flush();
             new Ledger(jdbc, writing, Clock.systemUTC()).derive();
+            new Journal(jdbc, writing, Clock.systemUTC()).derive();
             return loader.rows;
         }));
     }

@@ -28,7 +28,6 @@ import supervision.intake.FactJson;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvent.Kind;
 import supervision.journal.PackEvents;
@@ -202,7 +201,7 @@ final class Kept implements AutoCloseable {
     /** Signs the head as it is and keeps it. */
     String sign() {
         long size = journal.head().seq();
-        Checkpoint head = new Checkpoint(SIGNER, size, MerkleTree.root(journal.leaves(size)));
+        Checkpoint head = new Checkpoint(SIGNER, size, journal.root(size));
         String note = head.sign(KEYS);
         journal.keep(head, note);
         return note;
