@@ -21,9 +21,10 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -56,6 +57,7 @@ import supervision.journal.Journal;
 import supervision.journal.PackEvents;
 import supervision.ledger.BrokenConnections;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
@@ -85,6 +87,16 @@ public class SupervisionApplication {
         return Clock.systemUTC();
     }
 
+    @Bean
+    static FlywayConfigurationCustomizer tables() {
+        return Schema::configure;
+    }
+
+    @Bean
+    static FlywayMigrationStrategy migration() {
+        return Schema::migrate;
+    }
+
     /** Connections that look well and are not are dropped, so that the service goes on by itself once the cause is gone. */
     @Bean
     static BeanPostProcessor brokenConnections() {
@@ -101,9 +113,7 @@ public class SupervisionApplication {
 
     @Bean
     Ledger ledger(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        Ledger ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
-        ledger.chainUp();
-        return ledger;
+        return new Ledger(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -236,9 +246,7 @@ public class SupervisionApplication {
         return new PastDecisions(decide, rules, journal);
     }
 
-    /** After the ledger, which gives entries of older versions their place in the chain. */
     @Bean
-    @DependsOn("ledger")
     Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Export(jdbc, transactions);
     }
@@ -281,8 +289,12 @@ public class SupervisionApplication {
         return arguments -> {
             if (settings.demo() && ledger.isEmpty()) {
                 try (InputStream in = new ClassPathResource(DEMO).getInputStream()) {
-                    ImportRecords.Report report =
-                            records.getObject().read(DEMO, "application/x-ndjson", in, rows -> {});
+                    ImportRecords.Report report = records.getObject()
+                            .read(
+                                    new Ledger.Opening(DEMO, Ledger.Channel.DEMO, Ledger.Origin.UNSAID),
+                                    "application/x-ndjson",
+                                    in,
+                                    rows -> {});
                     if (report.setAsideInAll() > 0) {
                         throw new IllegalStateException("the demo register has bad rows: " + report.setAside());
                     }

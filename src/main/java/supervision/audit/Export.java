@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.journal.Journal;
+import supervision.ledger.Ledger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,22 +44,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Export {
 
-    /** Tables with the columns that give their rows an order. */
+    /** Tables with the columns that give their rows an order. What is derived from these is derived anew. */
     static final List<Table> TABLES = List.of(
             new Table("ledger_head", "id"),
             new Table("ledger_entry", "seq"),
-            new Table("entity_name", "subject"),
-            new Table("entity_tie", "subject, other"),
             new Table("journal_head", "id"),
             new Table("kept_pack", "kept_at, fingerprint"),
             new Table("pack_report", "hash"),
             new Table("pack_event_head", "id"),
             new Table("pack_event", "seq"),
             new Table("receipt", "seq"),
-            new Table("checkpoint", "size"));
+            new Table("checkpoint", "number"));
 
     private static final String ABOUT = "about.json";
-    private static final String FORM = "supervision export 1";
+    private static final String FORM = "supervision export 2";
     private static final int PAGE = 500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -218,6 +219,8 @@ public final class Export {
                 throw new UncheckedIOException(e);
             }
             loader.flush();
+            new Ledger(jdbc, writing, Clock.systemUTC()).derive();
+            new Journal(jdbc, writing, Clock.systemUTC()).derive();
             return loader.rows;
         }));
     }

@@ -181,9 +181,7 @@ public final class Verification {
                             text(row, "note"));
                 }
             }
-            default -> {
-                // derived from the ledger
-            }
+            default -> throw new IllegalArgumentException(table.name());
         }
     }
 
@@ -219,6 +217,7 @@ public final class Verification {
                     text(row, "file_name"),
                     row.path("file_row").asInt(),
                     new Ledger.Origin(orNull(row, "told_by"), orNull(row, "told_why")),
+                    row.path("import_no").asLong(-1),
                     text(row, "chain"));
             if (!entry.holds()) {
                 broken("ledger_entry", name + "：内容与哈希不符 / its content is not what its hash says");
@@ -337,8 +336,7 @@ public final class Verification {
                         text(row, "subject"),
                         text(row, "as_of"),
                         text(row, "made_at"),
-                        text(row, "pack"),
-                        text(row, "leaf")))) {
+                        text(row, "pack")))) {
             return "：索引列与内容不符 / what it is found by is not what it says";
         }
         if (!packs.contains(receipt.pack())) {
@@ -410,8 +408,7 @@ public final class Verification {
                 receipt.subject(),
                 receipt.asOf().toString(),
                 receipt.madeAt().toString(),
-                receipt.pack(),
-                receipt.leafHex());
+                receipt.pack());
     }
 
     private void head(String table, String name, String note) {

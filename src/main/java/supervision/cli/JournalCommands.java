@@ -24,7 +24,6 @@ import supervision.casework.PastDecisions;
 import supervision.casework.PastDecisions.Of;
 import supervision.journal.Checkpoint;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.Officers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -262,7 +261,7 @@ final class JournalCommands {
             try (ConfigurableApplicationContext context = started.get()) {
                 Journal journal = context.getBean(Journal.class);
                 long size = journal.head().seq();
-                Checkpoint checkpoint = new Checkpoint(signer.name(), size, MerkleTree.root(journal.leaves(size)));
+                Checkpoint checkpoint = new Checkpoint(signer.name(), size, journal.root(size));
                 String note = checkpoint.sign(signer);
                 // two keys that do not belong together would sign what nobody can check
                 Checkpoint.open(note, signer.name(), signer.publicKey());

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import supervision.Postgres;
 import supervision.audit.Export.UnusableExportException;
 import supervision.intake.CreditCodes;
-import supervision.journal.Receipt;
 
 /** Backup and restore, and the move from one database to another. */
 class ExportTest {
@@ -47,17 +47,30 @@ class ExportTest {
         return contents;
     }
 
+    /** But for what is derived from others. */
     @Test
     void everyTableIsExported() {
         try (Kept kept = Kept.inMemory()) {
-            assertThat(kept.jdbc.queryForList(
-                            "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = 'PUBLIC'"
-                                    + " AND table_name <> 'flyway_schema_history'",
-                            String.class))
+            Set<String> tables = new TreeSet<>(kept.jdbc.queryForList(
+                    "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = 'PUBLIC'"
+                            + " AND table_name <> 'flyway_schema_history'",
+                    String.class));
+            assertThat(tables.removeAll(DERIVED)).isTrue();
+            assertThat(tables)
                     .containsExactlyInAnyOrderElementsOf(
                             Export.TABLES.stream().map(Export.Table::name).toList());
         }
     }
+
+    private static final Set<String> DERIVED = Set.of(
+            "entity_name",
+            "entity_gram",
+            "entity_tie",
+            "entity_with_records",
+            "ledger_import",
+            "ledger_repeat",
+            "entity_count",
+            "journal_node");
 
     @Test
     void aMoveFromH2ToPostgresAndBackChangesNothing() throws IOException {
@@ -80,8 +93,8 @@ class ExportTest {
                 kept.give(3);
                 assertThat(kept.journal.head().seq()).isEqualTo(10);
                 assertThat(kept.events.history().publications()).hasSize(3);
-                assertThat(kept.ledger.find("主体", 10)).hasSize(4);
-                assertThat(kept.ledger.history(CreditCodes.of(1))).hasSize(4);
+                assertThat(kept.ledger.find("主体", 10).entities()).hasSize(4);
+                assertThat(kept.ledger.history(CreditCodes.of(1), 0, 10)).hasSize(4);
                 assertThat(kept.verified(folder).broken()).isEmpty();
             }
         }
@@ -146,27 +159,6 @@ class ExportTest {
             assertThatThrownBy(() -> other.export.restore(export, rows -> {}))
                     .isInstanceOf(UnusableExportException.class)
                     .hasMessageContaining("restore into a new one");
-        }
-    }
-
-    /** A journal of the version before publications: its receipts stay as they are, and those to come name publications. */
-    @Test
-    void aJournalOfTheVersionBeforeGoesOn() throws IOException {
-        for (String url : List.of(file(), Postgres.newDatabase())) {
-            String user = url.contains("postgres") ? Postgres.USER : "sa";
-            String before;
-            try (Kept old = new Kept(url, user, "3")) {
-                before = old.filled().journal.head().hash();
-            }
-            try (Kept kept = new Kept(url, user)) {
-                assertThat(kept.journal.head().hash()).isEqualTo(before);
-                assertThat(kept.verified(folder).broken()).isEmpty();
-                kept.published();
-                assertThat(kept.verified(folder).broken()).isEmpty();
-                assertThat(kept.journal.head().seq()).isEqualTo(9);
-                Receipt last = Objects.requireNonNull(kept.journal.last());
-                assertThat(last.publication()).isEqualTo(kept.under());
-            }
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,7 +28,6 @@ import supervision.intake.FactJson;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvent.Kind;
 import supervision.journal.PackEvents;
@@ -38,6 +36,7 @@ import supervision.journal.Person;
 import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
@@ -57,14 +56,9 @@ final class Kept implements AutoCloseable {
     final Export export;
 
     Kept(String url, String user) {
-        this(url, user, "latest");
-    }
-
-    /** @param version of the tables */
-    Kept(String url, String user, String version) {
         database.setJdbcUrl(url);
         database.setUsername(user);
-        Flyway.configure().dataSource(database).target(version).load().migrate();
+        Schema.migrate(database);
         jdbc = new JdbcTemplate(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
@@ -207,7 +201,7 @@ final class Kept implements AutoCloseable {
     /** Signs the head as it is and keeps it. */
     String sign() {
         long size = journal.head().seq();
-        Checkpoint head = new Checkpoint(SIGNER, size, MerkleTree.root(journal.leaves(size)));
+        Checkpoint head = new Checkpoint(SIGNER, size, journal.root(size));
         String note = head.sign(KEYS);
         journal.keep(head, note);
         return note;

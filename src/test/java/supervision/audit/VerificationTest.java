@@ -20,6 +20,7 @@ import supervision.journal.Officers;
 import supervision.journal.PackEvent;
 import supervision.journal.Person;
 import supervision.journal.Signers;
+import supervision.ledger.Ledger;
 
 /** Whatever is changed afterwards is found, and named. */
 class VerificationTest {
@@ -36,7 +37,7 @@ class VerificationTest {
             assertThat(found.heads()).isEqualTo(1);
             assertThat(found.counted())
                     .containsAllEntriesOf(
-                            Map.of("ledger_entry", 10L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
+                            Map.of("ledger_entry", 14L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
         }
         try (Kept empty = Kept.inMemory()) {
             assertThat(empty.verified(folder).broken()).isEmpty();
@@ -45,26 +46,25 @@ class VerificationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
-            UPDATE ledger_entry SET fact = REPLACE(fact, 'SERIOUS', 'SERIOUT') WHERE seq = 5 → ledger entry 5 .*row 2 of 处罚.jsonl.*content
-            UPDATE ledger_entry SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 5 → ledger entry 5 .*content
-            UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET file_row = 3 WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET chain = 'a' || SUBSTRING(chain, 2) WHERE seq = 5 → ledger entry 5 .*does not follow
-            DELETE FROM ledger_entry WHERE seq = 5 → ledger entry 6 .*does not follow
-            DELETE FROM ledger_entry WHERE seq = 10 → head of the ledger
+            UPDATE ledger_entry SET fact = REPLACE(fact, 'SERIOUS', 'SERIOUT') WHERE seq = 7 → ledger entry 7 .*row 2 of 处罚.jsonl.*content
+            UPDATE ledger_entry SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 7 → ledger entry 7 .*content
+            UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET file_row = 3 WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET chain = 'a' || SUBSTRING(chain, 2) WHERE seq = 7 → ledger entry 7 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 7 → ledger entry 8 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 14 → head of the ledger
             UPDATE ledger_head SET chain = 'a' || SUBSTRING(chain, 2) → head of the ledger
             UPDATE kept_pack SET files = SUBSTRING(files, 1, 5000) || 'A' || SUBSTRING(files, 5002) → rule pack sha256
             UPDATE kept_pack SET examples = 'other' → rule pack sha256:.*fingerprint
             DELETE FROM kept_pack → receipt 1 .*rule pack is not there
             UPDATE receipt SET content = REPLACE(content, 'an engine', 'an enginf') WHERE seq = 3 → receipt 3 .*content
             UPDATE receipt SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 3 → receipt 3 .*content
-            UPDATE receipt SET leaf = 'a' || SUBSTRING(leaf, 2) WHERE seq = 3 → receipt 3 .*found by
             UPDATE receipt SET as_of = as_of + INTERVAL '1' DAY WHERE seq = 3 → receipt 3 .*found by
             UPDATE receipt SET subject = 'x' WHERE seq = 3 → receipt 3 .*found by
             UPDATE receipt SET decision = '0000000000000000000000000000000x' WHERE seq = 3 → receipt 3 .*found by
@@ -80,7 +80,7 @@ class VerificationTest {
             String other = change.replace(
                     "'a' ||",
                     "CASE WHEN SUBSTRING(%s, 1, 1) = 'a' THEN 'b' ELSE 'a' END ||"
-                            .formatted(change.contains("chain") ? "chain" : change.contains("leaf") ? "leaf" : "hash"));
+                            .formatted(change.contains("chain") ? "chain" : "hash"));
             assertThat(kept.jdbc.update(other)).isEqualTo(1);
 
             assertThat(kept.verified(folder).broken())
@@ -191,7 +191,7 @@ class VerificationTest {
     void receiptsKnowALedgerThatWasExchanged(int entities, String expected) throws IOException {
         try (Kept kept = Kept.inMemory().filled()) {
             kept.jdbc.update("DELETE FROM ledger_entry");
-            kept.jdbc.update("UPDATE ledger_head SET seq = 0, chain = NULL");
+            kept.jdbc.update("UPDATE ledger_head SET seq = 0, chain = '" + Ledger.NOTHING_BEFORE + "'");
             for (int entity = 1; entity <= entities; entity++) {
                 kept.append(entity, "MINOR");
             }
@@ -207,12 +207,12 @@ class VerificationTest {
     void theSameHoldsOnPostgres() throws IOException {
         try (Kept kept = new Kept(Postgres.newDatabase(), Postgres.USER).filled()) {
             assertThat(kept.verified(folder).broken()).isEmpty();
-            kept.jdbc.update("UPDATE ledger_entry SET fact = REPLACE(fact, '2026-04-10', '2026-04-11') WHERE seq = 2");
+            kept.jdbc.update("UPDATE ledger_entry SET fact = REPLACE(fact, '2026-04-10', '2026-04-11') WHERE seq = 3");
 
             assertThat(kept.verified(folder).broken())
                     .singleElement()
                     .asString()
-                    .contains("ledger entry 2 ");
+                    .contains("ledger entry 3 ");
         }
     }
 
@@ -263,7 +263,7 @@ class VerificationTest {
     /** One byte in the file of the database, without the database knowing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 9 | ledger entry 9
+            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 13 | ledger entry 13
             SELECT SUBSTRING(content, 30, 40) FROM receipt WHERE seq = 4            | receipt 4
             SELECT SUBSTRING(answer, 30, 20) FROM receipt WHERE seq = 4             | receipt 4
             SELECT SUBSTRING(files, 100000, 60) FROM kept_pack                      | rule pack sha256""")

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +18,7 @@ import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 import supervision.journal.Journal;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 
 /** The parts of the service that keep and decide, put together as the service does it, without its start-up time. */
 public final class Parts implements AutoCloseable {
@@ -42,13 +42,16 @@ public final class Parts implements AutoCloseable {
         database.setMaximumPoolSize(6);
         database.setMinimumIdle(1);
         if (migrates) {
-            Flyway.configure().dataSource(database).load().migrate();
+            Schema.migrate(database);
         }
         transactions = new JdbcTransactionManager(database);
         jdbc = new JdbcTemplate(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
-        ledger.chainUp();
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    static Ledger.Opening opening(String file) {
+        return new Ledger.Opening(file, Ledger.Channel.PROGRAM, Ledger.Origin.UNSAID);
     }
 
     public ImportRecords imports(RulesInForce rules) {
