@@ -28,7 +28,6 @@ import supervision.intake.FactJson;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvent.Kind;
 import supervision.journal.PackEvents;
@@ -50,11 +49,12 @@ final class Kept implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
     final JdbcTemplate jdbc;
-    final Ledger ledger;
+    Ledger ledger;
     private final TransactionTemplate transaction;
     Journal journal;
     final PackEvents events;
     final Export export;
+    final SignedHeads heads;
 
     Kept(String url, String user) {
         database.setJdbcUrl(url);
@@ -67,6 +67,7 @@ final class Kept implements AutoCloseable {
         journal = new Journal(jdbc, transaction, Clock.systemUTC());
         events = new PackEvents(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
         export = new Export(jdbc, transactions);
+        heads = new SignedHeads(jdbc, transactions, ledger, events, journal);
     }
 
     static Kept inMemory() {
@@ -122,6 +123,12 @@ final class Kept implements AutoCloseable {
     /** The journal goes on so much later. */
     void later(Duration by) {
         journal = new Journal(jdbc, transaction, Clock.offset(Clock.systemUTC(), by));
+    }
+
+    /** The ledger goes on by a clock that is so much behind. */
+    Kept earlier(Duration by) {
+        ledger = new Ledger(jdbc, transaction, Clock.offset(Clock.systemUTC(), by.negated()));
+        return this;
     }
 
     Receipt.Under under() {
@@ -201,11 +208,29 @@ final class Kept implements AutoCloseable {
 
     /** Signs the head as it is and keeps it. */
     String sign() {
-        long size = journal.head().seq();
-        Checkpoint head = new Checkpoint(SIGNER, size, MerkleTree.root(journal.leaves(size)));
-        String note = head.sign(KEYS);
-        journal.keep(head, note);
-        return note;
+        try {
+            return heads.sign(KEYS);
+        } catch (Checkpoint.BrokenNoteException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Takes out the last of something and makes its head anew, as somebody would who can write to the database and knows how
+     * the program does it.
+     */
+    void cut(String table, int howMany) {
+        String head = Map.of("ledger_entry", "ledger_head", "pack_event", "pack_event_head", "receipt", "journal_head")
+                .get(table);
+        String hash = table.equals("ledger_entry") ? "chain" : "hash";
+        jdbc.update("DELETE FROM " + table + " WHERE seq > (SELECT seq FROM " + head + ") - ?", howMany);
+        jdbc.update("UPDATE " + head + " SET seq = (SELECT MAX(seq) FROM " + table + "), " + hash + " = (SELECT " + hash
+                + " FROM " + table + " ORDER BY seq DESC LIMIT 1)");
+        if (table.equals("ledger_entry")) {
+            jdbc.update("UPDATE ledger_head SET recorded_at = (SELECT MAX(recorded_at) FROM ledger_entry)");
+            new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()))
+                    .executeWithoutResult(status -> ledger.derive());
+        }
     }
 
     Path exported(Path folder) throws IOException {
@@ -216,8 +241,12 @@ final class Kept implements AutoCloseable {
         return file;
     }
 
+    static Verification.Trusted trusted(@Nullable String published) {
+        return new Verification.Trusted(SIGNER, KEYS.publicKey(), published);
+    }
+
     Verification.Result verified(Path folder) throws IOException {
-        return Verification.of(exported(folder), new Verification.Trusted(SIGNER, KEYS.publicKey(), null));
+        return Verification.of(exported(folder), trusted(null));
     }
 
     @Override
