@@ -32,7 +32,7 @@ final class Heads {
     /** The chains that a signed head names. */
     enum Chain {
         LEDGER("台账", "the ledger"),
-        EVENTS("发布事件", "the pack events"),
+        EVENTS("发布事件", "the chain of pack events"),
         RECEIPTS("回执日志", "the journal of receipts");
 
         private final String chinese;

@@ -3,7 +3,6 @@ package supervision.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.JDBCType;
 import java.sql.ResultSetMetaData;
 import java.time.OffsetDateTime;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -32,16 +30,15 @@ import org.springframework.jdbc.support.JdbcUtils;
  */
 class CoverageTest {
 
-    @TempDir
-    private static Path folder;
-
     private static Kept kept;
 
     @BeforeAll
     static void fill() throws IOException {
         kept = Kept.inMemory().filled().published();
         kept.sign();
-        assertThat(verified().broken()).isEmpty();
+        Verification.Result found = verified();
+        assertThat(found.broken()).isEmpty();
+        assertThat(found.notCovered()).isEqualTo(NotCovered.inADatabase());
     }
 
     @AfterAll

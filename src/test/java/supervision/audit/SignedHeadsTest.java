@@ -87,7 +87,7 @@ class SignedHeadsTest {
                         "a rollback and what was published before it",
                         List.of("receipt", "pack_event"),
                         2,
-                        "发布事件比签名时短.* the pack events is shorter"),
+                        "发布事件比签名时短.* the chain of pack events is shorter"),
                 Arguments.of(
                         "the last receipt", List.of("receipt"), 1, "回执日志比签名时短.* the journal of receipts is shorter"));
     }
@@ -116,7 +116,7 @@ class SignedHeadsTest {
     static Stream<Arguments> madeAnew() {
         Consumer<Kept> none = kept -> {};
         Consumer<Kept> record = kept -> {
-            kept.cut("ledger_entry", 3);
+            kept.cut("ledger_entry", 4);
             kept.append(7, "MINOR");
         };
         Consumer<Kept> receipt = kept -> {
@@ -204,7 +204,7 @@ class SignedHeadsTest {
         assertThat(Verification.of(kept.export, Kept.trusted(published), null).broken())
                 .anySatisfy(link -> assertThat(link).contains("恢复了更早的备份", "an earlier copy was restored"))
                 .anySatisfy(link ->
-                        assertThat(link).contains("the ledger is shorter than when it was signed (10, then 13)"));
+                        assertThat(link).contains("the ledger is shorter than when it was signed (14, then 18)"));
     }
 
     /** So is an export of the day before. */

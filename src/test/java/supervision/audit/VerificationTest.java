@@ -18,6 +18,7 @@ import supervision.Postgres;
 import supervision.journal.Officers;
 import supervision.journal.PackEvent;
 import supervision.journal.Person;
+import supervision.ledger.Ledger;
 
 /** Whatever is changed afterwards is found, and named. */
 class VerificationTest {
@@ -39,7 +40,7 @@ class VerificationTest {
                             "what came after checkpoint 1 is not signed for yet: 0 ledger entries, 0 pack events, 2 receipts");
             assertThat(found.counted())
                     .containsAllEntriesOf(
-                            Map.of("ledger_entry", 10L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
+                            Map.of("ledger_entry", 14L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
         }
         try (Kept empty = Kept.inMemory()) {
             assertThat(Verification.of(empty.exported(folder), null).broken()).isEmpty();
@@ -51,19 +52,19 @@ class VerificationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
-            UPDATE ledger_entry SET fact = REPLACE(fact, 'SERIOUS', 'SERIOUT') WHERE seq = 5 → ledger entry 5 .*row 2 of 处罚.jsonl.*content
-            UPDATE ledger_entry SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 5 → ledger entry 5 .*content
-            UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET file_row = 3 WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 5 → ledger entry 5 .*does not follow
-            UPDATE ledger_entry SET chain = 'a' || SUBSTRING(chain, 2) WHERE seq = 5 → ledger entry 5 .*does not follow
-            DELETE FROM ledger_entry WHERE seq = 5 → ledger entry 6 .*does not follow
-            DELETE FROM ledger_entry WHERE seq = 10 → head of the ledger
+            UPDATE ledger_entry SET fact = REPLACE(fact, 'SERIOUS', 'SERIOUT') WHERE seq = 7 → ledger entry 7 .*row 2 of 处罚.jsonl.*content
+            UPDATE ledger_entry SET hash = 'a' || SUBSTRING(hash, 2) WHERE seq = 7 → ledger entry 7 .*content
+            UPDATE ledger_entry SET kind = 'penaltx' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET subject = '91370116MAX0000158' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET record_key = record_key || 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET told_by = 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET told_why = 'x' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET file_row = 3 WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET file_name = '处罚.jsonm' WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 7 → ledger entry 7 .*does not follow
+            UPDATE ledger_entry SET chain = 'a' || SUBSTRING(chain, 2) WHERE seq = 7 → ledger entry 7 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 7 → ledger entry 8 .*does not follow
+            DELETE FROM ledger_entry WHERE seq = 14 → head of the ledger
             UPDATE ledger_head SET chain = 'a' || SUBSTRING(chain, 2) → head of the ledger
             UPDATE kept_pack SET files = SUBSTRING(files, 1, 5000) || 'A' || SUBSTRING(files, 5002) → rule pack sha256
             UPDATE kept_pack SET examples = 'other' → rule pack sha256:.*fingerprint
@@ -196,12 +197,14 @@ class VerificationTest {
     void receiptsKnowALedgerThatWasExchanged(int entities, String expected) throws IOException {
         try (Kept kept = Kept.inMemory().filled()) {
             kept.jdbc.update("DELETE FROM ledger_entry");
-            kept.jdbc.update("UPDATE ledger_head SET seq = 0, chain = NULL");
+            kept.jdbc.update("UPDATE ledger_head SET seq = 0, chain = '" + Ledger.NOTHING_BEFORE + "'");
             for (int entity = 1; entity <= entities; entity++) {
                 kept.append(entity, "MINOR");
             }
 
-            assertThat(kept.verified(folder).broken())
+            kept.jdbc.update("DELETE FROM checkpoint");
+
+            assertThat(Verification.of(kept.exported(folder), null).broken())
                     .singleElement()
                     .asString()
                     .contains("receipt 1 ", expected);
@@ -212,19 +215,19 @@ class VerificationTest {
     void theSameHoldsOnPostgres() throws IOException {
         try (Kept kept = new Kept(Postgres.newDatabase(), Postgres.USER).filled()) {
             assertThat(kept.verified(folder).broken()).isEmpty();
-            kept.jdbc.update("UPDATE ledger_entry SET fact = REPLACE(fact, '2026-04-10', '2026-04-11') WHERE seq = 2");
+            kept.jdbc.update("UPDATE ledger_entry SET fact = REPLACE(fact, '2026-04-10', '2026-04-11') WHERE seq = 3");
 
             assertThat(kept.verified(folder).broken())
                     .singleElement()
                     .asString()
-                    .contains("ledger entry 2 ");
+                    .contains("ledger entry 3 ");
         }
     }
 
     /** One byte in the file of the database, without the database knowing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 9 | ledger entry 9
+            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 13 | ledger entry 13
             SELECT SUBSTRING(content, 30, 40) FROM receipt WHERE seq = 4            | receipt 4
             SELECT SUBSTRING(answer, 30, 20) FROM receipt WHERE seq = 4             | receipt 4
             SELECT SUBSTRING(files, 100000, 60) FROM kept_pack                      | rule pack sha256""")

@@ -44,7 +44,7 @@ public final class FullDiskService {
         public static void main(String[] args) {
             try (Parts parts = new Parts(args[0], "sa", Clock.systemUTC())) {
                 System.out.println("rows "
-                        + parts.jdbc.queryForObject("SELECT COUNT(*) FROM ledger_entry", Long.class)
+                        + parts.jdbc.queryForObject("SELECT COUNT(*) FROM ledger_entry WHERE file_row > 0", Long.class)
                         + " broken " + parts.verified().broken());
             }
         }

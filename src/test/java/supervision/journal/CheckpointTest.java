@@ -84,7 +84,7 @@ class CheckpointTest {
         "'\n3\n', '\n+3\n'",
         "'\n3\n', '\n03\n'",
         "number 2, number 02",
-        "number 2, number 2 ",
+        "number 2, 'number 2 '",
         "'517415Z', '517415000Z'",
         "ledger 54, ledger  54",
         "q6s=, q6t=",
