@@ -51,6 +51,7 @@ import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
 import supervision.casework.PublishedPacks;
 import supervision.casework.RulesInForce;
+import supervision.cli.Streams;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
@@ -73,7 +74,7 @@ public class SupervisionApplication {
     public static void main(String[] args) {
         // the file database lets a second process in through a port of its own: keep that on this machine
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        int code = Terminal.run(SupervisionApplication.class, args);
+        int code = Terminal.run(Streams.ofProcess(), SupervisionApplication.class, args);
         if (code != Terminal.RUNNING) {
             System.exit(code);
         }

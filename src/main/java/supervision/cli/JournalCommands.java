@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,8 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,12 +51,12 @@ final class JournalCommands {
             .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .build();
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
 
     /** @param started the application without its web server */
-    JournalCommands(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    JournalCommands(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
         this.started = started;
@@ -76,7 +73,7 @@ final class JournalCommands {
     }
 
     private void progress(long rows) {
-        err.printf(Locale.ROOT, "\r%,d 行 / rows", rows);
+        err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows));
     }
 
     /** Writes all that the database holds. */
@@ -150,8 +147,9 @@ final class JournalCommands {
                 found.counted().getOrDefault("pack_event", 0L),
                 found.counted().getOrDefault("receipt", 0L),
                 found.counted().getOrDefault("checkpoint", 0L));
-        found.broken().forEach(link -> out.println("✗ " + link));
-        found.remarks().forEach(remark -> out.println("! " + remark));
+        // one line each, whatever a file holds: else it could say itself that all is well
+        found.broken().forEach(link -> out.println("✗ " + Visible.line(link)));
+        found.remarks().forEach(remark -> out.println("! " + Visible.line(remark)));
     }
 
     /** @throws IOException if there is no such file, or it is no text; says which */
@@ -223,7 +221,6 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             if (key.checkpoint != null && key.key == null) {
                 err.println("请用 --key 给出公钥 / give the public key with --key");
                 return 2;
@@ -265,7 +262,7 @@ final class JournalCommands {
                                 + " kept elsewhere, and restore one that holds");
             }
             out.println("  不在核验之列 / not covered:");
-            found.notCovered().forEach(column -> out.println("    " + column));
+            found.notCovered().forEach(column -> out.println("    " + Visible.line(column)));
             return found.broken().isEmpty() ? 0 : 1;
         }
     }
@@ -366,7 +363,6 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             Verification.Trusted trusted = key.trusted();
             if (trusted == null || trusted.published() == null) {
                 err.println("请用 --key 和 --checkpoint 给出公钥和校验点 / give key and checkpoint with --key and --checkpoint");

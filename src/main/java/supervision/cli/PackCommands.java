@@ -1,7 +1,6 @@
 package supervision.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +56,12 @@ final class PackCommands implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
 
     /** @param started the application without its web server */
-    PackCommands(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    PackCommands(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
         this.started = started;
@@ -251,7 +250,7 @@ final class PackCommands implements Callable<Integer> {
             return with(publications -> {
                 PackEvent checked = publications.check(
                         Objects.requireNonNull(pack),
-                        (done, all) -> err.printf(Locale.ROOT, "\r检查 / checked: %,d / %,d", done, all));
+                        (done, all) -> err.over(String.format(Locale.ROOT, "检查 / checked: %,d / %,d", done, all)));
                 err.println();
                 PackEvents.Report report = publications.report(checked.pack());
                 if (html != null) {
