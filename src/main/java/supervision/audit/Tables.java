@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -71,12 +70,18 @@ final class Tables {
         return Stream.of(EXPORTED, DERIVED).flatMap(List::stream).toList();
     }
 
-    /** Version of the tables of a database. */
+    /** Version of the tables of a database; 0 if the history of the tables was changed so that it says none. */
     static int schema(JdbcTemplate jdbc) {
-        return Integer.parseInt(Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"installed_rank\" ="
-                        + " (SELECT MAX(\"installed_rank\") FROM \"flyway_schema_history\")",
-                String.class)));
+        return jdbc
+                .queryForList(
+                        "SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"version\" IS NOT NULL"
+                                + " ORDER BY \"installed_rank\" DESC LIMIT 1",
+                        String.class)
+                .stream()
+                .filter(version -> version.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(0);
     }
 
     /** All tables as of one moment, while others go on writing. */
