@@ -27,6 +27,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,16 @@ class ExportTest {
 
     @TempDir
     private Path folder;
+
+    /** Of an export with publications. */
+    private static Map<String, String> whole;
+
+    @BeforeAll
+    static void export(@TempDir Path folder) throws IOException {
+        try (Kept kept = Kept.inMemory().filled().published()) {
+            whole = contents(kept.exported(folder));
+        }
+    }
 
     private static Map<String, String> contents(Path export) throws IOException {
         Map<String, String> contents = new TreeMap<>();
@@ -210,15 +221,13 @@ class ExportTest {
     @MethodSource("edits")
     void whatDoesNotBelongIntoAnExportIsNamed(String table, UnaryOperator<String> edit, String expected)
             throws IOException {
-        try (Kept kept = Kept.inMemory().filled().published()) {
-            Map<String, String> contents = contents(kept.exported(folder));
-            contents.compute(table + ".jsonl", (name, text) -> edit.apply(Objects.requireNonNull(text)));
-            Path edited = folder.resolve("edited.zip");
-            write(edited, contents);
+        Map<String, String> contents = new TreeMap<>(whole);
+        contents.compute(table + ".jsonl", (name, text) -> edit.apply(Objects.requireNonNull(text)));
+        Path edited = folder.resolve("edited.zip");
+        write(edited, contents);
 
-            assertThat(Verification.of(edited, null).broken())
-                    .anySatisfy(link -> assertThat(link).containsPattern(expected));
-        }
+        assertThat(Verification.of(edited, null).broken())
+                .anySatisfy(link -> assertThat(link).containsPattern(expected));
     }
 
     static Stream<Arguments> files() {
@@ -244,19 +253,18 @@ class ExportTest {
     @MethodSource("files")
     void aFileThatDoesNotBelongIntoAnExportIsNamed(String name, @Nullable String text, String expected)
             throws IOException {
-        try (Kept kept = Kept.inMemory().filled();
-                Kept other = Kept.inMemory()) {
-            Map<String, String> contents = contents(kept.exported(folder));
-            if (text == null) {
-                contents.remove(name);
-            } else {
-                contents.put(name, text);
-            }
-            Path edited = folder.resolve("edited.zip");
-            write(edited, contents);
+        Map<String, String> contents = new TreeMap<>(whole);
+        if (text == null) {
+            contents.remove(name);
+        } else {
+            contents.put(name, text);
+        }
+        Path edited = folder.resolve("edited.zip");
+        write(edited, contents);
 
-            assertThat(Verification.of(edited, null).broken())
-                    .anySatisfy(link -> assertThat(link).containsPattern(expected));
+        assertThat(Verification.of(edited, null).broken())
+                .anySatisfy(link -> assertThat(link).containsPattern(expected));
+        try (Kept other = Kept.inMemory()) {
             assertThatThrownBy(() -> other.export.restore(edited, rows -> {}))
                     .isInstanceOf(UnusableExportException.class);
             assertThat(other.ledger.isEmpty()).isTrue();

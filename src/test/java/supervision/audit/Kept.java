@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +214,24 @@ final class Kept implements AutoCloseable {
         } catch (Checkpoint.BrokenNoteException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is looked at while something is changed. */
+    interface Look {
+        void at() throws IOException;
+    }
+
+    /** Changes something for as long as it is looked at, and undoes it. */
+    void whileChanged(Runnable change, Look look) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            change.run();
+            try {
+                look.at();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /**
