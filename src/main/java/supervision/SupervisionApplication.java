@@ -287,8 +287,12 @@ public class SupervisionApplication {
         return arguments -> {
             if (settings.demo() && ledger.isEmpty()) {
                 try (InputStream in = new ClassPathResource(DEMO).getInputStream()) {
-                    ImportRecords.Report report =
-                            records.getObject().read(DEMO, "application/x-ndjson", in, rows -> {});
+                    ImportRecords.Report report = records.getObject()
+                            .read(
+                                    new Ledger.Opening(DEMO, Ledger.Channel.DEMO, Ledger.Origin.UNSAID),
+                                    "application/x-ndjson",
+                                    in,
+                                    rows -> {});
                     if (report.setAsideInAll() > 0) {
                         throw new IllegalStateException("the demo register has bad rows: " + report.setAside());
                     }

@@ -842,13 +842,13 @@ async function load(first) {
       labels ?? fetchJson('api/v1/labels', signal),
       fetchJson(entityUrl(code, 'measures', { asOf, knownAt }), signal),
       // only for reading what a record says: the decision stands without it
-      fetchJson(entityUrl(code, 'records', {}), signal).catch(() => null),
+      allVersions(code, signal).catch(() => []),
     ]);
     if (signal.aborted) {
       return;
     }
     labels = names;
-    answer = { decision, records: versions(records?.records ?? [], decision.knownAt), timeline: null };
+    answer = { decision, records: versions(records, decision.knownAt), timeline: null };
     setBusy(false);
     renderAnswer();
     announce(t('shown', decision.entity.name ?? code, dayWords(decision.asOf), label('disposition', decision.disposition)));
@@ -869,6 +869,17 @@ async function load(first) {
       $('message').querySelector('h1').focus({ preventScroll: true });
     }
   }
+}
+
+async function allVersions(code, signal) {
+  const all = [];
+  let more = true;
+  while (more) {
+    const page = await fetchJson(entityUrl(code, 'records', { after: all.at(-1)?.seq }), signal);
+    all.push(...page.records);
+    more = page.more;
+  }
+  return all;
 }
 
 /** The version of each record that the decision could know. */

@@ -41,6 +41,11 @@ final class Ask {
         return text;
     }
 
+    /** How many to give at most: as many as asked for, but one at least and no more than there is a page for. */
+    static int limit(int asked, int most) {
+        return Math.max(1, Math.min(asked, most));
+    }
+
     /** A parameter as the address has it, without a look into the body; null if it is not there. */
     static @Nullable String inQuery(@Nullable String query, String name) {
         if (query == null) {

@@ -45,10 +45,9 @@ class RecordController {
         String name = Ask.inQuery(query, "file");
         String contentType = request.getContentType() == null ? "" : request.getContentType();
         return records.read(
-                name == null ? "body" : name,
+                opening(name == null ? "body" : name, Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
                 contentType,
                 request.getInputStream(),
-                new Ledger.Origin(Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
                 rows -> {});
     }
 
@@ -63,12 +62,15 @@ class RecordController {
         String contentType = file.getContentType();
         try (InputStream in = file.getInputStream()) {
             return records.read(
-                    name == null ? "file" : name,
+                    opening(name == null ? "file" : name, by, why),
                     contentType == null ? "" : contentType,
                     in,
-                    new Ledger.Origin(by, why),
                     rows -> {});
         }
+    }
+
+    private static Ledger.Opening opening(String file, @Nullable String by, @Nullable String why) {
+        return new Ledger.Opening(file, Ledger.Channel.HTTP, new Ledger.Origin(by, why));
     }
 
     @Operation(summary = "记录的 JSON Schema / JSON Schema of a record")

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.audit.Tables.Table;
+import supervision.journal.Journal;
 import supervision.ledger.Ledger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -82,12 +84,12 @@ public final class Export {
     interface Reader {
 
         /** What the export says about itself, before anything else. */
-        void schema(int version);
+        default void schema(int version) {}
 
         void row(Table table, long line, Row row);
 
         /** All rows of a table were handed out, or as many as can be read. */
-        void end(Table table);
+        default void end(Table table) {}
 
         /**
          * Something that an export does not have.
@@ -186,6 +188,7 @@ public final class Export {
                     throw new UncheckedIOException(e);
                 }
                 new Ledger(jdbc, writing, Clock.systemUTC()).derive();
+                new Journal(jdbc, writing, Clock.systemUTC()).derive();
                 return loader.rows;
             }));
         } catch (UncheckedIOException e) {
@@ -228,6 +231,23 @@ public final class Export {
                 throw notAnExport(file);
             }
             reader.broken("file", damaged(file.toString()));
+        }
+    }
+
+    /** Hands out the rows of a table of an export that was read before and is whole. */
+    static void each(Path file, Table table, Consumer<Row> rows) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            rows(zip, Objects.requireNonNull(zip.getEntry(table.file())), table, new Reader() {
+                @Override
+                public void row(Table of, long line, Row row) {
+                    rows.accept(row);
+                }
+
+                @Override
+                public void broken(String part, String what) {
+                    throw new UnusableExportException(what);
+                }
+            });
         }
     }
 

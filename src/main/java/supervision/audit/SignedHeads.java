@@ -10,7 +10,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.PackEvents;
 import supervision.journal.RefusedException;
 import supervision.journal.RefusedException.Reason;
@@ -76,7 +75,7 @@ public final class SignedHeads {
         Checkpoint head = new Checkpoint(
                 origin,
                 given.seq(),
-                HexFormat.of().formatHex(MerkleTree.root(journal.leaves(given.seq()))),
+                HexFormat.of().formatHex(journal.root(given.seq())),
                 1,
                 Checkpoint.NONE,
                 given.hash(),

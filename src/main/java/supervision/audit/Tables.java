@@ -23,15 +23,17 @@ import tools.jackson.databind.JsonNode;
 /** The tables of the database as an export and its verification know them. */
 final class Tables {
 
+    static final Table ENTRIES = table(
+            "ledger_entry",
+            "seq",
+            "seq:number subject:text record_key:text kind:text fact:text hash:text recorded_at:moment file_name:text"
+                    + " file_row:number told_by:text? told_why:text? import_no:number chain:text");
+
     /** Exported, in the order in which they are verified: signed heads first, for they say what to look for. */
     static final List<Table> EXPORTED = List.of(
             table("checkpoint", "number", "number:number size:number root:text note:text"),
             table("ledger_head", "id", "id:number recorded_at:moment seq:number chain:text"),
-            table(
-                    "ledger_entry",
-                    "seq",
-                    "seq:number subject:text record_key:text kind:text fact:text hash:text recorded_at:moment file_name:text"
-                            + " file_row:number told_by:text? told_why:text? import_no:number chain:text"),
+            ENTRIES,
             table("journal_head", "id", "id:number seq:number hash:text"),
             table("kept_pack", "fingerprint", "fingerprint:text examples:text? kept_at:moment files:text"),
             table("pack_report", "hash", "hash:text json:text html:text"),
@@ -55,6 +57,7 @@ final class Tables {
                     "number:number opened_at:moment file_name:text channel:text told_by:text? told_why:text? accepted:number"
                             + " repeated:number withdrawn_at:moment? withdrawn_by:text? withdrawn_why:text? withdrawn_wholly:flag"),
             table("ledger_repeat", "first_seq", "first_seq:number import_no:number last_seq:number"),
+            table("entity_count", "id", "id:number entities:number"),
             table("journal_node", "level, place", "level:number place:number hash:text"));
 
     /** The history of the tables, but for who made them, and when. */

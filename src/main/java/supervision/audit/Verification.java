@@ -57,6 +57,7 @@ public final class Verification implements Export.Reader {
     private final Heads heads;
     private int schema;
 
+    private final EntryForms forms = new EntryForms();
     private String chain = Ledger.NOTHING_BEFORE;
     private final Chains chains = new Chains();
     private Instant recorded = Instant.EPOCH;
@@ -126,7 +127,7 @@ public final class Verification implements Export.Reader {
      */
     public static Result of(Path file, @Nullable Trusted trusted, @Nullable Officers officers) throws IOException {
         Verification verification = new Verification(trusted, officers);
-        Export.read(file, verification);
+        verification.read(file);
         return verification.result(NotCovered.inAnExport());
     }
 
@@ -149,7 +150,7 @@ public final class Verification implements Export.Reader {
                     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(export))) {
                         database.writeNow(out, rows -> {});
                     }
-                    Export.read(export, verification);
+                    verification.read(export);
                     if (verification.broken.isEmpty()) {
                         derivations.compare(export, folder);
                     }
@@ -158,6 +159,22 @@ public final class Verification implements Export.Reader {
             });
         } finally {
             FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void read(Path export) throws IOException {
+        Export.read(export, this);
+        if (broken.isEmpty() && !forms.withdrawals().isEmpty()) {
+            Withdrawals withdrawals = new Withdrawals(forms);
+            Export.each(export, Tables.ENTRIES, withdrawals::first);
+            Export.each(export, Tables.ENTRIES, row -> leftBy(withdrawals.second(row)));
+            leftBy(withdrawals.end());
+        }
+    }
+
+    private void leftBy(@Nullable String problem) {
+        if (problem != null) {
+            broken("withdrawal", "台账" + problem);
         }
     }
 
@@ -325,7 +342,7 @@ public final class Verification implements Export.Reader {
         if (!entry.recordedAt().isAfter(closed)) {
             return "：记录时间早于当时已签名的时间 / it says to be recorded before a moment that was signed for without it";
         }
-        return null;
+        return forms.problem(entry);
     }
 
     private static boolean isNext(NavigableSet<String> before, String key) {

@@ -224,10 +224,12 @@ public final class Terminal implements Callable<Integer> {
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
-                                from.getFileName().toString(),
+                                new Ledger.Opening(
+                                        from.getFileName().toString(),
+                                        Ledger.Channel.TERMINAL,
+                                        new Ledger.Origin(by, why)),
                                 charset == null ? "" : "text/plain; charset=" + charset,
                                 in,
-                                new Ledger.Origin(by, why),
                                 rows -> err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows)));
                 err.println();
                 print(report);

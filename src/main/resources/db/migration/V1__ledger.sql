@@ -85,3 +85,10 @@ CREATE TABLE ledger_repeat (
     last_seq BIGINT NOT NULL,
     PRIMARY KEY (first_seq, import_no, last_seq)
 );
+
+-- One row: how many entities there are.
+CREATE TABLE entity_count (
+    id INTEGER PRIMARY KEY,
+    entities BIGINT NOT NULL
+);
+INSERT INTO entity_count (id, entities) VALUES (1, 0);

@@ -294,7 +294,7 @@ abstract class PublicationApiTest {
 
     private void receiptsNamePublications(Map<String, Set<Long>> expected) throws IOException {
         Map<String, Set<Long>> found = new TreeMap<>();
-        for (Receipt receipt : journal.ofSubject(CODES.get(0))) {
+        for (Receipt receipt : journal.ofSubject(CODES.get(0), 0, 100)) {
             Receipt.Under under = Objects.requireNonNull(receipt.publication());
             found.computeIfAbsent(receipt.pack(), key -> new TreeSet<>()).add(under.number());
         }

@@ -86,8 +86,8 @@ class ExportTest {
                 kept.give(3);
                 assertThat(kept.journal.head().seq()).isEqualTo(10);
                 assertThat(kept.events.history().publications()).hasSize(3);
-                assertThat(kept.ledger.find("主体", 10)).hasSize(4);
-                assertThat(kept.ledger.history(CreditCodes.of(1))).hasSize(4);
+                assertThat(kept.ledger.find("主体", 10).entities()).hasSize(4);
+                assertThat(kept.ledger.history(CreditCodes.of(1), 0, 10)).hasSize(4);
                 assertThat(kept.verified(folder).broken()).isEmpty();
             }
         }

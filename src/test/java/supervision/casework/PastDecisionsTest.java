@@ -184,7 +184,7 @@ class PastDecisionsTest {
         assertThat(journal.head().seq()).isEqualTo(1);
         evaluate("B", DAY);
         assertThat(ask()).isNotEqualTo(first);
-        assertThat(past.ofEntity(CODE)).hasSize(2);
+        assertThat(past.ofEntity(CODE, 0, 100)).hasSize(2);
     }
 
     @Test

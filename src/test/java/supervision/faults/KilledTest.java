@@ -162,7 +162,10 @@ class KilledTest {
                 for (int first : new int[] {0, Worker.FILE - Worker.OVERLAP}) {
                     byte[] file = Rows.lines(series, first, first + Worker.FILE).getBytes(StandardCharsets.UTF_8);
                     ImportRecords.Report report = imports.read(
-                            "repeated.jsonl", "application/x-ndjson", new ByteArrayInputStream(file), read -> {});
+                            Parts.opening("repeated.jsonl"),
+                            "application/x-ndjson",
+                            new ByteArrayInputStream(file),
+                            read -> {});
                     assertThat(report.setAside()).isEmpty();
                     assertThat(report.accepted() + report.alreadyPresent()).isEqualTo(Worker.FILE);
                 }

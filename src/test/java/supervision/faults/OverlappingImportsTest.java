@@ -34,7 +34,8 @@ class OverlappingImportsTest {
         ImportRecords.Report run(RulesInForce rules, CyclicBarrier together) throws Exception {
             byte[] rows = Rows.lines(0, first, first + FILE).getBytes(StandardCharsets.UTF_8);
             together.await();
-            return parts.imports(rules).read(file, "application/x-ndjson", new ByteArrayInputStream(rows), read -> {});
+            return parts.imports(rules)
+                    .read(Parts.opening(file), "application/x-ndjson", new ByteArrayInputStream(rows), read -> {});
         }
     }
 
@@ -95,7 +96,11 @@ class OverlappingImportsTest {
             child.await(line -> line.equals("ready"));
             child.tell("go", line -> line.equals("begins"));
             long accepted = parts.imports(rules)
-                    .read("other.jsonl", "application/x-ndjson", new ByteArrayInputStream(rows), read -> {})
+                    .read(
+                            Parts.opening("other.jsonl"),
+                            "application/x-ndjson",
+                            new ByteArrayInputStream(rows),
+                            read -> {})
                     .accepted();
             String done = child.await(line -> line.startsWith("accepted "));
             assertThat(accepted + Long.parseLong(done.substring("accepted ".length())))

@@ -50,6 +50,10 @@ final class Parts implements AutoCloseable {
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);
     }
 
+    static Ledger.Opening opening(String file) {
+        return new Ledger.Opening(file, Ledger.Channel.PROGRAM, Ledger.Origin.UNSAID);
+    }
+
     ImportRecords imports(RulesInForce rules) {
         return new ImportRecords(ledger, rules, clock);
     }

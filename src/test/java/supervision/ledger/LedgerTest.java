@@ -79,13 +79,30 @@ abstract class LedgerTest {
                 "fields": [], "ownership": "PRIVATE", "status": "ACTIVE", "fullCoverage": false}""".formatted(subject, name.replace("\\", "\\\\")), "register.jsonl", 1);
     }
 
-    private Appended append(CreditRecord... records) {
-        return ledger.append(List.of(records));
+    /** How many were new, and how many the ledger already had. */
+    private record Counted(int accepted, int alreadyPresent) {}
+
+    private static Counted counted(Appended appended) {
+        return new Counted(appended.accepted(), appended.alreadyPresent());
+    }
+
+    private Counted append(CreditRecord... records) {
+        return counted(ledger.append(List.of(records)));
+    }
+
+    private List<Version> history(String subject) {
+        return ledger.history(subject, 0, 10_000);
+    }
+
+    private List<Found> find(String text, int limit) {
+        return ledger.find(text, limit).entities();
     }
 
     private List<Penalty.Gravity> gravities(List<Version> versions) {
         return versions.stream()
-                .map(version -> ((Penalty) FactJson.read(version.data(), "", 0).fact()).gravity())
+                .map(version -> ((Penalty) FactJson.read(Objects.requireNonNull(version.data()), "", 0)
+                                .fact())
+                        .gravity())
                 .toList();
     }
 
@@ -98,51 +115,59 @@ abstract class LedgerTest {
     @Test
     void whatIsAppendedIsKnownWithItsOrigin() {
         assertThat(ledger.isEmpty()).isTrue();
-        assertThat(ledger.append(List.of())).isEqualTo(new Appended(0, 0));
+        assertThat(append()).isEqualTo(new Counted(0, 0));
         CreditRecord entity = entity(FOOD, "莱芜测试食品有限公司");
         CreditRecord penalty = penalty(FOOD, 7, "GENERAL");
         Ledger.Origin origin = new Ledger.Origin("张三", "更正罚款");
-        assertThat(ledger.append(List.of(entity, penalty, penalty(BUILDER, 8, "MINOR")), origin))
-                .isEqualTo(new Appended(3, 0));
+        Appended appended = ledger.append(
+                new Ledger.Opening("两份.jsonl", Ledger.Channel.HTTP, origin),
+                List.of(entity, penalty, penalty(BUILDER, 8, "MINOR")));
+        assertThat(counted(appended)).isEqualTo(new Counted(3, 0));
 
         assertThat(ledger.isEmpty()).isFalse();
         Ledger.Known known = Objects.requireNonNull(ledger.known(FOOD, null));
         assertThat(known.facts()).containsExactly(entity.fact(), penalty.fact());
         assertThat(known.knownAt()).isEqualTo(T1);
-        assertThat(ledger.history(FOOD))
+        assertThat(history(FOOD))
                 .containsExactly(
                         new Version(
+                                2,
                                 "entity",
                                 "entity",
                                 T1,
                                 "register.jsonl",
                                 1,
                                 origin,
+                                1,
                                 FactJson.write(FOOD, entity.fact()),
-                                true),
+                                true,
+                                null),
                         new Version(
+                                3,
                                 "penalty/莱芜区应急管理局/莱应急罚〔2026〕7号",
                                 "penalty",
                                 T1,
                                 "处罚.jsonl",
                                 7,
                                 origin,
+                                1,
                                 FactJson.write(FOOD, penalty.fact()),
-                                true));
+                                true,
+                                null));
         assertThat(ledger.known(CreditCodes.of(3), null)).isNull();
-        assertThat(ledger.history(CreditCodes.of(3))).isEmpty();
+        assertThat(history(CreditCodes.of(3))).isEmpty();
     }
 
     @Test
     void whatIsThereAlreadyIsNotAppendedAgain() {
         CreditRecord penalty = penalty(FOOD, 1, "GENERAL");
-        assertThat(append(penalty, penalty)).isEqualTo(new Appended(1, 1));
+        assertThat(append(penalty, penalty)).isEqualTo(new Counted(1, 1));
         clock.now = T1.plusSeconds(60);
-        assertThat(append(penalty)).isEqualTo(new Appended(0, 1));
-        assertThat(ledger.history(FOOD)).hasSize(1);
+        assertThat(append(penalty)).isEqualTo(new Counted(0, 1));
+        assertThat(history(FOOD)).hasSize(1);
         assertThat(Objects.requireNonNull(ledger.known(FOOD, null)).knownAt()).isEqualTo(T1);
         // the same document number is another record at another entity
-        assertThat(append(penalty(BUILDER, 1, "GENERAL"))).isEqualTo(new Appended(1, 0));
+        assertThat(append(penalty(BUILDER, 1, "GENERAL"))).isEqualTo(new Counted(1, 0));
     }
 
     @Test
@@ -152,14 +177,14 @@ abstract class LedgerTest {
         append(general);
         append(serious);
         append(general);
-        assertThat(gravities(ledger.history(FOOD)))
+        assertThat(gravities(history(FOOD)))
                 .containsExactly(Penalty.Gravity.GENERAL, Penalty.Gravity.SERIOUS, Penalty.Gravity.GENERAL);
-        assertThat(ledger.history(FOOD).stream().map(Version::current)).containsExactly(false, false, true);
+        assertThat(history(FOOD).stream().map(Version::current)).containsExactly(false, false, true);
         assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
 
         // within one batch too
-        assertThat(append(serious, general)).isEqualTo(new Appended(2, 0));
-        assertThat(ledger.history(FOOD)).hasSize(5);
+        assertThat(append(serious, general)).isEqualTo(new Counted(2, 0));
+        assertThat(history(FOOD)).hasSize(5);
         assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
     }
 
@@ -195,8 +220,7 @@ abstract class LedgerTest {
         clock.now = T1.plusSeconds(1);
         append(penalty(FOOD, 5, "GENERAL"));
 
-        List<Instant> recorded =
-                ledger.history(FOOD).stream().map(Version::recordedAt).toList();
+        List<Instant> recorded = history(FOOD).stream().map(Version::recordedAt).toList();
         assertThat(recorded)
                 .containsExactly(
                         T1,
@@ -240,7 +264,7 @@ abstract class LedgerTest {
             // the two wrote 0 to 219 and 10 to 229
             int different = (rounds - 1) * shift + batch + shift;
             assertThat(accepted.get(0).get() + accepted.get(1).get()).isEqualTo(different);
-            List<Version> history = ledger.history(FOOD);
+            List<Version> history = history(FOOD);
             assertThat(history).hasSize(different).allMatch(Version::current);
             assertThat(new HashSet<>(history.stream().map(Version::id).toList()))
                     .hasSize(different);
@@ -257,7 +281,7 @@ abstract class LedgerTest {
                 new CreditRecord(FOOD, penalty(FOOD, 2, "GENERAL").fact(), "x".repeat(501), 1);
         assertThatThrownBy(() -> append(good, noDatabaseTakes)).isInstanceOf(DataAccessException.class);
         assertThat(ledger.isEmpty()).isTrue();
-        assertThat(append(good)).isEqualTo(new Appended(1, 0));
+        assertThat(append(good)).isEqualTo(new Counted(1, 0));
     }
 
     @Test
@@ -272,16 +296,16 @@ abstract class LedgerTest {
         Found builder = new Found(BUILDER, "莱芜测试建设有限公司");
         Found unnamed = new Found(CreditCodes.of(30), null);
 
-        assertThat(ledger.find("测试", 10)).containsExactly(food, builder);
-        assertThat(ledger.find("食品有限", 10)).containsExactly(food);
-        assertThat(ledger.find("老名", 10)).isEmpty();
-        assertThat(ledger.find(FOOD, 10)).containsExactly(food);
-        assertThat(ledger.find("91370116", 10)).containsExactly(food, builder, unnamed);
-        assertThat(ledger.find("91370116", 2)).containsExactly(food, builder);
-        assertThat(ledger.find("370116", 10)).isEmpty();
-        assertThat(ledger.find("", 10)).containsExactly(food, builder, unnamed);
+        assertThat(find("测试", 10)).containsExactly(food, builder);
+        assertThat(find("食品有限", 10)).containsExactly(food);
+        assertThat(find("老名", 10)).isEmpty();
+        assertThat(find(FOOD, 10)).containsExactly(food);
+        assertThat(find("91370116", 10)).containsExactly(food, builder, unnamed);
+        assertThat(find("91370116", 2)).containsExactly(food, builder);
+        assertThat(find("370116", 10)).isEmpty();
+        assertThat(find("", 10)).containsExactly(food, builder, unnamed);
         // natural persons are not to be browsed
-        assertThat(ledger.find("ID:", 10)).isEmpty();
+        assertThat(find("ID:", 10)).isEmpty();
     }
 
     @Test
@@ -290,11 +314,12 @@ abstract class LedgerTest {
                 entity(CreditCodes.of(1), "百分之100%店"),
                 entity(CreditCodes.of(2), "下划_线店"),
                 entity(CreditCodes.of(3), "反斜\\杠店"));
-        assertThat(ledger.find("%", 10)).extracting(Found::code).containsExactly(CreditCodes.of(1));
-        assertThat(ledger.find("_", 10)).extracting(Found::code).containsExactly(CreditCodes.of(2));
-        assertThat(ledger.find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
-        assertThat(ledger.find("'", 10)).isEmpty();
-        assertThat(ledger.find("店\0", 10)).isEmpty();
+        assertThat(find("%", 10)).extracting(Found::code).containsExactly(CreditCodes.of(1));
+        assertThat(find("_", 10)).extracting(Found::code).containsExactly(CreditCodes.of(2));
+        assertThat(find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
+        assertThat(find("'", 10)).isEmpty();
+        // what is no character does not count
+        assertThat(find("店\0", 10)).hasSize(3);
     }
 
     @Test
@@ -333,10 +358,10 @@ abstract class LedgerTest {
         for (int i = 0; i < 5_000; i++) {
             records.add(penalty(CreditCodes.of(i % 1_000), i, "GENERAL"));
         }
-        assertThat(ledger.append(records)).isEqualTo(new Appended(5_000, 0));
-        assertThat(ledger.append(records)).isEqualTo(new Appended(0, 5_000));
-        assertThat(ledger.history(CreditCodes.of(999))).hasSize(5);
-        assertThat(ledger.find("91", 5_000)).hasSize(1_000);
+        assertThat(counted(ledger.append(records))).isEqualTo(new Counted(5_000, 0));
+        assertThat(counted(ledger.append(records))).isEqualTo(new Counted(0, 5_000));
+        assertThat(history(CreditCodes.of(999))).hasSize(5);
+        assertThat(find("91", 5_000)).hasSize(1_000);
     }
 
     @Test
