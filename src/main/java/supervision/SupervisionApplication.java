@@ -38,6 +38,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.SupervisionSettings.Publication;
 import supervision.audit.Export;
+import supervision.audit.SignedHeads;
 import supervision.casework.Answers;
 import supervision.casework.CheckPack;
 import supervision.casework.Checker;
@@ -249,6 +250,16 @@ public class SupervisionApplication {
     @Bean
     Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Export(jdbc, transactions);
+    }
+
+    @Bean
+    SignedHeads signedHeads(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Ledger ledger,
+            PackEvents events,
+            Journal journal) {
+        return new SignedHeads(jdbc, transactions, ledger, events, journal);
     }
 
     /** Looks at edited rule files, and at what was published. A command of the terminal is over before they change. */

@@ -31,10 +31,19 @@ public final class Postgres {
 
     /** Address of a new, empty database. */
     public static String newDatabase() {
+        return newDatabase("template1");
+    }
+
+    /** Address of a copy of a database that nobody is connected to. */
+    public static String copyOf(String address) {
+        return newDatabase(address.replaceAll(".*/(test_[0-9]+)\\b.*", "$1"));
+    }
+
+    private static String newDatabase(String template) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

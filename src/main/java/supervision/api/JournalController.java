@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import supervision.audit.SignedHeads;
 import supervision.casework.DecideCase;
 import supervision.casework.PastDecisions;
 import supervision.casework.PastDecisions.Of;
@@ -31,16 +32,18 @@ class JournalController {
     private final PastDecisions past;
     private final Journal journal;
     private final Ledger ledger;
+    private final SignedHeads heads;
 
-    JournalController(PastDecisions past, Journal journal, Ledger ledger) {
+    JournalController(PastDecisions past, Journal journal, Ledger ledger, SignedHeads heads) {
         this.past = past;
         this.journal = journal;
         this.ledger = ledger;
+        this.heads = heads;
     }
 
     private static final int MOST_DECISIONS = 1000;
 
-    /** The end of the journal, and its signed heads by size. */
+    /** The end of the journal, and the signed heads of all that is kept, as they were signed, in their order. */
     record Head(long size, String hash, List<String> checkpoints) {}
 
     /** Decisions given, oldest first; {@code more} says whether there are others after the {@code receipt} of the last. */
@@ -61,8 +64,7 @@ class JournalController {
     @GetMapping("/journal")
     Head head() {
         Journal.Head head = journal.head();
-        return new Head(
-                head.seq(), head.hash(), List.copyOf(journal.checkpoints().values()));
+        return new Head(head.seq(), head.hash(), heads.notes());
     }
 
     @Operation(summary = "给出过的决定，原样 / a decision that was given, the same bytes")

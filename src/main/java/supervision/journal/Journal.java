@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -295,26 +294,6 @@ public final class Journal {
                 (row, at) -> new KeptPack(row.getString(1), Packed.unpackedFiles(row.getString(2))),
                 fingerprint);
         return found.isEmpty() ? null : found.get(0);
-    }
-
-    /** Keeps a signed head, after those before it; one of the same size is kept already or not at all. */
-    public void keep(Checkpoint checkpoint, String note) {
-        jdbc.update(
-                "INSERT INTO checkpoint (number, size, root, note) SELECT COALESCE(MAX(number), 0) + 1, ?, ?, ?"
-                        + " FROM checkpoint HAVING NOT EXISTS (SELECT 1 FROM checkpoint WHERE size = ?)",
-                checkpoint.size(),
-                checkpoint.rootHex(),
-                note,
-                checkpoint.size());
-    }
-
-    /** Signed heads by size. */
-    public SortedMap<Long, String> checkpoints() {
-        SortedMap<Long, String> notes = new TreeMap<>();
-        jdbc.query("SELECT size, note FROM checkpoint", (ResultSet row) -> {
-            notes.put(row.getLong(1), row.getString(2));
-        });
-        return notes;
     }
 
     private static Entry entry(ResultSet row, int at) throws SQLException {

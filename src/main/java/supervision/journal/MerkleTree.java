@@ -145,6 +145,37 @@ public final class MerkleTree {
         return last == 0 && Arrays.equals(hash, root);
     }
 
+    /** A tree that grows by leaves and keeps no more than the roots of its complete subtrees. */
+    public static final class Growing {
+
+        /** From the largest to the smallest: one for each bit of the size. */
+        private final List<byte[]> roots = new ArrayList<>();
+
+        private long size;
+
+        /** Adds the hash of a leaf. */
+        public void add(byte[] leaf) {
+            byte[] root = leaf;
+            for (long rest = size; (rest & 1) == 1; rest >>= 1) {
+                root = node(roots.remove(roots.size() - 1), root);
+            }
+            roots.add(root);
+            size++;
+        }
+
+        /** The same as {@link MerkleTree#root} over all leaves. */
+        public byte[] root() {
+            if (roots.isEmpty()) {
+                return MerkleTree.root(List.of());
+            }
+            byte[] root = roots.get(roots.size() - 1);
+            for (int at = roots.size() - 2; at >= 0; at--) {
+                root = node(roots.get(at), root);
+            }
+            return root;
+        }
+    }
+
     /** The largest power of two below a size. */
     private static int split(int size) {
         return Integer.highestOneBit(size - 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,12 @@ final class Kept implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
     final JdbcTemplate jdbc;
-    final Ledger ledger;
+    Ledger ledger;
     private final TransactionTemplate transaction;
     Journal journal;
     final PackEvents events;
     final Export export;
+    final SignedHeads heads;
 
     Kept(String url, String user) {
         database.setJdbcUrl(url);
@@ -66,6 +68,7 @@ final class Kept implements AutoCloseable {
         journal = new Journal(jdbc, transaction, Clock.systemUTC());
         events = new PackEvents(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
         export = new Export(jdbc, transactions);
+        heads = new SignedHeads(jdbc, transactions, ledger, events, journal);
     }
 
     static Kept inMemory() {
@@ -121,6 +124,12 @@ final class Kept implements AutoCloseable {
     /** The journal goes on so much later. */
     void later(Duration by) {
         journal = new Journal(jdbc, transaction, Clock.offset(Clock.systemUTC(), by));
+    }
+
+    /** The ledger goes on by a clock that is so much behind. */
+    Kept earlier(Duration by) {
+        ledger = new Ledger(jdbc, transaction, Clock.offset(Clock.systemUTC(), by.negated()));
+        return this;
     }
 
     Receipt.Under under() {
@@ -200,11 +209,47 @@ final class Kept implements AutoCloseable {
 
     /** Signs the head as it is and keeps it. */
     String sign() {
-        long size = journal.head().seq();
-        Checkpoint head = new Checkpoint(SIGNER, size, journal.root(size));
-        String note = head.sign(KEYS);
-        journal.keep(head, note);
-        return note;
+        try {
+            return heads.sign(KEYS);
+        } catch (Checkpoint.BrokenNoteException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is looked at while something is changed. */
+    interface Look {
+        void at() throws IOException;
+    }
+
+    /** Changes something for as long as it is looked at, and undoes it. */
+    void whileChanged(Runnable change, Look look) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            change.run();
+            try {
+                look.at();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /**
+     * Takes out the last of something and makes its head anew, as somebody would who can write to the database and knows how
+     * the program does it.
+     */
+    void cut(String table, int howMany) {
+        String head = Map.of("ledger_entry", "ledger_head", "pack_event", "pack_event_head", "receipt", "journal_head")
+                .get(table);
+        String hash = table.equals("ledger_entry") ? "chain" : "hash";
+        jdbc.update("DELETE FROM " + table + " WHERE seq > (SELECT seq FROM " + head + ") - ?", howMany);
+        jdbc.update("UPDATE " + head + " SET seq = (SELECT MAX(seq) FROM " + table + "), " + hash + " = (SELECT " + hash
+                + " FROM " + table + " ORDER BY seq DESC LIMIT 1)");
+        if (table.equals("ledger_entry")) {
+            jdbc.update("UPDATE ledger_head SET recorded_at = (SELECT MAX(recorded_at) FROM ledger_entry)");
+            new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()))
+                    .executeWithoutResult(status -> ledger.derive());
+        }
     }
 
     Path exported(Path folder) throws IOException {
@@ -215,8 +260,12 @@ final class Kept implements AutoCloseable {
         return file;
     }
 
+    static Verification.Trusted trusted(@Nullable String published) {
+        return new Verification.Trusted(SIGNER, KEYS.publicKey(), published);
+    }
+
     Verification.Result verified(Path folder) throws IOException {
-        return Verification.of(exported(folder), new Verification.Trusted(SIGNER, KEYS.publicKey(), null));
+        return Verification.of(exported(folder), trusted(null));
     }
 
     @Override

@@ -144,6 +144,15 @@ class MerkleTreeTest {
     }
 
     @Test
+    void aTreeThatGrowsHasTheSameRoots() {
+        MerkleTree.Growing tree = new MerkleTree.Growing();
+        for (int size = 0; size <= 40; size++) {
+            assertThat(tree.root()).as("root of %s leaves", size).isEqualTo(MerkleTree.root(leaves(size)));
+            tree.add(MerkleTree.leaf(new byte[] {(byte) size, 7}));
+        }
+    }
+
+    @Test
     void eachLeafIsShownToBeInTheTreeAndNoOther() {
         for (int size = 1; size <= 40; size++) {
             List<byte[]> leaves = leaves(size);
