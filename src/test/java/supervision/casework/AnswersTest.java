@@ -54,7 +54,7 @@ class AnswersTest {
         decide = new DecideCase(ledger, rules, CLOCK);
         try (InputStream demo = new ClassPathResource("demo/register.jsonl").getInputStream()) {
             assertThat(parts.imports(rules)
-                            .read("register.jsonl", "application/x-ndjson", demo, rows -> {})
+                            .read(Parts.opening("register.jsonl"), "application/x-ndjson", demo, rows -> {})
                             .accepted())
                     .isPositive();
         }

@@ -57,7 +57,7 @@ class MillionRowsTest {
 
     private static ImportRecords.Report read(Parts parts, RulesInForce rules, int firstSeries) throws IOException {
         try (InputStream in = file(firstSeries)) {
-            return parts.imports(rules).read("million.jsonl", "application/x-ndjson", in, read -> {});
+            return parts.imports(rules).read(Parts.opening("million.jsonl"), "application/x-ndjson", in, read -> {});
         }
     }
 

@@ -50,7 +50,7 @@ public final class Parts implements AutoCloseable {
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);
     }
 
-    static Ledger.Opening opening(String file) {
+    public static Ledger.Opening opening(String file) {
         return new Ledger.Opening(file, Ledger.Channel.PROGRAM, Ledger.Origin.UNSAID);
     }
 
