@@ -20,7 +20,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
@@ -59,8 +59,8 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
-@SpringBootApplication
-@ConfigurationPropertiesScan
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(SupervisionSettings.class)
 @EnableScheduling
 public class SupervisionApplication {
 
