@@ -20,7 +20,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -66,8 +66,11 @@ import supervision.web.BodyLimits;
 import supervision.web.Hosts;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // there are no users yet
-@ConfigurationPropertiesScan
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        // there are no users yet
+        exclude = UserDetailsServiceAutoConfiguration.class)
+@EnableConfigurationProperties(SupervisionSettings.class)
 @EnableScheduling
 public class SupervisionApplication {
 

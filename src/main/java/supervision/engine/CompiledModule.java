@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -30,33 +32,51 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
+import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
+import org.kie.memorycompiler.JavaConfiguration;
 
 /**
  * What the engine makes of rules: Java classes, and lists of them. Of the same sources, the same bytes.
+ *
+ * <p>No option of the engine is set that looks like tuning. {@code ThreadSafeOption.NO} and {@code ShareAlphaNodesOption.NO}
+ * give wrong decisions without a word; the defaults guard against that, and a test fails if one is set.
  *
  * @param key of the sources
  * @param files by path
  */
 record CompiledModule(String key, SortedMap<String, byte[]> files) {
 
-    /** Tells the classes of this program that the rules were compiled against. Lines of a digest and a path. */
+    /** Lists the classes of this program that the rules were compiled against, and by. Lines of a digest and a path. */
     private static final String LINKED = "META-INF/linked";
 
     /** A class of this program, where a class of rules names it. */
     private static final Pattern OWN = Pattern.compile("supervision/[\\w/$]+");
 
+    static {
+        // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
+        // with mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
+        System.setProperty(ParallelRulesBuildThresholdOption.PROPERTY_NAME, "-1");
+        // as the classes of this program: by default as the virtual machine that builds, and the one that runs may be
+        // older
+        System.setProperty(JavaConfiguration.JAVA_LANG_LEVEL_PROPERTY, "17");
+    }
+
     CompiledModule {
         files = Collections.unmodifiableSortedMap(files);
     }
 
+    static KieServices engine() {
+        return KieServices.get();
+    }
+
     /** As the engine knows rules. Those of different sources never share a name, for the engine keeps a list of names. */
     static ReleaseId release(String key) {
-        return KieServices.get().newReleaseId("supervision", "rules", key);
+        return engine().newReleaseId("supervision", "rules", key);
     }
 
     /** The rules ready to use; the engine lists them nowhere, so that they are freed once nobody uses them. */
     KieContainer container() {
-        KieServices services = KieServices.get();
+        KieServices services = engine();
         MemoryFileSystem system = new MemoryFileSystem();
         files.forEach((path, bytes) -> system.write(path, bytes, true));
         KieModuleModel model = services.newKieModuleModel();
@@ -106,11 +126,16 @@ record CompiledModule(String key, SortedMap<String, byte[]> files) {
         return fits ? new CompiledModule(key, files) : null;
     }
 
+    /** What the rules name, and what compiled them. */
     private String linked() {
-        return files.values().stream()
+        Stream<String> named = files.values().stream()
                 .flatMap(bytes -> OWN.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
                         .results())
-                .map(found -> found.group() + ".class")
+                .map(MatchResult::group);
+        Stream<String> compiler = Stream.of(CompiledModule.class, RuleCompiler.class)
+                .map(type -> type.getName().replace('.', '/'));
+        return Stream.concat(named, compiler)
+                .map(name -> name + ".class")
                 .distinct()
                 .sorted()
                 .map(CompiledModule::linked)

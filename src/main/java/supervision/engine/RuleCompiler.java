@@ -20,30 +20,15 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
-import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
-import org.kie.memorycompiler.JavaConfiguration;
 import supervision.dossier.Vocabulary;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePackException;
 
-/**
- * Compiles rules, which takes seconds.
- *
- * <p>No option of the engine is set that looks like tuning. {@code ThreadSafeOption.NO} and {@code ShareAlphaNodesOption.NO}
- * give wrong decisions without a word; the defaults guard against that, and a test fails if one is set.
- */
+/** Compiles rules, which takes seconds. */
 final class RuleCompiler {
 
     private static final String FOLDER = "src/main/resources/rules/";
-
-    static {
-        // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
-        // with mistakes then fails with a ConcurrentModificationException instead of naming them (Drools 10.2.0)
-        System.setProperty(ParallelRulesBuildThresholdOption.PROPERTY_NAME, "-1");
-        // of the virtual machine that builds by default: the one that runs may be older
-        System.setProperty(JavaConfiguration.JAVA_LANG_LEVEL_PROPERTY, "17");
-    }
 
     private final SortedMap<String, String> drl;
     private final RuleSources sources;
@@ -99,7 +84,7 @@ final class RuleCompiler {
     }
 
     private static KieBuilder build(RuleSources sources) {
-        KieServices services = KieServices.get();
+        KieServices services = CompiledModule.engine();
         ReleaseId release = CompiledModule.release(sources.key());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
