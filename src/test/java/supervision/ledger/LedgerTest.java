@@ -10,7 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -306,6 +310,93 @@ abstract class LedgerTest {
         assertThat(find("", 10)).containsExactly(food, builder, unnamed);
         // natural persons are not to be browsed
         assertThat(find("ID:", 10)).isEmpty();
+    }
+
+    @Test
+    void namesAreFoundHoweverTheyAreTyped() {
+        append(
+                entity(CreditCodes.of(1), "ＡＢＣ（莱芜）科技有限公司"),
+                entity(CreditCodes.of(2), "莱芜 𠮷野家 餐饮"),
+                entity(CreditCodes.of(3), "济南长城建设"));
+        for (String text : List.of("abc", "ＡＢＣ", "Abc(莱芜)", "c（莱芜）科", " 科技　有限 公司", "Ａ", "）")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(CreditCodes.of(1));
+        }
+        for (String text : List.of("𠮷", "𠮷野", "家", "家餐", "莱芜𠮷野家", "莱芜 𠮷")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(CreditCodes.of(2));
+        }
+        String code = CreditCodes.of(3);
+        for (String text : List.of(code.toLowerCase(Locale.ROOT), " " + code, code.replace('9', '９'), "长城建", "设")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(code);
+        }
+        for (String text : List.of("芜莱", "公司科技", "城", "莱芜莱芜", "𠮷𠮷", "建设济南长城建设")) {
+            assertThat(find(text, 10)).as(text).hasSize(text.equals("城") ? 1 : 0);
+        }
+    }
+
+    /** What is no character, and what begins no other, are questions like others. */
+    @Test
+    void anyTextCanBeLookedFor() {
+        append(entity(FOOD, "莱芜测试食品有限公司"));
+        for (int character : new int[] {
+            0, 1, '%', '_', '\'', 0x3000, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfffd, 0xfffe, 0xffff,
+            0x1fffd, 0x1ffff, 0x10fffd, 0x10ffff
+        }) {
+            String text = Character.toString(character);
+            for (String asked : List.of(text, text + "芜", "测" + text + "试", text + text)) {
+                Ledger.Search found = ledger.find(asked, 10);
+                assertThat(found.more()).isFalse();
+                assertThat(found.entities().size()).as("%x", character).isLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(find("测\0试", 10)).hasSize(1);
+    }
+
+    @Test
+    void itIsSaidWhetherThereAreOthers() {
+        append(entity(FOOD, "甲乙丙"), entity(BUILDER, "丙乙甲"));
+        for (String text : List.of("", "9137", "乙")) {
+            assertThat(ledger.find(text, 1).more()).as(text).isTrue();
+            assertThat(ledger.find(text, 1).entities()).as(text).hasSize(1);
+            assertThat(ledger.find(text, 2).more()).as(text).isFalse();
+        }
+    }
+
+    /** Against a look at each name, for names and texts of few characters, so that they meet in all ways. */
+    @Test
+    void whatIsFoundIsWhatHoldsTheText() {
+        long seed = Long.getLong("seed", 20261122);
+        System.out.println(getClass().getSimpleName() + ": -Dseed=" + seed);
+        Random random = new Random(seed);
+        Map<String, String> names = new TreeMap<>();
+        for (int round = 0; round < 3; round++) {
+            List<CreditRecord> records = new ArrayList<>();
+            for (int number = 0; number < 60; number++) {
+                // from the second round on, half of them are renamed
+                String code = CreditCodes.of(round * 30 + number);
+                String name = text(random, 1 + random.nextInt(8));
+                names.put(code, name);
+                records.add(entity(code, name));
+            }
+            ledger.append(records);
+            for (int question = 0; question < 100; question++) {
+                String text = text(random, 1 + random.nextInt(5));
+                assertThat(find(text, 1_000))
+                        .as("%s, round %s", text, round)
+                        .extracting(Found::code)
+                        .containsExactlyElementsOf(names.entrySet().stream()
+                                .filter(entry -> entry.getValue().contains(text))
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+        }
+    }
+
+    private static String text(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < length; at++) {
+            text.appendCodePoint(new int[] {'莱', '芜', '测', 0x20bb7, 'a'}[random.nextInt(5)]);
+        }
+        return text.toString();
     }
 
     @Test
