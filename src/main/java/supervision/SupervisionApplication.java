@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -61,9 +62,11 @@ import supervision.ledger.Schema;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
+import supervision.web.BodyLimits;
+import supervision.web.Hosts;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // there are no users yet
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class SupervisionApplication {
@@ -279,6 +282,16 @@ public class SupervisionApplication {
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("what was published cannot be read, the rules in force stay: {}", e.getMessage());
         }
+    }
+
+    @Bean
+    Hosts hosts(SupervisionSettings settings) {
+        return new Hosts(settings.hosts());
+    }
+
+    @Bean
+    BodyLimits bodyLimits(SupervisionSettings settings) {
+        return settings.bodies();
     }
 
     /** Seven invented entities, so that a new installation has something to show. */

@@ -1,5 +1,6 @@
 package supervision.api;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -7,9 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -227,12 +230,33 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Object said = body == null && e instanceof ErrorResponse error ? error.getBody() : body;
-        if (said instanceof ProblemDetail problem) {
+        if (said instanceof ProblemDetail problem && e instanceof HttpMediaTypeNotSupportedException unsupported) {
+            List<String> taken = unsupported.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .toList();
+            problem.setTitle(TITLES.get(415));
+            problem.setDetail(taken.isEmpty() ? "此处不接受请求体，请去掉 / this call takes no body: leave it out" : types(taken));
+            problem.setProperty("accepted", taken);
+        } else if (said instanceof ProblemDetail problem) {
             String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
             problem.setDetail("请核对请求，接口说明见 /api/docs / " + detail + " See /api/docs.");
         }
         return super.handleExceptionInternal(e, said, headers, status, request);
+    }
+
+    private static String types(List<String> taken) {
+        String all = String.join(", ", taken);
+        String one = taken.stream()
+                .filter(type -> !type.startsWith("multipart/"))
+                .findFirst()
+                .orElse(taken.get(0));
+        boolean text = taken.contains(BodyTypes.CSV);
+        return "请在 Content-Type 中写明请求体的格式，此处可用 " + all + (text ? "；字符集写作 charset=utf-8 或者 charset=gb18030" : "")
+                + "。用 curl 的，加上 -H 'Content-Type: " + one + "' / say in Content-Type what the body is, here one of "
+                + all
+                + (text ? "; a charset as charset=utf-8 or charset=gb18030" : "") + ". With curl add -H 'Content-Type: "
+                + one + "'";
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

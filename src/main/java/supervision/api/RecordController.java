@@ -33,14 +33,23 @@ class RecordController {
 
     @Operation(
             summary = "报送记录：双公示 CSV、Excel 或 JSON 行 / records in: 双公示 CSV, Excel or JSON lines",
-            description = "请求体即文件，Content-Type 可带 charset / the body is the file, with its Content-Type and charset")
+            description =
+                    "请求体即文件，须有 Content-Type，可带 charset / the body is the file; it needs its Content-Type, which may say the charset")
     @Parameter(name = "file", in = ParameterIn.QUERY, description = "文件名 / name of the file")
     @Parameter(name = "by", in = ParameterIn.QUERY, description = "报送人 / who tells these records")
     @Parameter(name = "why", in = ParameterIn.QUERY, description = "报送原因，如更正 / why, such as a correction")
-    @PostMapping(path = "/records")
+    @PostMapping(
+            path = "/records",
+            consumes = {
+                BodyTypes.CSV,
+                BodyTypes.JSON_LINES,
+                BodyTypes.JSON_LINES_TOO,
+                BodyTypes.JSON_LINES_AS_WELL,
+                MediaType.APPLICATION_JSON_VALUE,
+                BodyTypes.XLSX,
+                BodyTypes.EXCEL
+            })
     ImportRecords.Report body(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        // asked for a parameter, the container would read the body as a form if its type says so, as curl does by
-        // default
         String query = request.getQueryString();
         String name = Ask.inQuery(query, "file");
         String contentType = request.getContentType() == null ? "" : request.getContentType();

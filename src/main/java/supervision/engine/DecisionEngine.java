@@ -32,10 +32,7 @@ import supervision.dossier.Grounds;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.dossier.Turns;
-import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
-import supervision.rulepack.PackProblem;
-import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 
@@ -82,17 +79,12 @@ public final class DecisionEngine implements Decider {
     }
 
     /**
-     * Compiles the rules of a pack.
+     * Compiles the rules of a pack, if this process has not done it and the build has not either.
      *
      * @throws RulePackException if a rule speaks of what there is not, or does not compile
      */
     public static DecisionEngine compile(RulePack pack) {
-        // before the engine sees anything of it: it would name a place in Java that nobody has written
-        List<PackProblem> unknown = Vocabulary.check(RuleFile.of(pack.drl(), new ArrayList<>()));
-        if (!unknown.isEmpty()) {
-            throw new RulePackException(unknown);
-        }
-        return new DecisionEngine(pack, CompiledRules.compile(pack));
+        return new DecisionEngine(pack, CompiledRules.of(pack.drl()));
     }
 
     /**

@@ -52,6 +52,13 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** The rule files by path. */
+    public SortedMap<String, String> drl() {
+        SortedMap<String, String> drl = new TreeMap<>();
+        files.keySet().stream().filter(path -> path.endsWith(".drl")).forEach(path -> drl.put(path, text(path)));
+        return Collections.unmodifiableSortedMap(drl);
+    }
+
     /** SHA-256 over all paths and contents and the example set in use: the same pack has the same fingerprint anywhere. */
     public String fingerprint(String examples) {
         MessageDigest digest = sha256();

@@ -177,7 +177,7 @@ public final class RulePackReader {
                 readPersons(),
                 readDeadlines(parameters));
         checkListMeasures(tables);
-        SortedMap<String, String> drl = new TreeMap<>();
+        SortedMap<String, String> drl = files.drl();
         List<RuleText> rules = readRules(drl, parameters);
         ChainCheck.check(rules, problems);
         GradesAreNoGround.check(rules, problems);
@@ -196,7 +196,7 @@ public final class RulePackReader {
                 readCalendar(),
                 readLabels(),
                 rules,
-                Collections.unmodifiableSortedMap(drl),
+                drl,
                 files.fingerprint(examples == null ? "" : examples),
                 files);
     }
@@ -1097,9 +1097,7 @@ public final class RulePackReader {
     private List<RuleText> readRules(SortedMap<String, String> drl, Map<String, Parameter> parameters) {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
-        files.files().keySet().stream().filter(path -> path.endsWith(".drl")).forEach(path -> {
-            String text = files.text(path);
-            drl.put(path, text);
+        drl.forEach((path, text) -> {
             for (RuleText rule : DrlReader.read(path, text, problems)) {
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {

@@ -8,6 +8,7 @@ import static supervision.Http.encoded;
 import static supervision.Http.members;
 import static supervision.Http.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -510,6 +511,15 @@ class DecisionApiTest {
         "PUT, /api/v1/records, text/csv, 405",
         "GET, /api/v1/records, '', 405",
         "POST, /api/v1/decisions, text/plain, 415",
+        "POST, /api/v1/decisions, '', 415",
+        "POST, /api/v1/decisions, application/x-www-form-urlencoded, 415",
+        "POST, /api/v1/decisions, application/yaml, 415",
+        "POST, /api/v1/decisions/x/replay, text/plain, 415",
+        "POST, /api/v1/decisions/x/replay, application/json, 415",
+        "POST, /api/v1/rule-packs/reload, '', 415",
+        "POST, /api/v1/rule-packs/check, text/plain, 415",
+        "POST, /api/v1/rule-packs/rollback, application/yaml, 415",
+        "GET, /api/v1/labels, application/json, 415",
         "GET, /api/v1/entities/a%2Fb/measures, '', 400",
         "GET, /api/v1/entities/91370116MAX0000157%20/measures, '', 400"
     })
@@ -518,7 +528,7 @@ class DecisionApiTest {
                         method,
                         path,
                         contentType.isEmpty() ? null : contentType,
-                        "x".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        status == 415 || method.equals("PUT") ? "x".getBytes(StandardCharsets.UTF_8) : new byte[0])
                 .problem(status);
     }
 }

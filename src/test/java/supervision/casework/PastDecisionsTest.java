@@ -22,10 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.casework.PastDecisions.Again;
 import supervision.casework.PastDecisions.Of;
@@ -41,6 +43,7 @@ import supervision.ledger.Schema;
 import supervision.rulepack.PackFiles;
 
 /** What was answered stays answerable, and can be asked for again. */
+@Tag("scaled")
 class PastDecisionsTest {
 
     private static final String CODE = "91370116MAX0000157";
@@ -129,6 +132,8 @@ class PastDecisionsTest {
                 .toList();
     }
 
+    private static final int ROUNDS = Effort.of(40, 2000);
+
     /** Histories of a few entities: records come in any order, are told anew with other content, and somebody asks in between. */
     @Test
     void whatWasAnsweredAtAnyMomentIsAnsweredStill() {
@@ -136,7 +141,7 @@ class PastDecisionsTest {
         Random random = new Random(seed);
         RandomCases cases = new RandomCases(rules.pack(), seed);
         List<Answered> answered = new ArrayList<>();
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Case asked = cases.next(6);
             List<Told> told = new ArrayList<>(told(asked));
             java.util.Collections.shuffle(told, random);

@@ -13,16 +13,19 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supervision.Effort;
 import supervision.Postgres;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 
 /** Files that overlap, imported at the same time: each row is there once, whoever brought it. */
+@Tag("scaled")
 class OverlappingImportsTest {
 
-    private static final int FILE = 5_000;
+    private static final int FILE = Effort.of(5_000, 50_000);
     private static final int SHIFT = 1_500;
 
     @TempDir

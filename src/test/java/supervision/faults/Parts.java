@@ -21,16 +21,16 @@ import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
 
 /** The parts of the service that keep and decide, put together as the service does it, without its start-up time. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
     private final JdbcTransactionManager transactions;
     private final Clock clock;
-    final JdbcTemplate jdbc;
-    final Ledger ledger;
-    final Journal journal;
+    public final JdbcTemplate jdbc;
+    public final Ledger ledger;
+    public final Journal journal;
 
-    Parts(String url, String user, Clock clock) {
+    public Parts(String url, String user, Clock clock) {
         this(url, user, clock, true);
     }
 
@@ -50,16 +50,16 @@ final class Parts implements AutoCloseable {
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);
     }
 
-    static Ledger.Opening opening(String file) {
+    public static Ledger.Opening opening(String file) {
         return new Ledger.Opening(file, Ledger.Channel.PROGRAM, Ledger.Origin.UNSAID);
     }
 
-    ImportRecords imports(RulesInForce rules) {
+    public ImportRecords imports(RulesInForce rules) {
         return new ImportRecords(ledger, rules, clock);
     }
 
     /** @param bytesKept 0 for answers that are decided anew each time */
-    Answers answers(RulesInForce rules, long bytesKept) {
+    public Answers answers(RulesInForce rules, long bytesKept) {
         return new Answers(new DecideCase(ledger, rules, clock), ledger, rules, journal, bytesKept);
     }
 

@@ -41,7 +41,7 @@ public final class BareEvaluation {
                 .filter(rule -> rule.inForceOn(day))
                 .map(RuleText::name)
                 .collect(Collectors.toSet());
-        return new BareEvaluation(CompiledRules.compile(pack), inForce);
+        return new BareEvaluation(CompiledRules.of(pack.drl()), inForce);
     }
 
     /** All that rules match on, with what the service learns from a first round of firing. */
