@@ -44,6 +44,11 @@ public final class Postgres {
         return created(" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'");
     }
 
+    /** Address of a copy of a database that nobody is connected to. */
+    public static String copyOf(String address) {
+        return created(" TEMPLATE " + address.replaceAll(".*/(test_[0-9]+)\\b.*", "$1"));
+    }
+
     private static String created(String how) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();

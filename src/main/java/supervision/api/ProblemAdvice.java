@@ -204,7 +204,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "请将时间和请求告诉维护人员 / tell those who run the service when and what you asked");
     }
 
-    /** All of these pass without a restart, and leave nothing half written: a batch is there as a whole or not at all. */
+    /** All but damage pass without a restart, and none leaves anything half written: a batch is there as a whole or not at all. */
     private static ProblemDetail trouble(Trouble trouble, Exception e) {
         LOG.error("{}", trouble.text(), e);
         return switch (trouble) {
@@ -220,6 +220,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "数据库不可用 / database not available",
                         "没有写入一半的数据。请稍后重试，导入可原样重来，已有的行不会重复"
                                 + " / nothing is half written: try again later; an import can be repeated as it is, rows that are there are not taken twice");
+            case DAMAGED ->
+                problem(HttpStatus.INTERNAL_SERVER_ERROR, "数据库文件已损坏 / the database file is damaged", trouble.text());
         };
     }
 

@@ -146,7 +146,7 @@ final class Heads {
         if (published != null && !publishedIsKept) {
             broken.accept(
                     "published",
-                    "另行保存的第 %1$d 号校验点不在其中：这是另一日志，或恢复了更早的备份，或校验点被删改 / checkpoint %1$d that was kept elsewhere is not in it: this is another journal, or an earlier copy was restored, or checkpoints were removed or changed"
+                    "另行保存的第 %1$d 号校验点不在其中：这是另一日志，或恢复了更早的备份，或数据库文件损坏后退回更早的状态，或校验点被删改 / checkpoint %1$d that was kept elsewhere is not in it: this is another journal, or an earlier copy was restored, or a damaged database fell back to an earlier state, or checkpoints were removed or changed"
                             .formatted(published.number()));
         }
         if (trusted != null && signatures == 0) {

@@ -36,6 +36,7 @@ final class Withdrawals {
     private final Map<String, String> files = new HashMap<>();
 
     private @Nullable Row ending;
+    private long last;
 
     /** @param forms that has seen all entries */
     Withdrawals(EntryForms forms) {
@@ -103,10 +104,11 @@ final class Withdrawals {
         if (ending != null && !isSameStep(ending, row)) {
             problem = end();
         }
+        last = row.number("seq");
         long importNo = row.number("import_no");
         Withdrawal own = withdrawals.get(importNo);
         if (isAboutImport(row)) {
-            if (own != null && own.end() == row.number("seq")) {
+            if (own != null && own.end() == last) {
                 ending = row;
             }
             return problem;
@@ -116,7 +118,7 @@ final class Withdrawals {
             return problem;
         }
         Version version = new Version(
-                row.number("seq"),
+                last,
                 row.text("kind"),
                 row.text("hash"),
                 importNo,
@@ -182,7 +184,7 @@ final class Withdrawals {
         for (Key key : told.getOrDefault(importNo, Set.of())) {
             List<Version> versions = Objects.requireNonNull(records.get(key));
             Version latest = versions.get(versions.size() - 1);
-            Version left = inForce(versions, Long.MAX_VALUE);
+            Version left = inForce(versions, last);
             if (left == null ? !latest.isEnd() : !latest.isSame(left)) {
                 return "第 %1$d 条：所属的第 %2$d 号导入已撤回，其后却没有恢复或终止 / entry %1$d: import %2$d was withdrawn, and nothing after it restores or ends the record"
                         .formatted(latest.seq(), importNo);

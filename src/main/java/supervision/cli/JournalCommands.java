@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -154,6 +155,9 @@ final class JournalCommands {
 
     /** @throws IOException if there is no such file, or it is no text; says which */
     private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString());
+        }
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {

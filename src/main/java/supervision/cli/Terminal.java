@@ -137,6 +137,10 @@ public final class Terminal implements Callable<Integer> {
             cause = cause.getCause();
         }
         Trouble trouble = Trouble.of(e);
+        if (trouble == Trouble.DAMAGED) {
+            err.println(trouble.text());
+            return 2;
+        }
         if (trouble != null) {
             err.println("未完成，没有写入一半的数据，可原样重来 / not done, nothing is half written, it can be repeated as it is:");
             err.println(trouble.text());

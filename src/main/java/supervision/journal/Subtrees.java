@@ -34,7 +34,9 @@ final class Subtrees implements MerkleTree.Subtrees {
                 Receipt receipt = Receipt.parse(content);
                 MerkleTree.append(
                         receipt.seq() - 1, receipt.leaf(), (level, place) -> left[level], (level, place, hash) -> {
-                            left[level] = hash;
+                            if ((place & 1) == 0) {
+                                left[level] = hash;
+                            }
                             rows.add(new Object[] {level, place, HexFormat.of().formatHex(hash)});
                         });
                 left[0] = receipt.leaf();

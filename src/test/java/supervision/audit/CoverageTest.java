@@ -35,7 +35,7 @@ class CoverageTest {
 
     @BeforeAll
     static void fill() throws IOException {
-        kept = Kept.inMemory().filled().published();
+        kept = Kept.inMemory().filled().published().withdrawn();
         published = kept.sign();
         Verification.Result found = verified();
         assertThat(found.broken()).isEmpty();

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -75,12 +76,25 @@ final class Kept implements AutoCloseable {
         return new Kept("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa");
     }
 
-    /** Some records of three entities, one of them changed later, six receipts, and a signed head after the fourth. */
-    Kept filled() {
+    Kept withoutReceipts() {
         append(1, "GENERAL");
         append(2, "SERIOUS");
         append(1, "SERIOUS");
         append(3, "MINOR");
+        return this;
+    }
+
+    /** One import of a record of each of so many entities. */
+    long appendMany(int entities, String gravity) {
+        return ledger.append(IntStream.rangeClosed(1, entities)
+                        .mapToObj(entity -> penalty(entity, gravity, entity))
+                        .toList())
+                .importNo();
+    }
+
+    /** Some records of three entities, one of them changed later, six receipts, and a signed head after the fourth. */
+    Kept filled() {
+        withoutReceipts();
         for (int number = 1; number <= 6; number++) {
             give(number);
             if (number == 4) {
@@ -88,6 +102,26 @@ final class Kept implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** Two more imports, of which one tells once more what is there and the other something new, and two withdrawn. */
+    Kept withdrawn() {
+        Ledger.Origin teller = new Ledger.Origin("王芳", "补报");
+        Ledger.Opening opening = new Ledger.Opening("补报.jsonl", Ledger.Channel.HTTP, teller);
+        ledger.append(opening, List.of(penalty(2, "SERIOUS", 1), penalty(3, "MINOR", 2)));
+        long changed = ledger.append(opening, List.of(penalty(3, "SERIOUS", 1), penalty(4, "MINOR", 2)))
+                .importNo();
+        long first = ledger.imports(Long.MAX_VALUE, 10).get(4).number();
+        Ledger.Origin officer = new Ledger.Origin("李四", "报错了");
+        assertThat(ledger.withdraw(changed, officer).withdrawn()).isNotNull();
+        assertThat(ledger.withdraw(first, officer).withdrawn()).isNotNull();
+        return this;
+    }
+
+    private static CreditRecord penalty(int entity, String gravity, int row) {
+        return read("""
+                {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d号", \
+                "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "%s"}""".formatted(CreditCodes.of(entity), entity, gravity), row);
     }
 
     static final Person PROPOSER = Person.named("张三");
@@ -178,9 +212,7 @@ final class Kept implements AutoCloseable {
                 read("""
                         {"kind": "entity", "subject": "%s", "name": "主体%d", "type": "ENTERPRISE", "jurisdiction": "370116", \
                         "fields": [], "ownership": "PRIVATE", "status": "ACTIVE", "fullCoverage": false}""".formatted(code, entity), 1),
-                read("""
-                        {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d号", \
-                        "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "%s"}""".formatted(code, entity, gravity), 2),
+                penalty(entity, gravity, 2),
                 read("""
                         {"kind": "relation", "subject": "%s", "type": "FORMER_CODE", "other": "%s", "since": "2020-01-01"}""".formatted(code, CreditCodes.of(entity + 100)), 3)));
     }
@@ -247,9 +279,11 @@ final class Kept implements AutoCloseable {
                 + " FROM " + table + " ORDER BY seq DESC LIMIT 1)");
         if (table.equals("ledger_entry")) {
             jdbc.update("UPDATE ledger_head SET recorded_at = (SELECT MAX(recorded_at) FROM ledger_entry)");
-            new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()))
-                    .executeWithoutResult(status -> ledger.derive());
         }
+        transaction.executeWithoutResult(status -> {
+            ledger.derive();
+            journal.derive();
+        });
     }
 
     Path exported(Path folder) throws IOException {

@@ -208,7 +208,7 @@ class SignedHeadsTest {
         assertThat(Verification.of(kept.export, Kept.trusted(published), null).broken())
                 .anySatisfy(link -> assertThat(link).contains("恢复了更早的备份", "an earlier copy was restored"))
                 .anySatisfy(link ->
-                        assertThat(link).contains("the ledger is shorter than when it was signed (14, then 18)"));
+                        assertThat(link).contains("the ledger is shorter than when it was signed (15, then 19)"));
     }
 
     /** So is an export of the day before. */
@@ -262,7 +262,7 @@ class SignedHeadsTest {
             assertThat(held(kept, null).broken()).isEmpty();
             assertThat(held(kept, published).broken())
                     .anySatisfy(link -> assertThat(link)
-                            .contains("ledger entry 15 ", "before a moment that was signed for without it"));
+                            .contains("ledger entry 16 ", "before a moment that was signed for without it"));
         }
     }
 

@@ -67,7 +67,7 @@ class VerificationTest {
                             "what came after checkpoint 1 is not signed for yet: 0 ledger entries, 0 pack events, 2 receipts");
             assertThat(found.counted())
                     .containsAllEntriesOf(
-                            Map.of("ledger_entry", 14L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
+                            Map.of("ledger_entry", 15L, "kept_pack", 1L, "receipt", 6L, "checkpoint", 1L));
         }
         try (Kept empty = Kept.inMemory()) {
             assertThat(Verification.of(empty.exported(folder), null).broken()).isEmpty();
@@ -91,7 +91,7 @@ class VerificationTest {
             UPDATE ledger_entry SET recorded_at = recorded_at + INTERVAL '1' SECOND WHERE seq = 7 → ledger entry 7 .*does not follow
             UPDATE ledger_entry SET chain = OTHER WHERE seq = 7 → ledger entry 7 .*does not follow
             DELETE FROM ledger_entry WHERE seq = 7 → ledger entry 8 .*does not follow
-            DELETE FROM ledger_entry WHERE seq = 14 → head of the ledger
+            DELETE FROM ledger_entry WHERE seq = 15 → head of the ledger
             UPDATE ledger_head SET chain = OTHER → head of the ledger
             UPDATE kept_pack SET files = SUBSTRING(files, 1, 5000) || 'A' || SUBSTRING(files, 5002) WHERE examples IS NULL LIMIT 1 → rule pack sha256
             UPDATE kept_pack SET examples = 'other' LIMIT 1 → rule pack sha256:.*fingerprint
@@ -242,7 +242,7 @@ class VerificationTest {
     /** One byte in the file of the database, without the database knowing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 13 | ledger entry 13
+            SELECT SUBSTRING(fact, POSITION('"gravity"' IN fact), 17) FROM ledger_entry WHERE seq = 14 | ledger entry 14
             SELECT SUBSTRING(content, 30, 40) FROM receipt WHERE seq = 4            | receipt 4
             SELECT SUBSTRING(answer, 10, 20) FROM receipt WHERE seq = 4             | receipt 4
             SELECT SUBSTRING(files, 100000, 60) FROM kept_pack                      | rule pack sha256""")

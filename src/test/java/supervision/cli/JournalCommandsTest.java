@@ -264,27 +264,46 @@ class JournalCommandsTest {
         assertThat(restored.err()).contains("没有恢复，请取另一份");
     }
 
-    /** Not "not available": nothing is to be waited for. */
-    @ParameterizedTest
-    @ValueSource(strings = {"start", "cut", "blocks", "all"})
-    void aDamagedDatabaseIsCalledThat(String where) throws IOException {
+    private static Path damaged(String where) throws IOException {
         Path broken = Files.createDirectories(folder.resolve("broken-" + where));
         Path file = Files.copy(data.resolve("supervision.mv.db"), broken.resolve("supervision.mv.db"));
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             switch (where) {
                 case "start" -> bytes.write(new byte[8192]);
-                case "cut" -> bytes.setLength(bytes.length() / 2);
-                case "blocks" -> {
+                case "all" -> bytes.write(new byte[(int) bytes.length()]);
+                default -> {
                     for (long at = 8192; at < bytes.length(); at += 64) {
                         bytes.seek(at);
                         bytes.write(0xff);
                     }
                 }
-                default -> bytes.write(new byte[(int) bytes.length()]);
             }
         }
-        Run run = new Commands(broken, Map.of()).run("verify-journal");
-        System.out.println(where + " >>>>>> " + run);
-        says(run, 2, "数据库文件已损坏，请保留原文件，从备份恢复 / the database file is damaged");
+        return broken;
+    }
+
+    /** Not "not available": nothing is to be waited for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "all"})
+    void aDamagedDatabaseIsCalledThat(String where) throws IOException {
+        says(
+                new Commands(damaged(where), Map.of()).run("verify-journal"),
+                2,
+                "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged");
+    }
+
+    /** A file of which the database makes an earlier state by itself, here the first, with nothing in it. */
+    @Test
+    void aDamagedDatabaseThatFellBackIsFoundByAHeadKeptElsewhere() throws IOException {
+        Run run = new Commands(damaged("blocks"), Map.of())
+                .run(
+                        "verify-journal",
+                        "--key",
+                        publicKey.toString(),
+                        "--name",
+                        "laiwu",
+                        "--checkpoint",
+                        second.toString());
+        says(run, 1, "数据库文件损坏后退回更早的状态", "台账比签名时短（0，签名时 2）");
     }
 }

@@ -148,7 +148,7 @@ class MerkleTreeTest {
         MerkleTree.Growing tree = new MerkleTree.Growing();
         for (int size = 0; size <= 40; size++) {
             assertThat(tree.root()).as("root of %s leaves", size).isEqualTo(MerkleTree.root(leaves(size)));
-            tree.add(MerkleTree.leaf(new byte[] {(byte) size, 7}));
+            tree.add(leaves(size + 1).get(size));
         }
     }
 
