@@ -18,12 +18,14 @@ import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 import supervision.journal.Journal;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 
 /** The parts of the service that keep and decide, put together as the service does it, without its start-up time. */
 final class Parts implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
+    private final FileDatabase file;
     private final JdbcTransactionManager transactions;
     private final Clock clock;
     final JdbcTemplate jdbc;
@@ -41,6 +43,7 @@ final class Parts implements AutoCloseable {
         database.setUsername(user);
         database.setMaximumPoolSize(6);
         database.setMinimumIdle(1);
+        file = new FileDatabase(database);
         if (migrates) {
             Flyway.configure().dataSource(database).load().migrate();
         }
@@ -79,6 +82,7 @@ final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
+        file.close();
         database.close();
     }
 }
