@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -56,7 +58,7 @@ import supervision.cli.Streams;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
-import supervision.ledger.BrokenConnections;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
 import supervision.reading.SecondReading;
@@ -101,16 +103,29 @@ public class SupervisionApplication {
         return Schema::migrate;
     }
 
-    /** Connections that look well and are not are dropped, so that the service goes on by itself once the cause is gone. */
+    /** Takes charge of the file of the database before the first connection to it, and until after the last. */
     @Bean
-    static BeanPostProcessor brokenConnections() {
-        return new BeanPostProcessor() {
+    static DestructionAwareBeanPostProcessor fileDatabase() {
+        return new DestructionAwareBeanPostProcessor() {
+
+            private final Map<Object, FileDatabase> files = new ConcurrentHashMap<>();
+
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource connections) {
-                    connections.setExceptionOverride(new BrokenConnections(connections));
+                    files.put(bean, new FileDatabase(connections));
                 }
                 return bean;
+            }
+
+            @Override
+            public boolean requiresDestruction(Object bean) {
+                return files.containsKey(bean);
+            }
+
+            @Override
+            public void postProcessBeforeDestruction(Object bean, String name) {
+                Objects.requireNonNull(files.remove(bean)).close();
             }
         };
     }

@@ -17,6 +17,7 @@ import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 import supervision.journal.Journal;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
 
@@ -24,6 +25,7 @@ import supervision.ledger.Schema;
 public final class Parts implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
+    private final FileDatabase file;
     private final JdbcTransactionManager transactions;
     private final Clock clock;
     public final JdbcTemplate jdbc;
@@ -41,6 +43,7 @@ public final class Parts implements AutoCloseable {
         database.setUsername(user);
         database.setMaximumPoolSize(6);
         database.setMinimumIdle(1);
+        file = new FileDatabase(database);
         if (migrates) {
             Schema.migrate(database);
         }
@@ -82,6 +85,7 @@ public final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
+        file.close();
         database.close();
     }
 }
