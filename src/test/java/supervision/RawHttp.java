@@ -33,8 +33,13 @@ public final class RawHttp implements Closeable {
     /** A whole answer; the names of headers are in lower case. */
     public record Answer(int status, Map<String, String> headers, byte[] body) {
 
+        /** Empty if it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
         public Http.Answer asHttp() {
-            return new Http.Answer(status, headers.getOrDefault("content-type", ""), body);
+            return new Http.Answer(status, header("content-type"), body);
         }
     }
 
