@@ -503,6 +503,16 @@ class DecisionApiTest {
         }
     }
 
+    /** It becomes an object in memory before anybody looks at it. */
+    @Test
+    void aQuestionIsNoFile() {
+        assertThat(http.post("/api/v1/decisions", JSON, "{\"code\": \"" + " ".repeat(17 << 20) + "\"}")
+                        .problem(413)
+                        .path("detail")
+                        .asString())
+                .contains("16 MB", "POST /api/v1/records");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/nothing, '', 404",
