@@ -43,6 +43,7 @@ import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
 import supervision.ledger.Ledger;
+import supervision.ledger.OwnerOnly;
 import supervision.ledger.Trouble;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
@@ -338,7 +339,7 @@ public final class Terminal implements Callable<Integer> {
                 if (output == null) {
                     out.println(new String(report.bytes(), StandardCharsets.UTF_8));
                 } else {
-                    Files.write(output, report.bytes());
+                    OwnerOnly.write(output, report.bytes());
                     out.printf("已写入 / written: %s   报告编号 / report number: %s%n", output, report.number());
                 }
                 return 0;
