@@ -50,6 +50,7 @@ import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
 import supervision.casework.PublishedPacks;
 import supervision.casework.RulesInForce;
+import supervision.casework.WithdrawImport;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
@@ -197,6 +198,11 @@ public class SupervisionApplication {
     @Bean
     ImportRecords importRecords(Ledger ledger, RulesInForce rules, Clock clock) {
         return new ImportRecords(ledger, rules, clock);
+    }
+
+    @Bean
+    WithdrawImport withdrawImport(Ledger ledger) {
+        return new WithdrawImport(ledger);
     }
 
     @Bean

@@ -92,6 +92,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new Explain())
                         .addSubcommand(new ExplainRules(terminal.out, terminal.err))
                         .addSubcommand(new ExplainMeasures(terminal.out, terminal.err, terminal::quietly)));
+        new ImportCommands(terminal.out, terminal.err, terminal::quietly).all().forEach(commands::addSubcommand);
         terminal.journal.all().forEach(commands::addSubcommand);
         commands.addSubcommand(new PackCommands(terminal.out, terminal.err, terminal::quietly).commands());
         return commands
@@ -210,10 +211,15 @@ public final class Terminal implements Callable<Integer> {
         private void print(ImportRecords.Report report) {
             out.printf(
                     Locale.ROOT,
-                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d%n",
+                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d",
                     report.accepted(),
                     report.alreadyPresent(),
                     report.setAsideInAll());
+            if (report.importNo() != null) {
+                // not for reading, but to be given to `withdraw`
+                out.printf(Locale.ROOT, "   导入编号 / import: %d", report.importNo());
+            }
+            out.println();
             if (report.setAside().isEmpty()) {
                 return;
             }
