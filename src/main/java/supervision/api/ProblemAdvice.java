@@ -26,9 +26,11 @@ import supervision.casework.Explanations;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
+import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 import supervision.journal.RefusedException;
+import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
 
@@ -75,6 +77,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.NOT_FOUND,
                 "没有该决定 / no such decision",
                 "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownImport(Ledger.UnknownImportException e) {
+        return problem(HttpStatus.NOT_FOUND, "没有该次导入 / no such import", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail withdrawnImport(Ledger.AlreadyWithdrawnException e) {
+        return problem(HttpStatus.CONFLICT, "该次导入已撤回 / the import was withdrawn", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unsaid(WithdrawImport.UnsaidException e) {
+        return problem(HttpStatus.BAD_REQUEST, "缺少撤回人或原因 / who or why is missing", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
