@@ -79,7 +79,7 @@ class OwnerOnlyTest {
                 .containsKeys("supervision.mv.db", "supervision.lock.db", "supervision.trace.db")
                 .allSatisfy((file, itsRights) -> assertThat(itsRights).as(file).isEqualTo(FILE));
         assertThat(rights(data)).isEqualTo(FOLDER);
-        assertThat(rights(data.getParent())).isEqualTo(FOLDER);
+        assertThat(rights(java.util.Objects.requireNonNull(data.getParent()))).isEqualTo(FOLDER);
     }
 
     @Test
