@@ -115,7 +115,7 @@ class OwnerOnlyTest {
     void aFileThatStaysOpenToOthersIsRefused() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         // nobody can change the rights of what the kernel shows, not even root
-        Files.createSymbolicLink(data.resolve("supervision.mv.db"), Path.of("/proc/version"));
+        Files.createSymbolicLink(data.resolve("supervision.mv.db"), Path.of("/proc/mounts"));
 
         assertThatThrownBy(() -> used(data))
                 .isInstanceOf(IllegalStateException.class)
