@@ -1,5 +1,5 @@
 # One verb a task. `make run` and `make test` install what they need on a fresh Debian machine with a JDK 17, Maven and make.
-.PHONY: run test format bench chromium font
+.PHONY: run test test-rules test-long format bench chromium font
 
 MVN := mvn -B -ntp
 
@@ -11,6 +11,16 @@ test: chromium font
 	@# no part of the build, and nobody runs them daily: they have to compile all the same
 	$(MVN) -q -f extras/pom.xml -pl ..,bench compile
 	@echo "all tests passed"
+
+# after an edit of a rule: its form, both readings, every case, what the cases cover
+test-rules:
+	$(MVN) -q -DforkCount=1 test -Dtest='PackTest,CaseCheckTest,FixtureReplayTest,TwoReadingsTest,RuleCoverageTest,UnusedFiguresTest,ClausesTest,AnalysisTest#theShippedPackHasNoErrors'
+	@echo "the rules hold"
+
+# what takes minutes: kills, random entities and rules by the ten thousand, a million rows; SEED=N repeats a seed that was printed
+test-long:
+	$(MVN) -Dstyle.color=never -Plong test $(if $(SEED),-Dseed=$(SEED))
+	@echo "all long tests passed"
 
 format:
 	$(MVN) -q spotless:apply

@@ -9,20 +9,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -36,6 +40,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.SupervisionSettings.Publication;
 import supervision.audit.Export;
+import supervision.audit.SignedHeads;
 import supervision.casework.Answers;
 import supervision.casework.CheckPack;
 import supervision.casework.Checker;
@@ -49,17 +54,25 @@ import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
 import supervision.casework.PublishedPacks;
 import supervision.casework.RulesInForce;
+import supervision.casework.WithdrawImport;
+import supervision.cli.Streams;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
-import supervision.ledger.BrokenConnections;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
+import supervision.web.BodyLimits;
+import supervision.web.Hosts;
 
 /** Puts the parts together and starts the service or a command of the terminal. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        // there are no users yet
+        exclude = UserDetailsServiceAutoConfiguration.class)
 @EnableConfigurationProperties(SupervisionSettings.class)
 @EnableScheduling
 public class SupervisionApplication {
@@ -70,7 +83,7 @@ public class SupervisionApplication {
     public static void main(String[] args) {
         // the file database lets a second process in through a port of its own: keep that on this machine
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        int code = Terminal.run(SupervisionApplication.class, args);
+        int code = Terminal.run(Streams.ofProcess(), SupervisionApplication.class, args);
         if (code != Terminal.RUNNING) {
             System.exit(code);
         }
@@ -81,25 +94,46 @@ public class SupervisionApplication {
         return Clock.systemUTC();
     }
 
-    /** Connections that look well and are not are dropped, so that the service goes on by itself once the cause is gone. */
     @Bean
-    static BeanPostProcessor brokenConnections() {
-        return new BeanPostProcessor() {
+    static FlywayConfigurationCustomizer tables() {
+        return Schema::configure;
+    }
+
+    @Bean
+    static FlywayMigrationStrategy migration() {
+        return Schema::migrate;
+    }
+
+    /** Takes charge of the file of the database before the first connection to it, and until after the last. */
+    @Bean
+    static DestructionAwareBeanPostProcessor fileDatabase() {
+        return new DestructionAwareBeanPostProcessor() {
+
+            private final Map<Object, FileDatabase> files = new ConcurrentHashMap<>();
+
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource connections) {
-                    connections.setExceptionOverride(new BrokenConnections(connections));
+                    files.put(bean, new FileDatabase(connections));
                 }
                 return bean;
+            }
+
+            @Override
+            public boolean requiresDestruction(Object bean) {
+                return files.containsKey(bean);
+            }
+
+            @Override
+            public void postProcessBeforeDestruction(Object bean, String name) {
+                Objects.requireNonNull(files.remove(bean)).close();
             }
         };
     }
 
     @Bean
     Ledger ledger(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        Ledger ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
-        ledger.chainUp();
-        return ledger;
+        return new Ledger(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -190,6 +224,11 @@ public class SupervisionApplication {
     }
 
     @Bean
+    WithdrawImport withdrawImport(Ledger ledger) {
+        return new WithdrawImport(ledger);
+    }
+
+    @Bean
     DecideCase decideCase(Ledger ledger, RulesInForce rules, Clock clock, Crosscheck crosscheck) {
         return new DecideCase(ledger, rules, clock, crosscheck);
     }
@@ -232,11 +271,19 @@ public class SupervisionApplication {
         return new PastDecisions(decide, rules, journal);
     }
 
-    /** After the ledger, which gives entries of older versions their place in the chain. */
     @Bean
-    @DependsOn("ledger")
     Export export(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new Export(jdbc, transactions);
+    }
+
+    @Bean
+    SignedHeads signedHeads(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Ledger ledger,
+            PackEvents events,
+            Journal journal) {
+        return new SignedHeads(jdbc, transactions, ledger, events, journal);
     }
 
     /** Looks at edited rule files, and at what was published. A command of the terminal is over before they change. */
@@ -261,14 +308,28 @@ public class SupervisionApplication {
         }
     }
 
+    @Bean
+    Hosts hosts(SupervisionSettings settings) {
+        return new Hosts(settings.hosts());
+    }
+
+    @Bean
+    BodyLimits bodyLimits(SupervisionSettings settings) {
+        return settings.bodies();
+    }
+
     /** Seven invented entities, so that a new installation has something to show. */
     @Bean
     ApplicationRunner demo(SupervisionSettings settings, Ledger ledger, ObjectProvider<ImportRecords> records) {
         return arguments -> {
             if (settings.demo() && ledger.isEmpty()) {
                 try (InputStream in = new ClassPathResource(DEMO).getInputStream()) {
-                    ImportRecords.Report report =
-                            records.getObject().read(DEMO, "application/x-ndjson", in, rows -> {});
+                    ImportRecords.Report report = records.getObject()
+                            .read(
+                                    new Ledger.Opening(DEMO, Ledger.Channel.DEMO, Ledger.Origin.UNSAID),
+                                    "application/x-ndjson",
+                                    in,
+                                    rows -> {});
                     if (report.setAsideInAll() > 0) {
                         throw new IllegalStateException("the demo register has bad rows: " + report.setAside());
                     }

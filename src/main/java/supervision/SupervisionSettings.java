@@ -1,10 +1,13 @@
 package supervision;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import supervision.web.BodyLimits;
+import supervision.web.Hosts;
 
 /**
  * Settings of the service, all under {@code supervision}.
@@ -17,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param cases folder of the cases that packs are checked by; null or blank for none, and then no pack is publishable
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
+ * @param hosts further names under which the service may be asked, beside those of this machine; see {@link Hosts}
+ * @param bodies how fast request bodies have to come, and how large they may be
  * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
  */
@@ -30,6 +35,8 @@ record SupervisionSettings(
         @Nullable String cases,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
+        @DefaultValue List<String> hosts,
+        @DefaultValue BodyLimits bodies,
         @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
 

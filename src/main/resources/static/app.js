@@ -37,6 +37,10 @@ const WORDS = {
     offline: '联系不上服务。请检查网络，或者确认服务已经启动，然后重试。',
     strange: (status) => `服务给出了无法识别的回答（${status}）。请稍后重试；仍然如此的，请告知维护人员。`,
     retry: '重试',
+    elsewhere: '由其他网站的链接打开',
+    elsewhereCode: (code) => `该链接指向对 ${code} 的查询。每次给出结论都会留存回执；确需查询的，请点击“查询”。`,
+    elsewhereTodo: '该链接指向待办事项；确需查看的，请点击“查询”。',
+    elsewhereAsk: '查询',
     back: '返回查询',
     todayInstead: '看今天的结论',
     hint400: '请对照营业执照核对后重新输入。',
@@ -267,6 +271,10 @@ const WORDS = {
     offline: 'The service does not answer. Check the network, or that the service is running, and try again.',
     strange: (status) => `The service gave an answer that makes no sense here (${status}). Try again later; if it stays, tell those who run it.`,
     retry: 'Try again',
+    elsewhere: 'Opened by a link on another site',
+    elsewhereCode: (code) => `The link asks about ${code}. Each decision that is given leaves a receipt: press “Ask” if you want it.`,
+    elsewhereTodo: 'The link leads to the list of duties: press “Ask” if you want it.',
+    elsewhereAsk: 'Ask',
     back: 'Back to the search',
     todayInstead: 'See the decision of today',
     hint400: 'Compare it with the business licence and type it again.',
@@ -842,13 +850,13 @@ async function load(first) {
       labels ?? fetchJson('api/v1/labels', signal),
       fetchJson(entityUrl(code, 'measures', { asOf, knownAt }), signal),
       // only for reading what a record says: the decision stands without it
-      fetchJson(entityUrl(code, 'records', {}), signal).catch(() => null),
+      allVersions(code, signal).catch(() => []),
     ]);
     if (signal.aborted) {
       return;
     }
     labels = names;
-    answer = { decision, records: versions(records?.records ?? [], decision.knownAt), timeline: null };
+    answer = { decision, records: versions(records, decision.knownAt), timeline: null };
     setBusy(false);
     renderAnswer();
     announce(t('shown', decision.entity.name ?? code, dayWords(decision.asOf), label('disposition', decision.disposition)));
@@ -869,6 +877,17 @@ async function load(first) {
       $('message').querySelector('h1').focus({ preventScroll: true });
     }
   }
+}
+
+async function allVersions(code, signal) {
+  const all = [];
+  let more = true;
+  while (more) {
+    const page = await fetchJson(entityUrl(code, 'records', { after: all.at(-1)?.seq }), signal);
+    all.push(...page.records);
+    more = page.more;
+  }
+  return all;
 }
 
 /** The version of each record that the decision could know. */
@@ -1036,6 +1055,22 @@ function renderTrouble() {
     document.title = `${title} · ${t('brand')}`;
   }
   announce([title, details[0]?.text].filter(Boolean).join(t('colon')));
+}
+
+/** Another site chose what is asked about. It is not asked before somebody here wants it to be. */
+function renderArrival() {
+  translatePage();
+  showOnly('message');
+  $('message').replaceChildren(
+    h('h1', { tabindex: '-1' }, t('elsewhere')),
+    h('p', {}, asked.code === TODO ? t('elsewhereTodo') : t('elsewhereCode', asked.code)),
+    h('p', {}, h('button', { type: 'button', class: 'primary', click: goOn }, t('elsewhereAsk'))),
+    h('p', { class: 'message-back' }, h('a', { href: address({ code: null }), click: goHome }, t('back'))),
+  );
+  function goOn() {
+    history.replaceState(null, '', location.pathname + location.hash);
+    route();
+  }
 }
 
 function goHome(event) {
@@ -2224,4 +2259,9 @@ $('todo-ask').addEventListener('submit', (event) => {
 $('todo-who').addEventListener('change', () => { $('todo-unit').value = ''; });
 $('todo-unit').addEventListener('input', () => { $('todo-who').value = ''; });
 window.addEventListener('hashchange', route);
-route();
+asked = readAddress();
+if (location.search === '?elsewhere' && asked.code) {
+  renderArrival();
+} else {
+  route();
+}

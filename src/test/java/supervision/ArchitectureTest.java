@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** From the bottom up. A package may use those on lines below its own, none beside it. */
-    private static final List<Set<String>> LAYERS = List.of(
+    static final List<Set<String>> LAYERS = List.of(
             Set.of("language", "law"),
             Set.of("facts"),
             Set.of("decision"),
@@ -57,7 +57,7 @@ class ArchitectureTest {
             "gate");
 
     /** What is shipped, from where this class of it was loaded: tests are under no such rules. */
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(supervision.law.SourceRef.class
                     .getProtectionDomain()
                     .getCodeSource()

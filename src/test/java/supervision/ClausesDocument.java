@@ -40,8 +40,10 @@ final class ClausesDocument {
 
             本页由 `make test` 核对，内容取自规则包和案例，不要手工修改。更新：`mvn -q test -Dtest=ClausesTest -Dclauses.update`。
 
-            This page is generated from the rule pack and the cases, and checked by `make test`. Do not edit it; the command above renews it.
-            A rule belongs to a clause if it cites it; behind each stands the number of cases in which it fires. A case shows a clause if it was read from it, or if one of its rules fires there.
+            This page is generated from the rule pack and the cases, and checked by `make test`.
+            Do not edit it; the command above renews it.
+            A rule belongs to a clause if it cites it; behind each stands the number of cases in which it fires.
+            A case shows a clause if it was read from it, or if one of its rules fires there.
             Figures are those that the rules name or that were asked for their facts; `null` is a figure that no document gives.
 
             """;
@@ -341,6 +343,6 @@ final class ClausesDocument {
     }
 
     private void line(String one) {
-        text.append(one).append('\n');
+        text.append(Wrapped.line(one)).append('\n');
     }
 }

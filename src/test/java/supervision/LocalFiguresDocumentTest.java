@@ -46,14 +46,19 @@ class LocalFiguresDocumentTest {
 
             本页由 `make test` 核对，内容取自规则包，不要手工修改。更新：`mvn -q test -Dtest=LocalFiguresDocumentTest -Dlocal-figures.update`。
 
-            法律、法规和上级文件没有规定、由各部门分别公布，或者本系统没有读到原文的数据，都在下列各处设定，每项只有一处。设定时在该文件加一行，写明从哪一日起、
-            引用哪份文件的哪一条（先把该文件加入 `rules/sources/`），证据为 `F1` 的状态可以写 `active`；旧的行不改。写法见 [rules/README.md](../rules/README.md)。
+            法律、法规和上级文件没有规定、由各部门分别公布，或者本系统没有读到原文的数据，都在下列各处设定，每项只有一处。
+            设定时在该文件加一行，写明从哪一日起、引用哪份文件的哪一条（先把该文件加入 `rules/sources/`），证据为 `F1` 的状态可以写 `active`；旧的行不改。
+            写法见 [rules/README.md](../rules/README.md)。
             “尚无规则使用”的项目改了也不影响结论，只供查阅。
 
-            This page is generated from the rule pack and checked by `make test`. Do not edit it; the command above renews it.
-            What laws and higher documents leave open, what each department publishes, and what stands in texts that could not be read is set in the places below, each thing in one. To set it,
-            add a row to that file with its first day and the clause that it cites (add the document to `rules/sources/` first); a row of evidence `F1` may be `active`. Old rows stay.
-            [rules/README.md](../rules/README.md) shows the form. Where no rule asks for a figure yet, setting it changes no answer.
+            This page is generated from the rule pack and checked by `make test`.
+            Do not edit it; the command above renews it.
+            What laws and higher documents leave open, what each department publishes, and what stands in texts that could not be read is set below,
+            each thing in one place.
+            To set it, add a row to that file with its first day and the clause that it cites (add the document to `rules/sources/` first).
+            A row of evidence `F1` may be `active`; old rows stay.
+            [rules/README.md](../rules/README.md) shows the form.
+            Where no rule asks for a figure yet, setting it changes no answer.
             """;
 
     /** A place of the table. */

@@ -31,10 +31,24 @@ public final class Postgres {
 
     /** Address of a new, empty database. */
     public static String newDatabase() {
+        return created("");
+    }
+
+    /** One that orders text as Chinese dictionaries do, and not by bytes. */
+    public static String newChineseDatabase() {
+        return created(" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'");
+    }
+
+    /** Address of a copy of a database that nobody is connected to. */
+    public static String copyOf(String address) {
+        return created(" TEMPLATE " + address.replaceAll(".*/(test_[0-9]+)\\b.*", "$1"));
+    }
+
+    private static String created(String how) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + how);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

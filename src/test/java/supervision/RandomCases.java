@@ -99,7 +99,7 @@ public final class RandomCases {
 
     /** The seed of this run, printed so that a failure can be run again. */
     public static long seed(Class<?> test) {
-        String given = System.getProperty("seed", "20261122");
+        String given = System.getProperty("seed", Effort.usualSeed());
         long seed = given.equals("random") ? new Random().nextLong() : Long.parseLong(given);
         System.out.println(test.getSimpleName() + ": -Dseed=" + seed);
         return seed;

@@ -11,9 +11,9 @@ import supervision.replay.ReplayReport;
 import supervision.replay.RuleUse;
 
 /** The cases of this repository, replayed once for all tests that ask what they show. */
-final class ShippedCases {
+public final class ShippedCases {
 
-    static final ReplayReport REPORT = replayed();
+    public static final ReplayReport REPORT = replayed();
     static final List<RuleUse> USES = RuleUse.of(Engines.with(null).pack(), REPORT);
     static final List<FixtureCase> CASES =
             REPORT.results().stream().map(ReplayReport.Result::asked).toList();

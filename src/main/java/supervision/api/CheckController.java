@@ -74,10 +74,9 @@ class CheckController {
                         schema = @Schema(implementation = GateReport.class)),
                 @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"))
             })
-    @PostMapping
+    @PostMapping(consumes = BodyTypes.ZIP)
     ResponseEntity<?> check(@Parameter(hidden = true) HttpServletRequest request)
             throws IOException, InterruptedException {
-        // asked for a parameter, the container would read the body as a form if its type says so
         String query = request.getQueryString();
         LocalDate today = days.today();
         LocalDate day = day(query, "day", today);

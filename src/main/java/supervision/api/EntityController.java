@@ -1,7 +1,9 @@
 package supervision.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EntityController {
 
     private static final JsonMapper RECORDS = JsonMapper.builder().build();
+    private static final int MOST_VERSIONS = 1000;
     private static final int LONGEST_TIMELINE_YEARS = 30;
 
     private final Answers answers;
@@ -46,12 +49,19 @@ class EntityController {
         this.explanations = explanations;
     }
 
-    record Entities(List<Ledger.Found> entities) {}
+    /** Entities found; {@code more} says whether there may be others, so that it is worth while to give more of the name. */
+    record Entities(List<Ledger.Found> entities, boolean more) {}
 
-    record Records(String code, List<RecordVersion> records) {}
+    /** Versions of records, oldest first; {@code more} says whether there are others after the {@code seq} of the last. */
+    record Records(String code, List<RecordVersion> records, boolean more) {}
 
-    /** A version of a record, with who told it and why if that was said; {@code current} is false once a later version of it was recorded. */
+    /**
+     * A version of a record, with who told it and why if that was said. It is {@code current} while it is in force. Where an
+     * import was withdrawn, its versions say when, by whom and why; what the withdrawal left is a version of its own, of the
+     * {@code kind} {@code withdrawn} and without {@code data} where the record is none any more.
+     */
     record RecordVersion(
+            long seq,
             String id,
             String kind,
             String recordedAt,
@@ -59,8 +69,24 @@ class EntityController {
             int row,
             @Nullable String by,
             @Nullable String why,
+            @JsonProperty("import") long importNo,
             boolean current,
-            JsonNode data) {}
+            @Nullable Withdrawal withdrawn,
+            @Nullable JsonNode data) {}
+
+    /** When something was withdrawn, by whom and why. */
+    record Withdrawal(
+            Instant at, @Nullable String by, @Nullable String why) {
+
+        static @Nullable Withdrawal of(Ledger.@Nullable Withdrawn withdrawn) {
+            return withdrawn == null
+                    ? null
+                    : new Withdrawal(
+                            withdrawn.at(),
+                            withdrawn.origin().by(),
+                            withdrawn.origin().why());
+        }
+    }
 
     record Timeline(String code, LocalDate from, LocalDate to, List<Stretch> stretches) {}
 
@@ -78,7 +104,8 @@ class EntityController {
     Entities find(
             @RequestParam(name = "q", defaultValue = "") String text,
             @RequestParam(name = "limit", defaultValue = "20") int limit) {
-        return new Entities(ledger.find(text.trim(), Math.max(1, Math.min(limit, 100))));
+        Ledger.Search found = ledger.find(text, Ask.limit(limit, 100));
+        return new Entities(found.entities(), found.more());
     }
 
     @Operation(summary = "对主体适用哪些措施 / what measures apply to the entity")
@@ -161,15 +188,25 @@ class EntityController {
 
     @Operation(summary = "已知的记录及其各个版本 / the records known, with all their versions")
     @GetMapping("/{code}/records")
-    Records records(@PathVariable("code") String code) {
-        List<Ledger.Version> versions = ledger.history(Ask.code(code));
-        if (versions.isEmpty()) {
+    Records records(
+            @PathVariable("code") String code,
+            @Parameter(description = "从该 seq 之后起 / after the version of this `seq`")
+                    @RequestParam(name = "after", defaultValue = "0")
+                    long after,
+            @Parameter(description = "最多多少个版本，至多 1000 / how many versions at most, up to 1000")
+                    @RequestParam(name = "limit", defaultValue = "1000")
+                    int limit) {
+        int most = Ask.limit(limit, MOST_VERSIONS);
+        List<Ledger.Version> versions = ledger.history(Ask.code(code), after, most + 1);
+        if (versions.isEmpty() && after <= 0) {
             throw new DecideCase.UnknownEntityException(code);
         }
         return new Records(
                 code,
                 versions.stream()
+                        .limit(most)
                         .map(version -> new RecordVersion(
+                                version.seq(),
                                 version.id(),
                                 version.kind(),
                                 version.recordedAt().toString(),
@@ -177,8 +214,11 @@ class EntityController {
                                 version.row(),
                                 version.origin().by(),
                                 version.origin().why(),
+                                version.importNo(),
                                 version.current(),
-                                RECORDS.readTree(version.data())))
-                        .toList());
+                                Withdrawal.of(version.withdrawn()),
+                                version.data() == null ? null : RECORDS.readTree(version.data())))
+                        .toList(),
+                versions.size() > most);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import supervision.audit.SignedHeads;
 import supervision.casework.DecideCase;
 import supervision.casework.PastDecisions;
 import supervision.casework.PastDecisions.Of;
@@ -31,17 +32,22 @@ class JournalController {
     private final PastDecisions past;
     private final Journal journal;
     private final Ledger ledger;
+    private final SignedHeads heads;
 
-    JournalController(PastDecisions past, Journal journal, Ledger ledger) {
+    JournalController(PastDecisions past, Journal journal, Ledger ledger, SignedHeads heads) {
         this.past = past;
         this.journal = journal;
         this.ledger = ledger;
+        this.heads = heads;
     }
 
-    /** The end of the journal, and its signed heads by size. */
+    private static final int MOST_DECISIONS = 1000;
+
+    /** The end of the journal, and the signed heads of all that is kept, as they were signed, in their order. */
     record Head(long size, String hash, List<String> checkpoints) {}
 
-    record Given(String code, List<GivenDecision> decisions) {}
+    /** Decisions given, oldest first; {@code more} says whether there are others after the {@code receipt} of the last. */
+    record Given(String code, List<GivenDecision> decisions, boolean more) {}
 
     /** A decision that was given; {@code compared} is what both readings of the rules made of it, null if one was asked; {@code newerRecords} says whether something was recorded since that it did not know. */
     record GivenDecision(
@@ -58,8 +64,7 @@ class JournalController {
     @GetMapping("/journal")
     Head head() {
         Journal.Head head = journal.head();
-        return new Head(
-                head.seq(), head.hash(), List.copyOf(journal.checkpoints().values()));
+        return new Head(head.seq(), head.hash(), heads.notes());
     }
 
     @Operation(summary = "给出过的决定，原样 / a decision that was given, the same bytes")
@@ -114,8 +119,16 @@ class JournalController {
 
     @Operation(summary = "对主体给出过的决定，及此后是否有新记录 / decisions given on an entity, and whether records came in since")
     @GetMapping("/entities/{code}/decisions")
-    Given decisions(@PathVariable("code") String code) {
-        List<Receipt> receipts = past.ofEntity(Ask.code(code));
+    Given decisions(
+            @PathVariable("code") String code,
+            @Parameter(description = "从该号回执之后起 / after the receipt of this number")
+                    @RequestParam(name = "after", defaultValue = "0")
+                    long after,
+            @Parameter(description = "最多多少个决定，至多 1000 / how many decisions at most, up to 1000")
+                    @RequestParam(name = "limit", defaultValue = "1000")
+                    int limit) {
+        int most = Ask.limit(limit, MOST_DECISIONS);
+        List<Receipt> receipts = past.ofEntity(Ask.code(code), after, most + 1);
         Instant last = ledger.lastRecorded(code, null);
         if (receipts.isEmpty() && last == null) {
             throw new DecideCase.UnknownEntityException(code);
@@ -123,6 +136,7 @@ class JournalController {
         return new Given(
                 code,
                 receipts.stream()
+                        .limit(most)
                         .map(receipt -> new GivenDecision(
                                 receipt.decision(),
                                 receipt.asOf(),
@@ -132,6 +146,7 @@ class JournalController {
                                 receipt.pack(),
                                 receipt.compared(),
                                 last != null && receipt.knownAt() != null && last.isAfter(receipt.knownAt())))
-                        .toList());
+                        .toList(),
+                receipts.size() > most);
     }
 }

@@ -1,5 +1,6 @@
 package supervision.api;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -7,12 +8,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.CreditReports;
@@ -22,9 +26,11 @@ import supervision.casework.Explanations;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
+import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 import supervision.journal.RefusedException;
+import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
 
@@ -71,6 +77,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.NOT_FOUND,
                 "没有该决定 / no such decision",
                 "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownImport(Ledger.UnknownImportException e) {
+        return problem(HttpStatus.NOT_FOUND, "没有该次导入 / no such import", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail withdrawnImport(Ledger.AlreadyWithdrawnException e) {
+        return problem(HttpStatus.CONFLICT, "该次导入已撤回 / the import was withdrawn", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unsaid(WithdrawImport.UnsaidException e) {
+        return problem(HttpStatus.BAD_REQUEST, "缺少撤回人或原因 / who or why is missing", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -178,10 +199,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail brokenUpload(MultipartException e) {
-        if (Trouble.of(e) == Trouble.FULL) {
-            // an upload goes to disk first
-            return trouble(Trouble.FULL, e);
-        }
+        LOG.debug("a form cannot be read", e);
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
@@ -201,7 +219,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "请将时间和请求告诉维护人员 / tell those who run the service when and what you asked");
     }
 
-    /** All of these pass without a restart, and leave nothing half written: a batch is there as a whole or not at all. */
+    /** All but damage pass without a restart, and none leaves anything half written: a batch is there as a whole or not at all. */
     private static ProblemDetail trouble(Trouble trouble, Exception e) {
         LOG.error("{}", trouble.text(), e);
         return switch (trouble) {
@@ -217,6 +235,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "数据库不可用 / database not available",
                         "没有写入一半的数据。请稍后重试，导入可原样重来，已有的行不会重复"
                                 + " / nothing is half written: try again later; an import can be repeated as it is, rows that are there are not taken twice");
+            case DAMAGED ->
+                problem(HttpStatus.INTERNAL_SERVER_ERROR, "数据库文件已损坏 / the database file is damaged", trouble.text());
         };
     }
 
@@ -225,12 +245,38 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Object said = body == null && e instanceof ErrorResponse error ? error.getBody() : body;
-        if (said instanceof ProblemDetail problem) {
+        if (said instanceof ProblemDetail problem && e instanceof HttpMediaTypeNotSupportedException unsupported) {
+            List<String> taken = unsupported.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .toList();
+            problem.setTitle(TITLES.get(415));
+            problem.setDetail(taken.isEmpty() ? "此处不接受请求体，请去掉 / this call takes no body: leave it out" : types(taken));
+            problem.setProperty("accepted", taken);
+        } else if (said instanceof ProblemDetail problem && e instanceof MaxUploadSizeExceededException large) {
+            long most = large.getMaxUploadSize() >> 20;
+            problem.setTitle(TITLES.get(413));
+            problem.setDetail("此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
+                    + " MB here: send many records to POST /api/v1/records");
+        } else if (said instanceof ProblemDetail problem) {
             String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
             problem.setDetail("请核对请求，接口说明见 /api/docs / " + detail + " See /api/docs.");
         }
         return super.handleExceptionInternal(e, said, headers, status, request);
+    }
+
+    private static String types(List<String> taken) {
+        String all = String.join(", ", taken);
+        String one = taken.stream()
+                .filter(type -> !type.startsWith("multipart/"))
+                .findFirst()
+                .orElse(taken.get(0));
+        boolean text = taken.contains(BodyTypes.CSV);
+        return "请在 Content-Type 中写明请求体的格式，此处可用 " + all + (text ? "；字符集写作 charset=utf-8 或者 charset=gb18030" : "")
+                + "。用 curl 的，加上 -H 'Content-Type: " + one + "' / say in Content-Type what the body is, here one of "
+                + all
+                + (text ? "; a charset as charset=utf-8 or charset=gb18030" : "") + ". With curl add -H 'Content-Type: "
+                + one + "'";
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

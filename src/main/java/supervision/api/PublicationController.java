@@ -38,8 +38,6 @@ import supervision.rulepack.PackFiles;
 @RequestMapping("/api/v1/rule-packs")
 class PublicationController {
 
-    private static final MediaType ZIP = MediaType.valueOf("application/zip");
-
     private final Publications publications;
 
     PublicationController(Publications publications) {
@@ -217,7 +215,7 @@ class PublicationController {
     ResponseEntity<byte[]> files(@PathVariable("fingerprint") String fingerprint) {
         byte[] zip = PackArchive.write(publications.files(fingerprint));
         return ResponseEntity.ok()
-                .contentType(ZIP)
+                .contentType(MediaType.valueOf(BodyTypes.ZIP))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
@@ -235,9 +233,8 @@ class PublicationController {
     @Parameter(name = "why", in = ParameterIn.QUERY, description = "理由 / why")
     @Parameter(name = "examples", in = ParameterIn.QUERY, description = "所用示例数据 / example set to be used")
     @Parameter(name = "signature", in = ParameterIn.QUERY, description = "签名（Base64） / signature (Base64)")
-    @PostMapping
+    @PostMapping(consumes = BodyTypes.ZIP)
     ResponseEntity<Event> propose(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        // asked for a parameter, the container would read the body as a form if its type says so
         String query = request.getQueryString();
         return proposed(
                 PackArchive.read(request.getInputStream()),
@@ -288,7 +285,8 @@ class PublicationController {
                         // what it shows came with a pack
                         .header(
                                 "Content-Security-Policy",
-                                "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                                "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+                                        + " frame-ancestors 'none'")
                         .body(report.html());
             default ->
                 throw new Ask.BadRequestException(
@@ -297,33 +295,33 @@ class PublicationController {
     }
 
     @Operation(summary = "第二人批准，定生效日 / a second person approves it, from a day on")
-    @PostMapping("/{fingerprint}/approve")
+    @PostMapping(path = "/{fingerprint}/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event approve(@PathVariable("fingerprint") String fingerprint, @RequestBody Approval body) {
         return Event.of(publications.approve(
                 fingerprint, day(body.effectiveOn()), body.report(), act(body.by(), body.why(), body.signature())));
     }
 
     @Operation(summary = "发布，自生效日起适用 / publish it: it decides from its day on")
-    @PostMapping("/{fingerprint}/publish")
+    @PostMapping(path = "/{fingerprint}/publish", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event publish(@PathVariable("fingerprint") String fingerprint, @RequestBody Publishing body) {
         return Event.of(publications.publish(
                 fingerprint, day(body.effectiveOn()), act(body.by(), body.why(), body.signature())));
     }
 
     @Operation(summary = "第二人否决 / a second person turns it down")
-    @PostMapping("/{fingerprint}/reject")
+    @PostMapping(path = "/{fingerprint}/reject", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event reject(@PathVariable("fingerprint") String fingerprint, @RequestBody Signed body) {
         return Event.of(publications.reject(fingerprint, act(body.by(), body.why(), body.signature())));
     }
 
     @Operation(summary = "提出人撤回 / who proposed it takes it back")
-    @PostMapping("/{fingerprint}/withdraw")
+    @PostMapping(path = "/{fingerprint}/withdraw", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event withdraw(@PathVariable("fingerprint") String fingerprint, @RequestBody Signed body) {
         return Event.of(publications.withdraw(fingerprint, act(body.by(), body.why(), body.signature())));
     }
 
     @Operation(summary = "回退：立即再次发布此前的规则包 / roll back: publish an earlier pack again, at once")
-    @PostMapping("/rollback")
+    @PostMapping(path = "/rollback", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event rollback(@RequestBody Rollback body) {
         return Event.of(publications.rollback(body.to(), act(body.by(), body.why(), body.signature())));
     }

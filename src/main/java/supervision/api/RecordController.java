@@ -33,22 +33,30 @@ class RecordController {
 
     @Operation(
             summary = "报送记录：双公示 CSV、Excel 或 JSON 行 / records in: 双公示 CSV, Excel or JSON lines",
-            description = "请求体即文件，Content-Type 可带 charset / the body is the file, with its Content-Type and charset")
+            description =
+                    "请求体即文件，须有 Content-Type，可带 charset / the body is the file; it needs its Content-Type, which may say the charset")
     @Parameter(name = "file", in = ParameterIn.QUERY, description = "文件名 / name of the file")
     @Parameter(name = "by", in = ParameterIn.QUERY, description = "报送人 / who tells these records")
     @Parameter(name = "why", in = ParameterIn.QUERY, description = "报送原因，如更正 / why, such as a correction")
-    @PostMapping(path = "/records")
+    @PostMapping(
+            path = "/records",
+            consumes = {
+                BodyTypes.CSV,
+                BodyTypes.JSON_LINES,
+                BodyTypes.JSON_LINES_TOO,
+                BodyTypes.JSON_LINES_AS_WELL,
+                MediaType.APPLICATION_JSON_VALUE,
+                BodyTypes.XLSX,
+                BodyTypes.EXCEL
+            })
     ImportRecords.Report body(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        // asked for a parameter, the container would read the body as a form if its type says so, as curl does by
-        // default
         String query = request.getQueryString();
         String name = Ask.inQuery(query, "file");
         String contentType = request.getContentType() == null ? "" : request.getContentType();
         return records.read(
-                name == null ? "body" : name,
+                opening(name == null ? "body" : name, Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
                 contentType,
                 request.getInputStream(),
-                new Ledger.Origin(Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
                 rows -> {});
     }
 
@@ -63,12 +71,15 @@ class RecordController {
         String contentType = file.getContentType();
         try (InputStream in = file.getInputStream()) {
             return records.read(
-                    name == null ? "file" : name,
+                    opening(name == null ? "file" : name, by, why),
                     contentType == null ? "" : contentType,
                     in,
-                    new Ledger.Origin(by, why),
                     rows -> {});
         }
+    }
+
+    private static Ledger.Opening opening(String file, @Nullable String by, @Nullable String why) {
+        return new Ledger.Opening(file, Ledger.Channel.HTTP, new Ledger.Origin(by, why));
     }
 
     @Operation(summary = "记录的 JSON Schema / JSON Schema of a record")

@@ -51,7 +51,7 @@ public final class DutyList implements AutoCloseable {
 
     public static final int USUAL_DAYS = 30;
 
-    private static final int PAGE = 10_000;
+    private static final int PAGE = 1_000;
 
     /** More than a database hands out connections to, besides those for other requests. */
     private static final int MOST_THREADS = 8;

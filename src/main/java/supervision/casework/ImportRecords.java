@@ -1,5 +1,6 @@
 package supervision.casework;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -40,32 +41,43 @@ public final class ImportRecords {
     /**
      * What became of a file.
      *
+     * @param importNo number by which the import can be withdrawn; null if no row was taken
      * @param accepted rows that were new or changed something
      * @param alreadyPresent rows that the ledger already had
      * @param setAside rows that were not taken, at most ten thousand of them
      * @param setAsideInAll how many were not taken
      */
-    public record Report(long accepted, long alreadyPresent, List<SetAside> setAside, long setAsideInAll) {}
-
-    /** As below, where nobody said who tells the records and why. */
-    public Report read(String fileName, String contentType, InputStream in, LongConsumer progress) throws IOException {
-        return read(fileName, contentType, in, Ledger.Origin.UNSAID, progress);
-    }
+    public record Report(
+            @JsonProperty("import") @Nullable Long importNo,
+            long accepted,
+            long alreadyPresent,
+            List<SetAside> setAside,
+            long setAsideInAll) {}
 
     /**
      * Imports a file.
      *
-     * @param origin who tells the records, and why; cut to 250 and 1000 characters
+     * @param opening name of the file, the way by which it came, and who tells the records, and why; cut to what can be kept
      * @param progress told the number of rows read so far, once a batch
      * @throws supervision.intake.UnreadableFileException if the file is of no known form
      */
-    public Report read(String fileName, String contentType, InputStream in, Ledger.Origin origin, LongConsumer progress)
+    public Report read(Ledger.Opening opening, String contentType, InputStream in, LongConsumer progress)
             throws IOException {
-        Batches batches = new Batches(new Ledger.Origin(said(origin.by(), 250), said(origin.why(), 1000)), progress);
-        check(kept(fileName), contentType, in, batches);
+        Ledger.Opening kept = new Ledger.Opening(kept(opening.file()), opening.channel(), kept(opening.origin()));
+        Batches batches = new Batches(kept, progress);
+        check(kept.file(), contentType, in, batches);
         batches.flush();
         return new Report(
-                batches.accepted, batches.alreadyPresent, List.copyOf(batches.setAside), batches.setAsideInAll);
+                batches.importNo,
+                batches.accepted,
+                batches.alreadyPresent,
+                List.copyOf(batches.setAside),
+                batches.setAsideInAll);
+    }
+
+    /** As much as the ledger can keep of who tells or withdraws something, and why. */
+    static Ledger.Origin kept(Ledger.Origin origin) {
+        return new Ledger.Origin(said(origin.by(), 250), said(origin.why(), 1000));
     }
 
     /** A name that the ledger can keep; its end says the most. */
@@ -95,16 +107,17 @@ public final class ImportRecords {
 
     private final class Batches implements Intake.Sink {
 
-        private final Ledger.Origin origin;
+        private final Ledger.Opening opening;
         private final LongConsumer progress;
         private final List<CreditRecord> batch = new ArrayList<>();
         private final List<SetAside> setAside = new ArrayList<>();
+        private @Nullable Long importNo;
         private long accepted;
         private long alreadyPresent;
         private long setAsideInAll;
 
-        Batches(Ledger.Origin origin, LongConsumer progress) {
-            this.origin = origin;
+        Batches(Ledger.Opening opening, LongConsumer progress) {
+            this.opening = opening;
             this.progress = progress;
         }
 
@@ -125,10 +138,14 @@ public final class ImportRecords {
         }
 
         void flush() {
-            Ledger.Appended appended = ledger.append(batch, origin);
-            batch.clear();
-            accepted += appended.accepted();
-            alreadyPresent += appended.alreadyPresent();
+            if (!batch.isEmpty()) {
+                Ledger.Appended appended =
+                        importNo == null ? ledger.append(opening, batch) : ledger.append(importNo, batch);
+                batch.clear();
+                importNo = appended.importNo();
+                accepted += appended.accepted();
+                alreadyPresent += appended.alreadyPresent();
+            }
             progress.accept(accepted + alreadyPresent + setAsideInAll);
         }
     }

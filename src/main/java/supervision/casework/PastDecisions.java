@@ -117,38 +117,41 @@ public final class PastDecisions {
      * @throws IllegalArgumentException if the tree does not hold it
      */
     public Proof proof(String decision, @Nullable Long size) {
-        Receipt receipt = find(decision).receipt();
+        Receipt receipt = journal.find(decision);
+        if (receipt == null) {
+            throw new UnknownDecisionException(decision);
+        }
         long all = journal.head().seq();
         long wanted = size == null ? all : size;
         if (wanted < receipt.seq() || wanted > all) {
             throw new IllegalArgumentException("`size` 应在 " + receipt.seq() + " 与 " + all
                     + " 之间 / `size` has to lie between " + receipt.seq() + " and " + all);
         }
-        List<byte[]> leaves = journal.leaves(wanted);
-        int index = Math.toIntExact(receipt.seq() - 1);
         return new Proof(
                 receipt.text(),
                 receipt.hash(),
-                index,
+                receipt.seq() - 1,
                 wanted,
-                HexFormat.of().formatHex(MerkleTree.root(leaves)),
-                MerkleTree.inclusion(index, leaves).stream()
+                HexFormat.of().formatHex(journal.root(wanted)),
+                journal.inclusion(receipt.seq(), wanted).stream()
                         .map(HexFormat.of()::formatHex)
                         .toList());
     }
 
-    /** Receipts of an entity, oldest first. */
-    public List<Receipt> ofEntity(String code) {
-        return journal.ofSubject(code);
+    /** Receipts of an entity after one of a number, oldest first. */
+    public List<Receipt> ofEntity(String code, long after, int limit) {
+        return journal.ofSubject(code, after, limit);
     }
 
     /** Asks for every decision again, in the order in which they were given. */
     public void each(@Nullable String code, Of whichRules, Of whichRecords, Consumer<Again> reader) {
-        journal.each(journal.head().seq(), entry -> {
-            if (code == null || code.equals(entry.receipt().subject())) {
-                reader.accept(again(entry, whichRules, whichRecords));
-            }
-        });
+        Consumer<Journal.Entry> each = entry -> reader.accept(again(entry, whichRules, whichRecords));
+        long upTo = journal.head().seq();
+        if (code == null) {
+            journal.each(upTo, each);
+        } else {
+            journal.each(code, upTo, each);
+        }
     }
 
     /** Asks for a decision again. */

@@ -1,7 +1,6 @@
 package supervision.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +22,7 @@ import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.Remark;
 import supervision.journal.RefusedException;
+import supervision.ledger.OwnerOnly;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
@@ -36,8 +36,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final int MOST_CHARACTERS = 240;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
+    private final String usualExamples;
     private final Supplier<ConfigurableApplicationContext> started;
 
     @Parameters(paramLabel = "RULES", description = "候选规则包目录 / folder of the candidate")
@@ -51,10 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                     + " decision where nothing is published")
     private @Nullable String against;
 
-    @Option(
-            names = "--examples",
-            defaultValue = "${env:SUPERVISION_EXAMPLES:-default}",
-            description = "示例数据集，none 为不用 / example set, none for no examples")
+    @Option(names = "--examples", description = "示例数据集，none 为不用 / example set, none for no examples")
     private @Nullable String examples;
 
     @Option(
@@ -77,16 +75,21 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "报告 JSON / write the report as JSON")
     private @Nullable Path json;
 
-    /** @param started the application without its web server */
-    CheckCommand(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    /**
+     * @param usualExamples example set of those who name none
+     * @param started the application without its web server
+     */
+    CheckCommand(Screen out, Screen err, String usualExamples, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
+        this.usualExamples = usualExamples;
         this.started = started;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String set = "none".equals(examples) ? null : examples;
+        String named = examples == null ? usualExamples : examples;
+        String set = named.equals("none") ? null : named;
         PackFiles files = PackFiles.ofDirectory(Objects.requireNonNull(candidate));
         if (until != null && until.isBefore(day == null ? LocalDate.MIN : day)) {
             err.println("--until 应不早于 --day / --until has to be no earlier than --day");
@@ -104,7 +107,8 @@ final class CheckCommand implements Callable<Integer> {
                             day,
                             until),
                     this::progress);
-            err.print("\r" + " ".repeat(60) + "\r");
+            err.over(" ".repeat(60));
+            err.over("");
             print(checked.report());
             write(html, checked.html());
             write(json, checked.json());
@@ -140,14 +144,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private void progress(Remark.Part part, long done, long total) {
         String name = part.name().toLowerCase(Locale.ROOT);
-        err.print("\r" + (total == 0 ? name + " ..." : String.format(Locale.ROOT, "%s %,d / %,d", name, done, total))
-                + "   ");
-        err.flush();
+        err.over((total == 0 ? name + " ..." : String.format(Locale.ROOT, "%s %,d / %,d", name, done, total)) + "   ");
     }
 
     private void write(@Nullable Path file, byte[] content) throws IOException {
         if (file != null) {
-            Files.write(file, content);
+            OwnerOnly.write(file, content);
             out.printf("已写入 / written: %s%n", file);
         }
     }

@@ -1,6 +1,5 @@
 package supervision.cli;
 
-import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ import supervision.rulepack.RulePack;
         mixinStandardHelpOptions = true)
 final class Duties implements Callable<Integer> {
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
 
     @Option(
@@ -43,7 +42,7 @@ final class Duties implements Callable<Integer> {
     private int limit;
 
     /** @param started the application without its web server */
-    Duties(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    Duties(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
         this.started = started;

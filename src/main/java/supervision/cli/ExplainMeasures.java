@@ -1,6 +1,5 @@
 package supervision.cli;
 
-import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +48,11 @@ final class ExplainMeasures implements Callable<Integer> {
     @Option(names = "--json", description = "以 JSON 输出，供程序读取 / print JSON, for programs")
     private boolean json;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> application;
 
-    ExplainMeasures(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> application) {
+    ExplainMeasures(Screen out, Screen err, Supplier<ConfigurableApplicationContext> application) {
         this.out = out;
         this.err = err;
         this.application = application;

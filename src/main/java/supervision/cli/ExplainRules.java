@@ -1,7 +1,6 @@
 package supervision.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,14 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import supervision.decision.Text;
@@ -60,11 +56,7 @@ final class ExplainRules implements Callable<Integer> {
             description = "只列名称含有该文字的规则 / only rules with this text in their names")
     private @Nullable String text;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            defaultValue = "${env:SUPERVISION_RULES:-rules}",
-            description = "规则包目录 / folder of the rule pack")
+    @Option(names = "--rules", paramLabel = "DIR", description = "规则包目录 / folder of the rule pack")
     private @Nullable String rules;
 
     @Option(
@@ -76,12 +68,15 @@ final class ExplainRules implements Callable<Integer> {
     @Option(names = "--json", description = "以 JSON 输出，供程序读取 / print JSON, for programs")
     private boolean json;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Screen out;
+    private final Screen err;
+    private final String usualRules;
 
-    ExplainRules(PrintStream out, PrintStream err) {
+    /** @param usualRules folder of the pack, in the form of the setting, for those who name none */
+    ExplainRules(Screen out, Screen err, String usualRules) {
         this.out = out;
         this.err = err;
+        this.usualRules = usualRules;
     }
 
     /** A number as the pack has it, row by row. */
@@ -117,8 +112,7 @@ final class ExplainRules implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
-        Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
+        Path folder = Path.of((rules == null ? usualRules : rules).replaceFirst("^file:", ""));
         PackFiles files = PackFiles.ofDirectory(folder);
         RulePack pack = RulePackReader.read(files, null);
         SortedSet<String> clauses = clause == null ? new TreeSet<>() : clauses(pack, clause);

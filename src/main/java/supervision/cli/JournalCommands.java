@@ -1,13 +1,14 @@
 package supervision.cli;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
@@ -15,21 +16,23 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import supervision.audit.Export;
+import supervision.audit.SignedHeads;
 import supervision.audit.Verification;
 import supervision.casework.PastDecisions;
 import supervision.casework.PastDecisions.Of;
 import supervision.journal.Checkpoint;
-import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.Officers;
+import supervision.journal.RefusedException;
+import supervision.ledger.OwnerOnly;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands about what was recorded and decided. */
@@ -37,12 +40,24 @@ final class JournalCommands {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final PrintStream out;
-    private final PrintStream err;
+    /** All members are there, and no other. */
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .build();
+
+    private final Screen out;
+    private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
 
     /** @param started the application without its web server */
-    JournalCommands(PrintStream out, PrintStream err, Supplier<ConfigurableApplicationContext> started) {
+    JournalCommands(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
         this.out = out;
         this.err = err;
         this.started = started;
@@ -59,7 +74,7 @@ final class JournalCommands {
     }
 
     private void progress(long rows) {
-        err.printf(Locale.ROOT, "\r%,d 行 / rows", rows);
+        err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows));
     }
 
     /** Writes all that the database holds. */
@@ -76,7 +91,7 @@ final class JournalCommands {
         @Override
         public Integer call() throws IOException {
             Path to = Objects.requireNonNull(file);
-            try (OutputStream taken = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW);
+            try (OutputStream taken = OwnerOnly.newFile(to);
                     OutputStream buffered = new BufferedOutputStream(taken);
                     ConfigurableApplicationContext context = started.get()) {
                 long rows = context.getBean(Export.class).write(buffered, JournalCommands.this::progress);
@@ -127,14 +142,27 @@ final class JournalCommands {
     private void print(Verification.Result found) {
         out.printf(
                 Locale.ROOT,
-                "记录 / records: %,d   规则包 / rule packs: %,d   发布事件 / pack events: %,d   回执 / receipts: %,d   校验点 / checkpoints: %,d%n",
+                "台账 / ledger entries: %,d   规则包 / rule packs: %,d   发布事件 / pack events: %,d   回执 / receipts: %,d   校验点 / checkpoints: %,d%n",
                 found.counted().getOrDefault("ledger_entry", 0L),
                 found.counted().getOrDefault("kept_pack", 0L),
                 found.counted().getOrDefault("pack_event", 0L),
                 found.counted().getOrDefault("receipt", 0L),
                 found.counted().getOrDefault("checkpoint", 0L));
-        found.broken().forEach(link -> out.println("✗ " + link));
-        found.remarks().forEach(remark -> out.println("! " + remark));
+        // one line each, whatever a file holds: else it could say itself that all is well
+        found.broken().forEach(link -> out.println("✗ " + Visible.line(link)));
+        found.remarks().forEach(remark -> out.println("! " + Visible.line(remark)));
+    }
+
+    /** @throws IOException if there is no such file, or it is no text; says which */
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString());
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException("不是文本文件，请核对路径 / the file is not text, check the path: " + file);
+        }
     }
 
     /** Options that name whose signature is believed. */
@@ -161,8 +189,13 @@ final class JournalCommands {
                     ? null
                     : new Verification.Trusted(
                             Objects.requireNonNull(name),
-                            Checkpoint.publicKey(Files.readString(key)),
-                            checkpoint == null ? null : Files.readString(checkpoint));
+                            Checkpoint.publicKey(text(key)),
+                            checkpoint == null ? null : note(text(checkpoint)));
+        }
+
+        /** As it was signed: what is copied from a page or a mail often has other ends of lines. */
+        private static String note(String copied) {
+            return copied.strip().replace("\r\n", "\n") + "\n";
         }
     }
 
@@ -192,47 +225,58 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             if (key.checkpoint != null && key.key == null) {
                 err.println("请用 --key 给出公钥 / give the public key with --key");
                 return 2;
             }
-            Path from = file == null ? exported() : file;
-            try {
-                Verification.Result found =
-                        Verification.of(from, key.trusted(), officers == null ? null : Officers.read(officers));
-                print(found);
-                if (found.broken().isEmpty()) {
-                    out.println("✓ 全部相符 / all of it holds");
-                    out.println(
-                            key.key == null
-                                    ? "  未核对签名：能写数据库的人可以重算全部哈希，请用 --key 和另行保存的 --checkpoint / signatures were not checked:"
-                                            + " who can write to the database can make all hashes anew; give --key and a"
-                                            + " --checkpoint kept elsewhere"
-                                    : "  已核对签名 / signatures checked: " + found.heads());
-                }
-                return found.broken().isEmpty() ? 0 : 1;
-            } finally {
-                if (file == null) {
-                    Files.deleteIfExists(from);
+            Officers known = officers == null ? null : Officers.read(officers);
+            Verification.Trusted trusted = key.trusted();
+            if (trusted != null && trusted.published() != null) {
+                try {
+                    Checkpoint.read(trusted.published());
+                } catch (Checkpoint.NoNoteException e) {
+                    err.println(key.checkpoint + ": " + e.getMessage());
+                    return 2;
+                } catch (Checkpoint.BrokenNoteException e) {
+                    // it is one, and what is wrong with it is told among the rest
                 }
             }
-        }
-
-        private Path exported() throws IOException {
-            Path copy = Files.createTempFile("supervision", ".zip");
-            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(copy));
-                    ConfigurableApplicationContext context = started.get()) {
-                context.getBean(Export.class).write(to, rows -> {});
+            Verification.Result found;
+            if (file == null) {
+                try (ConfigurableApplicationContext context = started.get()) {
+                    found = Verification.of(context.getBean(Export.class), trusted, known);
+                }
+            } else {
+                found = Verification.of(file, trusted, known);
             }
-            return copy;
+            print(found);
+            if (found.broken().isEmpty()) {
+                out.println("✓ 全部相符 / all of it holds");
+                Checkpoint signed = found.signed();
+                out.println(
+                        signed == null
+                                ? "  未核对签名：能写数据库的人可以重算全部哈希，请用 --key 和另行保存的 --checkpoint / signatures were not checked:"
+                                        + " who can write to the database can make all hashes anew; give --key and a"
+                                        + " --checkpoint kept elsewhere"
+                                : "  已核对签名 %1$d 个，至第 %2$d 号校验点 / signatures checked: %1$d, up to checkpoint %2$d"
+                                        .formatted(found.signatures(), signed.number()));
+            } else {
+                out.println(
+                        "  有内容不符：请保留现状，核验另外保存的备份，用相符的一份恢复 / something does not hold: leave all as it is, verify copies"
+                                + " kept elsewhere, and restore one that holds");
+            }
+            out.println("  不在核验之列 / not covered:");
+            found.notCovered().forEach(column -> out.println("    " + Visible.line(column)));
+            return found.broken().isEmpty() ? 0 : 1;
         }
     }
 
-    /** Signs the head of the journal. */
+    /** Signs the head of all that is kept. */
     @Command(
             name = "checkpoint",
-            description = "给日志末端签名（Ed25519），用于公布 / sign the head of the journal (Ed25519), to be published",
+            description =
+                    "给台账、发布事件和回执的现状签名（Ed25519），另行保存或公布 / sign what ledger, pack events and receipts are now (Ed25519),"
+                            + " to be kept elsewhere or published",
             mixinStandardHelpOptions = true)
     final class SignCheckpoint implements Callable<Integer> {
 
@@ -261,21 +305,18 @@ final class JournalCommands {
         public Integer call() throws IOException, GeneralSecurityException {
             Checkpoint.Signer signer = new Checkpoint.Signer(
                     Objects.requireNonNull(name),
-                    Checkpoint.privateKey(Files.readString(Objects.requireNonNull(key))),
-                    Checkpoint.publicKey(Files.readString(Objects.requireNonNull(publicKey))));
+                    Checkpoint.privateKey(text(Objects.requireNonNull(key))),
+                    Checkpoint.publicKey(text(Objects.requireNonNull(publicKey))));
             try (ConfigurableApplicationContext context = started.get()) {
-                Journal journal = context.getBean(Journal.class);
-                long size = journal.head().seq();
-                Checkpoint checkpoint = new Checkpoint(signer.name(), size, MerkleTree.root(journal.leaves(size)));
-                String note = checkpoint.sign(signer);
-                // two keys that do not belong together would sign what nobody can check
-                Checkpoint.open(note, signer.name(), signer.publicKey());
-                journal.keep(checkpoint, note);
-                out.print(note);
+                out.print(context.getBean(SignedHeads.class).sign(signer));
+                err.println("请把以上各行存放到他人不能改动之处 / keep these lines where nobody else can change them");
                 return 0;
             } catch (Checkpoint.BrokenNoteException e) {
                 err.println("两个密钥不是一对 / the two keys do not belong together");
                 return 2;
+            } catch (RefusedException e) {
+                err.println(e.getMessage());
+                return e.reason() == RefusedException.Reason.BROKEN ? 1 : 2;
             }
         }
     }
@@ -326,16 +367,13 @@ final class JournalCommands {
 
         @Override
         public Integer call() throws IOException, GeneralSecurityException {
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
             Verification.Trusted trusted = key.trusted();
             if (trusted == null || trusted.published() == null) {
                 err.println("请用 --key 和 --checkpoint 给出公钥和校验点 / give key and checkpoint with --key and --checkpoint");
                 return 2;
             }
-            PastDecisions.Proof proof;
-            try {
-                proof = JSON.readValue(Files.readAllBytes(Objects.requireNonNull(file)), PastDecisions.Proof.class);
-            } catch (JacksonException e) {
+            PastDecisions.Proof proof = proof(Objects.requireNonNull(file));
+            if (proof == null) {
                 err.printf(
                         "不是回执，请用 supervision receipt 写出 / not a receipt, write one with `supervision receipt`: %s%n",
                         file);
@@ -345,25 +383,31 @@ final class JournalCommands {
                 Checkpoint checkpoint = Checkpoint.open(trusted.published(), trusted.name(), trusted.key());
                 if (checkpoint.size() != proof.size()) {
                     out.printf(
-                            "✗ 证明按 %d 张回执，校验点为 %d 张：请用 --size %d 重新出具 / the proof is in a tree of %d, the checkpoint of"
-                                    + " %d: write it again with --size %d%n",
-                            proof.size(),
-                            checkpoint.size(),
-                            checkpoint.size(),
-                            proof.size(),
-                            checkpoint.size(),
-                            checkpoint.size());
+                            "✗ 证明按 %1$d 张回执，校验点为 %2$d 张：请用 --size %2$d 重新出具 / the proof is in a tree of %1$d, the checkpoint of"
+                                    + " %2$d: write it again with --size %2$d%n",
+                            proof.size(), checkpoint.size());
                     return 1;
                 }
-                boolean holds = checkpoint.rootHex().equals(proof.root()) && PastDecisions.holds(proof);
+                boolean holds = checkpoint.root().equals(proof.root()) && PastDecisions.holds(proof);
                 out.print(
                         holds
                                 ? "✓ 回执在已签名的日志中 / the receipt is in the signed journal\n" + proof.receipt()
-                                : "✗ 回执不在已签名的日志中 / the receipt is not in the signed journal\n");
+                                : "✗ 回执不在已签名的日志中，或被改动 / the receipt is not in the signed journal, or was changed\n");
                 return holds ? 0 : 1;
+            } catch (Checkpoint.NoNoteException e) {
+                err.println(key.checkpoint + ": " + e.getMessage());
+                return 2;
             } catch (Checkpoint.BrokenNoteException e) {
                 out.println("✗ 校验点 / checkpoint: " + e.getMessage());
                 return 1;
+            }
+        }
+
+        private static PastDecisions.@Nullable Proof proof(Path file) throws IOException {
+            try {
+                return STRICT.readValue(Files.readAllBytes(file), PastDecisions.Proof.class);
+            } catch (JacksonException e) {
+                return null;
             }
         }
     }

@@ -1,10 +1,11 @@
 package supervision.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Prints rows in columns; a Chinese character is as wide as two Latin ones. */
 final class Table {
@@ -16,7 +17,7 @@ final class Table {
 
     private Table() {}
 
-    static void print(List<List<String>> rows, PrintStream out) {
+    static void print(List<List<String>> rows, PrintWriter out) {
         print(rows, out, Integer.MAX_VALUE);
     }
 
@@ -25,15 +26,16 @@ final class Table {
      *
      * @param widest columns of the terminal
      */
-    static void print(List<List<String>> rows, PrintStream out, int widest) {
+    static void print(List<List<String>> rows, PrintWriter out, int widest) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
-        for (List<String> row : rows) {
+        List<List<String>> shown = rows.stream().map(Table::shown).toList();
+        for (List<String> row : shown) {
             for (int i = 0; i < columns; i++) {
                 widths[i] = Math.min(WIDEST, Math.max(widths[i], width(row.get(i))));
             }
         }
-        for (List<String> row : rows) {
+        for (List<String> row : shown) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns - 1; i++) {
                 line.append(row.get(i))
@@ -49,6 +51,13 @@ final class Table {
             }
             out.println(line);
         }
+    }
+
+    /** As wide as it will be seen; only the last column has lines. */
+    private static List<String> shown(List<String> row) {
+        int last = row.size() - 1;
+        return Stream.concat(row.stream().limit(last).map(Visible::line), Stream.of(Visible.text(row.get(last))))
+                .toList();
     }
 
     /** Breaks a text into lines: at spaces, between Chinese characters, a word longer than a line runs on. */

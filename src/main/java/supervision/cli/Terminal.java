@@ -3,25 +3,26 @@ package supervision.cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,7 @@ import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
 import supervision.intake.UnreadableFileException;
 import supervision.ledger.Ledger;
+import supervision.ledger.OwnerOnly;
 import supervision.ledger.Trouble;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
@@ -65,41 +67,62 @@ public final class Terminal implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final Class<?> application;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final Screen out;
+    private final Screen err;
     private final JournalCommands journal;
 
-    private Terminal(Class<?> application) {
+    Terminal(Streams streams, Class<?> application) {
         this.application = application;
-        // the terminal's charset is often not set in containers, and what is printed is Chinese
-        this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        this.err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        this.environment = streams.environment();
+        this.out = new Screen(streams.out());
+        this.err = new Screen(streams.err());
         // the invented entities would fill a database that is to be restored into
         this.journal = new JournalCommands(out, err, () -> quietly("--supervision.demo=false"));
     }
 
-    /** Runs a command; returns its exit code, or {@link #RUNNING}. */
-    public static int run(Class<?> application, String... args) {
-        Terminal terminal = new Terminal(application);
-        CommandLine commands = new CommandLine(terminal)
-                .addSubcommand(terminal.new Serve())
-                .addSubcommand(terminal.new Import())
-                .addSubcommand(terminal.new Measures())
-                .addSubcommand(terminal.new Report())
-                .addSubcommand(new Duties(terminal.out, terminal.err, terminal::quietly))
-                .addSubcommand(terminal.new ReplayCases())
-                .addSubcommand(new CheckCommand(terminal.out, terminal.err, terminal::quietly))
+    /**
+     * Runs a command.
+     *
+     * @param application what Spring puts together
+     * @return its exit code, or {@link #RUNNING}
+     */
+    public static int run(Streams streams, Class<?> application, String... args) {
+        Terminal terminal = new Terminal(streams, application);
+        int code = terminal.commands().execute(args);
+        terminal.out.flush();
+        terminal.err.flush();
+        return code;
+    }
+
+    private CommandLine commands() {
+        CommandLine commands = new CommandLine(this)
+                .addSubcommand(new Serve())
+                .addSubcommand(new Import())
+                .addSubcommand(new Measures())
+                .addSubcommand(new Report())
+                .addSubcommand(new Duties(out, err, this::quietly))
+                .addSubcommand(new ReplayCases())
+                .addSubcommand(new CheckCommand(
+                        out, err, environment.getOrDefault("SUPERVISION_EXAMPLES", "default"), this::quietly))
                 .addSubcommand(new CommandLine(new Explain())
-                        .addSubcommand(new ExplainRules(terminal.out, terminal.err))
-                        .addSubcommand(new ExplainMeasures(terminal.out, terminal.err, terminal::quietly)));
-        terminal.journal.all().forEach(commands::addSubcommand);
-        commands.addSubcommand(new PackCommands(terminal.out, terminal.err, terminal::quietly).commands());
+                        .addSubcommand(new ExplainRules(out, err, usualRules()))
+                        .addSubcommand(new ExplainMeasures(out, err, this::quietly)));
+        new ImportCommands(out, err, this::quietly).all().forEach(commands::addSubcommand);
+        journal.all().forEach(commands::addSubcommand);
+        commands.addSubcommand(new PackCommands(out, err, this::quietly).commands());
         return commands
                 // after the commands, which take over what is set at the time
-                .setOut(new PrintWriter(terminal.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(terminal.err, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((e, command, parsed) -> terminal.failed(e))
-                .execute(args);
+                .setOut(out)
+                .setErr(err)
+                // colours are made of what a screen shows as text
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    }
+
+    /** Where the service takes its rules from, in the form of the setting. */
+    private String usualRules() {
+        return environment.getOrDefault("SUPERVISION_RULES", "rules");
     }
 
     @Override
@@ -116,6 +139,10 @@ public final class Terminal implements Callable<Integer> {
             cause = cause.getCause();
         }
         Trouble trouble = Trouble.of(e);
+        if (trouble == Trouble.DAMAGED) {
+            err.println(trouble.text());
+            return 2;
+        }
         if (trouble != null) {
             err.println("未完成，没有写入一半的数据，可原样重来 / not done, nothing is half written, it can be repeated as it is:");
             err.println(trouble.text());
@@ -129,11 +156,20 @@ public final class Terminal implements Callable<Integer> {
         return 2;
     }
 
-    private ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
-        return new SpringApplicationBuilder(application)
-                .web(type)
-                .logStartupInfo(type == WebApplicationType.SERVLET)
-                .run(settings);
+    /** The application in the surroundings of the command. */
+    ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
+        SpringApplication spring = new SpringApplication(application) {
+            @Override
+            protected void configurePropertySources(ConfigurableEnvironment spring, String[] args) {
+                String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+                spring.getPropertySources()
+                        .replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(environment)));
+                super.configurePropertySources(spring, args);
+            }
+        };
+        spring.setWebApplicationType(type);
+        spring.setLogStartupInfo(type == WebApplicationType.SERVLET);
+        return spring.run(settings);
     }
 
     /** The application without its web server; only what a command asks for is made, for compiling rules takes seconds. */
@@ -194,11 +230,13 @@ public final class Terminal implements Callable<Integer> {
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
-                                from.getFileName().toString(),
+                                new Ledger.Opening(
+                                        from.getFileName().toString(),
+                                        Ledger.Channel.TERMINAL,
+                                        new Ledger.Origin(by, why)),
                                 charset == null ? "" : "text/plain; charset=" + charset,
                                 in,
-                                new Ledger.Origin(by, why),
-                                rows -> err.printf(Locale.ROOT, "\r%,d 行 / rows", rows));
+                                rows -> err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows)));
                 err.println();
                 print(report);
                 return report.setAsideInAll() == 0 ? 0 : 1;
@@ -208,10 +246,15 @@ public final class Terminal implements Callable<Integer> {
         private void print(ImportRecords.Report report) {
             out.printf(
                     Locale.ROOT,
-                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d%n",
+                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d",
                     report.accepted(),
                     report.alreadyPresent(),
                     report.setAsideInAll());
+            if (report.importNo() != null) {
+                // not for reading, but to be given to `withdraw`
+                out.printf(Locale.ROOT, "   导入编号 / import: %d", report.importNo());
+            }
+            out.println();
             if (report.setAside().isEmpty()) {
                 return;
             }
@@ -300,10 +343,9 @@ public final class Terminal implements Callable<Integer> {
                 CreditReports.Written report =
                         context.getBean(CreditReports.class).write(asked, use, day, null, wanted);
                 if (output == null) {
-                    out.write(report.bytes());
-                    out.println();
+                    out.println(new String(report.bytes(), StandardCharsets.UTF_8));
                 } else {
-                    Files.write(output, report.bytes());
+                    OwnerOnly.write(output, report.bytes());
                     out.printf("已写入 / written: %s   报告编号 / report number: %s%n", output, report.number());
                 }
                 return 0;
@@ -352,10 +394,7 @@ public final class Terminal implements Callable<Integer> {
                 description = "rules：按今天的规则；records：按今天已知的记录 / with today's `rules`, or today's `records`")
         private List<String> todays = List.of();
 
-        @Option(
-                names = "--rules",
-                defaultValue = "${env:SUPERVISION_RULES:-rules}",
-                description = "规则包目录 / folder of the rule pack")
+        @Option(names = "--rules", description = "规则包目录 / folder of the rule pack")
         private @Nullable String rules;
 
         @Override
@@ -371,8 +410,7 @@ public final class Terminal implements Callable<Integer> {
                         todays.contains("rules") ? Of.TODAY : Of.THEN,
                         todays.contains("records") ? Of.TODAY : Of.THEN);
             }
-            LoggingSystem.get(Terminal.class.getClassLoader()).setLogLevel("ROOT", LogLevel.WARN);
-            Path folder = Path.of(Objects.requireNonNull(rules).replaceFirst("^file:", ""));
+            Path folder = Path.of((rules == null ? usualRules() : rules).replaceFirst("^file:", ""));
             ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));
             ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
             report.print(out);

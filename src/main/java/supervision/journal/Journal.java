@@ -8,12 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,6 +33,7 @@ public final class Journal {
     private static final int PAGE = 200;
 
     private final JdbcTemplate jdbc;
+    private final Subtrees subtrees;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Set<String> packsKept = ConcurrentHashMap.newKeySet();
@@ -44,6 +43,7 @@ public final class Journal {
 
     public Journal(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.subtrees = new Subtrees(jdbc);
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -153,8 +153,8 @@ public final class Journal {
 
     private void insert(Receipt receipt, byte[] answer) {
         jdbc.update(
-                "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, leaf, answer)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO receipt (seq, decision, subject, as_of, made_at, pack, content, hash, answer)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 receipt.seq(),
                 receipt.decision(),
                 receipt.subject(),
@@ -163,9 +163,14 @@ public final class Journal {
                 receipt.pack(),
                 receipt.text(),
                 receipt.hash(),
-                receipt.leafHex(),
                 Packed.bytes(answer));
+        subtrees.append(receipt);
         jdbc.update("UPDATE journal_head SET seq = ?, hash = ? WHERE id = 1", receipt.seq(), receipt.hash());
+    }
+
+    /** Derives anew all that is derived, after receipts were restored. Inside the transaction of the caller. */
+    public void derive() {
+        subtrees.derive(head().seq());
     }
 
     /** Keeps a pack whole, once. */
@@ -202,16 +207,42 @@ public final class Journal {
     /** The last receipt; null in an empty journal. */
     public @Nullable Receipt last() {
         List<Receipt> found = jdbc.query(
-                "SELECT content FROM receipt ORDER BY seq DESC LIMIT 1", (row, at) -> Receipt.parse(row.getString(1)));
+                "SELECT content FROM receipt WHERE seq = (SELECT seq FROM journal_head WHERE id = 1)",
+                (row, at) -> Receipt.parse(row.getString(1)));
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Receipts of an entity, oldest first. */
-    public List<Receipt> ofSubject(String subject) {
+    /**
+     * Receipts of an entity, oldest first.
+     *
+     * @param after number of the receipt after which to begin; 0 for the first
+     */
+    public List<Receipt> ofSubject(String subject, long after, int limit) {
         return jdbc.query(
-                "SELECT content FROM receipt WHERE subject = ? ORDER BY seq",
+                "SELECT content FROM receipt WHERE subject = ? AND seq > ? ORDER BY subject, seq LIMIT ?",
                 (row, at) -> Receipt.parse(row.getString(1)),
-                subject);
+                subject,
+                after,
+                limit);
+    }
+
+    /** Hands out the entries about an entity, up to a place, in their order, without keeping them. */
+    public void each(String subject, long upTo, Consumer<Entry> reader) {
+        long after = 0;
+        List<Entry> page;
+        do {
+            page = jdbc.query(
+                    "SELECT content, hash, answer FROM receipt WHERE subject = ? AND seq > ? AND seq <= ?"
+                            + " ORDER BY subject, seq LIMIT " + PAGE,
+                    Journal::entry,
+                    subject,
+                    after,
+                    upTo);
+            for (Entry entry : page) {
+                reader.accept(entry);
+                after = entry.receipt().seq();
+            }
+        } while (page.size() == PAGE);
     }
 
     /** Hands out the entries up to a place in their order, without keeping them. */
@@ -229,12 +260,19 @@ public final class Journal {
         } while (after < upTo);
     }
 
-    /** Hashes of the leaves of the Merkle tree, in order, of the first receipts up to a number. */
-    public List<byte[]> leaves(long size) {
-        return jdbc.query(
-                "SELECT leaf FROM receipt WHERE seq <= ? ORDER BY seq",
-                (row, at) -> HexFormat.of().parseHex(row.getString(1)),
-                size);
+    /** Root of the Merkle tree over the first receipts. */
+    public byte[] root(long size) {
+        return MerkleTree.root(size, subtrees);
+    }
+
+    /**
+     * Hashes that lead from a receipt to the root of the Merkle tree over the first receipts.
+     *
+     * @param seq its number, from 1
+     * @param size of the tree, no larger than the journal
+     */
+    public List<byte[]> inclusion(long seq, long size) {
+        return MerkleTree.inclusion(seq - 1, size, subtrees);
     }
 
     public Head head() {
@@ -245,9 +283,8 @@ public final class Journal {
 
     /** Fingerprint of the pack by which the last decision was given; null if none was. */
     public @Nullable String lastPack() {
-        return jdbc.queryForList("SELECT pack FROM receipt ORDER BY seq DESC LIMIT 1", String.class).stream()
-                .findFirst()
-                .orElse(null);
+        Receipt last = last();
+        return last == null ? null : last.pack();
     }
 
     /** A pack that decisions were given under; null if it is not kept. */
@@ -257,26 +294,6 @@ public final class Journal {
                 (row, at) -> new KeptPack(row.getString(1), Packed.unpackedFiles(row.getString(2))),
                 fingerprint);
         return found.isEmpty() ? null : found.get(0);
-    }
-
-    /** Keeps a signed head; one of the same size is kept already or not at all. */
-    public void keep(Checkpoint checkpoint, String note) {
-        jdbc.update(
-                "INSERT INTO checkpoint (size, root, note) SELECT ?, ?, ? WHERE NOT EXISTS"
-                        + " (SELECT 1 FROM checkpoint WHERE size = ?)",
-                checkpoint.size(),
-                checkpoint.rootHex(),
-                note,
-                checkpoint.size());
-    }
-
-    /** Signed heads by size. */
-    public SortedMap<Long, String> checkpoints() {
-        SortedMap<Long, String> notes = new TreeMap<>();
-        jdbc.query("SELECT size, note FROM checkpoint", (ResultSet row) -> {
-            notes.put(row.getLong(1), row.getString(2));
-        });
-        return notes;
     }
 
     private static Entry entry(ResultSet row, int at) throws SQLException {

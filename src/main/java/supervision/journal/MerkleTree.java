@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The Merkle tree of RFC 9162, section 2.1, with SHA-256: its root commits to a whole list of receipts, and a few hashes show
@@ -44,34 +45,77 @@ public final class MerkleTree {
         return node(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
     }
 
+    /** Roots of the complete subtrees of a tree, kept so that nothing has to be hashed again. */
+    public interface Subtrees {
+
+        /** Root of the subtree over 2^level leaves from place * 2^level on, counted from 0; at level 0 a leaf itself. */
+        byte[] root(int level, long place);
+    }
+
+    /** Told the root of a complete subtree. */
+    public interface Keeper {
+
+        void keep(int level, long place, byte[] hash);
+    }
+
     /**
-     * Hashes that lead from a leaf to the root, from the bottom up.
+     * Roots of the subtrees that a further leaf completes.
      *
      * @param at place of the leaf, from 0
      */
-    public static List<byte[]> inclusion(int at, List<byte[]> leaves) {
-        if (at < 0 || at >= leaves.size()) {
-            throw new IllegalArgumentException("no leaf " + at + " in a tree of " + leaves.size());
+    public static void append(long at, byte[] leaf, Subtrees kept, Keeper keeper) {
+        byte[] hash = leaf;
+        long place = at;
+        for (int level = 0; (place & 1) == 1; level++) {
+            hash = node(kept.root(level, place - 1), hash);
+            place >>= 1;
+            keeper.keep(level + 1, place, hash);
         }
-        List<byte[]> path = new ArrayList<>();
-        path(at, leaves, path);
-        return List.copyOf(path);
     }
 
-    private static void path(int at, List<byte[]> leaves, List<byte[]> path) {
-        if (leaves.size() == 1) {
-            return;
+    /** Root of the tree over the first leaves. */
+    public static byte[] root(long size, Subtrees kept) {
+        return size == 0 ? sha256().digest() : rest(size, Long.SIZE - 1, kept);
+    }
+
+    /** Root over the last leaves, those of the subtrees below a level. */
+    private static byte[] rest(long size, int below, Subtrees kept) {
+        byte[] hash = null;
+        for (int level = 0; level < below; level++) {
+            if ((size >> level & 1) == 1) {
+                byte[] left = kept.root(level, (size >> level) - 1);
+                hash = hash == null ? left : node(left, hash);
+            }
         }
-        int split = split(leaves.size());
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        if (at < split) {
-            path(at, left, path);
-            path.add(root(right));
-        } else {
-            path(at - split, right, path);
-            path.add(root(left));
+        return Objects.requireNonNull(hash);
+    }
+
+    /**
+     * Hashes that lead from a leaf to the root, from the bottom up (section 2.1.3.1).
+     *
+     * @param at place of the leaf, from 0
+     * @param size of the tree
+     */
+    public static List<byte[]> inclusion(long at, long size, Subtrees kept) {
+        if (at < 0 || at >= size) {
+            throw new IllegalArgumentException("no leaf " + at + " in a tree of " + size);
         }
+        List<byte[]> path = new ArrayList<>();
+        long node = at;
+        long last = size - 1;
+        for (int level = 0; last > 0; level++) {
+            long sibling = node ^ 1;
+            if (sibling < last) {
+                path.add(kept.root(level, sibling));
+            } else if (sibling == last) {
+                // the last one may lack leaves
+                boolean complete = size == last + 1 << level;
+                path.add(complete ? kept.root(level, sibling) : rest(size, level, kept));
+            }
+            node >>= 1;
+            last >>= 1;
+        }
+        return List.copyOf(path);
     }
 
     /** Whether the path leads from the leaf to the root (section 2.1.3.2). */
@@ -99,6 +143,37 @@ public final class MerkleTree {
             last >>= 1;
         }
         return last == 0 && Arrays.equals(hash, root);
+    }
+
+    /** A tree that grows by leaves and keeps no more than the roots of its complete subtrees. */
+    public static final class Growing {
+
+        /** From the largest to the smallest: one for each bit of the size. */
+        private final List<byte[]> roots = new ArrayList<>();
+
+        private long size;
+
+        /** Adds the hash of a leaf. */
+        public void add(byte[] leaf) {
+            byte[] root = leaf;
+            for (long rest = size; (rest & 1) == 1; rest >>= 1) {
+                root = node(roots.remove(roots.size() - 1), root);
+            }
+            roots.add(root);
+            size++;
+        }
+
+        /** The same as {@link MerkleTree#root} over all leaves. */
+        public byte[] root() {
+            if (roots.isEmpty()) {
+                return MerkleTree.root(List.of());
+            }
+            byte[] root = roots.get(roots.size() - 1);
+            for (int at = roots.size() - 2; at >= 0; at--) {
+                root = node(roots.get(at), root);
+            }
+            return root;
+        }
     }
 
     /** The largest power of two below a size. */

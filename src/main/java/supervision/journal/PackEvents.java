@@ -17,6 +17,8 @@ import supervision.rulepack.RulePack;
  */
 public final class PackEvents {
 
+    private static final int PAGE = 100;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -60,17 +62,26 @@ public final class PackEvents {
      */
     public PackHistory history() {
         PackHistory history = new PackHistory();
-        for (String content : jdbc.queryForList("SELECT content FROM pack_event ORDER BY seq", String.class)) {
-            try {
-                history.add(PackEvent.parse(content));
-            } catch (RefusedException | IllegalArgumentException e) {
-                throw new RefusedException(
-                        Reason.BROKEN,
-                        "发布事件被改动过，请运行 supervision verify-journal / the events of publication were changed, run `supervision verify-journal`: "
-                                + (history.events().size() + 1) + ": " + e.getMessage());
-            }
-        }
+        List<String> page;
+        long after = 0;
+        do {
+            page = jdbc.queryForList(
+                    "SELECT content FROM pack_event WHERE seq > ? ORDER BY seq LIMIT " + PAGE, String.class, after);
+            page.forEach(content -> add(content, history));
+            after += PAGE;
+        } while (page.size() == PAGE);
         return history;
+    }
+
+    private static void add(String content, PackHistory history) {
+        try {
+            history.add(PackEvent.parse(content));
+        } catch (RefusedException | IllegalArgumentException e) {
+            throw new RefusedException(
+                    Reason.BROKEN,
+                    "发布事件被改动过，请运行 supervision verify-journal / the events of publication were changed, run `supervision verify-journal`: "
+                            + (history.events().size() + 1) + ": " + e.getMessage());
+        }
     }
 
     /**

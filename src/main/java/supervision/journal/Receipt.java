@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,10 +162,5 @@ public record Receipt(
     /** Its leaf in the Merkle tree. */
     public byte[] leaf() {
         return MerkleTree.leaf(text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The same leaf as text. */
-    public String leafHex() {
-        return HexFormat.of().formatHex(leaf());
     }
 }

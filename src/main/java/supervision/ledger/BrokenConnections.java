@@ -10,11 +10,11 @@ import java.sql.SQLException;
  * connections look well afterwards and fail for ever, and who goes on using one closes the database for those that have opened
  * it again: so all of them go at once.
  */
-public final class BrokenConnections implements SQLExceptionOverride {
+final class BrokenConnections implements SQLExceptionOverride {
 
     private final HikariDataSource connections;
 
-    public BrokenConnections(HikariDataSource connections) {
+    BrokenConnections(HikariDataSource connections) {
         this.connections = connections;
     }
 

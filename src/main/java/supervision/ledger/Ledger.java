@@ -3,38 +3,38 @@ package supervision.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.transaction.support.TransactionTemplate;
-import supervision.facts.Entity;
 import supervision.facts.Fact;
-import supervision.facts.FactKind;
-import supervision.facts.Relation;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
+import supervision.ledger.Entries.Key;
+import supervision.ledger.Entries.Row;
 
 /**
  * The ledger of credit records. Nothing in it is changed or removed: a correction is a further version of a record.
@@ -46,21 +46,38 @@ public final class Ledger {
     /** What stands before the first entry of the chain. */
     public static final String NOTHING_BEFORE = "0".repeat(64);
 
-    private static final String HEAD = "SELECT recorded_at, seq, chain FROM ledger_head WHERE id = 1";
-    private static final int PAGE = 1000;
+    /** Subjects that are imports, and those that are natural persons, are no entities: no credit code begins like them. */
+    static final String IMPORT = "IMPORT:";
+
+    static final String PERSON = "ID:";
+
+    private static final String BEFORE_IMPORTS_AND_PERSONS = "I";
+    private static final String AFTER_IMPORTS_AND_PERSONS = "J";
+
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Entries entries;
+    private final Imports imports;
+    private final EntityNames names;
 
     /** At or before this moment nothing can be added any more. */
     private final AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
 
     public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this(jdbc, transaction, clock, Imports.PAGE);
+    }
+
+    /** @param page about how many records a withdrawal puts right in one transaction */
+    Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, int page) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
+        this.entries = new Entries(jdbc, clock);
+        this.imports = new Imports(jdbc, entries, page);
+        this.names = new EntityNames(jdbc);
     }
 
     /** Who told a record, and why, as far as it was said. */
@@ -70,26 +87,98 @@ public final class Ledger {
         public static final Origin UNSAID = new Origin(null, null);
     }
 
-    /** How many records of a batch were new, and how many the ledger already had. */
-    public record Appended(int accepted, int alreadyPresent) {}
+    /** Number of the import, and how many records of a batch were new, and how many the ledger already had. */
+    public record Appended(long importNo, int accepted, int alreadyPresent) {}
+
+    /** The way by which records come in. */
+    public enum Channel {
+        HTTP,
+        TERMINAL,
+        /** The invented entities of a new installation. */
+        DEMO,
+        /** A program that uses the ledger directly. */
+        PROGRAM
+    }
+
+    /**
+     * An import as it is opened.
+     *
+     * @param file name of the file
+     */
+    public record Opening(String file, Channel channel, Origin origin) {}
+
+    /**
+     * An import.
+     *
+     * @param number place of the entry that opened it
+     * @param channel by which it came, in small letters
+     * @param accepted records that were new or changed something
+     * @param repeated records that were in force already, told by another import
+     * @param withdrawn null while it counts
+     */
+    public record Imported(
+            long number,
+            Instant at,
+            String file,
+            String channel,
+            Origin origin,
+            long accepted,
+            long repeated,
+            @Nullable Withdrawn withdrawn) {}
+
+    /** When an import was withdrawn, by whom and why; not wholly where that broke off. */
+    public record Withdrawn(Instant at, Origin origin, boolean wholly) {}
+
+    /** There is no import of a number. */
+    public static final class UnknownImportException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownImportException(long number) {
+            super("没有这个编号的导入，编号见导入清单 / there is no import of this number, the list of imports has them: " + number);
+        }
+    }
+
+    /** An import was withdrawn already. */
+    public static final class AlreadyWithdrawnException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyWithdrawnException(long number, Withdrawn withdrawn) {
+            super("第 %1$d 号导入已由 %2$s 于 %3$s 撤回 / import %1$d was withdrawn by %2$s at %3$s"
+                    .formatted(number, withdrawn.origin().by(), withdrawn.at()));
+        }
+    }
 
     /** An entity found by code or name; the name is null without an entry in the register. */
     public record Found(String code, @Nullable String name) {}
 
+    /** Entities found, and whether there may be others. */
+    public record Search(List<Found> entities, boolean more) {}
+
     /**
      * A version of a record.
      *
-     * @param data the record as one line of JSON
+     * @param seq its place in the ledger
+     * @param kind of the record; {@code withdrawn} where the record is none any more since an import was withdrawn
+     * @param origin who told it and why; where a withdrawal ended or restored it, who withdrew and why
+     * @param importNo import that it came with, or was withdrawn with
+     * @param data the record as one line of JSON; null where there is none any more
+     * @param current whether it is in force
+     * @param withdrawn set where it counts no more because the import that it came with was withdrawn
      */
     public record Version(
+            long seq,
             String id,
             String kind,
             Instant recordedAt,
             String file,
             int row,
             Origin origin,
-            String data,
-            boolean current) {}
+            long importNo,
+            @Nullable String data,
+            boolean current,
+            @Nullable Withdrawn withdrawn) {}
 
     /**
      * What is known about an entity.
@@ -110,6 +199,7 @@ public final class Ledger {
      * @param record id of the record
      * @param fact the record as one line of JSON
      * @param hash SHA-256 of that line
+     * @param importNo number of the import that it came or went with
      * @param chain hash over this entry and the chain of the one before it
      */
     public record Entry(
@@ -123,13 +213,27 @@ public final class Ledger {
             String file,
             int row,
             Origin origin,
+            long importNo,
             String chain) {
 
-        private Entry chained(String itsChain) {
-            return new Entry(seq, subject, record, kind, fact, hash, recordedAt, file, row, origin, itsChain);
+        /** The same after another. */
+        Entry after(String before) {
+            return new Entry(
+                    seq,
+                    subject,
+                    record,
+                    kind,
+                    fact,
+                    hash,
+                    recordedAt,
+                    file,
+                    row,
+                    origin,
+                    importNo,
+                    Ledger.chain(before, this));
         }
 
-        private Fact asFact() {
+        Fact asFact() {
             return FactJson.read(fact, file, row).fact();
         }
 
@@ -144,45 +248,150 @@ public final class Ledger {
         }
     }
 
-    private record Key(String subject, String record) {}
-
-    private record Row(Key key, CreditRecord record, String json, String hash) {}
-
-    /**
-     * Appends a batch in one transaction: each record whose content differs from the latest version of it, or that is new.
-     */
+    /** Appends a batch as an import of its own. */
     public Appended append(List<CreditRecord> batch) {
-        return append(batch, Origin.UNSAID);
+        if (batch.isEmpty()) {
+            return new Appended(0, 0, 0);
+        }
+        return append(new Opening(batch.get(0).file(), Channel.PROGRAM, Origin.UNSAID), batch);
     }
 
-    /** As {@link #append(List)}, with who told them and why. */
-    public Appended append(List<CreditRecord> batch, Origin origin) {
-        if (batch.isEmpty()) {
-            return new Appended(0, 0);
-        }
-        List<Row> rows = batch.stream().map(Ledger::row).toList();
+    /** Opens an import and appends its first batch, see {@link #append(long, List)}. */
+    public Appended append(Opening opening, List<CreditRecord> batch) {
+        return append(null, opening, batch);
+    }
+
+    /**
+     * Appends a further batch of an import in one transaction: each record whose content differs from the latest version of it,
+     * or that is new. Of the others it is kept that this import told them too.
+     *
+     * @throws UnknownImportException if it was not opened
+     * @throws AlreadyWithdrawnException if it was withdrawn meanwhile
+     */
+    public Appended append(long importNo, List<CreditRecord> batch) {
+        return append(importNo, null, batch);
+    }
+
+    private Appended append(@Nullable Long importNo, @Nullable Opening opening, List<CreditRecord> batch) {
+        List<Row> told = batch.stream().map(Ledger::row).toList();
         return Objects.requireNonNull(transaction.execute(status -> {
-            Head head = lockHead();
-            Map<Key, String> latest = latestHashes(rows);
-            List<Row> fresh = new ArrayList<>();
-            for (Row row : rows) {
-                if (!row.hash().equals(latest.put(row.key(), row.hash()))) {
-                    fresh.add(row);
+            Head head = entries.lockedHead();
+            List<Row> rows = new ArrayList<>();
+            long number;
+            Origin origin;
+            String file;
+            if (opening != null) {
+                number = head.seq() + 1;
+                origin = opening.origin();
+                file = opening.file();
+                rows.add(Imports.opened(number, opening));
+            } else {
+                Imported open = imported(Objects.requireNonNull(importNo));
+                if (open.withdrawn() != null) {
+                    throw new AlreadyWithdrawnException(importNo, open.withdrawn());
+                }
+                number = importNo;
+                origin = open.origin();
+                file = open.file();
+            }
+            Map<Key, String> hashes = new HashMap<>();
+            Map<Key, Entries.Version> others = new HashMap<>();
+            entries.versions(told.stream().map(Row::key).collect(Collectors.toSet()))
+                    .forEach((key, versions) -> {
+                        Entries.Version latest = Objects.requireNonNull(versions.get(versions.lastKey()));
+                        hashes.put(key, latest.hash());
+                        if (latest.importNo() != number) {
+                            others.put(key, latest);
+                        }
+                    });
+            SortedSet<Long> repeated = new TreeSet<>();
+            int accepted = 0;
+            for (Row row : told) {
+                if (!row.hash().equals(hashes.put(row.key(), row.hash()))) {
+                    rows.add(row);
+                    others.remove(row.key());
+                    accepted++;
+                } else if (others.get(row.key()) != null) {
+                    repeated.add(others.get(row.key()).seq());
                 }
             }
-            if (!fresh.isEmpty()) {
-                insert(entries(fresh, origin, head, after(head)));
+            if (!repeated.isEmpty()) {
+                rows.add(Imports.repeat(number, file, repeated));
             }
-            return new Appended(fresh.size(), rows.size() - fresh.size());
+            if (!rows.isEmpty()) {
+                entries.add(head, entries.after(head), origin, number, rows);
+            }
+            return new Appended(number, accepted, told.size() - accepted);
         }));
     }
 
     private static Row row(CreditRecord record) {
-        String json = FactJson.write(record.subject(), record.fact());
-        return new Row(new Key(record.subject(), record.fact().id()), record, json, sha256(json));
+        return new Row(
+                new Key(record.subject(), record.fact().id()),
+                record.fact().kind().jsonName(),
+                FactJson.write(record.subject(), record.fact()),
+                record.file(),
+                record.row());
     }
 
-    private static String sha256(String text) {
+    private Imported imported(long number) {
+        Imported found = imports.find(number);
+        if (found == null) {
+            throw new UnknownImportException(number);
+        }
+        return found;
+    }
+
+    /** Imports before a number, the newest first. */
+    public List<Imported> imports(long before, int limit) {
+        return imports.before(before, limit);
+    }
+
+    /**
+     * Withdraws an import: from now on everything is as if it had not come, but for what was known at earlier moments. A big one
+     * is withdrawn in several transactions; if that breaks off, it can be done again and is brought to its end, in the name of
+     * who began it.
+     *
+     * @param origin who withdraws it, and why
+     * @throws UnknownImportException if there is none of this number
+     * @throws AlreadyWithdrawnException if it was withdrawn already
+     */
+    public Imported withdraw(long number, Origin origin) {
+        // its first entry opened it
+        long after = number;
+        for (boolean begins = true; ; begins = false) {
+            Withdrawing done = withdrawOn(number, origin, after, begins);
+            if (done.last()) {
+                return done.what();
+            }
+            after = done.after();
+        }
+    }
+
+    private record Withdrawing(Imported what, long after, boolean last) {}
+
+    private Withdrawing withdrawOn(long number, Origin origin, long after, boolean begins) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Head head = entries.lockedHead();
+            Imported what = imported(number);
+            Withdrawn withdrawn = what.withdrawn();
+            if (withdrawn != null && withdrawn.wholly()) {
+                if (begins) {
+                    throw new AlreadyWithdrawnException(number, withdrawn);
+                }
+                // another has done the rest
+                return new Withdrawing(what, after, true);
+            }
+            Origin by = withdrawn == null ? origin : withdrawn.origin();
+            Imports.Step step = imports.withdraw(what, by, after);
+            if (!step.rows().isEmpty()) {
+                entries.add(head, entries.after(head), by, number, step.rows());
+            }
+            return new Withdrawing(imported(number), step.after(), step.last());
+        }));
+    }
+
+    static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -191,28 +400,9 @@ public final class Ledger {
         }
     }
 
-    /** Serialises writers. */
-    private Head lockHead() {
-        return Objects.requireNonNull(jdbc.queryForObject(HEAD + " FOR UPDATE", Ledger::head));
-    }
-
     /** The end of the ledger. */
     public Head head() {
-        return Objects.requireNonNull(jdbc.queryForObject(HEAD, Ledger::head));
-    }
-
-    private static Head head(ResultSet found, int at) throws SQLException {
-        String chain = found.getString(3);
-        return new Head(
-                found.getObject(1, OffsetDateTime.class).toInstant(),
-                found.getLong(2),
-                chain == null ? NOTHING_BEFORE : chain);
-    }
-
-    /** Recorded time follows the clock, and goes on by a microsecond while the clock is behind. */
-    private Instant after(Head head) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return now.isAfter(head.recordedAt()) ? now : head.recordedAt().plus(1, ChronoUnit.MICROS);
+        return entries.head();
     }
 
     /**
@@ -229,8 +419,8 @@ public final class Ledger {
         }
         if (asked.isAfter(head().recordedAt())) {
             transaction.executeWithoutResult(status -> {
-                if (asked.isAfter(lockHead().recordedAt())) {
-                    jdbc.update("UPDATE ledger_head SET recorded_at = ? WHERE id = 1", utc(asked));
+                if (asked.isAfter(entries.lockedHead().recordedAt())) {
+                    entries.close(asked);
                 }
             });
         }
@@ -239,25 +429,6 @@ public final class Ledger {
 
     private void isClosed(Instant moment) {
         closed.accumulateAndGet(moment, (one, other) -> one.isAfter(other) ? one : other);
-    }
-
-    private Map<Key, String> latestHashes(List<Row> rows) {
-        Map<Key, String> latest = new HashMap<>();
-        jdbc.query(
-                connection -> {
-                    PreparedStatement select = connection.prepareStatement(
-                            "SELECT e.subject, e.record_key, e.hash FROM (SELECT DISTINCT * FROM UNNEST("
-                                    + "CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS t (subject, record_key)) k"
-                                    + " JOIN ledger_entry e ON e.subject = k.subject AND e.record_key = k.record_key"
-                                    + " ORDER BY e.seq");
-                    text(select, 1, rows, row -> row.key().subject());
-                    text(select, 2, rows, row -> row.key().record());
-                    return select;
-                },
-                found -> {
-                    latest.put(new Key(found.getString(1), found.getString(2)), found.getString(3));
-                });
-        return latest;
     }
 
     /** Hash of an entry and the one before it: who changes, adds or takes out an entry changes all that follow. */
@@ -273,180 +444,22 @@ public final class Ledger {
                 entry.file(),
                 Integer.toString(entry.row()),
                 entry.origin().by(),
-                entry.origin().why())) {
+                entry.origin().why(),
+                Long.toString(entry.importNo()))) {
             // the length first, so that no character can move between neighbours
             text.append('\n').append(value == null ? "-" : value.length() + ":" + value);
         }
         return sha256(text.toString());
     }
 
-    private static List<Entry> entries(List<Row> rows, Origin origin, Head head, Instant recordedAt) {
-        List<Entry> entries = new ArrayList<>(rows.size());
-        long seq = head.seq();
-        String chain = head.chain();
-        for (Row row : rows) {
-            CreditRecord record = row.record();
-            Entry entry = new Entry(
-                    ++seq,
-                    row.key().subject(),
-                    row.key().record(),
-                    record.fact().kind().jsonName(),
-                    row.json(),
-                    row.hash(),
-                    recordedAt,
-                    record.file(),
-                    record.row(),
-                    origin,
-                    "");
-            chain = chain(chain, entry);
-            entries.add(entry.chained(chain));
-        }
-        return entries;
+    /** Derives anew all that is derived, after entries were restored. Inside the transaction of the caller. */
+    public void derive() {
+        entries.derive();
     }
 
-    /** Inserts entries by set, and all that is derived from them. The caller holds the head. */
-    private void insert(List<Entry> entries) {
-        jdbc.update(connection -> {
-            PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO ledger_entry (seq, subject, record_key, kind, fact, hash, recorded_at, file_name,"
-                            + " file_row, told_by, told_why, chain) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS TIMESTAMP(6) WITH TIME ZONE ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY),"
-                            + " CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))");
-            array(insert, 1, "BIGINT", entries, Entry::seq);
-            text(insert, 2, entries, Entry::subject);
-            text(insert, 3, entries, Entry::record);
-            text(insert, 4, entries, Entry::kind);
-            text(insert, 5, entries, Entry::fact);
-            text(insert, 6, entries, Entry::hash);
-            array(insert, 7, "TIMESTAMP WITH TIME ZONE", entries, entry -> utc(entry.recordedAt()));
-            text(insert, 8, entries, Entry::file);
-            array(insert, 9, "INTEGER", entries, Entry::row);
-            text(insert, 10, entries, entry -> entry.origin().by());
-            text(insert, 11, entries, entry -> entry.origin().why());
-            text(insert, 12, entries, Entry::chain);
-            return insert;
-        });
-        rememberNames(entries);
-        rememberTies(entries);
-        Entry last = entries.get(entries.size() - 1);
-        jdbc.update(
-                "UPDATE ledger_head SET recorded_at = ?, seq = ?, chain = ? WHERE id = 1",
-                utc(last.recordedAt()),
-                last.seq(),
-                last.chain());
-    }
-
-    private static <T> void text(
-            PreparedStatement statement, int at, List<T> rows, Function<T, @Nullable String> member)
-            throws SQLException {
-        array(statement, at, "VARCHAR", rows, member);
-    }
-
-    private static <T> void array(
-            PreparedStatement statement,
-            int at,
-            String type,
-            List<T> rows,
-            Function<T, ? extends @Nullable Object> member)
-            throws SQLException {
-        statement.setArray(
-                at,
-                statement
-                        .getConnection()
-                        .createArrayOf(type, rows.stream().map(member).toArray()));
-    }
-
-    private void rememberNames(List<Entry> entries) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            if (entry.kind().equals(FactKind.ENTITY.jsonName()) && entry.asFact() instanceof Entity entity) {
-                names.put(entry.subject(), entity.name());
-            }
-        }
-        List<Map.Entry<String, String>> latest = List.copyOf(names.entrySet());
-        pairs(latest, "DELETE FROM entity_name WHERE subject IN (SELECT code FROM " + PAIRS + ")");
-        pairs(latest, "INSERT INTO entity_name (subject, name) SELECT code, text FROM " + PAIRS);
-    }
-
-    private void rememberTies(List<Entry> entries) {
-        Set<Map.Entry<String, String>> ties = new LinkedHashSet<>();
-        for (Entry entry : entries) {
-            if (entry.kind().equals(FactKind.RELATION.jsonName())
-                    && entry.asFact() instanceof Relation tie
-                    && tie.type().bringsRecords()) {
-                ties.add(Map.entry(entry.subject(), tie.other()));
-            }
-        }
-        pairs(
-                List.copyOf(ties),
-                "INSERT INTO entity_tie (subject, other) SELECT code, text FROM " + PAIRS
-                        + " WHERE NOT EXISTS (SELECT 1 FROM entity_tie e WHERE e.subject = code AND e.other = text)");
-    }
-
-    private static final String PAIRS =
-            "UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS pairs (code, text)";
-
-    private void pairs(List<Map.Entry<String, String>> pairs, String statement) {
-        if (!pairs.isEmpty()) {
-            jdbc.update(connection -> {
-                PreparedStatement update = connection.prepareStatement(statement);
-                text(update, 1, pairs, Map.Entry::getKey);
-                text(update, 2, pairs, Map.Entry::getValue);
-                return update;
-            });
-        }
-    }
-
-    /** Gives entries from before there was a chain their place in it. Run when the service starts. */
-    public void chainUp() {
-        transaction.executeWithoutResult(status -> {
-            Head head = lockHead();
-            if (!head.chain().equals(NOTHING_BEFORE) || head.seq() == 0) {
-                return;
-            }
-            String[] last = {NOTHING_BEFORE};
-            each(head.seq(), entry -> {
-                last[0] = chain(last[0], entry);
-                jdbc.update("UPDATE ledger_entry SET chain = ? WHERE seq = ?", last[0], entry.seq());
-            });
-            jdbc.update("UPDATE ledger_head SET chain = ? WHERE id = 1", last[0]);
-        });
-    }
-
-    /** Hands out the entries up to a place in their order, without keeping them. */
-    void each(long upTo, Consumer<Entry> reader) {
-        long after = 0;
-        List<Entry> page;
-        do {
-            page = jdbc.query(
-                    "SELECT seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row, told_by,"
-                            + " told_why, chain FROM ledger_entry WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT "
-                            + PAGE,
-                    Ledger::entry,
-                    after,
-                    upTo);
-            for (Entry entry : page) {
-                reader.accept(entry);
-                after = entry.seq();
-            }
-        } while (page.size() == PAGE);
-    }
-
-    private static Entry entry(ResultSet found, int at) throws SQLException {
-        return new Entry(
-                found.getLong(1),
-                found.getString(2),
-                found.getString(3),
-                found.getString(4),
-                found.getString(5),
-                found.getString(6),
-                found.getObject(7, OffsetDateTime.class).toInstant(),
-                found.getString(8),
-                found.getInt(9),
-                new Origin(found.getString(10), found.getString(11)),
-                Objects.requireNonNullElse(found.getString(12), ""));
+    /** Hands out the entries up to a place in their order, a page at a time. */
+    void each(long upTo, Consumer<List<Entry>> reader) {
+        entries.each(upTo, reader);
     }
 
     /** What was known about an entity at a moment; null if nothing was. A null moment means now. */
@@ -455,25 +468,30 @@ public final class Ledger {
         Map<String, Fact> facts = new LinkedHashMap<>();
         Map<String, Map.Entry<Long, String>> places = new HashMap<>();
         Instant[] last = new Instant[1];
-        String select = "SELECT record_key, fact, recorded_at, seq, chain FROM ledger_entry WHERE subject = ?";
-        Object[] arguments = {subject};
-        if (knownAt != null) {
-            select += " AND recorded_at <= ?";
-            arguments = new Object[] {subject, utc(storable(knownAt))};
-        }
         jdbc.query(
-                select + " ORDER BY seq",
+                "SELECT record_key, kind, fact, recorded_at, seq, chain FROM ledger_entry"
+                        + " WHERE subject = ? AND recorded_at <= ? ORDER BY seq",
                 found -> {
-                    facts.put(
-                            found.getString(1),
-                            FactJson.read(found.getString(2), "", 0).fact());
-                    last[0] = found.getObject(3, OffsetDateTime.class).toInstant();
-                    places.put(found.getString(1), Map.entry(found.getLong(4), found.getString(5)));
+                    String record = found.getString(1);
+                    last[0] = found.getObject(4, OffsetDateTime.class).toInstant();
+                    if (found.getString(2).equals(Entries.WITHDRAWN)) {
+                        facts.remove(record);
+                        places.remove(record);
+                    } else {
+                        facts.put(
+                                record, FactJson.read(found.getString(3), "", 0).fact());
+                        places.put(record, Map.entry(found.getLong(5), found.getString(6)));
+                    }
                 },
-                arguments);
+                subject,
+                limit(knownAt));
         SortedMap<Long, String> chains = new TreeMap<>();
         places.values().forEach(place -> chains.put(place.getKey(), place.getValue()));
         return facts.isEmpty() ? null : new Known(List.copyOf(facts.values()), last[0], chains);
+    }
+
+    private static OffsetDateTime limit(@Nullable Instant knownAt) {
+        return Entries.utc(knownAt == null ? END_OF_TIME : storable(knownAt));
     }
 
     /** As the column holds it: a driver would round up what is finer, and refuse what is beyond the calendar. */
@@ -488,19 +506,19 @@ public final class Ledger {
      */
     public @Nullable Instant lastRecorded(String subject, @Nullable Instant knownAt) {
         close(knownAt);
-        OffsetDateTime limit = utc(knownAt == null ? END_OF_TIME : storable(knownAt));
+        OffsetDateTime limit = limit(knownAt);
         Instant[] last = new Instant[1];
         jdbc.query(
-                "SELECT MAX(CASE WHEN subject = ? THEN recorded_at END), MAX(recorded_at) FROM ledger_entry"
-                        + " WHERE (subject = ? OR subject IN (SELECT other FROM entity_tie WHERE subject = ?))"
-                        + " AND recorded_at <= ?",
+                "SELECT MAX(own), MAX(any_of) FROM (SELECT recorded_at AS own, recorded_at AS any_of FROM ledger_entry"
+                        + " WHERE subject = ? AND recorded_at <= ? UNION ALL SELECT NULL, e.recorded_at FROM entity_tie t"
+                        + " JOIN ledger_entry e ON e.subject = t.other WHERE t.subject = ? AND e.recorded_at <= ?) told",
                 found -> {
                     if (found.getObject(1) != null) {
                         last[0] = found.getObject(2, OffsetDateTime.class).toInstant();
                     }
                 },
                 subject,
-                subject,
+                limit,
                 subject,
                 limit);
         if (last[0] != null) {
@@ -519,30 +537,13 @@ public final class Ledger {
      * @param after code after which to begin; empty for the first
      */
     public List<Subject> withRecords(String after, int limit) {
-        Map<String, Instant> last = new LinkedHashMap<>();
-        jdbc.query(
-                "SELECT subject, MAX(recorded_at) FROM ledger_entry WHERE subject > ? AND subject NOT LIKE 'ID:%'"
-                        + " GROUP BY subject HAVING MAX(CASE WHEN kind = ? THEN 0 ELSE 1 END) = 1"
-                        + " ORDER BY subject LIMIT ?",
-                found -> {
-                    last.put(
-                            found.getString(1),
-                            found.getObject(2, OffsetDateTime.class).toInstant());
-                },
+        return jdbc.query(
+                "SELECT subject, last_recorded FROM entity_with_records WHERE subject > ? ORDER BY subject LIMIT ?",
+                (found, number) -> new Subject(
+                        found.getString(1),
+                        found.getObject(2, OffsetDateTime.class).toInstant()),
                 after,
-                FactKind.ENTITY.jsonName(),
                 limit);
-        jdbc.query(
-                "SELECT t.subject, MAX(e.recorded_at) FROM entity_tie t JOIN ledger_entry e ON e.subject = t.other"
-                        + " WHERE t.subject > ? GROUP BY t.subject",
-                found -> {
-                    Instant ofOthers = found.getObject(2, OffsetDateTime.class).toInstant();
-                    last.computeIfPresent(found.getString(1), (code, own) -> ofOthers.isAfter(own) ? ofOthers : own);
-                },
-                after);
-        return last.entrySet().stream()
-                .map(entry -> new Subject(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     /**
@@ -555,8 +556,8 @@ public final class Ledger {
 
     /** How many entities there are records of. */
     public long subjects() {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT COUNT(DISTINCT subject) FROM ledger_entry WHERE subject NOT LIKE 'ID:%'", Long.class));
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT entities FROM entity_count WHERE id = 1", Long.class));
     }
 
     /**
@@ -566,111 +567,130 @@ public final class Ledger {
      */
     public void eachSubject(Instant knownAt, int rows, Consumer<List<Told>> reader) {
         close(knownAt);
-        String after = "";
+        eachSubject("", BEFORE_IMPORTS_AND_PERSONS, knownAt, rows, reader);
+        eachSubject(AFTER_IMPORTS_AND_PERSONS, EntityNames.AFTER_CODES, knownAt, rows, reader);
+    }
+
+    private void eachSubject(String begin, String end, Instant knownAt, int rows, Consumer<List<Told>> reader) {
+        String after = begin;
         int limit = rows;
-        while (true) {
-            int[] count = new int[1];
-            List<Told> page = page(after, knownAt, limit, count);
-            boolean last = count[0] < limit;
-            if (!last) {
+        boolean more;
+        do {
+            Page page = new Page();
+            jdbc.query(
+                    "SELECT subject, record_key, kind, fact, recorded_at FROM ledger_entry"
+                            + " WHERE subject > ? AND subject < ? AND recorded_at <= ?"
+                            + " ORDER BY subject, record_key, seq LIMIT ?",
+                    page,
+                    after,
+                    end,
+                    limit(knownAt),
+                    limit);
+            more = page.rows == limit;
+            if (more) {
                 // the rest of it is on the next page
-                page.remove(page.size() - 1);
+                page.subjects.removeLast();
             }
-            if (page.isEmpty() && !last) {
-                limit *= 2;
-                continue;
+            limit = page.subjects.isEmpty() ? limit * 2 : rows;
+            if (!page.subjects.isEmpty()) {
+                after = page.subjects.getLast().code;
+                List<Told> told = page.subjects.stream()
+                        .filter(subject -> !subject.facts.isEmpty())
+                        .map(ToldSoFar::all)
+                        .toList();
+                if (!told.isEmpty()) {
+                    reader.accept(told);
+                }
             }
-            if (!page.isEmpty()) {
-                reader.accept(page);
-                after = page.get(page.size() - 1).subject();
+        } while (more);
+    }
+
+    private static final class Page implements RowCallbackHandler {
+
+        private final Deque<ToldSoFar> subjects = new ArrayDeque<>();
+        private int rows;
+
+        @Override
+        public void processRow(ResultSet found) throws SQLException {
+            rows++;
+            String code = found.getString(1);
+            if (subjects.isEmpty() || !subjects.getLast().code.equals(code)) {
+                subjects.add(new ToldSoFar(code));
             }
-            if (last) {
-                return;
+            ToldSoFar subject = subjects.getLast();
+            Instant recorded = found.getObject(5, OffsetDateTime.class).toInstant();
+            subject.last = recorded.isAfter(subject.last) ? recorded : subject.last;
+            if (found.getString(3).equals(Entries.WITHDRAWN)) {
+                subject.facts.remove(found.getString(2));
+            } else {
+                subject.facts.put(found.getString(2), found.getString(4));
             }
-            limit = rows;
         }
     }
 
-    private List<Told> page(String after, Instant knownAt, int limit, int[] count) {
-        Map<String, Map<String, String>> facts = new LinkedHashMap<>();
-        Map<String, Instant> last = new HashMap<>();
-        jdbc.query(
-                "SELECT subject, record_key, fact, recorded_at FROM ledger_entry WHERE subject > ?"
-                        + " AND subject NOT LIKE 'ID:%' AND recorded_at <= ? ORDER BY subject, record_key, seq LIMIT ?",
-                found -> {
-                    String subject = found.getString(1);
-                    count[0]++;
-                    facts.computeIfAbsent(subject, key -> new LinkedHashMap<>())
-                            .put(found.getString(2), found.getString(3));
-                    Instant recorded = found.getObject(4, OffsetDateTime.class).toInstant();
-                    last.merge(subject, recorded, (one, other) -> other.isAfter(one) ? other : one);
-                },
-                after,
-                utc(storable(knownAt)),
-                limit);
-        List<Told> page = new ArrayList<>();
-        facts.forEach((subject, byKey) ->
-                page.add(new Told(subject, Objects.requireNonNull(last.get(subject)), List.copyOf(byKey.values()))));
-        return page;
+    private static final class ToldSoFar {
+
+        private final String code;
+        private final Map<String, String> facts = new LinkedHashMap<>();
+        private Instant last = Instant.EPOCH;
+
+        ToldSoFar(String code) {
+            this.code = code;
+        }
+
+        Told all() {
+            return new Told(code, last, List.copyOf(facts.values()));
+        }
     }
 
-    /** All versions of all records of an entity, oldest first. */
-    public List<Version> history(String subject) {
-        List<Version> versions = jdbc.query(
-                "SELECT record_key, kind, recorded_at, file_name, file_row, told_by, told_why, fact FROM ledger_entry WHERE subject = ?"
-                        + " ORDER BY seq",
-                (found, number) -> new Version(
-                        found.getString(1),
-                        found.getString(2),
-                        found.getObject(3, OffsetDateTime.class).toInstant(),
-                        found.getString(4),
-                        found.getInt(5),
-                        new Origin(found.getString(6), found.getString(7)),
-                        found.getString(8),
-                        false),
-                subject);
-        Map<String, Version> current = new HashMap<>();
-        versions.forEach(version -> current.put(version.id(), version));
-        return versions.stream()
-                .map(version -> current.get(version.id()) == version
-                        ? new Version(
-                                version.id(),
-                                version.kind(),
-                                version.recordedAt(),
-                                version.file(),
-                                version.row(),
-                                version.origin(),
-                                version.data(),
-                                true)
-                        : version)
+    /**
+     * Versions of records of an entity, oldest first.
+     *
+     * @param after place after which to begin; 0 for the first
+     */
+    public List<Version> history(String subject, long after, int limit) {
+        List<Entry> page = entries.ofSubject(subject, after, limit);
+        Map<Key, SortedMap<Long, Entries.Version>> versions = entries.versions(page.stream()
+                .map(entry -> new Key(entry.subject(), entry.record()))
+                .collect(Collectors.toSet()));
+        Map<Long, Long> imported = new HashMap<>();
+        page.forEach(entry -> imported.put(entry.seq(), entry.importNo()));
+        Map<Long, Withdrawn> withdrawn = imports.withdrawnVersions(imported);
+        return page.stream()
+                .map(entry -> {
+                    boolean ended = entry.kind().equals(Entries.WITHDRAWN);
+                    Withdrawn gone = withdrawn.get(entry.seq());
+                    // those of the withdrawal itself are what it left
+                    boolean told = gone != null && entry.recordedAt().isBefore(gone.at());
+                    boolean latest = entry.seq()
+                            == Objects.requireNonNull(versions.get(new Key(entry.subject(), entry.record())))
+                                    .lastKey();
+                    return new Version(
+                            entry.seq(),
+                            entry.record(),
+                            entry.kind(),
+                            entry.recordedAt(),
+                            entry.file(),
+                            entry.row(),
+                            entry.origin(),
+                            entry.importNo(),
+                            ended ? null : entry.fact(),
+                            latest && !ended,
+                            !latest && told ? gone : null);
+                })
                 .toList();
     }
 
-    /** Entities whose code starts with a text or whose name holds it. */
-    public List<Found> find(String text, int limit) {
-        if (text.indexOf('\0') >= 0) {
-            // no database can keep it, and PostgreSQL does not even take it as a question
-            return List.of();
-        }
-        String literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return jdbc.query(
-                "SELECT code, name FROM ("
-                        + "SELECT e.subject AS code, n.name AS name FROM (SELECT DISTINCT subject FROM ledger_entry"
-                        + " WHERE subject LIKE ? ESCAPE '\\') e LEFT JOIN entity_name n ON n.subject = e.subject"
-                        + " UNION SELECT subject AS code, name FROM entity_name WHERE name LIKE ? ESCAPE '\\'"
-                        + ") found WHERE code NOT LIKE 'ID:%' ORDER BY code LIMIT ?",
-                (found, number) -> new Found(found.getString(1), found.getString(2)),
-                literal + "%",
-                "%" + literal + "%",
-                limit);
+    /**
+     * Entities whose code begins with a text, or whose name holds it: in the order of their codes, but for a single character,
+     * where the limit is met in the order of what follows it in the names. Full and half width, capital and small letters are
+     * the same, and blanks do not count. For no text, the first entities.
+     */
+    public Search find(String text, int limit) {
+        return names.find(text, limit);
     }
 
     public boolean isEmpty() {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("SELECT NOT EXISTS (SELECT 1 FROM ledger_entry)", Boolean.class));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return head().seq() == 0;
     }
 }

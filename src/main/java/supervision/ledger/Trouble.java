@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -14,7 +15,10 @@ public enum Trouble {
     /** There is no room on its disk. */
     FULL("磁盘已满，请腾出空间后重试 / the disk is full: make room and try again"),
     /** It does not answer, or has just closed itself. */
-    GONE("数据库不可用，请检查后重试 / the database is not available: check it and try again");
+    GONE("数据库不可用，请检查后重试 / the database is not available: check it and try again"),
+    /** What is in its file is no database any more. */
+    DAMAGED(
+            "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged: keep it as it is, and restore a copy that was verified");
 
     /** How systems say it; the file database passes their words on, and a second process sees nothing else. */
     private static final List<String> NO_ROOM =
@@ -25,6 +29,11 @@ public enum Trouble {
     /** The file database cannot write, has closed itself, or is being closed or opened by another process. */
     private static final Set<String> H2_CLOSED =
             Set.of("90013", "90020", "90028", "90030", "90031", "90067", "90098", "90121", "90135");
+
+    private static final String H2_DAMAGED = "90030";
+
+    /** How the file database's store ends the message of what it cannot read. */
+    private static final Pattern UNREADABLE = Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]");
 
     private static final String H2_STORE = "org.h2.mvstore.MVStoreException";
 
@@ -54,6 +63,9 @@ public enum Trouble {
                     || NO_ROOM.stream().anyMatch(message::contains)) {
                 return FULL;
             }
+            if (found != DAMAGED && isDamaged(cause)) {
+                found = DAMAGED;
+            }
             if (found == null && isGone(cause)) {
                 found = GONE;
             }
@@ -72,6 +84,11 @@ public enum Trouble {
             }
         }
         return false;
+    }
+
+    private static boolean isDamaged(Throwable cause) {
+        return cause instanceof SQLException sql && H2_DAMAGED.equals(sql.getSQLState())
+                || UNREADABLE.matcher(String.valueOf(cause.getMessage())).find();
     }
 
     private static boolean isGone(Throwable cause) {

@@ -12,27 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
+import supervision.DemoServiceTest;
 import supervision.Http;
-import supervision.StoppedClock;
-import supervision.SupervisionApplication;
 import supervision.rulepack.PackArchive;
 import supervision.rulepack.PackFiles;
 import tools.jackson.databind.JsonNode;
 
 /** An edit is sent to the service and told what it does; nothing of it comes into force. */
-@SpringBootTest(
-        classes = SupervisionApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:check;DB_CLOSE_DELAY=-1",
-            "supervision.demo=true",
-            "supervision.cases=fixtures/objection"
-        })
-@Import(StoppedClock.class)
+@DemoServiceTest
 class CheckApiTest {
 
     private static final String CHECK = "/api/v1/rule-packs/check";

@@ -8,6 +8,7 @@ import static supervision.Http.encoded;
 import static supervision.Http.members;
 import static supervision.Http.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -502,6 +503,16 @@ class DecisionApiTest {
         }
     }
 
+    /** It becomes an object in memory before anybody looks at it. */
+    @Test
+    void aQuestionIsNoFile() {
+        assertThat(http.post("/api/v1/decisions", JSON, "{\"code\": \"" + " ".repeat(17 << 20) + "\"}")
+                        .problem(413)
+                        .path("detail")
+                        .asString())
+                .contains("16 MB", "POST /api/v1/records");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/nothing, '', 404",
@@ -510,6 +521,15 @@ class DecisionApiTest {
         "PUT, /api/v1/records, text/csv, 405",
         "GET, /api/v1/records, '', 405",
         "POST, /api/v1/decisions, text/plain, 415",
+        "POST, /api/v1/decisions, '', 415",
+        "POST, /api/v1/decisions, application/x-www-form-urlencoded, 415",
+        "POST, /api/v1/decisions, application/yaml, 415",
+        "POST, /api/v1/decisions/x/replay, text/plain, 415",
+        "POST, /api/v1/decisions/x/replay, application/json, 415",
+        "POST, /api/v1/rule-packs/reload, '', 415",
+        "POST, /api/v1/rule-packs/check, text/plain, 415",
+        "POST, /api/v1/rule-packs/rollback, application/yaml, 415",
+        "GET, /api/v1/labels, application/json, 415",
         "GET, /api/v1/entities/a%2Fb/measures, '', 400",
         "GET, /api/v1/entities/91370116MAX0000157%20/measures, '', 400"
     })
@@ -518,7 +538,7 @@ class DecisionApiTest {
                         method,
                         path,
                         contentType.isEmpty() ? null : contentType,
-                        "x".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        status == 415 || method.equals("PUT") ? "x".getBytes(StandardCharsets.UTF_8) : new byte[0])
                 .problem(status);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,7 +30,6 @@ import supervision.intake.FactJson;
 import supervision.journal.Checkpoint;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
-import supervision.journal.MerkleTree;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvent.Kind;
 import supervision.journal.PackEvents;
@@ -38,6 +38,7 @@ import supervision.journal.Person;
 import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
@@ -50,21 +51,17 @@ final class Kept implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
     final JdbcTemplate jdbc;
-    final Ledger ledger;
+    Ledger ledger;
     private final TransactionTemplate transaction;
     Journal journal;
     final PackEvents events;
     final Export export;
+    final SignedHeads heads;
 
     Kept(String url, String user) {
-        this(url, user, "latest");
-    }
-
-    /** @param version of the tables */
-    Kept(String url, String user, String version) {
         database.setJdbcUrl(url);
         database.setUsername(user);
-        Flyway.configure().dataSource(database).target(version).load().migrate();
+        Schema.migrate(database);
         jdbc = new JdbcTemplate(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
@@ -72,18 +69,32 @@ final class Kept implements AutoCloseable {
         journal = new Journal(jdbc, transaction, Clock.systemUTC());
         events = new PackEvents(jdbc, new TransactionTemplate(transactions), Clock.systemUTC());
         export = new Export(jdbc, transactions);
+        heads = new SignedHeads(jdbc, transactions, ledger, events, journal);
     }
 
     static Kept inMemory() {
         return new Kept("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa");
     }
 
-    /** Some records of three entities, one of them changed later, six receipts, and a signed head after the fourth. */
-    Kept filled() {
+    Kept withoutReceipts() {
         append(1, "GENERAL");
         append(2, "SERIOUS");
         append(1, "SERIOUS");
         append(3, "MINOR");
+        return this;
+    }
+
+    /** One import of a record of each of so many entities. */
+    long appendMany(int entities, String gravity) {
+        return ledger.append(IntStream.rangeClosed(1, entities)
+                        .mapToObj(entity -> penalty(entity, gravity, entity))
+                        .toList())
+                .importNo();
+    }
+
+    /** Some records of three entities, one of them changed later, six receipts, and a signed head after the fourth. */
+    Kept filled() {
+        withoutReceipts();
         for (int number = 1; number <= 6; number++) {
             give(number);
             if (number == 4) {
@@ -91,6 +102,26 @@ final class Kept implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** Two more imports, of which one tells once more what is there and the other something new, and two withdrawn. */
+    Kept withdrawn() {
+        Ledger.Origin teller = new Ledger.Origin("王芳", "补报");
+        Ledger.Opening opening = new Ledger.Opening("补报.jsonl", Ledger.Channel.HTTP, teller);
+        ledger.append(opening, List.of(penalty(2, "SERIOUS", 1), penalty(3, "MINOR", 2)));
+        long changed = ledger.append(opening, List.of(penalty(3, "SERIOUS", 1), penalty(4, "MINOR", 2)))
+                .importNo();
+        long first = ledger.imports(Long.MAX_VALUE, 10).get(4).number();
+        Ledger.Origin officer = new Ledger.Origin("李四", "报错了");
+        assertThat(ledger.withdraw(changed, officer).withdrawn()).isNotNull();
+        assertThat(ledger.withdraw(first, officer).withdrawn()).isNotNull();
+        return this;
+    }
+
+    private static CreditRecord penalty(int entity, String gravity, int row) {
+        return read("""
+                {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d号", \
+                "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "%s"}""".formatted(CreditCodes.of(entity), entity, gravity), row);
     }
 
     static final Person PROPOSER = Person.named("张三");
@@ -127,6 +158,12 @@ final class Kept implements AutoCloseable {
     /** The journal goes on so much later. */
     void later(Duration by) {
         journal = new Journal(jdbc, transaction, Clock.offset(Clock.systemUTC(), by));
+    }
+
+    /** The ledger goes on by a clock that is so much behind. */
+    Kept earlier(Duration by) {
+        ledger = new Ledger(jdbc, transaction, Clock.offset(Clock.systemUTC(), by.negated()));
+        return this;
     }
 
     Receipt.Under under() {
@@ -175,9 +212,7 @@ final class Kept implements AutoCloseable {
                 read("""
                         {"kind": "entity", "subject": "%s", "name": "主体%d", "type": "ENTERPRISE", "jurisdiction": "370116", \
                         "fields": [], "ownership": "PRIVATE", "status": "ACTIVE", "fullCoverage": false}""".formatted(code, entity), 1),
-                read("""
-                        {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d号", \
-                        "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "%s"}""".formatted(code, entity, gravity), 2),
+                penalty(entity, gravity, 2),
                 read("""
                         {"kind": "relation", "subject": "%s", "type": "FORMER_CODE", "other": "%s", "since": "2020-01-01"}""".formatted(code, CreditCodes.of(entity + 100)), 3)));
     }
@@ -206,11 +241,49 @@ final class Kept implements AutoCloseable {
 
     /** Signs the head as it is and keeps it. */
     String sign() {
-        long size = journal.head().seq();
-        Checkpoint head = new Checkpoint(SIGNER, size, MerkleTree.root(journal.leaves(size)));
-        String note = head.sign(KEYS);
-        journal.keep(head, note);
-        return note;
+        try {
+            return heads.sign(KEYS);
+        } catch (Checkpoint.BrokenNoteException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is looked at while something is changed. */
+    interface Look {
+        void at() throws IOException;
+    }
+
+    /** Changes something for as long as it is looked at, and undoes it. */
+    void whileChanged(Runnable change, Look look) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            change.run();
+            try {
+                look.at();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /**
+     * Takes out the last of something and makes its head anew, as somebody would who can write to the database and knows how
+     * the program does it.
+     */
+    void cut(String table, int howMany) {
+        String head = Map.of("ledger_entry", "ledger_head", "pack_event", "pack_event_head", "receipt", "journal_head")
+                .get(table);
+        String hash = table.equals("ledger_entry") ? "chain" : "hash";
+        jdbc.update("DELETE FROM " + table + " WHERE seq > (SELECT seq FROM " + head + ") - ?", howMany);
+        jdbc.update("UPDATE " + head + " SET seq = (SELECT MAX(seq) FROM " + table + "), " + hash + " = (SELECT " + hash
+                + " FROM " + table + " ORDER BY seq DESC LIMIT 1)");
+        if (table.equals("ledger_entry")) {
+            jdbc.update("UPDATE ledger_head SET recorded_at = (SELECT MAX(recorded_at) FROM ledger_entry)");
+        }
+        transaction.executeWithoutResult(status -> {
+            ledger.derive();
+            journal.derive();
+        });
     }
 
     Path exported(Path folder) throws IOException {
@@ -221,8 +294,12 @@ final class Kept implements AutoCloseable {
         return file;
     }
 
+    static Verification.Trusted trusted(@Nullable String published) {
+        return new Verification.Trusted(SIGNER, KEYS.publicKey(), published);
+    }
+
     Verification.Result verified(Path folder) throws IOException {
-        return Verification.of(exported(folder), new Verification.Trusted(SIGNER, KEYS.publicKey(), null));
+        return Verification.of(exported(folder), trusted(null));
     }
 
     @Override

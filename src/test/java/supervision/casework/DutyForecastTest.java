@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Conclusion.Duty.Act;
 import supervision.decision.Decision;
@@ -26,9 +28,10 @@ import supervision.engine.Engines;
 import supervision.facts.Case;
 
 /** What is listed for days to come is what the decisions of those days will say, each of which is asked for here. */
+@Tag("scaled")
 class DutyForecastTest {
 
-    private static final int ENTITIES = 60;
+    private static final int ENTITIES = Effort.of(60, 5000);
     private static final int DAYS = 150;
 
     private static final DecisionEngine WITH_EXAMPLES = Engines.shipped();

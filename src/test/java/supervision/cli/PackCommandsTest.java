@@ -17,12 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 import supervision.Http;
 import supervision.cli.Program.Run;
 import supervision.faults.SmallPack;
 import tools.jackson.databind.JsonNode;
 
-/** Two officers at their terminals, beside a service that follows them. In such a terminal no name in Chinese can be typed. */
+/** Two officers at their terminals, beside a service that follows them. */
 class PackCommandsTest {
 
     private static final Pattern FINGERPRINT = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -30,7 +31,7 @@ class PackCommandsTest {
     @TempDir
     private static Path folder;
 
-    private static Program program;
+    private static Commands commands;
     private static Path data;
     private static Path rules;
     private static Map<String, String> settings;
@@ -51,12 +52,11 @@ class PackCommandsTest {
                   evidence: [entity]
             """;
 
-    private static Program.Service service;
+    private static ConfigurableApplicationContext service;
     private static Http http;
 
     @BeforeAll
-    static void serve() throws IOException, InterruptedException {
-        program = new Program(folder);
+    static void serve() throws IOException {
         data = folder.resolve("data");
         rules = folder.resolve("rules");
         String setting = SmallPack.setting(rules);
@@ -77,30 +77,31 @@ class PackCommandsTest {
                 "none",
                 "SUPERVISION_RULES_POLL",
                 "300ms");
+        commands = new Commands(data, settings);
         Run zhang = run("pack", "keygen", "--name", "zhang", "-o", key("zhang"));
         Run li = run("pack", "keygen", "--name", "li", "--role", "approve", "-o", key("li"));
         assertThat(zhang.exitCode()).as(zhang.toString()).isZero();
         assertThat(li.exitCode()).as(li.toString()).isZero();
         // what is printed is the entry and nothing else
         Files.writeString(officers, "officers:\n" + zhang.out() + li.out());
-        service = program.serve(data, settings);
-        http = new Http(service.port());
+        service = commands.serve();
+        http = new Http(Commands.port(service));
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        service.stop();
+    static void stop() {
+        service.close();
     }
 
     private static String key(String name) {
         return folder.resolve(name + ".key").toString();
     }
 
-    private static Run run(String... arguments) throws IOException, InterruptedException {
-        return program.run(data, settings, arguments);
+    private static Run run(String... arguments) {
+        return commands.run(arguments);
     }
 
-    private static Run by(String who, String... arguments) throws IOException, InterruptedException {
+    private static Run by(String who, String... arguments) {
         String[] all = java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(arguments),
                         java.util.stream.Stream.of("--key", key(who), "--by", who, "--why", "because"))
@@ -154,7 +155,7 @@ class PackCommandsTest {
         notDone(2, by("li", "pack", "approve", first), "check it first");
         Map<String, String> withoutCases = new HashMap<>(settings);
         withoutCases.remove("SUPERVISION_CASES");
-        Run turnedDown = program.run(data, withoutCases, "pack", "check", first);
+        Run turnedDown = new Commands(data, withoutCases).run("pack", "check", first);
         assertThat(turnedDown.exitCode()).as(turnedDown.toString()).isEqualTo(1);
         assertThat(turnedDown.out()).contains("it cannot be published", "there is no folder of cases");
         notDone(1, by("li", "pack", "approve", first), "the report says");

@@ -3,6 +3,7 @@ package supervision.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import supervision.SupervisionApplication;
 
 /** The program in a process of its own, in a terminal that says nothing about its charset. */
@@ -54,6 +57,13 @@ final class Program {
         return new Run(exitCode, Files.readString(out), Files.readString(err));
     }
 
+    /** The class path without the tests, whose log is another. */
+    private static String shipped() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> !path.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private Process start(Path data, Map<String, String> settings, Path out, Path err, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -61,7 +71,7 @@ final class Program {
                 // a short life is not worth the second compiler
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                shipped(),
                 SupervisionApplication.class.getName()));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
 import supervision.Http;
 import supervision.cli.Program.Run;
 import supervision.intake.CreditCodes;
@@ -28,10 +29,7 @@ import supervision.rulepack.PackFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The program as its users start it: each command in a process of its own, on the file database that the running service has
- * open too, in a terminal that says nothing about its charset.
- */
+/** What each command says and does, beside a service on the same database. */
 class TerminalTest {
 
     private static final String HEADER = "CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR_FK,CF_JDRQ,CF_CFJG\n";
@@ -39,28 +37,24 @@ class TerminalTest {
     @TempDir
     private static Path folder;
 
-    private static Program program;
-    private static Program.Service service;
+    private static Commands commands;
+    private static ConfigurableApplicationContext service;
     private static Http http;
 
     @BeforeAll
-    static void serve() throws IOException {
-        program = new Program(folder);
-        service = program.serve(folder.resolve("data"), Map.of());
-        http = new Http(service.port());
+    static void serve() {
+        commands = new Commands(folder.resolve("data"), Map.of());
+        service = commands.serve();
+        http = new Http(Commands.port(service));
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        service.stop();
+    static void stop() {
+        service.close();
     }
 
-    private static Run run(String... arguments) throws IOException, InterruptedException {
-        return run(folder.resolve("data"), arguments);
-    }
-
-    private static Run run(Path data, String... arguments) throws IOException, InterruptedException {
-        return program.run(data, Map.of(), arguments);
+    private static Run run(String... arguments) {
+        return commands.run(arguments);
     }
 
     @Test
@@ -80,22 +74,32 @@ class TerminalTest {
     }
 
     @Test
-    void anImportBesideTheServiceIsKnownToItAtOnce() throws Exception {
-        String code = CreditCodes.of(1);
+    void anImportIsWithdrawnInTheTerminal() throws Exception {
+        String code = CreditCodes.of(3);
         Path file = Files.writeString(
-                folder.resolve("good.csv"), HEADER + code + ",莱应急罚〔2026〕1号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+                folder.resolve("wrong.csv"), HEADER + code + ",莱应急罚〔2026〕9号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        String said = run("import", file.toString()).out().strip();
+        String number = said.substring(said.lastIndexOf(' ') + 1);
+        http.get("/api/v1/entities/" + code + "/measures").ok();
+
+        Run unsaid = run("withdraw", number, "--why", " ");
+        assertThat(unsaid.exitCode()).isEqualTo(2);
+        assertThat(unsaid.err()).contains("say who does it");
+        Run withdrawn = run("withdraw", number, "--by", "李四", "--why", "报错文件");
+        assertThat(withdrawn.exitCode()).as(withdrawn.toString()).isZero();
+        assertThat(withdrawn.out()).contains("withdrawn: " + number, "wrong.csv", "records told: 1");
         http.get("/api/v1/entities/" + code + "/measures").problem(404);
 
-        Run imported = run("import", file.toString());
-        assertThat(imported.exitCode()).as(imported.toString()).isZero();
-        assertThat(imported.out().strip()).isEqualTo("新增 / accepted: 1   已有 / already present: 0   搁置 / set aside: 0");
-        JsonNode answer = http.get("/api/v1/entities/" + code + "/measures?asOf=2026-11-22")
-                .ok();
-
-        // what is printed is JSON and nothing else
-        Run measures = run("measures", code, "--as-of", "2026-11-22");
-        assertThat(measures.exitCode()).as(measures.toString()).isZero();
-        assertThat(JsonMapper.builder().build().readTree(measures.out())).isEqualTo(answer);
+        Run listed = run("imports", "--limit", "1", "--before", Long.toString(Long.parseLong(number) + 1));
+        assertThat(listed.exitCode()).as(listed.toString()).isZero();
+        assertThat(listed.out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(number + " ", "terminal", "李四: 报错文件", "wrong.csv");
+        Run twice = run("withdraw", number, "--why", "报错文件");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("was withdrawn by 李四");
     }
 
     @Test
@@ -174,10 +178,10 @@ class TerminalTest {
         assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
         assertThat(refused.err()).contains("the database is not empty");
 
-        Path other = folder.resolve("other");
-        Run restored = run(other, "restore", export.toString());
+        Commands elsewhere = new Commands(folder.resolve("other"), Map.of());
+        Run restored = elsewhere.run("restore", export.toString());
         assertThat(restored.exitCode()).as(restored.toString()).isZero();
-        Run again = run(other, "replay", "--journal");
+        Run again = elsewhere.run("replay", "--journal");
         assertThat(again.exitCode()).as(again.toString()).isZero();
         assertThat(again.out()).contains("different: 0").doesNotContain("same: 0");
         Run nothing = run("replay");
@@ -347,7 +351,6 @@ class TerminalTest {
                 """.formatted(code));
         assertThat(run("import", file.toString()).exitCode()).isZero();
 
-        // by its code: in such a terminal no name in Chinese can be typed
         Run overdue = run("duties", "--unit", "RECORD_AUTHORITY");
         assertThat(overdue.exitCode()).as(overdue.toString()).isEqualTo(1);
         List<String> lines = overdue.out().lines().toList();

@@ -198,58 +198,6 @@ class BuiltRulesTest {
         return RuleSources.of(drl).key();
     }
 
-    /** As Spring Boot packs them: classes and rules inside a jar that its own class loader reads. */
-    @Test
-    void theyAreLoadedFromTheExecutableJar() throws Exception {
-        Path jar = folder.resolve("executable.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> classes = Files.walk(CLASSES)) {
-            out.putNextEntry(new ZipEntry("BOOT-INF/classes/"));
-            for (Path file : classes.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry("BOOT-INF/classes/" + CLASSES.relativize(file)));
-                Files.copy(file, out);
-            }
-        }
-        Handlers.register();
-        URL inside = URI.create("jar:nested:" + jar + "/!BOOT-INF/classes/!/").toURL();
-        try (LaunchedClassLoader loader = new LaunchedClassLoader(false, new URL[] {inside}, LIBRARIES)) {
-            Class<?> engine = loader.loadClass(CompiledRules.class.getName());
-            assertThat(engine).isNotSameAs(CompiledRules.class);
-            Method find = loader.loadClass(BuiltRules.class.getName()).getDeclaredMethod("find", String.class);
-            find.setAccessible(true);
-            assertThat(find.invoke(null, shipped.key())).isNotNull();
-
-            Method of = engine.getDeclaredMethod("of", SortedMap.class);
-            of.setAccessible(true);
-            Method base = engine.getDeclaredMethod("base");
-            base.setAccessible(true);
-            KieBase loaded =
-                    (KieBase) base.invoke(of.invoke(null, Answers.files().drl()));
-            assertThat(loaded.getKiePackages().stream()
-                            .mapToInt(rules -> rules.getRules().size())
-                            .sum())
-                    .isEqualTo(Engines.shipped().pack().rules().size());
-        }
-    }
-
-    /** All that is on the class path but this program. */
-    private static final ClassLoader LIBRARIES = new ClassLoader(BuiltRulesTest.class.getClassLoader()) {
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("supervision.")) {
-                throw new ClassNotFoundException(name);
-            }
-            return super.loadClass(name, resolve);
-        }
-
-        @Override
-        public @Nullable URL getResource(String name) {
-            return name.startsWith("supervision/") || name.startsWith(BuiltRules.FOLDER)
-                    ? null
-                    : super.getResource(name);
-        }
-    };
-
     private static Path archive(Path classes, String key) {
         return classes.resolve(BuiltRules.FOLDER).resolve(BuiltRules.name(key));
     }

@@ -11,21 +11,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.internal.conf.ShareAlphaNodesOption;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.facts.Case;
 import supervision.rulepack.PackFiles;
 
 /** One engine serves all threads. */
+@Tag("scaled")
 class ConcurrencyTest {
 
     private static final int THREADS = 4;
-    private static final int CASES = 300;
-    private static final int EVALUATIONS = 400_000;
+    private static final int CASES = Effort.of(300, 1000);
+    private static final int EVALUATIONS = Effort.of(100_000, 4_000_000);
 
     private final DecisionEngine engine = Engines.shipped();
 

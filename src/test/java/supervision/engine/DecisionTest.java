@@ -16,7 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
@@ -38,9 +40,10 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
 /** What holds of every decision, whatever the case. */
+@Tag("scaled")
 class DecisionTest {
 
-    private static final int CASES = 400;
+    private static final int CASES = Effort.of(400, 20_000);
     private static final Instant KNOWN_AT = Instant.parse("2026-11-22T01:00:00Z");
 
     private static final LocalDate FAR = LocalDate.of(2040, 1, 1);

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
@@ -25,9 +27,10 @@ import supervision.facts.RelatedRecord;
 import supervision.facts.VoluntaryInfo;
 
 /** What an entity says of its own accord, and the class of its risk, are a ground for nothing against it. */
+@Tag("scaled")
 class NeverHeldAgainstTest {
 
-    private static final int CASES = 300;
+    private static final int CASES = Effort.of(300, 20_000);
 
     /** What may follow from a risk class: supervision, and questions to a person. */
     private static final Set<Class<? extends Conclusion>> SUPERVISION = Set.of(
@@ -116,7 +119,7 @@ class NeverHeldAgainstTest {
     void answersWithTheDistrictsFiguresChangeOnTheDayThatTheyName() {
         RandomCases cases = new RandomCases(engine.pack(), RandomCases.seed(NeverHeldAgainstTest.class) + 3);
         int changes = 0;
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < Effort.of(40, 1000); i++) {
             Case asked = cases.next(8);
             LocalDate until = engine.decide(asked).validUntil();
             List<Finding> today = engine.evaluate(asked).findings();

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Decision;
 import supervision.facts.Case;
@@ -20,10 +22,11 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
 /** The order in which files, rules and facts come decides nothing. */
+@Tag("scaled")
 class OrderIndependenceTest {
 
-    private static final int CASES = 50;
-    private static final int PACKS = 3;
+    private static final int CASES = Effort.of(50, 1000);
+    private static final int PACKS = Effort.of(2, 30);
 
     private static final Pattern RULE = Pattern.compile("(?ms)^rule \".*?^end$\\n?");
 

@@ -2,7 +2,9 @@ package supervision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Decision;
 import supervision.facts.Case;
@@ -12,9 +14,10 @@ import supervision.rulepack.Tables;
  * What the table says of how long a regime shows a record, by which regimes are compared, is what its rules say: the outcome of
  * the one that was chosen is how long the record is shown.
  */
+@Tag("scaled")
 class RegimesComparedTest {
 
-    private static final int CASES = 600;
+    private static final int CASES = Effort.of(600, 100_000);
 
     private static final DecisionEngine ENGINE = Engines.with(null);
 

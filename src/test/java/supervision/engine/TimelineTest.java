@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
@@ -17,9 +19,10 @@ import supervision.dossier.DecisionBuilder;
 import supervision.facts.Case;
 
 /** An answer knows how long it holds: compared, over years, with asking again every single day. */
+@Tag("scaled")
 class TimelineTest {
 
-    private static final int ENTITIES = 60;
+    private static final int ENTITIES = Effort.of(60, 1500);
     private static final int YEARS = 3;
 
     private static final DecisionEngine WITH_EXAMPLES = Engines.shipped();

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Finding;
 import supervision.dossier.ChoicesMade;
@@ -25,9 +27,10 @@ import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
 /** Asking rules by themselves ends the search for the next change early, and never says another day. */
+@Tag("scaled")
 class WitnessTest {
 
-    private static final int ENTITIES = 400;
+    private static final int ENTITIES = Effort.of(400, 20_000);
 
     private static final DecisionEngine WITH_EXAMPLES = Engines.shipped();
     private static final DecisionEngine WITHOUT = Engines.with(null);

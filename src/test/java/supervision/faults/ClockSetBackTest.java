@@ -12,27 +12,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supervision.Effort;
 import supervision.MovedClock;
 import supervision.Postgres;
+import supervision.RandomCases;
 import supervision.casework.Answers;
 import supervision.casework.RulesInForce;
 import supervision.intake.CreditRecord;
 import supervision.journal.Receipt;
 
 /** A clock that is set back by hours: what is recorded goes on, and what was asked before has the same answer after. */
+@Tag("scaled")
 class ClockSetBackTest {
 
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
-    private static final int STEPS = 60;
+    private static final int STEPS = Effort.of(60, 2000);
 
     @TempDir
     private Path folder;
 
     private static void jumping(String url, String user) throws Exception {
-        long seed = new Random().nextLong();
+        long seed = RandomCases.seed(ClockSetBackTest.class);
         Random random = new Random(seed);
         String where = "seed " + seed;
         RulesInForce rules = SmallPack.compiled();

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import supervision.SupervisionApplication;
+import supervision.cli.Streams;
 import supervision.cli.Terminal;
 
 /** The service on a small disk, which does what it is told line by line: import by the terminal, make room, look at all. */
@@ -18,7 +19,7 @@ public final class FullDiskService {
 
     /** Arguments: address of the database, then the command that makes room. */
     public static void main(String[] args) throws Exception {
-        if (Terminal.run(SupervisionApplication.class, "serve") != Terminal.RUNNING) {
+        if (Terminal.run(Streams.ofProcess(), SupervisionApplication.class, "serve") != Terminal.RUNNING) {
             Runtime.getRuntime().halt(1);
         }
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -44,7 +45,7 @@ public final class FullDiskService {
         public static void main(String[] args) {
             try (Parts parts = new Parts(args[0], "sa", Clock.systemUTC())) {
                 System.out.println("rows "
-                        + parts.jdbc.queryForObject("SELECT COUNT(*) FROM ledger_entry", Long.class)
+                        + parts.jdbc.queryForObject("SELECT COUNT(*) FROM ledger_entry WHERE file_row > 0", Long.class)
                         + " broken " + parts.verified().broken());
             }
         }

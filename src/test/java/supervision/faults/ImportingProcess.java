@@ -22,7 +22,7 @@ public final class ImportingProcess {
             }
             System.out.println("begins");
             System.out.println("accepted "
-                    + imports.read(args[1], "application/x-ndjson", in, read -> {})
+                    + imports.read(Parts.opening(args[1]), "application/x-ndjson", in, read -> {})
                             .accepted());
         }
     }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,19 +17,22 @@ import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
 import supervision.journal.Journal;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 
 /** The parts of the service that keep and decide, put together as the service does it, without its start-up time. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
+    private final FileDatabase file;
     private final JdbcTransactionManager transactions;
     private final Clock clock;
-    final JdbcTemplate jdbc;
-    final Ledger ledger;
-    final Journal journal;
+    public final JdbcTemplate jdbc;
+    public final Ledger ledger;
+    public final Journal journal;
 
-    Parts(String url, String user, Clock clock) {
+    public Parts(String url, String user, Clock clock) {
         this(url, user, clock, true);
     }
 
@@ -41,22 +43,26 @@ final class Parts implements AutoCloseable {
         database.setUsername(user);
         database.setMaximumPoolSize(6);
         database.setMinimumIdle(1);
+        file = new FileDatabase(database);
         if (migrates) {
-            Flyway.configure().dataSource(database).load().migrate();
+            Schema.migrate(database);
         }
         transactions = new JdbcTransactionManager(database);
         jdbc = new JdbcTemplate(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
-        ledger.chainUp();
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);
     }
 
-    ImportRecords imports(RulesInForce rules) {
+    public static Ledger.Opening opening(String file) {
+        return new Ledger.Opening(file, Ledger.Channel.PROGRAM, Ledger.Origin.UNSAID);
+    }
+
+    public ImportRecords imports(RulesInForce rules) {
         return new ImportRecords(ledger, rules, clock);
     }
 
     /** @param bytesKept 0 for answers that are decided anew each time */
-    Answers answers(RulesInForce rules, long bytesKept) {
+    public Answers answers(RulesInForce rules, long bytesKept) {
         return new Answers(new DecideCase(ledger, rules, clock), ledger, rules, journal, bytesKept);
     }
 
@@ -79,6 +85,7 @@ final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
+        file.close();
         database.close();
     }
 }

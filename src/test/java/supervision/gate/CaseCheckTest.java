@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supervision.rulepack.PackFiles;
 
 /** The cases hold the shipped rules to what they say, and tell what an edit does. */
+@Tag("scaled")
 class CaseCheckTest {
 
     /** Small changes of rules that some case has to notice, in percent. */

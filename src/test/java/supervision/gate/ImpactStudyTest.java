@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
@@ -28,6 +30,7 @@ import supervision.intake.FactJson;
 import supervision.rulepack.Parameter;
 
 /** What the impact counts, held against deciding each entity by itself and comparing. */
+@Tag("scaled")
 class ImpactStudyTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 7, 20);
@@ -78,7 +81,7 @@ class ImpactStudyTest {
             entities.add(new Case(
                     CreditCodes.of(i), performedPenalty(DAY.minusMonths(3).plusDays(5L * (i - 15))), DAY, null));
         }
-        for (int i = 31; i <= 250; i++) {
+        for (int i = 31; i <= Effort.of(250, 5000); i++) {
             Case drawn = cases.next(6);
             entities.add(new Case(CreditCodes.of(i), drawn.facts(), drawn.asOf(), drawn.knownAt()));
         }

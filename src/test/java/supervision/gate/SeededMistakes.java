@@ -21,7 +21,7 @@ public final class SeededMistakes {
      * @param file path in the pack
      * @param from text of that file; its first occurrence is replaced
      * @param part part of the gate that has to find it
-     * @param kind kind of its remark
+     * @param kind kind of its remark; of what cases find, the folder of those that are about it
      */
     public record Mistake(String name, String file, String from, String to, Remark.Part part, String kind) {
 
@@ -57,14 +57,14 @@ public final class SeededMistakes {
                         "severity == Severity.GENERAL, today.reached(figures.opens(",
                         "severity == Severity.GENERAL, today.past(figures.opens(",
                         Remark.Part.CASES,
-                        ""),
+                        "repair"),
                 new Mistake(
                         "wrong regime date",
                         "tables/regimes.yaml",
                         "channel: CREDIT_CHINA\n    from: 2026-04-01",
                         "channel: CREDIT_CHINA\n    from: 2026-05-01",
                         Remark.Part.CASES,
-                        ""),
+                        "repair"),
                 new Mistake(
                         "swapped tiers",
                         "examples/lindian-2024.yaml",

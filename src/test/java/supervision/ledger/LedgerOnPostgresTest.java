@@ -8,7 +8,7 @@ class LedgerOnPostgresTest extends LedgerTest {
     @Override
     HikariDataSource database() {
         HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(Postgres.newDatabase());
+        database.setJdbcUrl(Postgres.newChineseDatabase());
         database.setUsername(Postgres.USER);
         return database;
     }

@@ -7,11 +7,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +34,6 @@ import supervision.facts.Relation;
 import supervision.intake.CreditCodes;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
-import supervision.journal.Hashes;
 import supervision.ledger.Ledger.Appended;
 import supervision.ledger.Ledger.Found;
 import supervision.ledger.Ledger.Version;
@@ -54,7 +56,7 @@ abstract class LedgerTest {
     @BeforeEach
     void migrate() {
         database = database();
-        Flyway.configure().dataSource(database).load().migrate();
+        Schema.migrate(database);
         clock = new MovedClock(T1);
         ledger = ledger();
     }
@@ -81,13 +83,30 @@ abstract class LedgerTest {
                 "fields": [], "ownership": "PRIVATE", "status": "ACTIVE", "fullCoverage": false}""".formatted(subject, name.replace("\\", "\\\\")), "register.jsonl", 1);
     }
 
-    private Appended append(CreditRecord... records) {
-        return ledger.append(List.of(records));
+    /** How many were new, and how many the ledger already had. */
+    private record Counted(int accepted, int alreadyPresent) {}
+
+    private static Counted counted(Appended appended) {
+        return new Counted(appended.accepted(), appended.alreadyPresent());
+    }
+
+    private Counted append(CreditRecord... records) {
+        return counted(ledger.append(List.of(records)));
+    }
+
+    private List<Version> history(String subject) {
+        return ledger.history(subject, 0, 10_000);
+    }
+
+    private List<Found> find(String text, int limit) {
+        return ledger.find(text, limit).entities();
     }
 
     private List<Penalty.Gravity> gravities(List<Version> versions) {
         return versions.stream()
-                .map(version -> ((Penalty) FactJson.read(version.data(), "", 0).fact()).gravity())
+                .map(version -> ((Penalty) FactJson.read(Objects.requireNonNull(version.data()), "", 0)
+                                .fact())
+                        .gravity())
                 .toList();
     }
 
@@ -100,51 +119,59 @@ abstract class LedgerTest {
     @Test
     void whatIsAppendedIsKnownWithItsOrigin() {
         assertThat(ledger.isEmpty()).isTrue();
-        assertThat(ledger.append(List.of())).isEqualTo(new Appended(0, 0));
+        assertThat(append()).isEqualTo(new Counted(0, 0));
         CreditRecord entity = entity(FOOD, "莱芜测试食品有限公司");
         CreditRecord penalty = penalty(FOOD, 7, "GENERAL");
         Ledger.Origin origin = new Ledger.Origin("张三", "更正罚款");
-        assertThat(ledger.append(List.of(entity, penalty, penalty(BUILDER, 8, "MINOR")), origin))
-                .isEqualTo(new Appended(3, 0));
+        Appended appended = ledger.append(
+                new Ledger.Opening("两份.jsonl", Ledger.Channel.HTTP, origin),
+                List.of(entity, penalty, penalty(BUILDER, 8, "MINOR")));
+        assertThat(counted(appended)).isEqualTo(new Counted(3, 0));
 
         assertThat(ledger.isEmpty()).isFalse();
         Ledger.Known known = Objects.requireNonNull(ledger.known(FOOD, null));
         assertThat(known.facts()).containsExactly(entity.fact(), penalty.fact());
         assertThat(known.knownAt()).isEqualTo(T1);
-        assertThat(ledger.history(FOOD))
+        assertThat(history(FOOD))
                 .containsExactly(
                         new Version(
+                                2,
                                 "entity",
                                 "entity",
                                 T1,
                                 "register.jsonl",
                                 1,
                                 origin,
+                                1,
                                 FactJson.write(FOOD, entity.fact()),
-                                true),
+                                true,
+                                null),
                         new Version(
+                                3,
                                 "penalty/莱芜区应急管理局/莱应急罚〔2026〕7号",
                                 "penalty",
                                 T1,
                                 "处罚.jsonl",
                                 7,
                                 origin,
+                                1,
                                 FactJson.write(FOOD, penalty.fact()),
-                                true));
+                                true,
+                                null));
         assertThat(ledger.known(CreditCodes.of(3), null)).isNull();
-        assertThat(ledger.history(CreditCodes.of(3))).isEmpty();
+        assertThat(history(CreditCodes.of(3))).isEmpty();
     }
 
     @Test
     void whatIsThereAlreadyIsNotAppendedAgain() {
         CreditRecord penalty = penalty(FOOD, 1, "GENERAL");
-        assertThat(append(penalty, penalty)).isEqualTo(new Appended(1, 1));
+        assertThat(append(penalty, penalty)).isEqualTo(new Counted(1, 1));
         clock.now = T1.plusSeconds(60);
-        assertThat(append(penalty)).isEqualTo(new Appended(0, 1));
-        assertThat(ledger.history(FOOD)).hasSize(1);
+        assertThat(append(penalty)).isEqualTo(new Counted(0, 1));
+        assertThat(history(FOOD)).hasSize(1);
         assertThat(Objects.requireNonNull(ledger.known(FOOD, null)).knownAt()).isEqualTo(T1);
         // the same document number is another record at another entity
-        assertThat(append(penalty(BUILDER, 1, "GENERAL"))).isEqualTo(new Appended(1, 0));
+        assertThat(append(penalty(BUILDER, 1, "GENERAL"))).isEqualTo(new Counted(1, 0));
     }
 
     @Test
@@ -154,14 +181,14 @@ abstract class LedgerTest {
         append(general);
         append(serious);
         append(general);
-        assertThat(gravities(ledger.history(FOOD)))
+        assertThat(gravities(history(FOOD)))
                 .containsExactly(Penalty.Gravity.GENERAL, Penalty.Gravity.SERIOUS, Penalty.Gravity.GENERAL);
-        assertThat(ledger.history(FOOD).stream().map(Version::current)).containsExactly(false, false, true);
+        assertThat(history(FOOD).stream().map(Version::current)).containsExactly(false, false, true);
         assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
 
         // within one batch too
-        assertThat(append(serious, general)).isEqualTo(new Appended(2, 0));
-        assertThat(ledger.history(FOOD)).hasSize(5);
+        assertThat(append(serious, general)).isEqualTo(new Counted(2, 0));
+        assertThat(history(FOOD)).hasSize(5);
         assertThat(gravityKnown(Instant.MAX)).isEqualTo(Penalty.Gravity.GENERAL);
     }
 
@@ -197,8 +224,7 @@ abstract class LedgerTest {
         clock.now = T1.plusSeconds(1);
         append(penalty(FOOD, 5, "GENERAL"));
 
-        List<Instant> recorded =
-                ledger.history(FOOD).stream().map(Version::recordedAt).toList();
+        List<Instant> recorded = history(FOOD).stream().map(Version::recordedAt).toList();
         assertThat(recorded)
                 .containsExactly(
                         T1,
@@ -242,7 +268,7 @@ abstract class LedgerTest {
             // the two wrote 0 to 219 and 10 to 229
             int different = (rounds - 1) * shift + batch + shift;
             assertThat(accepted.get(0).get() + accepted.get(1).get()).isEqualTo(different);
-            List<Version> history = ledger.history(FOOD);
+            List<Version> history = history(FOOD);
             assertThat(history).hasSize(different).allMatch(Version::current);
             assertThat(new HashSet<>(history.stream().map(Version::id).toList()))
                     .hasSize(different);
@@ -259,7 +285,7 @@ abstract class LedgerTest {
                 new CreditRecord(FOOD, penalty(FOOD, 2, "GENERAL").fact(), "x".repeat(501), 1);
         assertThatThrownBy(() -> append(good, noDatabaseTakes)).isInstanceOf(DataAccessException.class);
         assertThat(ledger.isEmpty()).isTrue();
-        assertThat(append(good)).isEqualTo(new Appended(1, 0));
+        assertThat(append(good)).isEqualTo(new Counted(1, 0));
     }
 
     @Test
@@ -274,16 +300,103 @@ abstract class LedgerTest {
         Found builder = new Found(BUILDER, "莱芜测试建设有限公司");
         Found unnamed = new Found(CreditCodes.of(30), null);
 
-        assertThat(ledger.find("测试", 10)).containsExactly(food, builder);
-        assertThat(ledger.find("食品有限", 10)).containsExactly(food);
-        assertThat(ledger.find("老名", 10)).isEmpty();
-        assertThat(ledger.find(FOOD, 10)).containsExactly(food);
-        assertThat(ledger.find("91370116", 10)).containsExactly(food, builder, unnamed);
-        assertThat(ledger.find("91370116", 2)).containsExactly(food, builder);
-        assertThat(ledger.find("370116", 10)).isEmpty();
-        assertThat(ledger.find("", 10)).containsExactly(food, builder, unnamed);
+        assertThat(find("测试", 10)).containsExactly(food, builder);
+        assertThat(find("食品有限", 10)).containsExactly(food);
+        assertThat(find("老名", 10)).isEmpty();
+        assertThat(find(FOOD, 10)).containsExactly(food);
+        assertThat(find("91370116", 10)).containsExactly(food, builder, unnamed);
+        assertThat(find("91370116", 2)).containsExactly(food, builder);
+        assertThat(find("370116", 10)).isEmpty();
+        assertThat(find("", 10)).containsExactly(food, builder, unnamed);
         // natural persons are not to be browsed
-        assertThat(ledger.find("ID:", 10)).isEmpty();
+        assertThat(find("ID:", 10)).isEmpty();
+    }
+
+    @Test
+    void namesAreFoundHoweverTheyAreTyped() {
+        append(
+                entity(CreditCodes.of(1), "ＡＢＣ（莱芜）科技有限公司"),
+                entity(CreditCodes.of(2), "莱芜 𠮷野家 餐饮"),
+                entity(CreditCodes.of(3), "济南长城建设"));
+        for (String text : List.of("abc", "ＡＢＣ", "Abc(莱芜)", "c（莱芜）科", " 科技　有限 公司", "Ａ", "）")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(CreditCodes.of(1));
+        }
+        for (String text : List.of("𠮷", "𠮷野", "家", "家餐", "莱芜𠮷野家", "莱芜 𠮷")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(CreditCodes.of(2));
+        }
+        String code = CreditCodes.of(3);
+        for (String text : List.of(code.toLowerCase(Locale.ROOT), " " + code, code.replace('9', '９'), "长城建", "设")) {
+            assertThat(find(text, 10)).as(text).extracting(Found::code).containsExactly(code);
+        }
+        for (String text : List.of("芜莱", "公司科技", "城", "莱芜莱芜", "𠮷𠮷", "建设济南长城建设")) {
+            assertThat(find(text, 10)).as(text).hasSize(text.equals("城") ? 1 : 0);
+        }
+    }
+
+    /** What is no character, and what begins no other, are questions like others. */
+    @Test
+    void anyTextCanBeLookedFor() {
+        append(entity(FOOD, "莱芜测试食品有限公司"));
+        for (int character : new int[] {
+            0, 1, '%', '_', '\'', 0x3000, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfffd, 0xfffe, 0xffff,
+            0x1fffd, 0x1ffff, 0x10fffd, 0x10ffff
+        }) {
+            String text = Character.toString(character);
+            for (String asked : List.of(text, text + "芜", "测" + text + "试", text + text)) {
+                Ledger.Search found = ledger.find(asked, 10);
+                assertThat(found.more()).isFalse();
+                assertThat(found.entities().size()).as("%x", character).isLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(find("测\0试", 10)).hasSize(1);
+    }
+
+    @Test
+    void itIsSaidWhetherThereAreOthers() {
+        append(entity(FOOD, "甲乙丙"), entity(BUILDER, "丙乙甲"));
+        for (String text : List.of("", "9137", "乙")) {
+            assertThat(ledger.find(text, 1).more()).as(text).isTrue();
+            assertThat(ledger.find(text, 1).entities()).as(text).hasSize(1);
+            assertThat(ledger.find(text, 2).more()).as(text).isFalse();
+        }
+    }
+
+    /** Against a look at each name, for names and texts of few characters, so that they meet in all ways. */
+    @Test
+    void whatIsFoundIsWhatHoldsTheText() {
+        long seed = Long.getLong("seed", 20261122);
+        System.out.println(getClass().getSimpleName() + ": -Dseed=" + seed);
+        Random random = new Random(seed);
+        Map<String, String> names = new TreeMap<>();
+        for (int round = 0; round < 3; round++) {
+            List<CreditRecord> records = new ArrayList<>();
+            for (int number = 0; number < 60; number++) {
+                // from the second round on, half of them are renamed
+                String code = CreditCodes.of(round * 30 + number);
+                String name = text(random, 1 + random.nextInt(8));
+                names.put(code, name);
+                records.add(entity(code, name));
+            }
+            ledger.append(records);
+            for (int question = 0; question < 100; question++) {
+                String text = text(random, 1 + random.nextInt(5));
+                assertThat(find(text, 1_000))
+                        .as("%s, round %s", text, round)
+                        .extracting(Found::code)
+                        .containsExactlyElementsOf(names.entrySet().stream()
+                                .filter(entry -> entry.getValue().contains(text))
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+        }
+    }
+
+    private static String text(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < length; at++) {
+            text.appendCodePoint(new int[] {'莱', '芜', '测', 0x20bb7, 'a'}[random.nextInt(5)]);
+        }
+        return text.toString();
     }
 
     @Test
@@ -292,11 +405,12 @@ abstract class LedgerTest {
                 entity(CreditCodes.of(1), "百分之100%店"),
                 entity(CreditCodes.of(2), "下划_线店"),
                 entity(CreditCodes.of(3), "反斜\\杠店"));
-        assertThat(ledger.find("%", 10)).extracting(Found::code).containsExactly(CreditCodes.of(1));
-        assertThat(ledger.find("_", 10)).extracting(Found::code).containsExactly(CreditCodes.of(2));
-        assertThat(ledger.find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
-        assertThat(ledger.find("'", 10)).isEmpty();
-        assertThat(ledger.find("店\0", 10)).isEmpty();
+        assertThat(find("%", 10)).extracting(Found::code).containsExactly(CreditCodes.of(1));
+        assertThat(find("_", 10)).extracting(Found::code).containsExactly(CreditCodes.of(2));
+        assertThat(find("\\", 10)).extracting(Found::code).containsExactly(CreditCodes.of(3));
+        assertThat(find("'", 10)).isEmpty();
+        // what is no character does not count
+        assertThat(find("店\0", 10)).hasSize(3);
     }
 
     @Test
@@ -335,57 +449,49 @@ abstract class LedgerTest {
         for (int i = 0; i < 5_000; i++) {
             records.add(penalty(CreditCodes.of(i % 1_000), i, "GENERAL"));
         }
-        assertThat(ledger.append(records)).isEqualTo(new Appended(5_000, 0));
-        assertThat(ledger.append(records)).isEqualTo(new Appended(0, 5_000));
-        assertThat(ledger.history(CreditCodes.of(999))).hasSize(5);
-        assertThat(ledger.find("91", 5_000)).hasSize(1_000);
+        assertThat(counted(ledger.append(records))).isEqualTo(new Counted(5_000, 0));
+        assertThat(counted(ledger.append(records))).isEqualTo(new Counted(0, 5_000));
+        assertThat(history(CreditCodes.of(999))).hasSize(5);
+        assertThat(find("91", 5_000)).hasSize(1_000);
     }
 
-    /** A ledger of the version before the chain, with a gap that its database left: its entries get their chain and go on. */
     @Test
-    void entriesOfAnEarlierVersionGetTheirChain() {
-        HikariDataSource old = database();
-        JdbcTemplate jdbc = new JdbcTemplate(old);
-        Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
-        Flyway.configure().dataSource(old).target("2").load().migrate();
-        for (int row = 1; row <= 3; row++) {
-            CreditRecord record = penalty(FOOD, row, "GENERAL");
-            String json = FactJson.write(FOOD, record.fact());
-            jdbc.update(
-                    "INSERT INTO ledger_entry (subject, record_key, kind, fact, hash, recorded_at, file_name, file_row)"
-                            + " VALUES (?, ?, 'penalty', ?, ?, ?, '处罚.jsonl', ?)",
-                    FOOD,
-                    record.fact().id(),
-                    json,
-                    Hashes.sha256(json),
-                    T1.plusSeconds(row).atOffset(ZoneOffset.UTC),
-                    row);
-        }
-        jdbc.update("DELETE FROM ledger_entry WHERE file_row = 2");
-        jdbc.update("UPDATE ledger_head SET recorded_at = ?", T1.plusSeconds(3).atOffset(ZoneOffset.UTC));
+    void entriesAreChained() {
+        append(penalty(FOOD, 1, "GENERAL"), penalty(FOOD, 2, "GENERAL"));
+        append(penalty(FOOD, 2, "MINOR"));
+        String[] before = {Ledger.NOTHING_BEFORE};
+        ledger.each(
+                ledger.head().seq(),
+                page -> page.forEach(entry -> {
+                    assertThat(entry.holds()).isTrue();
+                    assertThat(entry.follows(before[0])).isTrue();
+                    before[0] = entry.chain();
+                }));
+        assertThat(before[0]).isEqualTo(ledger.head().chain()).isNotEqualTo(Ledger.NOTHING_BEFORE);
+    }
 
-        Flyway.configure().dataSource(old).load().migrate();
-        Ledger upgraded = new Ledger(jdbc, new TransactionTemplate(new JdbcTransactionManager(old)), clock);
-        upgraded.chainUp();
-        String chained = upgraded.head().chain();
-        assertThat(chained).isNotEqualTo(Ledger.NOTHING_BEFORE);
-        upgraded.chainUp();
-        assertThat(upgraded.head().chain()).isEqualTo(chained);
-        assertThat(upgraded.append(List.of(penalty(FOOD, 3, "GENERAL"), penalty(FOOD, 4, "MINOR"))))
-                .isEqualTo(new Appended(1, 1));
-
-        assertThat(jdbc.queryForList("SELECT seq FROM ledger_entry ORDER BY seq", Long.class))
-                .containsExactly(1L, 3L, 4L);
-        String before = Ledger.NOTHING_BEFORE;
-        List<Ledger.Entry> entries = new ArrayList<>();
-        upgraded.each(upgraded.head().seq(), entries::add);
-        for (Ledger.Entry entry : entries) {
-            assertThat(entry.holds()).isTrue();
-            assertThat(entry.follows(before)).isTrue();
-            before = entry.chain();
+    /** Tables as a version of the program before this one made them. */
+    @Test
+    void tablesOfAnotherVersionAreLeftAlone() {
+        try (HikariDataSource old = database()) {
+            JdbcTemplate jdbc = new JdbcTemplate(old);
+            Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
+            Flyway.configure()
+                    .dataSource(old)
+                    .locations("classpath:db/before")
+                    .load()
+                    .migrate();
+            assertThatThrownBy(() -> Schema.migrate(old))
+                    .isInstanceOf(Schema.OtherTablesException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("换用新的数据目录")
+                    .hasMessageContaining("start with a new data folder");
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM entity_tie", Long.class))
+                    .isZero();
+            Flyway.configure().dataSource(old).cleanDisabled(false).load().clean();
+            Schema.migrate(old);
+            Schema.migrate(old);
         }
-        assertThat(before).isEqualTo(upgraded.head().chain());
-        old.close();
     }
 
     @Test

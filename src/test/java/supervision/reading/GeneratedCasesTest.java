@@ -33,8 +33,8 @@ import supervision.facts.RelatedRecord;
  */
 class GeneratedCasesTest {
 
-    private static final int ENTITIES = 10_000;
-    private static final int MOST_RECORDS = 9;
+    private static final int ENTITIES = 3_000;
+    static final int MOST_RECORDS = 9;
 
     /** With figures of other places, and with none: then what is not set is asked for. */
     private static final DecisionEngine ENGINE = Engines.shipped();

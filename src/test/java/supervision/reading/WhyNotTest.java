@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Finding;
 import supervision.dossier.Grounds;
@@ -25,9 +27,10 @@ import supervision.reading.WhyNot.Asked;
 import supervision.reading.WhyNot.Miss;
 
 /** What is said about rules that do not apply is what the rules engine does, on the day and on every later one. */
+@Tag("scaled")
 class WhyNotTest {
 
-    private static final int ENTITIES = 60;
+    private static final int ENTITIES = Effort.of(60, 1500);
 
     private final DecisionEngine engine = Engines.shipped();
     private final SecondReading reading = SecondReading.of(engine.pack());

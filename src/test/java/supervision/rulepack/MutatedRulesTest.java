@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import supervision.Effort;
 import supervision.RandomCases;
 import supervision.dossier.Vocabulary;
 import supervision.language.Insertion;
@@ -17,9 +19,10 @@ import supervision.language.Pattern;
  * Whatever becomes of a rule file, it is read or refused, and what is read is what is written: the text of the model reads to
  * the same model.
  */
+@Tag("scaled")
 class MutatedRulesTest {
 
-    private static final int MUTANTS = 5000;
+    private static final int MUTANTS = Effort.of(5000, 200_000);
 
     private static final List<String> FOREIGN = List.of(
             "(",

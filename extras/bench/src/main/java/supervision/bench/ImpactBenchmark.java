@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +32,7 @@ import supervision.gate.Register;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
 import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import supervision.rulepack.Parameter;
 
 /**
@@ -58,7 +58,7 @@ public final class ImpactBenchmark {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl("jdbc:h2:file:" + folder.resolve("register"));
             database.setUsername("sa");
-            Flyway.configure().dataSource(database).load().migrate();
+            Schema.migrate(database);
             Ledger ledger = new Ledger(
                     new JdbcTemplate(database),
                     new TransactionTemplate(new JdbcTransactionManager(database)),

@@ -1,0 +1,237 @@
+package supervision.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import supervision.facts.Entity;
+import supervision.facts.FactKind;
+import supervision.facts.Relation;
+import supervision.ledger.Ledger.Entry;
+
+/** What is derived about entities from the entries of the ledger, so that questions need not look through them. */
+final class Derived {
+
+    private static final List<String> TABLES =
+            List.of("entity_name", "entity_gram", "entity_tie", "entity_with_records");
+    private static final String ENTITY = FactKind.ENTITY.jsonName();
+
+    private final JdbcTemplate jdbc;
+    private final EntityNames names;
+
+    Derived(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.names = new EntityNames(jdbc);
+    }
+
+    private record Tie(String subject, String other) {}
+
+    private record Gram(String gram, String subject) {}
+
+    /** To begin anew. */
+    void clear() {
+        TABLES.forEach(table -> jdbc.update("DELETE FROM " + table));
+        jdbc.update("UPDATE entity_count SET entities = 0 WHERE id = 1");
+    }
+
+    /** Follows entries that were appended, in their order. */
+    void follow(List<Entry> entries) {
+        List<Entry> told = entries.stream()
+                .filter(entry -> !entry.subject().startsWith(Ledger.IMPORT))
+                .toList();
+        if (!told.isEmpty()) {
+            followTies(told);
+            followEntities(told);
+        }
+    }
+
+    /** Ties stay: what was known at an earlier moment is asked for with those of that moment. */
+    private void followTies(List<Entry> entries) {
+        Set<Tie> ties = new LinkedHashSet<>();
+        for (Entry entry : entries) {
+            if (entry.kind().equals(FactKind.RELATION.jsonName())
+                    && entry.asFact() instanceof Relation tie
+                    && tie.type().bringsRecords()) {
+                ties.add(new Tie(entry.subject(), tie.other()));
+            }
+        }
+        ties(
+                "subject",
+                ties.stream().map(Tie::subject).toList(),
+                (subject, other) -> ties.remove(new Tie(subject, other)));
+        Rows.insert(
+                jdbc,
+                "entity_tie",
+                "subject, other",
+                ties.stream()
+                        .map(tie -> new Object[] {tie.subject(), tie.other()})
+                        .toList());
+    }
+
+    private void ties(String column, List<String> subjects, BiConsumer<String, String> reader) {
+        Rows.each(
+                subjects,
+                chunk -> jdbc.query(
+                        "SELECT subject, other FROM entity_tie WHERE " + column + " IN ("
+                                + Rows.parameters(chunk.size()) + ")",
+                        found -> {
+                            reader.accept(found.getString(1), found.getString(2));
+                        },
+                        chunk.toArray()));
+    }
+
+    private void followEntities(List<Entry> entries) {
+        Map<String, Instant> last = new LinkedHashMap<>();
+        entries.forEach(entry -> last.put(entry.subject(), entry.recordedAt()));
+        Map<String, Instant> ofOthers = new HashMap<>();
+        ties(
+                "other",
+                List.copyOf(last.keySet()),
+                (subject, other) -> ofOthers.merge(subject, Objects.requireNonNull(last.get(other)), Derived::later));
+        ofOthers.forEach((subject, moment) -> last.merge(subject, moment, Derived::later));
+        last.keySet().removeIf(subject -> subject.startsWith(Ledger.PERSON));
+
+        Set<String> known = withRecords(last.keySet());
+        Map<String, String> named = names.names(last.keySet());
+        Map<String, @Nullable String> renamed = new LinkedHashMap<>();
+        Set<String> fuller = new LinkedHashSet<>();
+        Set<String> emptier = new LinkedHashSet<>();
+        for (Entry entry : entries) {
+            String subject = entry.subject();
+            if (!last.containsKey(subject)) {
+                continue;
+            }
+            if (entry.record().equals(ENTITY)) {
+                renamed.put(subject, entry.kind().equals(ENTITY) ? ((Entity) entry.asFact()).name() : null);
+            } else if (entry.kind().equals(Entries.WITHDRAWN)) {
+                emptier.add(subject);
+            } else {
+                fuller.add(subject);
+            }
+        }
+        Set<String> full = new HashSet<>(known);
+        full.addAll(fuller);
+        long upTo = entries.get(entries.size() - 1).seq();
+        emptier.removeIf(subject -> hasRecords(subject, upTo));
+        full.removeAll(emptier);
+
+        rename(named, renamed);
+        keep(last, known, full);
+        long more = 0;
+        for (String subject : last.keySet()) {
+            boolean before = known.contains(subject) || named.containsKey(subject);
+            boolean after = full.contains(subject) || renamed.getOrDefault(subject, named.get(subject)) != null;
+            more += (after ? 1 : 0) - (before ? 1 : 0);
+        }
+        if (more != 0) {
+            jdbc.update("UPDATE entity_count SET entities = entities + ? WHERE id = 1", more);
+        }
+    }
+
+    private Set<String> withRecords(Set<String> subjects) {
+        Set<String> known = new HashSet<>();
+        Rows.each(
+                List.copyOf(subjects),
+                chunk -> jdbc.query(
+                        "SELECT subject FROM entity_with_records WHERE subject IN (" + Rows.parameters(chunk.size())
+                                + ")",
+                        found -> {
+                            known.add(found.getString(1));
+                        },
+                        chunk.toArray()));
+        return known;
+    }
+
+    /** Whether there are records of an entity, beside its entry in the register, after the entry at a place. */
+    private boolean hasRecords(String subject, long upTo) {
+        Set<String> records = new HashSet<>();
+        jdbc.query(
+                "SELECT record_key, kind FROM ledger_entry WHERE subject = ? AND seq <= ? ORDER BY seq",
+                found -> {
+                    if (found.getString(2).equals(Entries.WITHDRAWN)) {
+                        records.remove(found.getString(1));
+                    } else {
+                        records.add(found.getString(1));
+                    }
+                },
+                subject,
+                upTo);
+        records.remove(ENTITY);
+        return !records.isEmpty();
+    }
+
+    private void rename(Map<String, String> named, Map<String, @Nullable String> renamed) {
+        List<String> old = new ArrayList<>();
+        List<Object[]> fresh = new ArrayList<>();
+        Set<Gram> goneGrams = new LinkedHashSet<>();
+        Set<Gram> freshGrams = new LinkedHashSet<>();
+        renamed.forEach((subject, name) -> {
+            String before = named.get(subject);
+            if (Objects.equals(name, before)) {
+                return;
+            }
+            if (before != null) {
+                old.add(subject);
+                EntityNames.grams(before).forEach(gram -> goneGrams.add(new Gram(gram, subject)));
+            }
+            if (name != null) {
+                fresh.add(new Object[] {subject, name});
+                EntityNames.grams(name).forEach(gram -> freshGrams.add(new Gram(gram, subject)));
+            }
+        });
+        Set<Gram> stay = new HashSet<>(goneGrams);
+        stay.retainAll(freshGrams);
+        goneGrams.removeAll(stay);
+        freshGrams.removeAll(stay);
+        Rows.each(
+                old,
+                chunk -> jdbc.update(
+                        "DELETE FROM entity_name WHERE subject IN (" + Rows.parameters(chunk.size()) + ")",
+                        chunk.toArray()));
+        Rows.insert(jdbc, "entity_name", "subject, name", fresh);
+        jdbc.batchUpdate("DELETE FROM entity_gram WHERE gram = ? AND subject = ?", rows(goneGrams));
+        Rows.insert(jdbc, "entity_gram", "gram, subject", rows(freshGrams));
+    }
+
+    /** In the order of their index, which is written to at far fewer places so. */
+    private static List<Object[]> rows(Set<Gram> grams) {
+        return grams.stream()
+                .sorted(Comparator.comparing(Gram::gram).thenComparing(Gram::subject))
+                .map(gram -> new Object[] {gram.gram(), gram.subject()})
+                .toList();
+    }
+
+    private void keep(Map<String, Instant> last, Set<String> known, Set<String> full) {
+        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        List<Object[]> gone = new ArrayList<>();
+        last.forEach((subject, moment) -> {
+            if (!full.contains(subject)) {
+                if (known.contains(subject)) {
+                    gone.add(new Object[] {subject});
+                }
+            } else if (known.contains(subject)) {
+                changed.add(new Object[] {Entries.utc(moment), subject});
+            } else {
+                fresh.add(new Object[] {subject, Entries.utc(moment)});
+            }
+        });
+        jdbc.batchUpdate("DELETE FROM entity_with_records WHERE subject = ?", gone);
+        jdbc.batchUpdate("UPDATE entity_with_records SET last_recorded = ? WHERE subject = ?", changed);
+        Rows.insert(jdbc, "entity_with_records", "subject, last_recorded", fresh);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other.isAfter(one) ? other : one;
+    }
+}

@@ -1,0 +1,213 @@
+package supervision.ledger;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import supervision.ledger.Ledger.Found;
+import supervision.ledger.Ledger.Search;
+
+/**
+ * Looks for entities by the beginning of their code and by part of their name.
+ *
+ * <p>Names are looked for by grams: each two neighbouring characters, and the last one alone. So two Chinese characters, which
+ * is how most names are asked for, are one look into an index.
+ */
+final class EntityNames {
+
+    /** Grams of a text to be looked for that are counted, to begin with the rarest. */
+    private static final int MOST_GRAMS = 16;
+
+    private static final int COUNTED = 1_000;
+
+    /** Names looked at for one text: who has not found it among these has to type more of it. */
+    private static final int MOST_NAMES = 10_000;
+
+    private static final int PAGE = 100;
+
+    /** Beyond the characters of credit codes, and of nothing that begins like one. */
+    static final String AFTER_CODES = "[";
+
+    private final JdbcTemplate jdbc;
+
+    EntityNames(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A text as it is looked for: full and half width, capital and small letters are the same, and blanks do not count. What is
+     * no character, and some databases do not keep, does not count either.
+     */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(character -> !Character.isWhitespace(character)
+                        && !Character.isSpaceChar(character)
+                        && !Character.isISOControl(character)
+                        && Character.getType(character) != Character.SURROGATE
+                        && (character & 0xfffe) != 0xfffe)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    /** Grams of a name. */
+    static Set<String> grams(String name) {
+        String folded = folded(name);
+        Set<String> grams = new LinkedHashSet<>();
+        for (int at = 0; at < folded.length(); at = folded.offsetByCodePoints(at, 1)) {
+            grams.add(gram(folded, at));
+        }
+        return grams;
+    }
+
+    private static String gram(String text, int at) {
+        int next = text.offsetByCodePoints(at, 1);
+        return text.substring(at, next == text.length() ? next : text.offsetByCodePoints(next, 1));
+    }
+
+    /** See {@link Ledger#find}. */
+    Search find(String text, int limit) {
+        String folded = folded(text);
+        SortedMap<String, @Nullable String> found = new TreeMap<>();
+        // one more than is wanted tells whether there are more
+        byCode(folded.toUpperCase(Locale.ROOT), limit + 1, found);
+        boolean whole = folded.isEmpty() || byName(folded, limit + 1, found);
+        List<Found> all = new ArrayList<>();
+        found.forEach((code, name) -> all.add(new Found(code, name)));
+        return new Search(List.copyOf(all.subList(0, Math.min(limit, all.size()))), !whole || all.size() > limit);
+    }
+
+    private void byCode(String code, int limit, SortedMap<String, @Nullable String> found) {
+        if (!code.matches("[0-9A-Z]*")) {
+            return;
+        }
+        Object[] range = {code, code + AFTER_CODES, limit};
+        jdbc.query(
+                "SELECT subject FROM entity_with_records WHERE subject >= ? AND subject < ? ORDER BY subject LIMIT ?",
+                row -> {
+                    found.put(row.getString(1), null);
+                },
+                range);
+        jdbc.query(
+                "SELECT subject, name FROM entity_name WHERE subject >= ? AND subject < ? ORDER BY subject LIMIT ?",
+                row -> {
+                    found.put(row.getString(1), row.getString(2));
+                },
+                range);
+    }
+
+    /** Returns whether all names were looked at that may hold the text, or enough are found. */
+    private boolean byName(String text, int limit, SortedMap<String, @Nullable String> found) {
+        switch (text.codePointCount(0, text.length())) {
+            case 1 -> found.putAll(names(withCharacter(text, limit)));
+            case 2 -> found.putAll(names(withGram(text, "", limit)));
+            default -> {
+                String gram = rarest(text);
+                return gram == null || byGram(gram, text, limit, found);
+            }
+        }
+        return true;
+    }
+
+    private boolean byGram(String gram, String text, int limit, SortedMap<String, @Nullable String> found) {
+        SortedMap<String, String> holding = new TreeMap<>();
+        String after = "";
+        for (int looked = 0; looked < MOST_NAMES; looked += PAGE) {
+            List<String> page = withGram(gram, after, PAGE);
+            names(page).forEach((code, name) -> {
+                if (folded(name).contains(text)) {
+                    holding.put(code, name);
+                }
+            });
+            if (page.size() < PAGE || holding.size() >= limit) {
+                found.putAll(holding);
+                return true;
+            }
+            after = page.get(PAGE - 1);
+        }
+        found.putAll(holding);
+        return false;
+    }
+
+    /** Entities whose names hold one character, by the grams that begin with it. */
+    private Set<String> withCharacter(String character, int limit) {
+        Set<String> entities = new LinkedHashSet<>();
+        int next = character.codePointAt(0) + 1;
+        String end = Character.toString(next == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : next);
+        String gram = character;
+        while (gram != null && gram.startsWith(character) && entities.size() < limit) {
+            entities.addAll(withGram(gram, "", limit));
+            gram = jdbc
+                    .queryForList(
+                            "SELECT gram FROM entity_gram WHERE gram > ? AND gram < ? ORDER BY gram LIMIT 1",
+                            String.class,
+                            gram,
+                            end)
+                    .stream()
+                    .findFirst()
+                    .orElse(null);
+        }
+        return entities;
+    }
+
+    /** Entities in the order of their codes. */
+    private List<String> withGram(String gram, String after, int limit) {
+        return jdbc.queryForList(
+                "SELECT subject FROM entity_gram WHERE gram = ? AND subject > ? ORDER BY gram, subject LIMIT ?",
+                String.class,
+                gram,
+                after,
+                limit);
+    }
+
+    /** The gram of a text that the fewest names have, as far as they are counted; null if one is in no name. */
+    private @Nullable String rarest(String text) {
+        List<String> grams = new ArrayList<>(grams(text));
+        // that of the last character alone
+        grams.remove(grams.size() - 1);
+        String rarest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (String gram : grams.subList(0, Math.min(MOST_GRAMS, grams.size()))) {
+            int count = Objects.requireNonNull(jdbc.queryForObject(
+                    "SELECT COUNT(*) FROM (SELECT subject FROM entity_gram WHERE gram = ? ORDER BY gram, subject LIMIT "
+                            + COUNTED + ") counted",
+                    Integer.class,
+                    gram));
+            if (count == 0) {
+                return null;
+            }
+            if (count < fewest) {
+                fewest = count;
+                rarest = gram;
+            }
+        }
+        return rarest;
+    }
+
+    /** Names by code. */
+    Map<String, String> names(Collection<String> codes) {
+        Map<String, String> names = new HashMap<>();
+        Rows.each(
+                List.copyOf(codes),
+                chunk -> jdbc.query(
+                        "SELECT subject, name FROM entity_name WHERE subject IN (" + Rows.parameters(chunk.size())
+                                + ")",
+                        row -> {
+                            names.put(row.getString(1), row.getString(2));
+                        },
+                        chunk.toArray()));
+        return names;
+    }
+}
