@@ -87,14 +87,15 @@ class ImportController {
                     int limit) {
         int most = Ask.limit(limit, MOST);
         List<Ledger.Imported> found = ledger.imports(before, most + 1);
-        return new Imports(
-                found.stream().limit(most).map(Import::of).toList(), found.size() > most);
+        return new Imports(found.stream().limit(most).map(Import::of).toList(), found.size() > most);
     }
 
     @Operation(
-            summary = "撤回一次导入：此后如同没有报送过，不删除任何内容 / withdraw an import: from then on as if it had not come; nothing is deleted",
-            description = "请求体 `{\"by\": 撤回人, \"why\": 原因}`，两项都必填；撤回以前的时点仍按当时所知"
-                    + " / the body is `{\"by\": who, \"why\": why}`, both are required; earlier moments keep what was known then")
+            summary =
+                    "撤回一次导入：此后如同没有报送过，不删除任何内容 / withdraw an import: from then on as if it had not come; nothing is deleted",
+            description =
+                    "请求体 `{\"by\": 撤回人, \"why\": 原因}`，两项都必填；撤回以前的时点仍按当时所知"
+                            + " / the body is `{\"by\": who, \"why\": why}`, both are required; earlier moments keep what was known then")
     @PostMapping(path = "/{number}/withdrawal", consumes = MediaType.APPLICATION_JSON_VALUE)
     Import withdraw(@PathVariable("number") long number, @RequestBody JsonNode body) {
         Ask.members(body, Set.of("by", "why"));

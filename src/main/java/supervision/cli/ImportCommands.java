@@ -50,7 +50,14 @@ final class ImportCommands {
             try (ConfigurableApplicationContext context = started.get()) {
                 List<List<String>> rows = new ArrayList<>();
                 rows.add(List.of(
-                        "编号 number", "时间 at", "途径 channel", "报送人 by", "新增 accepted", "已有 present", "撤回 withdrawn", "文件 file"));
+                        "编号 number",
+                        "时间 at",
+                        "途径 channel",
+                        "报送人 by",
+                        "新增 accepted",
+                        "已有 present",
+                        "撤回 withdrawn",
+                        "文件 file"));
                 for (Ledger.Imported what : context.getBean(Ledger.class).imports(before, Math.max(1, limit))) {
                     rows.add(List.of(
                             Long.toString(what.number()),
@@ -83,7 +90,9 @@ final class ImportCommands {
             mixinStandardHelpOptions = true)
     final class Withdraw implements Callable<Integer> {
 
-        @Parameters(paramLabel = "NUMBER", description = "导入编号，见 supervision imports / number, see `supervision imports`")
+        @Parameters(
+                paramLabel = "NUMBER",
+                description = "导入编号，见 supervision imports / number, see `supervision imports`")
         private long number;
 
         @Option(

@@ -468,6 +468,8 @@ class DecisionApiTest {
         assertThat(openapi.path("openapi").asString()).startsWith("3.");
         assertThat(members(openapi.path("paths")))
                 .containsExactlyInAnyOrder(
+                        "/api/v1/imports",
+                        "/api/v1/imports/{number}/withdrawal",
                         "/api/v1/entities",
                         "/api/v1/entities/{code}/measures",
                         "/api/v1/entities/{code}/timeline",
