@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import supervision.ledger.Trouble;
 
 /**
  * Bodies of requests are received whole before anybody reads them, and no thread waits while they come: who sends slowly keeps a
@@ -143,15 +142,11 @@ final class Bodies implements AutoCloseable {
                     503, "同时上传的文件过多 / too many uploads at once", "没有保存，请稍后重新提交 / nothing is kept: send it again later");
         }
         LOG.error("a request body cannot be kept", e);
-        return Trouble.of(e) == Trouble.FULL
-                ? new Problem(
-                        507,
-                        "磁盘已满 / the disk is full",
-                        "没有保存。请腾出临时目录的磁盘空间后重新提交 / nothing is kept: make room in the folder for temporary files and send it again")
-                : new Problem(
-                        500,
-                        "服务内部错误 / internal error",
-                        "没有保存。请将时间和请求告诉维护人员 / nothing is kept: tell those who run the service when and what you asked");
+        return new Problem(
+                507,
+                "临时目录已满或者不可写 / no room for temporary files",
+                "没有保存。请由维护人员腾出临时目录的磁盘空间，然后重新提交 / nothing is kept: those who run the service make room in the folder for"
+                        + " temporary files, then send it again");
     }
 
     /** Takes what comes when it comes. The container calls it from one thread at a time; {@link #look} has a thread of its own. */
@@ -243,8 +238,9 @@ final class Bodies implements AutoCloseable {
                     }
                     context.dispatch();
                 }
-            } catch (IllegalStateException e) {
-                LOG.debug("the client was gone first", e);
+            } catch (RuntimeException e) {
+                // the container has done with the request; the others are still to be looked at
+                LOG.debug("its sender was gone first", e);
             }
         }
 

@@ -18,4 +18,13 @@ public record BodyLimits(
         @DefaultValue("10KB") DataSize least,
         @DefaultValue("1h") Duration longest,
         @DefaultValue("2GB") DataSize largest,
-        @DefaultValue("8GB") DataSize together) {}
+        @DefaultValue("8GB") DataSize together) {
+
+    /** @throws IllegalArgumentException if nothing could come in time */
+    public BodyLimits {
+        if (window.toMillis() < 1 || longest.toMillis() < 1 || largest.toBytes() < 1 || together.toBytes() < 1) {
+            throw new IllegalArgumentException("supervision.bodies: window、longest、largest、together 应大于零"
+                    + " / window, longest, largest and together have to be more than nothing");
+        }
+    }
+}
