@@ -26,12 +26,13 @@ public final class RawHttp implements Closeable {
         this(port, 0);
     }
 
-    /** @param buffer how much is received before it is read, 0 for as much as is usual */
+    /** @param buffer how much is on its way in either direction, 0 for as much as is usual */
     public RawHttp(int port, int buffer) {
         try {
             socket = new Socket();
             if (buffer > 0) {
                 socket.setReceiveBufferSize(buffer);
+                socket.setSendBufferSize(buffer);
             }
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(GIVE_UP_AFTER);
@@ -110,7 +111,7 @@ public final class RawHttp implements Closeable {
             received.write(buffer, 0, Math.max(0, read));
             return read >= 0;
         } catch (SocketException e) {
-            // cut off: what came before counts
+            // what came before counts
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

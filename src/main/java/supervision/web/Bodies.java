@@ -36,9 +36,6 @@ final class Bodies implements AutoCloseable {
 
     private static final String REFUSAL = Bodies.class.getName() + ".refusal";
 
-    /** What is received of a body that nobody wants. */
-    private static final long READ_IN_VAIN = 2 << 20;
-
     private static final Problem BROKEN = new Problem(
             400,
             "请求体不完整或者格式有误 / body broken off or malformed",
@@ -70,8 +67,8 @@ final class Bodies implements AutoCloseable {
     }
 
     /**
-     * The outermost filter. Where the body was not asked for, the answer goes out when the sender had the chance to finish, for
-     * many a client reads it only then; and the connection ends.
+     * The outermost filter. Where the body was not asked for, the connection ends with the answer, and that goes out when the
+     * sender has finished, for many a client reads it only then. What is too large anyway is not waited for.
      */
     void discardUnread(ServletRequest asked, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
@@ -85,7 +82,7 @@ final class Bodies implements AutoCloseable {
         request.getInputStream();
         response.setHeader(HttpHeaders.CONNECTION, "close");
         chain.doFilter(request, response);
-        if (!request.isAsyncStarted() && !response.isCommitted()) {
+        if (!request.isAsyncStarted() && !response.isCommitted() && !isTooLarge(request)) {
             new Receiver(request.startAsync(), request.getInputStream(), null).start();
         }
     }
@@ -103,7 +100,7 @@ final class Bodies implements AutoCloseable {
             }
         } else if (!hasBody(request)) {
             chain.doFilter(request, response);
-        } else if (request.getContentLengthLong() > limits.largest().toBytes()) {
+        } else if (isTooLarge(request)) {
             tooLarge().write(request, response);
         } else {
             Spool spool = new Spool(inFiles, limits.together().toBytes());
@@ -113,6 +110,10 @@ final class Bodies implements AutoCloseable {
                             spool)
                     .start();
         }
+    }
+
+    private boolean isTooLarge(HttpServletRequest request) {
+        return request.getContentLengthLong() > limits.largest().toBytes();
     }
 
     private Problem tooLarge() {
@@ -158,7 +159,6 @@ final class Bodies implements AutoCloseable {
         /** Null if the body is not wanted. */
         private final @Nullable Spool spool;
 
-        private final long most;
         private final AtomicBoolean over = new AtomicBoolean();
         private final long since = System.nanoTime();
         private volatile long received;
@@ -169,7 +169,6 @@ final class Bodies implements AutoCloseable {
             this.context = context;
             this.in = in;
             this.spool = spool;
-            this.most = spool == null ? READ_IN_VAIN : limits.largest().toBytes();
         }
 
         void start() {
@@ -193,7 +192,7 @@ final class Bodies implements AutoCloseable {
         @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
         private void take(byte[] bytes, int length) {
             received += length;
-            if (received > most) {
+            if (received > limits.largest().toBytes()) {
                 end(tooLarge());
             } else if (spool != null) {
                 try {
