@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +23,6 @@ abstract class BrowserTest {
 
     private static final double GIVE_UP_AFTER = 60_000;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     @LocalServerPort
     int port;
 
@@ -41,20 +33,8 @@ abstract class BrowserTest {
     private final List<String> elsewhere = new ArrayList<>();
 
     @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox")));
+    static void havePatience() {
         PlaywrightAssertions.setDefaultAssertionTimeout(GIVE_UP_AFTER);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        playwright.close();
     }
 
     @BeforeEach
@@ -66,7 +46,7 @@ abstract class BrowserTest {
         if (context != null) {
             context.close();
         }
-        context = browser.newContext(options.setLocale("zh-CN").setTimezoneId("Asia/Shanghai"));
+        context = Chromium.BROWSER.newContext(options.setLocale("zh-CN").setTimezoneId("Asia/Shanghai"));
         page = context.newPage();
         page.setDefaultTimeout(GIVE_UP_AFTER);
         page.onPageError(complaints::add);

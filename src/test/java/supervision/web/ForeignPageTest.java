@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.sun.net.httpserver.HttpServer;
@@ -16,9 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -49,8 +44,6 @@ class ForeignPageTest {
     private static final String PENALTY = "CF_XDR_SHXYM,CF_WSH,CF_CFJG,CF_JDRQ,CF_CFLB\n" + CreditCodes.of(977_001)
             + ",莱应急罚〔2026〕1号,济南市莱芜区应急管理局,2026-03-01,警告\n";
 
-    private static Playwright playwright;
-    private static Browser browser;
     private static HttpServer elsewhere;
 
     private final int port;
@@ -85,24 +78,16 @@ class ForeignPageTest {
             exchange.close();
         });
         elsewhere.start();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--host-resolver-rules=MAP evil.example 127.0.0.1")));
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
         elsewhere.stop(0);
     }
 
     @BeforeEach
     void open() {
-        context = browser.newContext();
+        context = Chromium.BROWSER.newContext();
         context.onRequestFinished(this::over);
         context.onRequestFailed(this::over);
         context.onResponse(answer -> {
