@@ -22,6 +22,7 @@ import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.Remark;
 import supervision.journal.RefusedException;
+import supervision.ledger.OwnerOnly;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 
@@ -148,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void write(@Nullable Path file, byte[] content) throws IOException {
         if (file != null) {
-            Files.write(file, content);
+            OwnerOnly.write(file, content);
             out.printf("已写入 / written: %s%n", file);
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,7 @@ import supervision.casework.PastDecisions.Of;
 import supervision.journal.Checkpoint;
 import supervision.journal.Officers;
 import supervision.journal.RefusedException;
+import supervision.ledger.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -91,7 +91,7 @@ final class JournalCommands {
         @Override
         public Integer call() throws IOException {
             Path to = Objects.requireNonNull(file);
-            try (OutputStream taken = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW);
+            try (OutputStream taken = OwnerOnly.newFile(to);
                     OutputStream buffered = new BufferedOutputStream(taken);
                     ConfigurableApplicationContext context = started.get()) {
                 long rows = context.getBean(Export.class).write(buffered, JournalCommands.this::progress);

@@ -1,11 +1,11 @@
 package supervision.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -34,6 +34,7 @@ import supervision.journal.PackEvent;
 import supervision.journal.PackEvents;
 import supervision.journal.PackHistory;
 import supervision.journal.RefusedException;
+import supervision.ledger.OwnerOnly;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackException;
 import tools.jackson.databind.JsonNode;
@@ -171,20 +172,14 @@ final class PackCommands implements Callable<Integer> {
             }
             KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             Path to = Objects.requireNonNull(file);
-            try {
-                Files.writeString(
-                        to,
-                        "-----BEGIN PRIVATE KEY-----\n"
-                                + Base64.getEncoder()
-                                        .encodeToString(keys.getPrivate().getEncoded())
-                                + "\n-----END PRIVATE KEY-----\n",
-                        StandardOpenOption.CREATE_NEW);
+            try (OutputStream written = OwnerOnly.newFile(to)) {
+                String text = "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n";
+                written.write(text.getBytes(StandardCharsets.US_ASCII));
             } catch (FileAlreadyExistsException e) {
                 err.printf("文件已存在，请换一个名称 / the file exists, give another name: %s%n", to);
                 return 2;
-            }
-            if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-------"));
             }
             err.printf(
                     "私钥已写入 %1$s，请只由本人保管；以下一项交给维护人员 / the private key is in %1$s, keep it to yourself; give the entry below to those who run the service%n",
@@ -254,10 +249,10 @@ final class PackCommands implements Callable<Integer> {
                 err.println();
                 PackEvents.Report report = publications.report(checked.pack());
                 if (html != null) {
-                    Files.write(html, report.html());
+                    OwnerOnly.write(html, report.html());
                 }
                 if (json != null) {
-                    Files.write(json, report.json());
+                    OwnerOnly.write(json, report.json());
                 }
                 boolean publishable = Objects.equals(checked.publishable(), true);
                 out.println(publishable ? "✓ 可以发布 / it can be published" : "✗ 不能发布 / it cannot be published");

@@ -1,9 +1,13 @@
 package supervision.ledger;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -30,17 +34,21 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes an empty file. */
-    public static void create(Path file) throws IOException {
-        Files.createFile(file, attributes(file, FILE));
+    /**
+     * Makes a file to write to.
+     *
+     * @throws FileAlreadyExistsException if it is there
+     */
+    public static OutputStream newFile(Path file) throws IOException {
+        return Channels.newOutputStream(Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, FILE)));
     }
 
-    /** Writes a file; one that is there keeps its rights. */
+    /** Writes a file; one that is there is written over and keeps its rights. */
     public static void write(Path file, byte[] content) throws IOException {
-        if (!Files.exists(file)) {
-            create(file);
+        try (OutputStream out = Files.exists(file) ? Files.newOutputStream(file) : newFile(file)) {
+            out.write(content);
         }
-        Files.write(file, content);
     }
 
     /** Makes a folder, and those above it that are not there. */

@@ -28,7 +28,7 @@ public final class OwnerOnlyPath extends FilePathWrapper {
     @Override
     public boolean createFile() {
         try {
-            OwnerOnly.create(path());
+            OwnerOnly.newFile(path()).close();
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;

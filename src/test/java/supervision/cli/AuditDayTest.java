@@ -148,7 +148,7 @@ class AuditDayTest {
         assertThat(asked.matches()).as(command).isTrue();
         Http http = new Http(Commands.port(Objects.requireNonNull(service)));
         String path = "/api/v1" + asked.group(2).replace("$ID", id);
-        Http.Answer answer = asked.group(1) == null ? http.get(path) : http.post(path, "", Http.JSON);
+        Http.Answer answer = asked.group(1) == null ? http.get(path) : http.send("POST", path, null, new byte[0]);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         if (command.contains(" > ")) {
             Files.write(file(asked.group(3)), answer.bytes());
