@@ -42,7 +42,9 @@ class AnyChangeTest {
                 Exports.write(edited, contents);
 
                 assertThat(isFound(edited, published) || covered(name, changed).equals(covered(name, text)))
-                        .as("%s at %s: %s", name, at, text.substring(Math.max(0, at - 40), at) + "⟨" + text.charAt(at) + "⟩")
+                        .as(
+                                "%s at %s: %s",
+                                name, at, text.substring(Math.max(0, at - 40), at) + "⟨" + text.charAt(at) + "⟩")
                         .isTrue();
             }
         }
