@@ -19,7 +19,7 @@ import supervision.RandomCases;
 @Tag("scaled")
 class AnyChangeTest {
 
-    private static final int CHANGES = Effort.of(100, 20_000);
+    private static final int CHANGES = Effort.of(40, 20_000);
 
     @TempDir
     private Path folder;
