@@ -156,7 +156,7 @@ final class Heads {
                             .formatted(trusted.name()));
         }
         for (Chain chain : Chain.values()) {
-            reached(chain, 0, () -> chain == Chain.RECEIPTS ? Verification.NO_RECEIPTS : Checkpoint.NONE);
+            reached(chain, 0, () -> chain == Chain.RECEIPTS ? ExportCheck.NO_RECEIPTS : Checkpoint.NONE);
         }
     }
 

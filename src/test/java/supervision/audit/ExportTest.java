@@ -23,7 +23,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +49,8 @@ class ExportTest {
     @BeforeAll
     static void export(@TempDir Path folder) throws IOException {
         try (Kept kept = Kept.inMemory().filled().published()) {
-            whole = contents(kept.exported(folder));
+            whole = Exports.contents(kept.exported(folder));
         }
-    }
-
-    private static Map<String, String> contents(Path export) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(export.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                contents.put(
-                        entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return contents;
     }
 
     @Test
@@ -77,8 +65,8 @@ class ExportTest {
             Path three = third.exported(folder);
 
             assertThat(rows).isGreaterThan(12);
-            assertThat(contents(two)).isEqualTo(contents(one));
-            assertThat(contents(three)).isEqualTo(contents(one));
+            assertThat(Exports.contents(two)).isEqualTo(Exports.contents(one));
+            assertThat(Exports.contents(three)).isEqualTo(Exports.contents(one));
             // and each goes on from there
             for (Kept kept : Arrays.asList(second, third)) {
                 kept.append(4, "GENERAL");
@@ -131,12 +119,12 @@ class ExportTest {
         try (Kept kept = Kept.inMemory().filled()) {
             Path export = kept.exported(folder);
             kept.append(9, "MINOR");
-            Map<String, String> before = contents(kept.exported(folder));
+            Map<String, String> before = Exports.contents(kept.exported(folder));
 
             assertThatThrownBy(() -> kept.export.restore(export, rows -> {}))
                     .isInstanceOf(UnusableExportException.class)
                     .hasMessageContaining("restore into a new one");
-            assertThat(contents(kept.exported(folder))).isEqualTo(before);
+            assertThat(Exports.contents(kept.exported(folder))).isEqualTo(before);
         }
     }
 
@@ -224,7 +212,7 @@ class ExportTest {
         Map<String, String> contents = new TreeMap<>(whole);
         contents.compute(table + ".jsonl", (name, text) -> edit.apply(Objects.requireNonNull(text)));
         Path edited = folder.resolve("edited.zip");
-        write(edited, contents);
+        Exports.write(edited, contents);
 
         assertThat(Verification.of(edited, null).broken())
                 .anySatisfy(link -> assertThat(link).containsPattern(expected));
@@ -260,7 +248,7 @@ class ExportTest {
             contents.put(name, text);
         }
         Path edited = folder.resolve("edited.zip");
-        write(edited, contents);
+        Exports.write(edited, contents);
 
         assertThat(Verification.of(edited, null).broken())
                 .anySatisfy(link -> assertThat(link).containsPattern(expected));
@@ -276,10 +264,10 @@ class ExportTest {
     void aRestoreThatBreaksOffLeavesAnEmptyDatabase() throws IOException {
         try (Kept kept = Kept.inMemory().filled();
                 Kept other = Kept.inMemory()) {
-            Map<String, String> contents = contents(kept.exported(folder));
+            Map<String, String> contents = Exports.contents(kept.exported(folder));
             contents.merge("receipt.jsonl", "{\"seq\": \"many\"}\n", String::concat);
             Path broken = folder.resolve("broken.zip");
-            write(broken, contents);
+            Exports.write(broken, contents);
 
             assertThatThrownBy(() -> other.export.restore(broken, rows -> {}))
                     .isInstanceOf(UnusableExportException.class)
@@ -290,24 +278,14 @@ class ExportTest {
         }
     }
 
-    private static void write(Path file, Map<String, String> contents) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, String> entry : contents.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-    }
-
     @Test
     void whatIsNoExportIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no archive");
         Path other = folder.resolve("other.zip");
-        write(other, Map.of("some.txt", "text"));
+        Exports.write(other, Map.of("some.txt", "text"));
         Path nowhere = folder.resolve("nowhere.zip");
         Path old = folder.resolve("old.zip");
-        write(old, Map.of("about.json", "{\"form\":\"supervision export 1\",\"schema\":\"4\"}"));
+        Exports.write(old, Map.of("about.json", "{\"form\":\"supervision export 1\",\"schema\":\"4\"}"));
 
         for (Path file : Arrays.asList(text, other)) {
             assertThatThrownBy(() -> Verification.of(file, null))
@@ -362,6 +340,20 @@ class ExportTest {
         }
     }
 
+    /** Two files of one name, of which a reader sees one. */
+    @Test
+    void aFileThatIsThereTwiceIsNamed() throws IOException {
+        Map<String, String> contents = new TreeMap<>(whole);
+        contents.put("receipt.jsonm", "");
+        Path edited = folder.resolve("edited.zip");
+        Exports.write(edited, contents);
+        String bytes = Files.readString(edited, StandardCharsets.ISO_8859_1).replace("receipt.jsonm", "receipt.jsonl");
+        Files.writeString(edited, bytes, StandardCharsets.ISO_8859_1);
+
+        assertThat(Verification.of(edited, null).broken())
+                .anySatisfy(link -> assertThat(link).contains("重名的文件", "receipt.jsonl"));
+    }
+
     /** Where some byte within the compressed data of each file stands. */
     private Map<String, Integer> data(byte[] zip) throws IOException {
         Map<String, Integer> places = new TreeMap<>();
@@ -380,7 +372,7 @@ class ExportTest {
         try (Kept kept = Kept.inMemory();
                 OutputStream out = Files.newOutputStream(bomb);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            Map<String, String> contents = contents(kept.exported(folder));
+            Map<String, String> contents = Exports.contents(kept.exported(folder));
             for (Map.Entry<String, String> entry : contents.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));

@@ -92,6 +92,20 @@ final class Kept implements AutoCloseable {
                 .importNo();
     }
 
+    /** Opens an import with a record of each of some entities. */
+    long append(Ledger.Opening opening, List<Integer> entities) {
+        return ledger.append(opening, penalties(entities)).importNo();
+    }
+
+    /** A further batch of it. */
+    long append(long importNo, List<Integer> entities) {
+        return ledger.append(importNo, penalties(entities)).importNo();
+    }
+
+    private static List<CreditRecord> penalties(List<Integer> entities) {
+        return entities.stream().map(entity -> penalty(entity, "MINOR", entity)).toList();
+    }
+
     /** Some records of three entities, one of them changed later, six receipts, and a signed head after the fourth. */
     Kept filled() {
         withoutReceipts();
