@@ -81,20 +81,28 @@ class StatementsTest {
     }
 
     private void onH2() throws Exception {
-        try (HikariDataSource database = database("jdbc:h2:mem:statements;DB_CLOSE_DELAY=-1", "sa")) {
+        try (HikariDataSource database = database("jdbc:h2:mem:statements;DB_CLOSE_DELAY=-1;ANALYZE_AUTO=0", "sa")) {
             RecordedStatements recorded = exercised(database);
             fill(database, "SYSTEM_RANGE");
             List<String> faults = new ArrayList<>();
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                for (RecordedStatements.Executed executed : recorded.statements()) {
-                    if (!EMPTIES.matcher(executed.sql()).matches()) {
-                        faultOnH2(connection, executed, faults);
-                        connection.rollback();
-                    }
-                }
+                // as it is shipped it has no statistics; who runs it may have them made
+                faultsOnH2(connection, recorded, faults);
+                new JdbcTemplate(database).execute("ANALYZE");
+                faultsOnH2(connection, recorded, faults);
             }
             assertThat(faults).isEmpty();
+        }
+    }
+
+    private static void faultsOnH2(Connection connection, RecordedStatements recorded, List<String> faults)
+            throws SQLException {
+        for (RecordedStatements.Executed executed : recorded.statements()) {
+            if (!EMPTIES.matcher(executed.sql()).matches()) {
+                faultOnH2(connection, executed, faults);
+                connection.rollback();
+            }
         }
     }
 
@@ -145,6 +153,7 @@ class StatementsTest {
         try (HikariDataSource database = database(url, Postgres.USER)) {
             RecordedStatements recorded = exercised(database);
             fill(database, "generate_series");
+            new JdbcTemplate(database).execute("ANALYZE");
             List<String> faults = new ArrayList<>();
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
@@ -396,7 +405,6 @@ class StatementsTest {
                 "pack_report SELECT LPAD(CAST(x AS VARCHAR(9)), 64, '0'), 'json', 'html'" + some)) {
             jdbc.update("INSERT INTO " + insert);
         }
-        jdbc.execute("ANALYZE");
     }
 
     private static final Pattern CALL =
