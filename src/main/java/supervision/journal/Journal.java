@@ -219,11 +219,10 @@ public final class Journal {
      */
     public List<Receipt> ofSubject(String subject, long after, int limit) {
         return jdbc.query(
-                "SELECT content FROM receipt WHERE subject = ? AND seq > ? ORDER BY subject, seq LIMIT ?",
+                "SELECT content FROM receipt WHERE subject = ? AND seq > ? ORDER BY subject, seq LIMIT " + limit,
                 (row, at) -> Receipt.parse(row.getString(1)),
                 subject,
-                after,
-                limit);
+                after);
     }
 
     /** Hands out the entries about an entity, up to a place, in their order, without keeping them. */

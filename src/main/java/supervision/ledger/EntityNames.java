@@ -35,9 +35,6 @@ final class EntityNames {
 
     private static final int PAGE = 100;
 
-    /** Beyond the characters of credit codes, and of nothing that begins like one. */
-    static final String AFTER_CODES = "[";
-
     private final JdbcTemplate jdbc;
 
     EntityNames(JdbcTemplate jdbc) {
@@ -93,19 +90,25 @@ final class EntityNames {
         if (!code.matches("[0-9A-Z]*")) {
             return;
         }
-        Object[] range = {code, code + AFTER_CODES, limit};
         jdbc.query(
-                "SELECT subject FROM entity_with_records WHERE subject >= ? AND subject < ? ORDER BY subject LIMIT ?",
+                "SELECT subject FROM entity_with_records WHERE subject >= ? ORDER BY subject LIMIT " + limit,
                 row -> {
-                    found.put(row.getString(1), null);
+                    put(code, row.getString(1), null, found);
                 },
-                range);
+                code);
         jdbc.query(
-                "SELECT subject, name FROM entity_name WHERE subject >= ? AND subject < ? ORDER BY subject LIMIT ?",
+                "SELECT subject, name FROM entity_name WHERE subject >= ? ORDER BY subject LIMIT " + limit,
                 row -> {
-                    found.put(row.getString(1), row.getString(2));
+                    put(code, row.getString(1), row.getString(2), found);
                 },
-                range);
+                code);
+    }
+
+    private static void put(
+            String begin, String code, @Nullable String name, SortedMap<String, @Nullable String> found) {
+        if (code.startsWith(begin)) {
+            found.put(code, name);
+        }
     }
 
     /** Returns whether all names were looked at that may hold the text, or enough are found. */
@@ -144,17 +147,12 @@ final class EntityNames {
     /** Entities whose names hold one character, by the grams that begin with it. */
     private Set<String> withCharacter(String character, int limit) {
         Set<String> entities = new LinkedHashSet<>();
-        int next = character.codePointAt(0) + 1;
-        String end = Character.toString(next == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : next);
         String gram = character;
         while (gram != null && gram.startsWith(character) && entities.size() < limit) {
             entities.addAll(withGram(gram, "", limit));
             gram = jdbc
                     .queryForList(
-                            "SELECT gram FROM entity_gram WHERE gram > ? AND gram < ? ORDER BY gram LIMIT 1",
-                            String.class,
-                            gram,
-                            end)
+                            "SELECT gram FROM entity_gram WHERE gram > ? ORDER BY gram LIMIT 1", String.class, gram)
                     .stream()
                     .findFirst()
                     .orElse(null);
@@ -165,11 +163,10 @@ final class EntityNames {
     /** Entities in the order of their codes. */
     private List<String> withGram(String gram, String after, int limit) {
         return jdbc.queryForList(
-                "SELECT subject FROM entity_gram WHERE gram = ? AND subject > ? ORDER BY gram, subject LIMIT ?",
+                "SELECT subject FROM entity_gram WHERE gram = ? AND subject > ? ORDER BY gram, subject LIMIT " + limit,
                 String.class,
                 gram,
-                after,
-                limit);
+                after);
     }
 
     /** The gram of a text that the fewest names have, as far as they are counted; null if one is in no name. */

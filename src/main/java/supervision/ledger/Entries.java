@@ -195,21 +195,19 @@ final class Entries {
     List<Entry> ofImport(long importNo, long after, int limit) {
         return jdbc.query(
                 "SELECT " + COLUMNS + " FROM ledger_entry WHERE import_no = ? AND seq > ?"
-                        + " ORDER BY import_no, seq LIMIT ?",
+                        + " ORDER BY import_no, seq LIMIT " + limit,
                 Entries::entry,
                 importNo,
-                after,
-                limit);
+                after);
     }
 
     /** Entries about a subject after a place, in their order. */
     List<Entry> ofSubject(String subject, long after, int limit) {
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM ledger_entry WHERE subject = ? AND seq > ? ORDER BY seq LIMIT ?",
+                "SELECT " + COLUMNS + " FROM ledger_entry WHERE subject = ? AND seq > ? ORDER BY seq LIMIT " + limit,
                 Entries::entry,
                 subject,
-                after,
-                limit);
+                after);
     }
 
     /** Entries at some places, in their order. */

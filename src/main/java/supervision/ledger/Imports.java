@@ -277,10 +277,9 @@ final class Imports {
     /** Imports before a number, the newest first. */
     List<Imported> before(long number, int limit) {
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM ledger_import WHERE number < ? ORDER BY number DESC LIMIT ?",
+                "SELECT " + COLUMNS + " FROM ledger_import WHERE number < ? ORDER BY number DESC LIMIT " + limit,
                 Imports::imported,
-                number,
-                limit);
+                number);
     }
 
     /** Those of some imports that are withdrawn, be it not wholly yet. */

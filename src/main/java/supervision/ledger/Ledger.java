@@ -53,6 +53,7 @@ public final class Ledger {
 
     private static final String BEFORE_IMPORTS_AND_PERSONS = "I";
     private static final String AFTER_IMPORTS_AND_PERSONS = "J";
+    private static final String AFTER_CODES = "[";
 
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -509,9 +510,12 @@ public final class Ledger {
         OffsetDateTime limit = limit(knownAt);
         Instant[] last = new Instant[1];
         jdbc.query(
+                // of each tie by itself: a database that has not yet seen how much there is would go through all of it
+                // for a join
                 "SELECT MAX(own), MAX(any_of) FROM (SELECT recorded_at AS own, recorded_at AS any_of FROM ledger_entry"
-                        + " WHERE subject = ? AND recorded_at <= ? UNION ALL SELECT NULL, e.recorded_at FROM entity_tie t"
-                        + " JOIN ledger_entry e ON e.subject = t.other WHERE t.subject = ? AND e.recorded_at <= ?) told",
+                        + " WHERE subject = ? AND recorded_at <= ? UNION ALL SELECT NULL, (SELECT MAX(e.recorded_at)"
+                        + " FROM ledger_entry e WHERE e.subject = t.other AND e.recorded_at <= ?) FROM entity_tie t"
+                        + " WHERE t.subject = ?) told",
                 found -> {
                     if (found.getObject(1) != null) {
                         last[0] = found.getObject(2, OffsetDateTime.class).toInstant();
@@ -519,8 +523,8 @@ public final class Ledger {
                 },
                 subject,
                 limit,
-                subject,
-                limit);
+                limit,
+                subject);
         if (last[0] != null) {
             // an entry has it
             isClosed(last[0]);
@@ -538,12 +542,12 @@ public final class Ledger {
      */
     public List<Subject> withRecords(String after, int limit) {
         return jdbc.query(
-                "SELECT subject, last_recorded FROM entity_with_records WHERE subject > ? ORDER BY subject LIMIT ?",
+                "SELECT subject, last_recorded FROM entity_with_records WHERE subject > ? ORDER BY subject LIMIT "
+                        + limit,
                 (found, number) -> new Subject(
                         found.getString(1),
                         found.getObject(2, OffsetDateTime.class).toInstant()),
-                after,
-                limit);
+                after);
     }
 
     /**
@@ -568,7 +572,7 @@ public final class Ledger {
     public void eachSubject(Instant knownAt, int rows, Consumer<List<Told>> reader) {
         close(knownAt);
         eachSubject("", BEFORE_IMPORTS_AND_PERSONS, knownAt, rows, reader);
-        eachSubject(AFTER_IMPORTS_AND_PERSONS, EntityNames.AFTER_CODES, knownAt, rows, reader);
+        eachSubject(AFTER_IMPORTS_AND_PERSONS, AFTER_CODES, knownAt, rows, reader);
     }
 
     private void eachSubject(String begin, String end, Instant knownAt, int rows, Consumer<List<Told>> reader) {
@@ -579,14 +583,13 @@ public final class Ledger {
             Page page = new Page();
             jdbc.query(
                     "SELECT subject, record_key, kind, fact, recorded_at FROM ledger_entry"
-                            + " WHERE subject > ? AND subject < ? AND recorded_at <= ?"
-                            + " ORDER BY subject, record_key, seq LIMIT ?",
+                            + " WHERE subject > ? AND recorded_at <= ? ORDER BY subject, record_key, seq LIMIT "
+                            + limit,
                     page,
                     after,
-                    end,
-                    limit(knownAt),
-                    limit);
-            more = page.rows == limit;
+                    limit(knownAt));
+            boolean beyond = page.subjects.removeIf(subject -> subject.code.compareTo(end) >= 0);
+            more = page.rows == limit && !beyond;
             if (more) {
                 // the rest of it is on the next page
                 page.subjects.removeLast();
