@@ -54,6 +54,7 @@ import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
 import supervision.casework.PublishedPacks;
 import supervision.casework.RulesInForce;
+import supervision.casework.WithdrawImport;
 import supervision.cli.Streams;
 import supervision.cli.Terminal;
 import supervision.journal.Journal;
@@ -220,6 +221,11 @@ public class SupervisionApplication {
     @Bean
     ImportRecords importRecords(Ledger ledger, RulesInForce rules, Clock clock) {
         return new ImportRecords(ledger, rules, clock);
+    }
+
+    @Bean
+    WithdrawImport withdrawImport(Ledger ledger) {
+        return new WithdrawImport(ledger);
     }
 
     @Bean

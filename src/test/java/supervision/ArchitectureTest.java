@@ -128,6 +128,23 @@ class ArchitectureTest {
                 .notHaveRawParameterTypes(anyElementThat(resideInAnyPackage("org.kie..", "org.drools.."))));
     }
 
+    /** Compiled rules are code, and come from the class path alone: what runs rules has no way to a file. */
+    @Test
+    void theEngineReadsNoFile() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("supervision.engine..")
+                .and()
+                .doNotHaveSimpleName("RulesBuild")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile)"));
+        check(noClasses().should().dependOnClassesThat().haveSimpleName("RulesBuild"));
+    }
+
     @Test
     void intakeKnowsFactsAndTheirLawOnly() {
         check(classes()

@@ -34,11 +34,6 @@ public final class Postgres {
         return created("");
     }
 
-    /** Address of a copy of a database that nobody is connected to. */
-    public static String copyOf(String address) {
-        return created(" TEMPLATE " + address.replaceAll(".*/(test_[0-9]+)\\b.*", "$1"));
-    }
-
     /** One that orders text as Chinese dictionaries do, and not by bytes. */
     public static String newChineseDatabase() {
         return created(" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'");

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,17 @@ public final class RawHttp implements Closeable {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     public RawHttp(int port) {
+        this(port, 0);
+    }
+
+    /** @param buffer how much is received before it is read, 0 for as much as is usual */
+    public RawHttp(int port, int buffer) {
         try {
-            socket = new Socket("127.0.0.1", port);
+            socket = new Socket();
+            if (buffer > 0) {
+                socket.setReceiveBufferSize(buffer);
+            }
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(GIVE_UP_AFTER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -33,8 +43,13 @@ public final class RawHttp implements Closeable {
     /** A whole answer; the names of headers are in lower case. */
     public record Answer(int status, Map<String, String> headers, byte[] body) {
 
+        /** Empty if it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
         public Http.Answer asHttp() {
-            return new Http.Answer(status, headers.getOrDefault("content-type", ""), body);
+            return new Http.Answer(status, header("content-type"), body);
         }
     }
 

@@ -6,9 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import supervision.facts.CreditCode;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what a request asks for, and says what is wrong with it. */
 final class Ask {
@@ -39,6 +42,32 @@ final class Ask {
                     "`" + text + "` 不是有效的统一社会信用代码（GB 32100-2015），请核对 / " + problem);
         });
         return text;
+    }
+
+    /** Refuses a body that is no JSON object, or has members that nobody would look at. */
+    static void members(JsonNode body, Set<String> known) {
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new BadRequestException(
+                        "请求体有误 / malformed body",
+                        "不认识的成员 `" + name + "`，可用 / unknown member, give: " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+        if (!body.isObject()) {
+            throw new BadRequestException("请求体有误 / malformed body", "应为一个 JSON 对象 / give one JSON object");
+        }
+    }
+
+    /** A member of a body; null if it is not there. */
+    static @Nullable String text(JsonNode body, String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new BadRequestException("请求体有误 / malformed body", "`" + name + "` 应为文本 / has to be text");
+        }
+        return value.asString();
     }
 
     /** How many to give at most: as many as asked for, but one at least and no more than there is a page for. */

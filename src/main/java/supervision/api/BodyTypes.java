@@ -2,12 +2,15 @@ package supervision.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -30,6 +33,9 @@ class BodyTypes implements HandlerInterceptor, WebMvcConfigurer {
 
     static final String ZIP = "application/zip";
 
+    /** Largest body that becomes an object before anybody looks at it. Files are read row by row. */
+    private static final long IN_MEMORY = 16L << 20;
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).addPathPatterns("/api/**");
@@ -39,11 +45,21 @@ class BodyTypes implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
-        if (handler instanceof HandlerMethod method && request.getContentLengthLong() > 0 && !takesBody(method)) {
-            String type = request.getContentType();
-            throw new HttpMediaTypeNotSupportedException(type == null ? "" : type, List.of());
+        if (handler instanceof HandlerMethod method && request.getContentLengthLong() > 0) {
+            if (!takesBody(method)) {
+                String type = request.getContentType();
+                throw new HttpMediaTypeNotSupportedException(type == null ? "" : type, List.of());
+            }
+            if (request.getContentLengthLong() > IN_MEMORY && isReadIntoMemory(method)) {
+                throw new MaxUploadSizeExceededException(IN_MEMORY);
+            }
         }
         return true;
+    }
+
+    private static boolean isReadIntoMemory(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
     private static boolean takesBody(HandlerMethod method) {

@@ -16,6 +16,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.CreditReports;
@@ -25,9 +26,11 @@ import supervision.casework.Explanations;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
+import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.UnreadableFileException;
 import supervision.journal.RefusedException;
+import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
 
@@ -74,6 +77,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.NOT_FOUND,
                 "没有该决定 / no such decision",
                 "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownImport(Ledger.UnknownImportException e) {
+        return problem(HttpStatus.NOT_FOUND, "没有该次导入 / no such import", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail withdrawnImport(Ledger.AlreadyWithdrawnException e) {
+        return problem(HttpStatus.CONFLICT, "该次导入已撤回 / the import was withdrawn", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unsaid(WithdrawImport.UnsaidException e) {
+        return problem(HttpStatus.BAD_REQUEST, "缺少撤回人或原因 / who or why is missing", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -181,10 +199,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail brokenUpload(MultipartException e) {
-        if (Trouble.of(e) == Trouble.FULL) {
-            // an upload goes to disk first
-            return trouble(Trouble.FULL, e);
-        }
+        LOG.debug("a form cannot be read", e);
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
@@ -237,6 +252,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setTitle(TITLES.get(415));
             problem.setDetail(taken.isEmpty() ? "此处不接受请求体，请去掉 / this call takes no body: leave it out" : types(taken));
             problem.setProperty("accepted", taken);
+        } else if (said instanceof ProblemDetail problem && e instanceof MaxUploadSizeExceededException large) {
+            long most = large.getMaxUploadSize() >> 20;
+            problem.setTitle(TITLES.get(413));
+            problem.setDetail("此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
+                    + " MB here: send many records to POST /api/v1/records");
         } else if (said instanceof ProblemDetail problem) {
             String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));

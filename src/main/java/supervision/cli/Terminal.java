@@ -108,6 +108,7 @@ public final class Terminal implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new Explain())
                         .addSubcommand(new ExplainRules(out, err, usualRules()))
                         .addSubcommand(new ExplainMeasures(out, err, this::quietly)));
+        new ImportCommands(out, err, this::quietly).all().forEach(commands::addSubcommand);
         journal.all().forEach(commands::addSubcommand);
         commands.addSubcommand(new PackCommands(out, err, this::quietly).commands());
         return commands
@@ -245,10 +246,15 @@ public final class Terminal implements Callable<Integer> {
         private void print(ImportRecords.Report report) {
             out.printf(
                     Locale.ROOT,
-                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d%n",
+                    "新增 / accepted: %,d   已有 / already present: %,d   搁置 / set aside: %,d",
                     report.accepted(),
                     report.alreadyPresent(),
                     report.setAsideInAll());
+            if (report.importNo() != null) {
+                // not for reading, but to be given to `withdraw`
+                out.printf(Locale.ROOT, "   导入编号 / import: %d", report.importNo());
+            }
+            out.println();
             if (report.setAside().isEmpty()) {
                 return;
             }

@@ -36,7 +36,8 @@ import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 import org.kie.memorycompiler.JavaConfiguration;
 
 /**
- * What the engine makes of rules: Java classes, and lists of them. Of the same sources, the same bytes.
+ * What the engine makes of rules: Java classes, and lists of them. A process that compiles nothing before always makes the same
+ * bytes of the same sources; later on, only numbers in the names of variables differ, of which the engine has one count.
  *
  * <p>No option of the engine is set that looks like tuning. {@code ThreadSafeOption.NO} and {@code ShareAlphaNodesOption.NO}
  * give wrong decisions without a word; the defaults guard against that, and a test fails if one is set.

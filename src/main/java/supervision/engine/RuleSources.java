@@ -13,8 +13,7 @@ import supervision.dossier.Figures;
 import supervision.dossier.Today;
 
 /**
- * The rules of a pack as they are handed over to the engine. The same sources under the same version always compile to the
- * same classes.
+ * The rules of a pack as they are handed over to the engine.
  *
  * @param texts by the name under which the engine sees them, in the order in which it does
  * @param paths inside the pack, by the same names

@@ -34,7 +34,12 @@ final class Components {
         return SORTED.getOrDefault(kind, List.of());
     }
 
-    record Component(RecordComponent java) {
+    /** @param optional whether it may be left out: reading that off the Java record takes longer than all else about a record */
+    record Component(RecordComponent java, boolean optional) {
+
+        Component(RecordComponent java) {
+            this(java, optional(java));
+        }
 
         String name() {
             return java.getName();
@@ -49,8 +54,10 @@ final class Components {
         }
 
         /** A set that is not reported is an empty one; only the kinds of a penalty may not be empty. */
-        boolean optional() {
-            return java.getAnnotatedType().isAnnotationPresent(Nullable.class) || isSet() && !name().equals("kinds");
+        private static boolean optional(RecordComponent java) {
+            return java.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    || Set.class.isAssignableFrom(java.getType())
+                            && !java.getName().equals("kinds");
         }
 
         @Nullable

@@ -34,7 +34,7 @@ final class Entries {
             "seq, subject, record_key, kind, fact, hash, recorded_at, file_name, file_row,"
                     + " told_by, told_why, import_no, chain";
     private static final String HEAD = "SELECT recorded_at, seq, chain FROM ledger_head WHERE id = 1";
-    static final int PAGE = 1000;
+    private static final int PAGE = 1000;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -191,14 +191,15 @@ final class Entries {
         } while (page.size() == PAGE);
     }
 
-    /** Entries of an import after a place, in their order: no more than a page. */
-    List<Entry> ofImport(long importNo, long after) {
+    /** Entries of an import after a place, in their order. */
+    List<Entry> ofImport(long importNo, long after, int limit) {
         return jdbc.query(
                 "SELECT " + COLUMNS + " FROM ledger_entry WHERE import_no = ? AND seq > ?"
-                        + " ORDER BY import_no, seq LIMIT " + PAGE,
+                        + " ORDER BY import_no, seq LIMIT ?",
                 Entries::entry,
                 importNo,
-                after);
+                after,
+                limit);
     }
 
     /** Entries about a subject after a place, in their order. */

@@ -30,7 +30,7 @@ public final class FileDatabase implements AutoCloseable {
         Matcher url = FILE.matcher(String.valueOf(connections.getJdbcUrl()));
         if (url.matches()) {
             String file = url.group("file");
-            OwnerOnly.prepare(Path.of(FileUtils.toRealPath(file + Constants.SUFFIX_MV_FILE)));
+            OwnerOnly.prepare(Path.of(FileUtils.toRealPath(file) + Constants.SUFFIX_MV_FILE));
             connections.setJdbcUrl("jdbc:h2:" + OwnerOnlyPath.SCHEME + ":" + file
                     + Objects.requireNonNullElse(url.group("settings"), ""));
         }

@@ -48,6 +48,9 @@ final class Imports {
     /** Longest stretch of places in a row of {@code ledger_repeat}: how far before a place one that has it can begin. */
     static final int LONGEST = 1_000;
 
+    /** Records that a withdrawal puts right in one transaction. */
+    static final int PAGE = 1_000;
+
     private static final long NONE = 0;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -57,10 +60,16 @@ final class Imports {
 
     private final JdbcTemplate jdbc;
     private final Entries entries;
+    private final int page;
 
     Imports(JdbcTemplate jdbc, Entries entries) {
+        this(jdbc, entries, PAGE);
+    }
+
+    Imports(JdbcTemplate jdbc, Entries entries, int page) {
         this.jdbc = jdbc;
         this.entries = entries;
+        this.page = page;
     }
 
     /** A stretch of places. */
@@ -352,17 +361,17 @@ final class Imports {
      * @param after place of the last entry of the import that was taken into account
      */
     Step withdraw(Imported what, Origin origin, long after) {
-        List<Entry> page = entries.ofImport(what.number(), after);
+        List<Entry> ofImport = entries.ofImport(what.number(), after, page);
         Set<Key> keys = new LinkedHashSet<>();
         long place = after;
-        boolean last = page.size() < Entries.PAGE;
-        for (Entry entry : page) {
+        boolean last = ofImport.size() < page;
+        for (Entry entry : ofImport) {
             if (entry.kind().equals(WITHDRAWAL)) {
                 // an earlier try; what follows is of its own making
                 last = true;
                 break;
             }
-            if (keys.size() >= Entries.PAGE) {
+            if (keys.size() >= page) {
                 last = false;
                 break;
             }

@@ -67,11 +67,16 @@ public final class Ledger {
     private final AtomicReference<Instant> closed = new AtomicReference<>(Instant.EPOCH);
 
     public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this(jdbc, transaction, clock, Imports.PAGE);
+    }
+
+    /** @param page about how many records a withdrawal puts right in one transaction */
+    Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, int page) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.entries = new Entries(jdbc, clock);
-        this.imports = new Imports(jdbc, entries);
+        this.imports = new Imports(jdbc, entries, page);
         this.names = new EntityNames(jdbc);
     }
 

@@ -13,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,6 +39,12 @@ final class Bodies implements AutoCloseable {
 
     /** What is received of a body that nobody wants. */
     private static final long READ_IN_VAIN = 2 << 20;
+
+    private static final Problem BROKEN = new Problem(
+            400,
+            "请求体不完整或者格式有误 / body broken off or malformed",
+            "没有保存。请核对 Content-Length 或者分块（chunked）的写法后重新提交 / nothing is kept: check Content-Length, or how chunks are"
+                    + " written, and send it again");
 
     private final BodyLimits limits;
     private final AtomicLong inFiles = new AtomicLong();
@@ -241,11 +248,21 @@ final class Bodies implements AutoCloseable {
             }
         }
 
+        /** The connection ends after this; who is still there hears why. */
         @Override
         public void onError(Throwable e) {
             LOG.debug("a body broke off", e);
-            over.set(true);
-            receivers.remove(this);
+            if (over.compareAndSet(false, true)) {
+                receivers.remove(this);
+                try {
+                    (e instanceof SocketTimeoutException ? tooSlow() : BROKEN)
+                            .write((HttpServletRequest) context.getRequest(), (HttpServletResponse)
+                                    context.getResponse());
+                    context.getResponse().flushBuffer();
+                } catch (IOException | IllegalStateException gone) {
+                    LOG.debug("and its sender is gone", gone);
+                }
+            }
         }
 
         @Override

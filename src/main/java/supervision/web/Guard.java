@@ -44,9 +44,9 @@ class Guard {
     private static final Problem UNKNOWN_HOST = new Problem(
             421,
             "本服务不使用此名称 / not served under this name",
-            "请用 127.0.0.1 或者 localhost 访问；需要用其他主机名或者地址访问的，由维护人员将其写入 SUPERVISION_HOSTS（supervision.hosts）"
+            "请用 127.0.0.1 或者 localhost 访问；需要用其他主机名或者地址访问的，由维护人员将其写入 SUPERVISION_HOSTS"
                     + " / ask 127.0.0.1 or localhost; if the service is to be asked under another name or address, those who run"
-                    + " it add that to SUPERVISION_HOSTS (supervision.hosts)");
+                    + " it add that to SUPERVISION_HOSTS");
 
     private static final Problem MALFORMED = new Problem(
             400,

@@ -25,7 +25,7 @@ public final class Hosts {
      */
     public Hosts(Collection<String> further) {
         for (String name : further) {
-            String plain = plain(IDN.toASCII(name.strip()));
+            String plain = plain(ascii(name.strip()));
             if (!NAME.matcher(plain).matches()) {
                 throw new IllegalArgumentException("SUPERVISION_HOSTS: `" + name
                         + "` 不是主机名：只写名称或者地址，不带 http://、端口、路径和通配符，IPv6 地址加方括号，多个之间用逗号分开"
@@ -33,6 +33,15 @@ public final class Hosts {
                         + " IPv6 addresses in brackets, separated by commas");
             }
             known.add(plain);
+        }
+    }
+
+    /** A name in Chinese as browsers send it; empty if it cannot be one. */
+    private static String ascii(String name) {
+        try {
+            return IDN.toASCII(name);
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

@@ -3,6 +3,8 @@ package supervision.web;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -16,7 +18,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What Tomcat answers by itself, before a filter sees it: requests so malformed that it refuses them, {@code OPTIONS *}. */
+/** What Tomcat does by itself, before and behind all filters: it refuses malformed requests, answers {@code OPTIONS *}, and sends. */
 @Component
 class MalformedRequests implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -24,14 +26,19 @@ class MalformedRequests implements WebServerFactoryCustomizer<ConfigurableTomcat
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new Report()));
-        factory.addConnectorCustomizers(connector -> connector.addLifecycleListener(event -> {
-            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
-                connector
-                        .getProtocolHandler()
-                        .setAdapter(
-                                new NobodyWaits(connector.getProtocolHandler().getAdapter()));
-            }
-        }));
+        factory.addConnectorCustomizers(connector -> {
+            // so much of an answer leaves at once, and nobody waits until its reader takes it
+            connector.setProperty("socket.txBufSize", String.valueOf(256 * 1024));
+            connector.addLifecycleListener(MalformedRequests::waitForNobody);
+        });
+    }
+
+    private static void waitForNobody(LifecycleEvent event) {
+        if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT) && event.getLifecycle() instanceof Connector connector) {
+            connector
+                    .getProtocolHandler()
+                    .setAdapter(new NobodyWaits(connector.getProtocolHandler().getAdapter()));
+        }
     }
 
     private static final class Report extends ErrorReportValve {

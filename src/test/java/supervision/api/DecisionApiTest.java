@@ -468,6 +468,8 @@ class DecisionApiTest {
         assertThat(openapi.path("openapi").asString()).startsWith("3.");
         assertThat(members(openapi.path("paths")))
                 .containsExactlyInAnyOrder(
+                        "/api/v1/imports",
+                        "/api/v1/imports/{number}/withdrawal",
                         "/api/v1/entities",
                         "/api/v1/entities/{code}/measures",
                         "/api/v1/entities/{code}/timeline",
@@ -501,6 +503,16 @@ class DecisionApiTest {
                 assertThat(operation.path("summary").asString("")).contains(" / ");
             }
         }
+    }
+
+    /** It becomes an object in memory before anybody looks at it. */
+    @Test
+    void aQuestionIsNoFile() {
+        assertThat(http.post("/api/v1/decisions", JSON, "{\"code\": \"" + " ".repeat(17 << 20) + "\"}")
+                        .problem(413)
+                        .path("detail")
+                        .asString())
+                .contains("16 MB", "POST /api/v1/records");
     }
 
     @ParameterizedTest

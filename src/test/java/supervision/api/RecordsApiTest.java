@@ -74,9 +74,10 @@ class RecordsApiTest {
     }
 
     private static void assertTaken(JsonNode report, int accepted) {
+        assertThat(report.path("import").asLong()).as("number of the import").isPositive();
         assertThat(report.toString())
-                .isEqualTo("{\"accepted\":%d,\"alreadyPresent\":0,\"setAside\":[],\"setAsideInAll\":0}"
-                        .formatted(accepted));
+                .isEqualTo("{\"import\":%d,\"accepted\":%d,\"alreadyPresent\":0,\"setAside\":[],\"setAsideInAll\":0}"
+                        .formatted(report.path("import").asLong(), accepted));
     }
 
     @ParameterizedTest
@@ -250,7 +251,8 @@ class RecordsApiTest {
         String path = RECORDS + "?file=" + Http.encoded("处罚.csv");
 
         JsonNode report = http.post(path, CSV, Files.readAllBytes(file)).ok();
-        assertThat(members(report)).containsExactly("accepted", "alreadyPresent", "setAside", "setAsideInAll");
+        assertThat(members(report))
+                .containsExactly("import", "accepted", "alreadyPresent", "setAside", "setAsideInAll");
         assertThat(report.path("accepted").asInt()).isEqualTo(9_900);
         assertThat(report.path("alreadyPresent").asInt()).isZero();
         assertThat(report.path("setAsideInAll").asInt()).isEqualTo(100);

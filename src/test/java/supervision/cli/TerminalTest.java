@@ -74,6 +74,35 @@ class TerminalTest {
     }
 
     @Test
+    void anImportIsWithdrawnInTheTerminal() throws Exception {
+        String code = CreditCodes.of(3);
+        Path file = Files.writeString(
+                folder.resolve("wrong.csv"), HEADER + code + ",莱应急罚〔2026〕9号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        String said = run("import", file.toString()).out().strip();
+        String number = said.substring(said.lastIndexOf(' ') + 1);
+        http.get("/api/v1/entities/" + code + "/measures").ok();
+
+        Run unsaid = run("withdraw", number, "--why", " ");
+        assertThat(unsaid.exitCode()).isEqualTo(2);
+        assertThat(unsaid.err()).contains("say who does it");
+        Run withdrawn = run("withdraw", number, "--by", "李四", "--why", "报错文件");
+        assertThat(withdrawn.exitCode()).as(withdrawn.toString()).isZero();
+        assertThat(withdrawn.out()).contains("withdrawn: " + number, "wrong.csv", "records told: 1");
+        http.get("/api/v1/entities/" + code + "/measures").problem(404);
+
+        Run listed = run("imports", "--limit", "1", "--before", Long.toString(Long.parseLong(number) + 1));
+        assertThat(listed.exitCode()).as(listed.toString()).isZero();
+        assertThat(listed.out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(number + " ", "terminal", "李四: 报错文件", "wrong.csv");
+        Run twice = run("withdraw", number, "--why", "报错文件");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("was withdrawn by 李四");
+    }
+
+    @Test
     void badRowsAreShownInATableWithWhatToDo() throws Exception {
         String code = CreditCodes.of(2);
         Path file = Files.writeString(

@@ -67,6 +67,10 @@ class BodiesTest {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().equals("/long")) {
+                response.getOutputStream().write(new byte[150_000]);
+                return;
+            }
             Map<String, String> said = new TreeMap<>();
             try {
                 if (String.valueOf(request.getContentType()).startsWith("multipart/")) {
@@ -323,6 +327,12 @@ class BodiesTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-1\r\n", "3\r\nabcdef\r\n", "123456789\r\n", "1;\r\r"})
+    void whatIsNoChunkIsSaidToBeNone(String chunk) {
+        RawHttp.ask(served.port(), post("/", CHUNKED) + chunk).asHttp().problem(400);
+    }
+
     @Test
     void whoIsRefusedReadsWhyAlsoAfterAllWasSent() {
         // more than fits between the two while nobody reads
@@ -340,6 +350,25 @@ class BodiesTest {
             connection.awaitText("HTTP/1.1 100");
             connection.send("abc");
             assertThat(connection.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoReadsSlowlyHoldsNobodyUpUnlessTheAnswerIsVeryLong() throws IOException {
+        List<RawHttp> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5 * THREADS; i++) {
+                RawHttp reader = new RawHttp(served.port(), 1024);
+                readers.add(reader);
+                reader.send("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+            assertThat(RawHttp.ask(served.port(), "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            for (RawHttp reader : readers) {
+                reader.close();
+            }
         }
     }
 

@@ -1,0 +1,196 @@
+package supervision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kie.api.definition.rule.Rule;
+import supervision.casework.DecisionJson;
+import supervision.replay.ExampleEngines;
+import supervision.replay.Replay;
+import supervision.replay.ReplayReport;
+import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePackException;
+
+/** The rules that the build compiled are those of the pack, and no others are taken ready-made from anywhere. */
+class BuiltRulesTest {
+
+    private static final Path FIXTURES = Path.of("fixtures");
+
+    /** Where this program's classes are when tests run: what is in the jar afterwards. */
+    private static final Path CLASSES = Path.of("target/classes");
+
+    private static final int JAVA_17 = 61;
+
+    private final RuleSources shipped = RuleSources.of(Answers.files().drl());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theShippedRulesAreCompiledByTheBuild() {
+        CompiledModule built = Objects.requireNonNull(BuiltRules.find(shipped.key()));
+
+        assertThat(built.files()).isNotEmpty();
+        // whatever virtual machine built them
+        assertThat(built.files().entrySet().stream()
+                        .filter(file -> file.getKey().endsWith(".class"))
+                        .map(file -> (int) file.getValue()[7]))
+                .containsOnly(JAVA_17);
+    }
+
+    /** At another time, by a process with another language and time zone. */
+    @Test
+    void builtAgainTheyAreTheSameBytes() throws Exception {
+        Process build = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dfile.encoding=UTF-8",
+                        "-Duser.language=tr",
+                        "-Duser.timezone=Asia/Shanghai",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RulesBuild.class.getName(),
+                        "rules",
+                        folder.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(build.waitFor()).isZero();
+        assertThat(archive(folder, shipped.key())).hasSameBinaryContentAs(archive(CLASSES, shipped.key()));
+    }
+
+    /** A remark more, and the build has not compiled the pack: it is compiled here, and decides as the shipped one. */
+    @Test
+    void whicheverWayRulesComeDecisionsAreTheSameBytes() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
+        String path = Answers.files().drl().lastKey();
+        files.put(path, (Answers.files().drl().get(path) + "// a remark\n").getBytes(StandardCharsets.UTF_8));
+        PackFiles edited = PackFiles.of(files);
+
+        assertThat(BuiltRules.find(RuleSources.of(edited.drl()).key())).isNull();
+        List<ReplayReport.Result> loaded = Replay.run(FIXTURES, Engines::with).results();
+        List<ReplayReport.Result> compiled =
+                Replay.run(FIXTURES, new ExampleEngines(edited)).results();
+        assertThat(compiled.stream().map(BuiltRulesTest::written).toList())
+                .hasSizeGreaterThan(500)
+                .isEqualTo(loaded.stream().map(BuiltRulesTest::written).toList());
+    }
+
+    private static String written(ReplayReport.Result result) {
+        return result.decision() == null
+                ? result.asked().file()
+                : new String(DecisionJson.write(Answers.unnamed(result.decision())), StandardCharsets.UTF_8);
+    }
+
+    /** Compiled rules are code: a ready-made module beside the rules, or on a path of somebody else's, is no rule. */
+    @Test
+    void nothingIsTakenFromWhereTheBuildDidNotPutIt() throws Exception {
+        String key = write(CompiledRulesTest.rules("edited"), folder);
+        String text = CompiledRulesTest.rules("edited").values().iterator().next();
+        byte[] others = Files.readAllBytes(archive(CLASSES, shipped.key()));
+        for (String beside : List.of(".", "drl", "drl/bans", BuiltRules.FOLDER)) {
+            Files.createDirectories(folder.resolve(beside));
+            Files.write(folder.resolve(beside).resolve(BuiltRules.name(key)), others);
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader elsewhere =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(elsewhere);
+            Set<String> names = CompiledRules.of(PackFiles.ofDirectory(folder).drl()).base().getKiePackages().stream()
+                    .flatMap(rules -> rules.getRules().stream())
+                    .map(Rule::getName)
+                    .collect(Collectors.toSet());
+
+            assertThat(names).isNotEmpty().allMatch(text::contains);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The archive of the build, but for the digest of a class that rules name. */
+    @Test
+    void rulesCompiledForOtherClassesAreNotLoaded() throws IOException {
+        String key = shipped.key();
+        byte[] archive = Files.readAllBytes(archive(CLASSES, key));
+        assertThat(CompiledModule.read(key, new ByteArrayInputStream(archive))).isNotNull();
+
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(archive));
+                ZipOutputStream to = new ZipOutputStream(changed)) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                String content = new String(from.readAllBytes(), StandardCharsets.ISO_8859_1);
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(content.replaceFirst("[0-9a-f]{64}(?= supervision/facts/)", "0".repeat(64))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(CompiledModule.read(key, new ByteArrayInputStream(changed.toByteArray())))
+                .isNull();
+    }
+
+    @Test
+    void whatIsDoneIsLeftAloneAndWhatIsOldIsDeleted() throws IOException {
+        Path pack = Files.createDirectories(folder.resolve("pack"));
+        Path classes = folder.resolve("classes");
+        Path archive = archive(classes, write(CompiledRulesTest.rules("as it was"), pack));
+        RulesBuild.compile(pack, classes);
+        FileTime earlier = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(archive, earlier);
+
+        RulesBuild.compile(pack, classes);
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(earlier);
+
+        String edited = write(CompiledRulesTest.rules("as it is now"), pack);
+        RulesBuild.compile(pack, classes);
+        assertThat(archive.getParent()).isDirectoryContaining("glob:**/" + BuiltRules.name(edited));
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void aPackThatIsRefusedIsNotCompiled() throws IOException {
+        SortedMap<String, String> drl = new TreeMap<>();
+        drl.put("rules.drl", "package rules\n\nrule \"无依据\"\nwhen\nthen\n  System.exit(0);\nend\n");
+        write(drl, folder);
+
+        assertThatExceptionOfType(RulePackException.class)
+                .isThrownBy(() -> RulesBuild.compile(folder, folder))
+                .withMessageContaining("rules.drl:");
+        assertThat(folder.resolve(BuiltRules.FOLDER)).doesNotExist();
+    }
+
+    /** Writes rule files into a folder; returns the key of their sources. */
+    private static String write(SortedMap<String, String> drl, Path folder) throws IOException {
+        for (Map.Entry<String, String> file : drl.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        return RuleSources.of(drl).key();
+    }
+
+    private static Path archive(Path classes, String key) {
+        return classes.resolve(BuiltRules.FOLDER).resolve(BuiltRules.name(key));
+    }
+}
