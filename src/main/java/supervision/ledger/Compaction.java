@@ -35,8 +35,10 @@ final class Compaction implements AutoCloseable {
     /** or after this part of the file was written anew: until then that takes up space twice. */
     private static final int PARTS = 8;
 
-    /** On closing it goes on for as long as this, if there is work left. */
-    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** On closing it goes on for this part of the time in which the file was open, as after an import, and no longer than this. */
+    private static final int CLOSING_PART = 10;
+
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Rounds that are left out after one that failed: the disk may be full, and who asks shall not find the file closed again. */
     private static final int PAUSE = 120;
@@ -60,6 +62,7 @@ final class Compaction implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     private @Nullable MVStore store;
+    private long since;
 
     /** Versions of the store of which nothing is overwritten, the oldest first. */
     private final Deque<MVStore.TxCounter> held = new ArrayDeque<>();
@@ -111,6 +114,7 @@ final class Compaction implements AutoCloseable {
                                 && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
                         ? session.getDatabase().getStore().getMvStore()
                         : null;
+                since = System.nanoTime();
             }
         }
         return store;
@@ -215,7 +219,8 @@ final class Compaction implements AutoCloseable {
         }
         MVStore open = store;
         try {
-            long end = System.nanoTime() + CLOSING_NANOS;
+            long now = System.nanoTime();
+            long end = now + Math.min((now - since) / CLOSING_PART, CLOSING_NANOS);
             while (open != null && !open.isClosed() && !settled && System.nanoTime() < end) {
                 round(open);
             }

@@ -1,0 +1,155 @@
+package supervision.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import supervision.Effort;
+import supervision.RandomCases;
+import supervision.intake.CreditRecord;
+import supervision.journal.Hashes;
+import supervision.journal.Journal;
+import supervision.rulepack.RulePack;
+
+/** The file of the database does not grow by what is out of date in it, and needs nobody to stop for that. */
+@Tag("scaled")
+class FileSizeTest {
+
+    private static final int DECISIONS = Effort.of(4_000, 100_000);
+    private static final int ROWS = Effort.of(30_000, 1_000_000);
+    private static final int BATCH = 2_000;
+    private static final int MOST = 3;
+
+    /** As those that are shipped, packed: half a kilobyte of letters that do not repeat themselves for each kilobyte of JSON. */
+    private static final int ANSWER = 3_400;
+
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("data/supervision.mv.db");
+    }
+
+    private Parts open() throws IOException {
+        return new Parts(ShippedUrl.in(folder.resolve("data")), "sa", Clock.systemUTC());
+    }
+
+    private static Void decide(Parts parts, RulePack pack, int howMany, long seed) {
+        Random random = new Random(seed);
+        byte[] answer = new byte[ANSWER];
+        for (int number = 0; number < howMany; number++) {
+            random.nextBytes(answer);
+            parts.journal.give(
+                    new Journal.Given(
+                            Hashes.sha256(answer).substring(0, 32),
+                            Rows.subjects(random.nextInt(2_000)).get(0),
+                            Worker.DAY,
+                            null,
+                            List.of(),
+                            Hashes.sha256(new byte[0]),
+                            "test",
+                            answer,
+                            null),
+                    pack);
+        }
+        return null;
+    }
+
+    /** What it takes without anything out of date: a copy made while it is in use, compacted by itself. */
+    private long compacted(Parts parts) throws IOException, SQLException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        Path archive = copy.resolve("copy.zip");
+        parts.jdbc.execute("BACKUP TO '" + archive + "'");
+        Path alone = copy.resolve("supervision.mv.db");
+        try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+            Files.copy(zip.getPath("supervision.mv.db"), alone);
+        }
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + copy.resolve("supervision"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        }
+        long size = Files.size(alone);
+        Files.delete(alone);
+        Files.delete(archive);
+        return size;
+    }
+
+    /** While nobody stops; how long it takes on a busy machine is not the point. */
+    private void becomesSmall(Parts parts, String after) throws Exception {
+        long atOnce = Files.size(file());
+        long compacted = compacted(parts);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (Files.size(file()) > MOST * compacted && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        System.out.printf(
+                "%s: %.1f MB, %.2f times the %.1f MB compacted, later %.2f times%n",
+                after,
+                atOnce / 1e6,
+                atOnce / (double) compacted,
+                compacted / 1e6,
+                Files.size(file()) / (double) compacted);
+        assertThat(Files.size(file())).as(after).isLessThanOrEqualTo(MOST * compacted);
+    }
+
+    @Test
+    void afterManyDecisions() throws Exception {
+        RulePack pack = SmallPack.compiled().current().engine().pack();
+        long seed = RandomCases.seed(FileSizeTest.class);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Parts parts = open()) {
+            List<Future<Void>> deciding = new ArrayList<>();
+            for (int thread = 0; thread < 2; thread++) {
+                long itsOwn = seed + thread;
+                deciding.add(threads.submit(() -> decide(parts, pack, DECISIONS / 2, itsOwn)));
+            }
+            for (Future<Void> one : deciding) {
+                one.get();
+            }
+            assertThat(parts.journal.head().seq()).isEqualTo(DECISIONS);
+            becomesSmall(parts, DECISIONS + " decisions");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void afterALargeImport() throws Exception {
+        try (Parts parts = open()) {
+            long number = -1;
+            for (int from = 0; from < ROWS; from += BATCH) {
+                List<CreditRecord> batch = new ArrayList<>();
+                for (int row = from; row < from + BATCH; row++) {
+                    // as files come, in the order of days: entities all over the place
+                    batch.add(Rows.record("rows.jsonl", (int) (row * 7_919L % (ROWS / 4)), row));
+                }
+                if (number < 0) {
+                    number = parts.ledger.append(Parts.opening("rows.jsonl"), batch).importNo();
+                } else {
+                    parts.ledger.append(number, batch);
+                }
+            }
+            becomesSmall(parts, ROWS + " rows");
+        }
+    }
+}
