@@ -44,7 +44,8 @@ class EveryWriteTest {
     /** Decides and imports while the file is compacted. */
     private void work() throws Exception {
         RulePack pack = SmallPack.compiled().current().engine().pack();
-        String url = ShippedUrl.in(folder.resolve("data")).replace("jdbc:h2:file:", "jdbc:h2:" + Recording.SCHEME + ":");
+        String url =
+                ShippedUrl.in(folder.resolve("data")).replace("jdbc:h2:file:", "jdbc:h2:" + Recording.SCHEME + ":");
         Recording.start();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try (Parts parts = new Parts(url, "sa", Clock.systemUTC())) {

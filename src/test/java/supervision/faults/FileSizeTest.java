@@ -3,7 +3,6 @@ package supervision.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -144,7 +143,9 @@ class FileSizeTest {
                     batch.add(Rows.record("rows.jsonl", (int) (row * 7_919L % (ROWS / 4)), row));
                 }
                 if (number < 0) {
-                    number = parts.ledger.append(Parts.opening("rows.jsonl"), batch).importNo();
+                    number = parts.ledger
+                            .append(Parts.opening("rows.jsonl"), batch)
+                            .importNo();
                 } else {
                     parts.ledger.append(number, batch);
                 }

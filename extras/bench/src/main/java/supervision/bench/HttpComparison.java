@@ -55,7 +55,8 @@ final class HttpComparison {
             List<byte[]> fixed = new ArrayList<>();
             int bytes = 0;
             try (KeepAlive connection = new KeepAlive(port)) {
-                for (Ledger.Found found : service.getBean(Ledger.class).find("", 20)) {
+                for (Ledger.Found found :
+                        service.getBean(Ledger.class).find("", 20).entities()) {
                     String question = found.code() + "/measures?asOf=" + ReferenceEntities.DAY;
                     byte[] ask = KeepAlive.request("/api/v1/entities/" + question);
                     byte[] answer = connection.ask(ask);
