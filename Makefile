@@ -29,6 +29,8 @@ bench:
 	$(MVN) -q -f extras/pom.xml -pl ..,bench package -DskipTests
 	java -jar extras/bench/target/bench.jar
 	java -cp extras/bench/target/bench.jar supervision.bench.ImportBenchmark target/supervision-0.1.0-SNAPSHOT-exec.jar 100000 1000000
+	java -cp extras/bench/target/bench.jar supervision.bench.RegisterBenchmark target/supervision-0.1.0-SNAPSHOT-exec.jar 1000000 entries
+	java -cp extras/bench/target/bench.jar supervision.bench.RegisterBenchmark target/supervision-0.1.0-SNAPSHOT-exec.jar 1000000 penalties
 	java -Xmx10g -cp extras/bench/target/bench.jar supervision.bench.ImpactBenchmark 1000000 365
 
 # pages are tested in a real browser, with a font that has Chinese characters
