@@ -3,6 +3,7 @@ package supervision.ledger;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +29,21 @@ final class EntityNames {
     /** Grams of a text to be looked for that are counted, to begin with the rarest. */
     private static final int MOST_GRAMS = 16;
 
-    private static final int COUNTED = 1_000;
+    /** Grams that a name has to hold beside the rarest before it is read. */
+    private static final int MOST_OTHERS = 3;
 
     /** Names looked at for one text: who has not found it among these has to type more of it. */
-    private static final int MOST_NAMES = 10_000;
+    private static final int MOST_NAMES = 50_000;
 
-    private static final int PAGE = 100;
+    private static final int PAGE = 1_000;
+
+    /** Names read at once. */
+    private static final int READ = 100;
+
+    private static final String PAGE_OF_GRAM =
+            "SELECT subject FROM entity_gram WHERE gram = ? AND subject > ? ORDER BY gram, subject LIMIT " + PAGE;
+
+    private static final String HOLDS = "(SELECT 1 FROM entity_gram b WHERE b.gram = ? AND b.subject = a.subject) = 1";
 
     private final JdbcTemplate jdbc;
 
@@ -117,31 +127,48 @@ final class EntityNames {
             case 1 -> found.putAll(names(withCharacter(text, limit)));
             case 2 -> found.putAll(names(withGram(text, "", limit)));
             default -> {
-                String gram = rarest(text);
-                return gram == null || byGram(gram, text, limit, found);
+                List<Page> grams = firstPages(text);
+                return grams.isEmpty() || byGrams(grams, text, limit, found);
             }
         }
         return true;
     }
 
-    private boolean byGram(String gram, String text, int limit, SortedMap<String, @Nullable String> found) {
+    private boolean byGrams(List<Page> grams, String text, int limit, SortedMap<String, @Nullable String> found) {
+        List<String> others = grams.subList(1, Math.min(1 + MOST_OTHERS, grams.size())).stream()
+                .map(Page::gram)
+                .toList();
         SortedMap<String, String> holding = new TreeMap<>();
+        Page rarest = grams.get(0);
         String after = "";
-        for (int looked = 0; looked < MOST_NAMES; looked += PAGE) {
-            List<String> page = withGram(gram, after, PAGE);
-            names(page).forEach((code, name) -> {
-                if (folded(name).contains(text)) {
-                    holding.put(code, name);
-                }
-            });
-            if (page.size() < PAGE || holding.size() >= limit) {
-                found.putAll(holding);
-                return true;
+        int looked = 0;
+        boolean more = true;
+        while (more && looked < MOST_NAMES && holding.size() < limit) {
+            List<Object> asked = new ArrayList<>(List.of(rarest.gram(), after));
+            asked.addAll(others);
+            // each gram by itself: for a join a database that does not know how rare they are might go through all that
+            // hold one
+            List<String> page = jdbc.queryForList(
+                    "SELECT subject FROM (" + PAGE_OF_GRAM + ") a" + " WHERE TRUE"
+                            + (" AND " + HOLDS).repeat(others.size()) + " ORDER BY subject",
+                    String.class,
+                    asked.toArray());
+            for (int from = 0; from < page.size() && holding.size() < limit; from += READ) {
+                names(page.subList(from, Math.min(page.size(), from + READ))).forEach((code, name) -> {
+                    if (folded(name).contains(text)) {
+                        holding.put(code, name);
+                    }
+                });
             }
-            after = page.get(PAGE - 1);
+            looked += rarest.count();
+            after = rarest.last();
+            more = rarest.count() == PAGE;
+            if (more) {
+                rarest = page(rarest.gram(), after);
+            }
         }
         found.putAll(holding);
-        return false;
+        return !more || holding.size() >= limit;
     }
 
     /** Entities whose names hold one character, by the grams that begin with it. */
@@ -169,28 +196,32 @@ final class EntityNames {
                 after);
     }
 
-    /** The gram of a text that the fewest names have, as far as they are counted; null if one is in no name. */
-    private @Nullable String rarest(String text) {
+    /** Some of the entities whose names hold a gram: how many, and the code of the last one. */
+    private record Page(String gram, int count, String last) {}
+
+    private Page page(String gram, String after) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT COUNT(*), COALESCE(MAX(subject), '') FROM (" + PAGE_OF_GRAM + ") a",
+                (row, at) -> new Page(gram, row.getInt(1), row.getString(2)),
+                gram,
+                after));
+    }
+
+    /** The first page of each gram of a text, that of the rarest first; none if one is in no name. */
+    private List<Page> firstPages(String text) {
         List<String> grams = new ArrayList<>(grams(text));
         // that of the last character alone
         grams.remove(grams.size() - 1);
-        String rarest = null;
-        int fewest = Integer.MAX_VALUE;
+        List<Page> pages = new ArrayList<>();
         for (String gram : grams.subList(0, Math.min(MOST_GRAMS, grams.size()))) {
-            int count = Objects.requireNonNull(jdbc.queryForObject(
-                    "SELECT COUNT(*) FROM (SELECT subject FROM entity_gram WHERE gram = ? ORDER BY gram, subject LIMIT "
-                            + COUNTED + ") counted",
-                    Integer.class,
-                    gram));
-            if (count == 0) {
-                return null;
+            Page page = page(gram, "");
+            if (page.count() == 0) {
+                return List.of();
             }
-            if (count < fewest) {
-                fewest = count;
-                rarest = gram;
-            }
+            pages.add(page);
         }
-        return rarest;
+        pages.sort(Comparator.comparingInt(Page::count));
+        return pages;
     }
 
     /** Names by code. */

@@ -333,6 +333,21 @@ abstract class LedgerTest {
         }
     }
 
+    /** More names than are looked at together hold all that a text consists of, and not the text. */
+    @Test
+    void aNameIsFoundBehindManyThatResembleIt() {
+        List<CreditRecord> names = new ArrayList<>();
+        for (int number = 1; number <= 2_100; number++) {
+            names.add(entity(CreditCodes.of(number), "丙丁甲乙丙第" + number + "店"));
+        }
+        names.add(entity(CreditCodes.of(2_101), "甲乙丙丁商店"));
+        ledger.append(names);
+        assertThat(find("甲乙丙丁", 10)).extracting(Found::name).containsExactly("甲乙丙丁商店");
+        assertThat(ledger.find("甲乙丙丁", 10).more()).isFalse();
+        assertThat(find("丙丁甲乙", 10)).hasSize(10);
+        assertThat(ledger.find("丙丁甲乙", 10).more()).isTrue();
+    }
+
     /** What is no character, and what begins no other, are questions like others. */
     @Test
     void anyTextCanBeLookedFor() {

@@ -76,6 +76,17 @@ public final class Bench {
                     "%nHTTP, 2 connections, requests a second; the same bytes from an endpoint that decides nothing; ratio%n");
             printHttp("decided each time", HttpComparison.run("0"));
             printHttp("as shipped, asked before", HttpComparison.run("64MB"));
+            HttpComparison.First first = HttpComparison.first();
+            OUT.printf(
+                    Locale.ROOT,
+                    "  first questions with their receipts %.0f, the same again with the receipts there %.0f, the same %,d bytes %.0f;"
+                            + " ratio %.2f; a receipt costs %.0f microseconds%n",
+                    first.first(),
+                    first.again(),
+                    first.bytes(),
+                    first.fixed(),
+                    first.ratio(),
+                    first.receipt());
         }
     }
 

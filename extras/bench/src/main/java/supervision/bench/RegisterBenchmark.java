@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,11 @@ public final class RegisterBenchmark {
     private static final int ASKED = 2_000;
     private static final int WARM_UP = 1_000;
     private static final int LISTS = 3;
+    private static final int WARM_UP_LISTS = 10;
+    private static final int LISTS_AGAIN = 20;
+
+    /** The file is at rest when nothing was written for so long. */
+    private static final Duration REST = Duration.ofSeconds(10);
 
     /** Penalties of one entity of the filler. */
     private static final int EACH = 5;
@@ -83,6 +89,7 @@ public final class RegisterBenchmark {
                     other.take(filler);
                     one.start();
                     other.start();
+                    other.rest();
                     compare(database, List.of(one, other), !penalties);
                 }
             }
@@ -97,7 +104,9 @@ public final class RegisterBenchmark {
     private static Map<String, String> environment(String database, Path folder, EmbeddedPostgres postgres, String name)
             throws Exception {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("DATA_DIR", folder.resolve(database + '-' + name).toString());
+        environment.put(
+                "DATA_DIR",
+                Files.createDirectory(folder.resolve(database + '-' + name)).toString());
         if (database.equals("PostgreSQL")) {
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -140,10 +149,10 @@ public final class RegisterBenchmark {
             LocalDate today = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
             Question list = (number, service) -> "/api/v1/duties?limit=1000&to=" + today.plusDays(30L + number);
             print(database, "duties of all, never asked for", ask(services, LISTS, list, null));
-            print(
-                    database,
-                    "duties of all, asked for before",
-                    ask(services, 5 * LISTS, (number, service) -> list.path(number % LISTS, service), null));
+            // one list, for not all of several are kept
+            Question same = (number, service) -> list.path(0, service);
+            ask(services, WARM_UP_LISTS, same, null);
+            print(database, "duties of all, asked for before", ask(services, LISTS_AGAIN, same, null));
         }
     }
 
@@ -256,7 +265,6 @@ public final class RegisterBenchmark {
         private Process run(String... arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g",
                     "-Dfile.encoding=UTF-8",
                     "-jar",
                     jar.toString()));
@@ -269,10 +277,16 @@ public final class RegisterBenchmark {
         }
 
         void take(Path file) throws IOException, InterruptedException {
-            System.err.printf("%s takes %s ...%n", database, file.getFileName());
+            long start = System.nanoTime();
             if (run("import", file.toString()).waitFor() != 0) {
                 throw new IllegalStateException("the import did not take all rows:\n" + Files.readString(said));
             }
+            OUT.printf(
+                    Locale.ROOT,
+                    "%-11s takes %s in %.0f s%n",
+                    database,
+                    file.getFileName(),
+                    (System.nanoTime() - start) / 1e9);
         }
 
         void start() throws IOException, InterruptedException {
@@ -292,6 +306,27 @@ public final class RegisterBenchmark {
                 }
             }
             throw new IllegalStateException("the service does not answer:\n" + Files.readString(said));
+        }
+
+        /** After many rows the file of the database is compacted for a while. */
+        void rest() throws IOException, InterruptedException {
+            Path folder = Path.of(environment.get("DATA_DIR"));
+            long start = System.nanoTime();
+            while (lastWritten(folder).isAfter(Instant.now().minus(REST))) {
+                Thread.sleep(1_000);
+            }
+            OUT.printf(Locale.ROOT, "%-11s is at rest after %.0f s%n", database, (System.nanoTime() - start) / 1e9);
+        }
+
+        private static Instant lastWritten(Path folder) throws IOException {
+            Instant last = Instant.EPOCH;
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Instant written = Files.getLastModifiedTime(file).toInstant();
+                    last = written.isAfter(last) ? written : last;
+                }
+            }
+            return last;
         }
 
         String get(String path) throws IOException, InterruptedException {
