@@ -62,6 +62,7 @@ import supervision.journal.PackEvents;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
+import supervision.ledger.WritingTransactions;
 import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
@@ -129,6 +130,11 @@ public class SupervisionApplication {
                 Objects.requireNonNull(files.remove(bean)).close();
             }
         };
+    }
+
+    @Bean
+    WritingTransactions transactions(HikariDataSource connections) {
+        return new WritingTransactions(connections);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,19 +23,21 @@ public final class RecordedStatements {
     private final DataSource database;
     private final Map<String, Executed> statements = new LinkedHashMap<>();
     private final Set<String> lines = new TreeSet<>();
+    private final Set<String> alone = new TreeSet<>();
 
     public RecordedStatements(DataSource database) {
-        this.database = database;
+        this.database = proxy(
+                DataSource.class,
+                database,
+                (name, arguments, result) -> result instanceof Connection connection ? connection(connection) : result);
     }
 
     /** A statement and what was given for its parameters at first. */
     public record Executed(String sql, List<@Nullable Object> parameters) {}
 
+    /** The database; always the same, so that a transaction of it is one of all who use it. */
     public DataSource database() {
-        return proxy(
-                DataSource.class,
-                database,
-                (name, arguments, result) -> result instanceof Connection connection ? connection(connection) : result);
+        return database;
     }
 
     /** Each statement once. */
@@ -47,25 +50,30 @@ public final class RecordedStatements {
         return lines;
     }
 
+    /** Statements that change something and were executed outside of a transaction. */
+    public Set<String> alone() {
+        return alone;
+    }
+
     private Connection connection(Connection connection) {
         return proxy(Connection.class, connection, (name, arguments, result) -> {
             if (result instanceof PreparedStatement prepared) {
-                return prepared(String.valueOf(arguments[0]), prepared);
+                return prepared(connection, String.valueOf(arguments[0]), prepared);
             }
-            return result instanceof Statement statement ? statement(statement) : result;
+            return result instanceof Statement statement ? statement(connection, statement) : result;
         });
     }
 
-    private Statement statement(Statement statement) {
+    private Statement statement(Connection connection, Statement statement) {
         return proxy(Statement.class, statement, (name, arguments, result) -> {
             if (name.startsWith("execute")) {
-                executed(String.valueOf(arguments[0]), new TreeMap<>());
+                executed(connection, String.valueOf(arguments[0]), new TreeMap<>());
             }
             return result;
         });
     }
 
-    private PreparedStatement prepared(String sql, PreparedStatement statement) {
+    private PreparedStatement prepared(Connection connection, String sql, PreparedStatement statement) {
         Map<Integer, @Nullable Object> parameters = new TreeMap<>();
         return proxy(PreparedStatement.class, statement, (name, arguments, result) -> {
             if (name.equals("setNull")) {
@@ -73,13 +81,17 @@ public final class RecordedStatements {
             } else if (name.startsWith("set") && arguments.length > 1) {
                 parameters.put((Integer) arguments[0], arguments[1]);
             } else if (name.startsWith("execute") || name.equals("addBatch")) {
-                executed(sql, parameters);
+                executed(connection, sql, parameters);
             }
             return result;
         });
     }
 
-    private void executed(String sql, Map<Integer, @Nullable Object> parameters) {
+    private void executed(Connection connection, String sql, Map<Integer, @Nullable Object> parameters)
+            throws SQLException {
+        if (!sql.startsWith("SELECT") && connection.getAutoCommit()) {
+            alone.add(sql);
+        }
         statements.putIfAbsent(sql, new Executed(sql, new ArrayList<>(parameters.values())));
         StackWalker.getInstance()
                 .walk(frames -> frames.filter(
@@ -92,7 +104,7 @@ public final class RecordedStatements {
     private interface After {
 
         @Nullable
-        Object of(String name, Object[] arguments, @Nullable Object result);
+        Object of(String name, Object[] arguments, @Nullable Object result) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, T target, After after) {

@@ -20,6 +20,7 @@ public final class SignedHeads {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
+    private final TransactionTemplate writing;
     private final Ledger ledger;
     private final PackEvents events;
     private final Journal journal;
@@ -32,6 +33,7 @@ public final class SignedHeads {
             Journal journal) {
         this.jdbc = jdbc;
         this.snapshot = Tables.snapshot(transactions);
+        this.writing = new TransactionTemplate(transactions);
         this.ledger = ledger;
         this.events = events;
         this.journal = journal;
@@ -54,12 +56,12 @@ public final class SignedHeads {
         // two keys that do not belong together would sign what nobody can check
         Checkpoint.open(note, signer.name(), signer.publicKey());
         try {
-            jdbc.update(
+            writing.executeWithoutResult(status -> jdbc.update(
                     "INSERT INTO checkpoint (number, size, root, note) VALUES (?, ?, ?, ?)",
                     head.number(),
                     head.size(),
                     head.root(),
-                    note);
+                    note));
         } catch (DuplicateKeyException e) {
             throw new RefusedException(
                     Reason.NOT_NOW, "另有人同时签名，请重新签名 / somebody else signed at the same time: sign again");

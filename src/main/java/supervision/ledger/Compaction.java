@@ -59,6 +59,7 @@ final class Compaction implements AutoCloseable {
     private static final int LARGEST_STEP = 64 << 20;
 
     private final HikariDataSource connections;
+    private final OneWriter writer;
     private final ScheduledExecutorService thread;
 
     private @Nullable MVStore store;
@@ -74,6 +75,7 @@ final class Compaction implements AutoCloseable {
 
     Compaction(HikariDataSource connections) {
         this.connections = connections;
+        this.writer = OneWriter.of(connections.getJdbcUrl());
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread daemon = new Thread(work, "compaction");
             daemon.setDaemon(true);
@@ -149,7 +151,7 @@ final class Compaction implements AutoCloseable {
         letGo(open);
         if (quiet && moved == 0) {
             // the end of the file, if it is free by now, goes with a commit
-            open.commit();
+            inTurn(open::commit);
         }
         settled = quiet && moved == 0;
         lastVersion = open.getCurrentVersion();
@@ -178,16 +180,28 @@ final class Compaction implements AutoCloseable {
     }
 
     /** Writes anew what is in use of some chunks; returns how many bytes at most, or 0 if there is none. */
-    private static int step(MVStore open) {
+    private int step(MVStore open) {
         int[] bytes = {0};
-        // in turn with those who commit, while `compact` alone gives up when they keep it waiting
-        open.executeFilestoreOperation(() -> {
-            for (int most = STEP; bytes[0] == 0 && most <= LARGEST_STEP; most *= 2) {
-                bytes[0] = open.compact(100, most) ? most : 0;
-            }
+        inTurn(() -> {
+            // in turn with those who commit, while `compact` alone gives up when they keep it waiting
+            open.executeFilestoreOperation(() -> {
+                for (int most = STEP; bytes[0] == 0 && most <= LARGEST_STEP; most *= 2) {
+                    bytes[0] = open.compact(100, most) ? most : 0;
+                }
+            });
+            open.commit();
         });
-        open.commit();
         return bytes[0];
+    }
+
+    /** What writes to the file while no transaction is half done. */
+    private void inTurn(Runnable work) {
+        writer.begin();
+        try {
+            work.run();
+        } finally {
+            writer.end();
+        }
     }
 
     /**
@@ -203,7 +217,7 @@ final class Compaction implements AutoCloseable {
         FileStore<?> file = open.getFileStore();
         // by time it would count from when a chunk was written, and not from when it went out of use
         file.setRetentionTime(0);
-        open.executeFilestoreOperation(file::dropUnusedChunks);
+        inTurn(() -> open.executeFilestoreOperation(file::dropUnusedChunks));
     }
 
     /** Ends it, after the work that is left. To be called before the connections are closed. */

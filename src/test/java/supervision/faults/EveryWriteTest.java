@@ -94,6 +94,9 @@ class EveryWriteTest {
                     .as(when)
                     .isEqualTo(there.size());
             assertThat(parts.journal.head().seq()).as(when).isEqualTo(there.size());
+            assertThat(parts.ledger.head().seq())
+                    .as(when)
+                    .isEqualTo(parts.jdbc.queryForObject("SELECT COUNT(*) FROM ledger_entry", Long.class));
             parts.jdbc.query("SELECT subject, record_key FROM ledger_entry", row -> {
                 there.add(row.getString(1) + ' ' + row.getString(2));
             });

@@ -16,7 +16,7 @@ class FullDiskTest {
 
     private static final int BATCH_OF_AN_IMPORT = 2000;
     private static final int ROWS = 12_000;
-    private static final int ROOM_KILOBYTES = 6 * 1024;
+    private static final int ROOM_KILOBYTES = 1536;
 
     @TempDir
     private Path folder;

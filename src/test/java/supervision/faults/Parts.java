@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.audit.Export;
 import supervision.audit.Verification;
@@ -20,13 +19,14 @@ import supervision.journal.Journal;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
+import supervision.ledger.WritingTransactions;
 
 /** The parts of the service that keep and decide, put together as the service does it, without its start-up time. */
 public final class Parts implements AutoCloseable {
 
     private final HikariDataSource database = new HikariDataSource();
     private final FileDatabase file;
-    private final JdbcTransactionManager transactions;
+    private final WritingTransactions transactions;
     private final Clock clock;
     public final JdbcTemplate jdbc;
     public final Ledger ledger;
@@ -47,7 +47,7 @@ public final class Parts implements AutoCloseable {
         if (migrates) {
             Schema.migrate(database);
         }
-        transactions = new JdbcTransactionManager(database);
+        transactions = new WritingTransactions(database);
         jdbc = new JdbcTemplate(database);
         ledger = new Ledger(jdbc, new TransactionTemplate(transactions), clock);
         journal = new Journal(jdbc, new TransactionTemplate(transactions), clock);

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import supervision.ledger.Ledger;
+import supervision.ledger.WritingTransactions;
 
 /** Withdraws an import: says so after each transaction, and goes on when it is told to. */
 public final class WithdrawingProcess {
@@ -33,7 +33,7 @@ public final class WithdrawingProcess {
         private int count;
 
         Telling(HikariDataSource database) {
-            super(new JdbcTransactionManager(database));
+            super(new WritingTransactions(database));
         }
 
         @Override
