@@ -28,7 +28,7 @@ class ConcurrencyTest {
 
     private static final int THREADS = 4;
     private static final int CASES = Effort.of(300, 1000);
-    private static final int EVALUATIONS = Effort.of(100_000, 4_000_000);
+    private static final int EVALUATIONS = Effort.of(50_000, 4_000_000);
 
     private final DecisionEngine engine = Engines.shipped();
 

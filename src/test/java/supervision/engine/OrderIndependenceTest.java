@@ -26,7 +26,7 @@ import supervision.rulepack.RulePackReader;
 class OrderIndependenceTest {
 
     private static final int CASES = Effort.of(50, 1000);
-    private static final int PACKS = Effort.of(2, 30);
+    private static final int PACKS = Effort.of(1, 30);
 
     private static final Pattern RULE = Pattern.compile("(?ms)^rule \".*?^end$\\n?");
 

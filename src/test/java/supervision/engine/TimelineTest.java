@@ -22,7 +22,7 @@ import supervision.facts.Case;
 @Tag("scaled")
 class TimelineTest {
 
-    private static final int ENTITIES = Effort.of(60, 1500);
+    private static final int ENTITIES = Effort.of(24, 1500);
     private static final int YEARS = 3;
 
     private static final DecisionEngine WITH_EXAMPLES = Engines.shipped();

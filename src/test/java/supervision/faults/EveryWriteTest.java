@@ -31,9 +31,9 @@ import supervision.rulepack.RulePack;
 @Tag("scaled")
 class EveryWriteTest {
 
-    private static final int DECISIONS = 1_500;
+    private static final int DECISIONS = Effort.of(300, 1_500);
     private static final int BATCH = 50;
-    private static final int MOMENTS = Effort.of(60, 1_500);
+    private static final int MOMENTS = Effort.of(40, 1_500);
     private static final int BLOCK = 4096;
 
     @TempDir

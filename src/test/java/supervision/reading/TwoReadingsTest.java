@@ -23,7 +23,7 @@ import supervision.replay.ReplayReport;
 @Tag("scaled")
 class TwoReadingsTest {
 
-    private static final int ENTITIES = Effort.of(2000, 50_000);
+    private static final int ENTITIES = Effort.of(800, 50_000);
 
     private final DecisionEngine engine = Engines.shipped();
     private final SecondReading reading = SecondReading.of(engine.pack());
