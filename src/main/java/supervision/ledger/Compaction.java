@@ -52,6 +52,9 @@ final class Compaction implements AutoCloseable {
     /** Percent of the file that chunks have to take up when nobody writes. */
     private static final int TAKEN_IN_QUIET = 85;
 
+    /** Rounds in which there was nothing to do before it waits for others to write: what is let go of in one is free in the next. */
+    private static final int SETTLED = 5;
+
     /** Bytes written anew at a time, in which nobody else can commit. */
     private static final int STEP = 2 << 20;
 
@@ -70,7 +73,7 @@ final class Compaction implements AutoCloseable {
 
     private long lastVersion;
     private long movedInQuiet;
-    private boolean settled;
+    private int idle;
     private int pause;
 
     Compaction(HikariDataSource connections) {
@@ -125,13 +128,13 @@ final class Compaction implements AutoCloseable {
     private void forget() {
         store = null;
         held.clear();
-        settled = false;
+        idle = 0;
         lastVersion = -1;
     }
 
     private void round(MVStore open) {
         boolean quiet = open.getCurrentVersion() == lastVersion;
-        if (quiet && settled) {
+        if (quiet && idle >= SETTLED) {
             return;
         }
         if (!quiet) {
@@ -153,7 +156,7 @@ final class Compaction implements AutoCloseable {
             // the end of the file, if it is free by now, goes with a commit
             inTurn(open::commit);
         }
-        settled = quiet && moved == 0;
+        idle = quiet && moved == 0 ? idle + 1 : 0;
         lastVersion = open.getCurrentVersion();
     }
 
@@ -235,7 +238,7 @@ final class Compaction implements AutoCloseable {
         try {
             long now = System.nanoTime();
             long end = now + Math.min((now - since) / CLOSING_PART, CLOSING_NANOS);
-            while (open != null && !open.isClosed() && !settled && System.nanoTime() < end) {
+            while (open != null && !open.isClosed() && idle < SETTLED && System.nanoTime() < end) {
                 round(open);
             }
             if (open != null && !open.isClosed()) {

@@ -33,7 +33,7 @@ import supervision.facts.RelatedRecord;
  */
 class GeneratedCasesTest {
 
-    private static final int ENTITIES = 1_500;
+    private static final int ENTITIES = 3_000;
     static final int MOST_RECORDS = 9;
 
     /** With figures of other places, and with none: then what is not set is asked for. */
