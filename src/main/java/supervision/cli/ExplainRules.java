@@ -127,6 +127,10 @@ final class ExplainRules implements Callable<Integer> {
             return 2;
         }
         boolean replayed = Files.exists(fixtures);
+        // cases take seconds, and say nothing of rules that there are none of
+        if (pack.rules().stream().noneMatch(this::named)) {
+            return noSuchRule();
+        }
         ReplayReport report =
                 replayed ? Replay.run(fixtures, new ExampleEngines(files)) : new ReplayReport(List.of(), List.of());
         if (!report.problems().isEmpty()) {
@@ -136,10 +140,12 @@ final class ExplainRules implements Callable<Integer> {
                     report.problems().size());
         }
         List<RuleUse> uses = RuleUse.of(pack, report);
-        List<RuleUse> wanted = uses.stream().filter(use -> wanted(use, clauses)).toList();
+        List<RuleUse> wanted = uses.stream()
+                .filter(use ->
+                        named(use.rule()) && (clause == null || clauses.stream().anyMatch(use::cites)))
+                .toList();
         if (wanted.isEmpty() && text != null) {
-            err.printf("没有这样的规则，请改用规则名称中的文字 / no such rule, use words of its name: %s%n", text);
-            return 2;
+            return noSuchRule();
         }
         Figures figures = new Figures(pack, RulePackReader.read(files, "default"));
         boolean all = clause == null && text == null;
@@ -194,11 +200,15 @@ final class ExplainRules implements Callable<Integer> {
         }
     }
 
-    private boolean wanted(RuleUse use, Collection<String> clauses) {
-        return (clause == null || clauses.stream().anyMatch(use::cites))
-                && (text == null
-                        || use.rule().name().contains(text)
-                        || use.rule().en().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    private int noSuchRule() {
+        err.printf("没有这样的规则，请改用规则名称中的文字 / no such rule, use words of its name: %s%n", text);
+        return 2;
+    }
+
+    private boolean named(RuleText rule) {
+        return text == null
+                || rule.name().contains(text)
+                || rule.en().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Why no rule carries a clause out, where the pack says so. */

@@ -2,7 +2,6 @@ package supervision.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -127,11 +126,7 @@ class ForeignPageTest {
 
     /** What was asked was heard by the service, and refused. */
     private void refused(int requests) {
-        await().until(() -> {
-            // the browser is heard while it is waited for
-            page.waitForTimeout(20);
-            return over.get() >= requests;
-        });
+        page.waitForCondition(() -> over.get() >= requests);
         assertThat(answers)
                 .allSatisfy(
                         answer -> assertThat(answer.status()).as(answer.url()).isEqualTo(403));
