@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,14 @@ public final class Vocabulary {
     private static final Set<String> HOLDERS = new TreeSet<>();
 
     private static final Map<String, Class<?>> INSTRUMENTS = Map.of("today", Today.class, "figures", Figures.class);
+
+    /** Asked for with each condition of each rule. */
+    private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            return accessorsOf(type);
+        }
+    };
 
     static {
         records(Prepared.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
@@ -90,6 +99,10 @@ public final class Vocabulary {
 
     /** What can be asked of facts of a type, by name. */
     public static Map<String, Method> accessors(Class<?> type) {
+        return ACCESSORS.get(type);
+    }
+
+    private static Map<String, Method> accessorsOf(Class<?> type) {
         Map<String, Method> accessors = new TreeMap<>();
         for (Method method : type.getMethods()) {
             if (method.getParameterCount() == 0
@@ -99,7 +112,7 @@ public final class Vocabulary {
                 accessors.put(method.getName(), method);
             }
         }
-        return accessors;
+        return Collections.unmodifiableMap(accessors);
     }
 
     private static Stream<Class<?>> records(Class<?> sealed) {

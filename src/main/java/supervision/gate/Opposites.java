@@ -1,5 +1,7 @@
 package supervision.gate;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,18 @@ final class Opposites {
             new Denial(
                     Conclusion.Measure.class, Conclusion.MeasureBlocked.class, List.of("measure", "target", "area")));
 
+    /** Names of what a record consists of, in their order; asked for with each pair of rules. */
+    private static final ClassValue<List<String>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> type) {
+            return type.isRecord()
+                    ? Arrays.stream(type.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList()
+                    : List.of();
+        }
+    };
+
     private Opposites() {}
 
     /** Whether two conclusions that are drawn from one fact cannot both be. */
@@ -84,13 +98,7 @@ final class Opposites {
     /** What a conclusion gives for a component, as a condition would write it; null if it has none of that name. */
     static @Nullable String value(Insertion insertion, String component) {
         Class<?> type = Vocabulary.type(insertion.type());
-        if (type != null && type.isRecord()) {
-            for (int i = 0; i < type.getRecordComponents().length; i++) {
-                if (type.getRecordComponents()[i].getName().equals(component)) {
-                    return Logic.plain(insertion.values().get(i));
-                }
-            }
-        }
-        return null;
+        int place = type == null ? -1 : COMPONENTS.get(type).indexOf(component);
+        return place < 0 ? null : Logic.plain(insertion.values().get(place));
     }
 }
