@@ -1,5 +1,7 @@
 package supervision.rulepack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -27,6 +29,10 @@ final class YamlFile {
                     .build())
             .build();
 
+    /** What was read of texts: a pack that is proposed has most of them in common with the one before. */
+    private static final Cache<String, JsonNode> READ =
+            Caffeine.newBuilder().maximumSize(500).softValues().build();
+
     private final String path;
     private final String text;
     private final List<PackProblem> problems;
@@ -44,7 +50,7 @@ final class YamlFile {
         this.problems = problems;
         JsonNode node = MAPPER.createObjectNode();
         try {
-            JsonNode read = MAPPER.readTree(text);
+            JsonNode read = READ.get(text, MAPPER::readTree);
             if (read.isObject()) {
                 node = read;
             } else {

@@ -209,6 +209,9 @@ abstract class PublicationApiTest {
     /** Clients that ask without a pause, and keep each different answer. */
     private final class Load implements AutoCloseable {
 
+        /** Asking without a pause takes the processor from what is asked about. */
+        private static final int PAUSE_MILLIS = 5;
+
         private final ExecutorService clients = Executors.newFixedThreadPool(CODES.size());
         private final AtomicBoolean enough = new AtomicBoolean();
         private final Map<String, Map<String, byte[]>> answers = new ConcurrentHashMap<>();
@@ -227,6 +230,7 @@ abstract class PublicationApiTest {
                         assertThat(before == null || Arrays.equals(before, answer.bytes()))
                                 .isTrue();
                         count++;
+                        Thread.sleep(PAUSE_MILLIS);
                     }
                     return count;
                 }));

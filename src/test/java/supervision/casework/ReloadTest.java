@@ -110,6 +110,9 @@ class ReloadTest {
 
         private static final int MOST_QUESTIONS = 20_000;
 
+        /** Asking without a pause takes the processor from what is asked about. */
+        private static final int PAUSE_MILLIS = 5;
+
         private final ExecutorService clients = Executors.newFixedThreadPool(2);
         private final AtomicBoolean enough = new AtomicBoolean();
         private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
@@ -126,6 +129,7 @@ class ReloadTest {
                         // what one pack decides is one decision, also in the middle of a change
                         assertThat(before == null ? answer : before).isEqualTo(answer);
                         count++;
+                        Thread.sleep(PAUSE_MILLIS);
                     }
                     return count;
                 }));
