@@ -295,7 +295,7 @@ class StatementsTest {
 
     private static void tell(Ledger ledger) {
         Ledger.Opening opening = new Ledger.Opening("名录.jsonl", Ledger.Channel.HTTP, new Ledger.Origin("张三", "首次报送"));
-        List<CreditRecord> many = new ArrayList<>(IntStream.range(10, 130)
+        List<CreditRecord> many = new ArrayList<>(IntStream.range(10, 1_130)
                 .mapToObj(number -> entity(CreditCodes.of(number), "莱芜测试食品有限公司第" + number + "店"))
                 .toList());
         many.add(entity(FOOD, "莱芜测试食品有限公司"));
@@ -307,7 +307,7 @@ class StatementsTest {
         many.set(0, entity(CreditCodes.of(10), "济南改名商贸有限公司"));
         many.add(penalty(FOOD, 1));
         Ledger.Appended second = ledger.append(opening, many);
-        assertThat(second.alreadyPresent()).isEqualTo(122);
+        assertThat(second.alreadyPresent()).isEqualTo(1_122);
         ledger.append(opening, List.of(penalty(BUILDER, 7)));
         ledger.withdraw(first, new Ledger.Origin("李四", "报错文件"));
         ledger.withdraw(second.importNo(), new Ledger.Origin("李四", "报错文件"));
@@ -394,7 +394,7 @@ class StatementsTest {
         String hash = "'" + "0".repeat(64) + "'";
         String code = "CONCAT('92', LPAD(CAST(CAST(FLOOR(x / 4) AS INTEGER) AS VARCHAR(9)), 9, '0'))";
         for (String insert : List.of(
-                "ledger_entry SELECT 1000 + x, " + code
+                "ledger_entry SELECT 100000 + x, " + code
                         + ", CONCAT('penalty/', x), 'penalty', '{\"kind\": \"penalty\"}', "
                         + hash
                         + ", TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', 'filler.jsonl', 1, NULL, NULL, CAST(FLOOR(x / 50) AS BIGINT), "
@@ -404,14 +404,14 @@ class StatementsTest {
                 "entity_gram SELECT CONCAT('公', MOD(x, 999)), CONCAT('93', x)" + rows,
                 "entity_tie SELECT CONCAT('93', x), CONCAT('94', MOD(x, 9999))" + rows,
                 "entity_with_records SELECT " + code + ", CURRENT_TIMESTAMP" + rows + " WHERE MOD(x, 4) = 0",
-                "ledger_import SELECT 1000 + x, CURRENT_TIMESTAMP, 'filler.jsonl', 'http', NULL, NULL, 1, 1, NULL, NULL, NULL, FALSE"
+                "ledger_import SELECT 100000 + x, CURRENT_TIMESTAMP, 'filler.jsonl', 'http', NULL, NULL, 1, 1, NULL, NULL, NULL, FALSE"
                         + rows,
-                "ledger_repeat SELECT 1000 + x * 9, MOD(x, 99), 1000 + x * 9 + 5" + rows,
-                "receipt SELECT 1000 + x, LPAD(CAST(x AS VARCHAR(9)), 32, '0'), " + code
+                "ledger_repeat SELECT 100000 + x * 9, MOD(x, 99), 100000 + x * 9 + 5" + rows,
+                "receipt SELECT 100000 + x, LPAD(CAST(x AS VARCHAR(9)), 32, '0'), " + code
                         + ", CURRENT_DATE, CURRENT_TIMESTAMP, 'a pack', 'a receipt', " + hash + ", 'an answer'" + rows,
-                "journal_node SELECT 1, 1000 + x, " + hash + rows,
+                "journal_node SELECT 1, 100000 + x, " + hash + rows,
                 "kept_pack SELECT CONCAT('a pack ', x), NULL, CURRENT_TIMESTAMP, 'files'" + some,
-                "pack_event SELECT 1000 + x, 'an event', " + hash + some,
+                "pack_event SELECT 100000 + x, 'an event', " + hash + some,
                 "pack_report SELECT LPAD(CAST(x AS VARCHAR(9)), 64, '0'), 'json', 'html'" + some)) {
             jdbc.update("INSERT INTO " + insert);
         }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -135,40 +134,54 @@ final class EntityNames {
     }
 
     private boolean byGrams(List<Page> grams, String text, int limit, SortedMap<String, @Nullable String> found) {
-        List<String> others = grams.subList(1, Math.min(1 + MOST_OTHERS, grams.size())).stream()
-                .map(Page::gram)
-                .toList();
         SortedMap<String, String> holding = new TreeMap<>();
         Page rarest = grams.get(0);
-        String after = "";
-        int looked = 0;
-        boolean more = true;
+        boolean more = rarest.codes().size() == PAGE;
+        read(more ? holdingAll(grams, "") : inAll(grams), text, limit, holding);
+        int looked = PAGE;
         while (more && looked < MOST_NAMES && holding.size() < limit) {
-            List<Object> asked = new ArrayList<>(List.of(rarest.gram(), after));
-            asked.addAll(others);
-            // each gram by itself: for a join a database that does not know how rare they are might go through all that
-            // hold one
-            List<String> page = jdbc.queryForList(
-                    "SELECT subject FROM (" + PAGE_OF_GRAM + ") a" + " WHERE TRUE"
-                            + (" AND " + HOLDS).repeat(others.size()) + " ORDER BY subject",
-                    String.class,
-                    asked.toArray());
-            for (int from = 0; from < page.size() && holding.size() < limit; from += READ) {
-                names(page.subList(from, Math.min(page.size(), from + READ))).forEach((code, name) -> {
-                    if (folded(name).contains(text)) {
-                        holding.put(code, name);
-                    }
-                });
-            }
-            looked += rarest.count();
-            after = rarest.last();
-            more = rarest.count() == PAGE;
-            if (more) {
-                rarest = page(rarest.gram(), after);
-            }
+            String after = rarest.codes().get(PAGE - 1);
+            rarest = new Page(rarest.gram(), withGram(rarest.gram(), after, PAGE));
+            more = rarest.codes().size() == PAGE;
+            read(holdingAll(grams, after), text, limit, holding);
+            looked += PAGE;
         }
         found.putAll(holding);
         return !more || holding.size() >= limit;
+    }
+
+    /** Entities of the rarest gram that are among those of each other gram, as far as these are known to be all. */
+    private static List<String> inAll(List<Page> grams) {
+        List<String> codes = new ArrayList<>(grams.get(0).codes());
+        for (Page other : grams.subList(1, grams.size())) {
+            if (other.codes().size() < PAGE) {
+                codes.retainAll(Set.copyOf(other.codes()));
+            }
+        }
+        return codes;
+    }
+
+    /** Of the next entities of the rarest gram those that have the others as well. */
+    private List<String> holdingAll(List<Page> grams, String after) {
+        List<Object> asked = new ArrayList<>(List.of(grams.get(0).gram(), after));
+        grams.subList(1, Math.min(1 + MOST_OTHERS, grams.size())).forEach(other -> asked.add(other.gram()));
+        // each gram by itself: for a join a database that does not know how rare they are might go through all that
+        // hold one
+        return jdbc.queryForList(
+                "SELECT subject FROM (" + PAGE_OF_GRAM + ") a WHERE TRUE" + (" AND " + HOLDS).repeat(asked.size() - 2)
+                        + " ORDER BY subject",
+                String.class,
+                asked.toArray());
+    }
+
+    private void read(List<String> codes, String text, int limit, SortedMap<String, String> holding) {
+        for (int from = 0; from < codes.size() && holding.size() < limit; from += READ) {
+            names(codes.subList(from, Math.min(codes.size(), from + READ))).forEach((code, name) -> {
+                if (folded(name).contains(text)) {
+                    holding.put(code, name);
+                }
+            });
+        }
     }
 
     /** Entities whose names hold one character, by the grams that begin with it. */
@@ -196,16 +209,8 @@ final class EntityNames {
                 after);
     }
 
-    /** Some of the entities whose names hold a gram: how many, and the code of the last one. */
-    private record Page(String gram, int count, String last) {}
-
-    private Page page(String gram, String after) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT COUNT(*), COALESCE(MAX(subject), '') FROM (" + PAGE_OF_GRAM + ") a",
-                (row, at) -> new Page(gram, row.getInt(1), row.getString(2)),
-                gram,
-                after));
-    }
+    /** Some of the entities whose names hold a gram; all of them if they are fewer than a page has. */
+    private record Page(String gram, List<String> codes) {}
 
     /** The first page of each gram of a text, that of the rarest first; none if one is in no name. */
     private List<Page> firstPages(String text) {
@@ -214,13 +219,13 @@ final class EntityNames {
         grams.remove(grams.size() - 1);
         List<Page> pages = new ArrayList<>();
         for (String gram : grams.subList(0, Math.min(MOST_GRAMS, grams.size()))) {
-            Page page = page(gram, "");
-            if (page.count() == 0) {
+            List<String> codes = withGram(gram, "", PAGE);
+            if (codes.isEmpty()) {
                 return List.of();
             }
-            pages.add(page);
+            pages.add(new Page(gram, codes));
         }
-        pages.sort(Comparator.comparingInt(Page::count));
+        pages.sort(Comparator.comparingInt(page -> page.codes().size()));
         return pages;
     }
 
