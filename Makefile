@@ -1,5 +1,5 @@
 # One verb a task. `make run` and `make test` install what they need on a fresh Debian machine with a JDK 17, Maven and make.
-.PHONY: run test test-rules test-long format bench chromium font
+.PHONY: run test test-rules test-long same-bytes format bench chromium font
 
 MVN := mvn -B -ntp
 
@@ -18,9 +18,16 @@ test-rules:
 	@echo "the rules hold"
 
 # what takes minutes: kills, random entities and rules by the ten thousand, a million rows; SEED=N repeats a seed that was printed
-test-long:
+test-long: same-bytes
 	$(MVN) -Dstyle.color=never -Plong test $(if $(SEED),-Dseed=$(SEED))
 	@echo "all long tests passed"
+
+# two builds of the same sources are the same, byte for byte
+same-bytes:
+	$(MVN) -q clean package -DskipTests
+	sha256sum target/*.jar > .first-build
+	$(MVN) -q clean package -DskipTests
+	sha256sum -c .first-build; same=$$?; rm .first-build; exit $$same
 
 format:
 	$(MVN) -q spotless:apply
