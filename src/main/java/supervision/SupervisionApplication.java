@@ -217,9 +217,7 @@ public class SupervisionApplication {
                 new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "/**/*.*")) {
             String url = resource.getURL().toString();
             String path = url.substring(url.lastIndexOf(root) + root.length());
-            if (PackFiles.isPackFile(path)) {
-                files.put(path, resource.getContentAsByteArray());
-            }
+            files.put(path, resource.getContentAsByteArray());
         }
         return PackFiles.of(files);
     }

@@ -76,7 +76,7 @@ class PackFormTest {
                         Packs.text("labels.yaml"),
                         "- a",
                         "",
-                        "the file is not a map of keys; start it with `id:`"),
+                        "the file is not a map of keys; start it with a key, such as `id:`"),
                 // parameters
                 of(
                         "no such unit",
@@ -986,8 +986,9 @@ class PackFormTest {
 
         assertThat(problems)
                 .extracting(PackProblem::file)
-                .contains("tables/schemes.yaml", LONGEST, "drl/x.drl")
-                .isSorted();
+                .as("the cause of others first")
+                .startsWith("tables/schemes.yaml")
+                .contains(LONGEST, "drl/x.drl");
         assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
     }
 
