@@ -305,8 +305,6 @@ public class SupervisionApplication {
     private static void refresh(RulesInForce rules) {
         try {
             rules.refresh();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("the rule files cannot be read, the rules before them stay in force: {}", e.getMessage());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("what was published cannot be read, the rules in force stay: {}", e.getMessage());
         }

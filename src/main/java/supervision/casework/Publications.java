@@ -1,7 +1,5 @@
 package supervision.casework;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,8 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Ed25519;
 import supervision.journal.Journal;
@@ -33,8 +29,6 @@ import supervision.rulepack.RulePackReader;
  * done, see {@link PackEvent#statement}; what may follow what is said by {@link PackHistory}.
  */
 public final class Publications {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
     private final PublishedPacks packs;
     private final Checker checker;
@@ -385,12 +379,7 @@ public final class Publications {
         if (here == null) {
             return;
         }
-        try {
-            here.refresh();
-        } catch (IOException | UncheckedIOException e) {
-            // it is published, and in force here; only the files beside it cannot be read
-            LOG.warn("the rule files cannot be read: {}", e.getMessage());
-        }
+        here.refresh();
     }
 
     private static PackEvent event(

@@ -34,7 +34,8 @@ final class RuleCompiler {
     private final SortedMap<String, String> drl;
     private final RuleSources sources;
 
-    private RuleCompiler(SortedMap<String, String> drl, RuleSources sources) {
+    /** What it compiles has to be looked at before, see {@link #compile(SortedMap, RuleSources)}. */
+    RuleCompiler(SortedMap<String, String> drl, RuleSources sources) {
         this.drl = drl;
         this.sources = sources;
     }
@@ -55,7 +56,7 @@ final class RuleCompiler {
         return new RuleCompiler(drl, sources).compile();
     }
 
-    private CompiledModule compile() {
+    CompiledModule compile() {
         KieBuilder builder;
         try {
             builder = build(sources);

@@ -184,16 +184,8 @@ class PublicationsTest {
                 .satisfies(problem ->
                         assertThat(problem.problem()).contains("the rule files are old ones, of publication 0"));
         inFolder = pack(1);
-        assertThat(refreshed(rules)).isFalse();
+        assertThat(rules.refresh()).isFalse();
         assertThat(rules.refused()).isEmpty();
-    }
-
-    private static boolean refreshed(RulesInForce rules) {
-        try {
-            return rules.refresh();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** It is compiled already: nothing has to run at midnight, and no question before it is answered by it. */
