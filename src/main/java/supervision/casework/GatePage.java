@@ -18,6 +18,7 @@ import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.PackChanges;
 import supervision.gate.Remark;
+import supervision.gate.Retold;
 import supervision.rulepack.RulePack;
 
 /** The gate's report as a page: what an officer reads before an edit counts. */
@@ -149,12 +150,34 @@ final class GatePage {
                     .raw("</p>\n");
             beforeAndAfter(lines(figure.before()), lines(figure.after()));
         });
+        retold(changes.retold());
         if (!changes.files().isEmpty()) {
             html.raw("<details><summary>")
                     .both(new Text("有差异的文件", "Files that differ"))
                     .raw("</summary>");
             html.raw(lines(changes.files())).raw("</details>\n");
         }
+    }
+
+    private void retold(List<Retold> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        html.heading(new Text(
+                "须由批准人逐项确认的改动（" + changes.size() + " 处）",
+                "To be confirmed one by one by whoever approves it (" + changes.size() + ")"));
+        changes.forEach(change -> {
+            html.raw("<p><code>")
+                    .text(change.id())
+                    .raw("</code> ")
+                    .text(change.file() + " · " + change.at())
+                    .raw("</p>\n");
+            beforeAndAfter(said(change.before()), said(change.after()));
+        });
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null ? "—" : "<pre>" + Html.escaped(text) + "</pre>";
     }
 
     private void beforeAndAfter(String before, String after) {

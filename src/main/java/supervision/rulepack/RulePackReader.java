@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,7 +99,7 @@ public final class RulePackReader {
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person";
 
     /** What was looked at and let be; the gate reads it. */
-    private static final Set<String> OF_OTHERS = Set.of("gate/reviewed.yaml");
+    private static final String REVIEWED = "gate/reviewed.yaml";
 
     private static final List<String> PLACES =
             List.of("calendar", "examples", "labels.yaml", "measures", "pack.yaml", "parameters", "sources", "tables");
@@ -173,7 +174,7 @@ public final class RulePackReader {
                 ? read::containsKey
                 : path -> path.endsWith(".yaml") && PLACES.contains(path.replaceAll("/.*", ""));
         files.files().keySet().stream()
-                .filter(path -> !known.test(path) && !isRuleFile(path) && !OF_OTHERS.contains(path))
+                .filter(path -> !known.test(path) && !isRuleFile(path))
                 .filter(path -> pathsUnreadable().noneMatch(path::equals))
                 .forEach(path -> unreadable.add(new PackProblem(
                         path, 0, "nobody reads this file, what it says would not count", whereTo(path))));
@@ -202,10 +203,20 @@ public final class RulePackReader {
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
         String named = manifest.optional(manifest.root(), "examples");
+        if (files.files().containsKey(REVIEWED)) {
+            YamlFile reviewed = yaml(REVIEWED);
+            reviewed.rows(reviewed.root(), "reviewed").forEach(row -> {
+                reviewed.string(row, "kind");
+                reviewed.string(row, "why");
+                reviewed.string(row, "en");
+                reviewed.strings(row, "rules");
+            });
+        }
         String examples = "default".equals(wantedExamples) ? named : wantedExamples;
         below("sources/").forEach(this::readSource);
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
+        checkLocal(own);
         Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
         Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
@@ -392,6 +403,35 @@ public final class RulePackReader {
         }
         Text mustCite = file.has(root, "mustCite") ? file.bilingual(root, "mustCite") : null;
         parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
+    }
+
+    /**
+     * A number that a district sets stands in a document of its own: the clause that has it set does not give it, and that is
+     * where the rows without a number come from.
+     */
+    private void checkLocal(Map<String, Parameter> parameters) {
+        List<Parameter> local = parameters.values().stream()
+                .filter(parameter -> parameter.mustCite() != null)
+                .toList();
+        Set<String> leftOpen = local.stream()
+                .flatMap(parameter -> parameter.rows().stream())
+                .filter(row -> row.evidence().equals("NONE"))
+                .map(Row::source)
+                .collect(Collectors.toSet());
+        for (Parameter parameter : local) {
+            for (Row row : parameter.rows()) {
+                if (row.status().equals("active") && leftOpen.contains(row.source())) {
+                    yaml("parameters/" + parameter.id() + ".yaml")
+                            .problem(
+                                    "from: " + row.from(),
+                                    "an active row of `" + parameter.id() + "` cites `" + row.source()
+                                            + "`, under which numbers are set and which gives none",
+                                    "add the document that sets it to sources/ and cite that: "
+                                            + Objects.requireNonNull(parameter.mustCite())
+                                                    .zh());
+                }
+            }
+        }
     }
 
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
@@ -794,6 +834,12 @@ public final class RulePackReader {
                         source));
             }
         }
+        Map<String, List<Spans.Span>> spans = new LinkedHashMap<>();
+        deadlines.forEach(row -> spans.computeIfAbsent(
+                        "deadline " + row.matter() + (row.channel() == null ? "" : " on " + row.channel()),
+                        key -> new ArrayList<>())
+                .add(new Spans.Span("days: " + row.days(), row.days(), row.from(), row.until())));
+        spans.forEach((of, rows) -> Spans.check(file, of, rows, false));
         return List.copyOf(deadlines);
     }
 
@@ -816,6 +862,7 @@ public final class RulePackReader {
         List<Catalogue> catalogues = new ArrayList<>();
         List<Catalogue> supplements = new ArrayList<>();
         Map<YamlFile, LocalDate> ends = new LinkedHashMap<>();
+        Set<LocalDate> begins = new HashSet<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
@@ -852,6 +899,12 @@ public final class RulePackReader {
                 ends.put(file, until);
             }
             boolean supplement = file.flag(file.root(), "supplement");
+            if (!supplement && !begins.add(from)) {
+                file.problem(
+                        "inForce:",
+                        "another edition begins on " + from + " as well",
+                        "on no day there are two: correct the days");
+            }
             (supplement ? supplements : catalogues)
                     .add(new Catalogue(
                             supplement ? "" : file.string(file.root(), "edition"),
@@ -967,6 +1020,13 @@ public final class RulePackReader {
                             parameter(file, node, "unperformedAtEnd", Unit.CHOICE, parameters),
                             parameter(file, node, "undoneClock", Unit.CHOICE, parameters),
                             readHandlingTime(file, file.submap(node, "time"), parameters)));
+        }
+        for (Channel channel : Channel.values()) {
+            List<Spans.Span> spans = regimes.values().stream()
+                    .filter(regime -> regime.channel() == channel)
+                    .map(regime -> new Spans.Span("id: " + regime.id(), regime.id(), regime.from(), regime.until()))
+                    .toList();
+            Spans.check(file, "regimes on " + channel, spans, true);
         }
         return Collections.unmodifiableMap(regimes);
     }

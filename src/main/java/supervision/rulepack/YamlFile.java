@@ -273,6 +273,14 @@ final class YamlFile {
                         "`" + value + "` is before " + FIRST_YEAR + " or after " + LAST_YEAR,
                         "write the year that is meant; leave `until` out where there is no end");
             }
+            String from = node.path("from").isString() ? node.path("from").asString() : "";
+            // days of one form are in the order of their texts
+            if (key.equals("until") && from.length() == value.length() && value.compareTo(from) <= 0) {
+                problem(
+                        "until: " + value,
+                        "a row from " + from + " ends on " + value + ", before it is in force for a day",
+                        "correct one of the days: `until` is the first day on which it no longer holds");
+            }
             return day;
         } catch (DateTimeParseException e) {
             problem(value, "`" + value + "` is no day", "write `" + key + ": yyyy-mm-dd` with a day that exists");
