@@ -320,7 +320,8 @@ final class GatePage {
         shares(new Text("按领域", "By field"), "field", impact.byField());
         shares(new Text("按主体类型", "By kind"), "type", impact.byKind());
         shares(new Text("按辖区", "By town"), "", impact.byTown());
-        days(impact.days());
+        days(new Text("以后才受影响的主体", "Entities that it reaches on a later day"), impact.days());
+        days(new Text("过去日期的结论会不同的主体", "Entities of which a past day would be decided otherwise"), impact.past());
         most(impact.most());
     }
 
@@ -470,13 +471,11 @@ final class GatePage {
         html.raw("</table>\n");
     }
 
-    private void days(Map<LocalDate, Impact.Whom> days) {
+    private void days(Text title, Map<LocalDate, Impact.Whom> days) {
         if (days.isEmpty()) {
             return;
         }
-        html.raw("<h3>")
-                .both(new Text("以后才受影响的主体", "Entities that it reaches on a later day"))
-                .raw("</h3>\n<table>\n");
+        html.raw("<h3>").both(title).raw("</h3>\n<table>\n");
         days.forEach((day, whom) -> {
             html.raw("<tr><th>").text(day.toString()).raw("</th>");
             whom(whom);
