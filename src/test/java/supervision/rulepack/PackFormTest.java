@@ -928,7 +928,7 @@ class PackFormTest {
         assertThat(text).contains("\"" + from + "\"");
 
         assertThat(Packs.problemsWith(path, text.replace("\"" + from + "\"", "\"" + to + "\"")))
-                .extracting(PackProblem::problem)
+                .extracting(problem -> problem.problem().en())
                 .anyMatch(found ->
                         found.endsWith("asks `figures." + question + "` for `" + to + "`, whose unit is " + unit));
     }
@@ -952,7 +952,7 @@ class PackFormTest {
                     .replaceAll("status: (verify|placeholder)", "status: active");
             assertThat(Packs.problemsWith(path, text))
                     .as(evidence)
-                    .extracting(PackProblem::problem)
+                    .extracting(problem -> problem.problem().en())
                     .anyMatch(found -> found.contains("active") && found.endsWith("evidence `" + evidence + "`"));
         }
     }
@@ -1082,7 +1082,6 @@ class PackFormTest {
                 .as("the cause of others first")
                 .startsWith("tables/schemes.yaml")
                 .contains(LONGEST, "drl/x.drl");
-        assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
     }
 
     /** The same files are the same pack, wherever they come from; any change of any file is another. */
