@@ -30,7 +30,7 @@ public record CreditCode(String value) {
     public CreditCode {
         Defect defect = firstDefect(value);
         if (defect != null) {
-            throw new InvalidCreditCodeException(value, defect.position(), defect.message());
+            throw new InvalidCreditCodeException(value, defect.position(), defect.zh(), defect.en());
         }
     }
 
@@ -43,9 +43,9 @@ public record CreditCode(String value) {
         return new CreditCode(text);
     }
 
-    /** What is wrong with a text that should be a credit code, in the words of the exception; empty if nothing is. */
+    /** What is wrong with a text that should be a credit code, in English, as the exception says it; empty if nothing is. */
     public static Optional<String> problem(String text) {
-        return Optional.ofNullable(firstDefect(text)).map(Defect::message);
+        return Optional.ofNullable(firstDefect(text)).map(Defect::en);
     }
 
     /**
@@ -67,53 +67,76 @@ public record CreditCode(String value) {
         return value;
     }
 
-    private record Defect(int position, String message) {}
+    private record Defect(int position, String zh, String en) {}
+
+    /** What is wrong with a character, to follow it. */
+    private record Wrong(String zh, String en) {}
 
     /** Slips of the keyboard come before the length, which they often spoil: the message should name the cause. */
     private static @Nullable Defect firstDefect(String text) {
         int[] characters = text.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             if (isBlank(characters[i])) {
-                return at(i + 1, "blank or invisible (U+%04X): remove it".formatted(characters[i]));
+                return at(
+                        i + 1,
+                        "是空白或者不可见字符（U+%04X）：删去".formatted(characters[i]),
+                        "blank or invisible (U+%04X): remove it".formatted(characters[i]));
             }
             if (isFullWidth(characters[i])) {
-                return at(i + 1, quoted(characters[i]) + ", full-width: write " + quoted(characters[i] - 0xFEE0));
+                return at(
+                        i + 1,
+                        "为 " + quoted(characters[i]) + "，是全角字符：改为 " + quoted(characters[i] - 0xFEE0),
+                        quoted(characters[i]) + ", full-width: write " + quoted(characters[i] - 0xFEE0));
             }
         }
         if (characters.length != LENGTH) {
-            return new Defect(0, "credit code must have 18 characters, has " + characters.length);
+            return new Defect(
+                    0,
+                    "统一社会信用代码应为 18 位，现为 " + characters.length + " 位",
+                    "credit code must have 18 characters, has " + characters.length);
         }
         for (int i = 0; i < LENGTH; i++) {
-            String wrong = wrongCharacter(i + 1, characters[i]);
+            Wrong wrong = wrongCharacter(i + 1, characters[i]);
             if (wrong != null) {
-                return at(i + 1, quoted(characters[i]) + wrong);
+                return at(i + 1, "为 " + quoted(characters[i]) + wrong.zh(), quoted(characters[i]) + wrong.en());
             }
         }
         if (text.startsWith("0".repeat(LENGTH - 1))) {
-            return at(1, "`0`, the first of 17 zeros that stand for no code: leave the code out");
+            return at(
+                    1,
+                    "为 `0`，前 17 位全为零，不是代码：不要填写",
+                    "`0`, the first of 17 zeros that stand for no code: leave the code out");
         }
         char check = checkCharacter(text);
         if (text.charAt(LENGTH - 1) != check) {
             return at(
                     LENGTH,
+                    "为 " + quoted(text.charAt(LENGTH - 1)) + "，而由前 17 位计算的校验码为 " + quoted(check) + "：与营业执照上的 18 位逐位核对",
                     quoted(text.charAt(LENGTH - 1)) + ", but the check character of the 17 before it is "
                             + quoted(check) + ": compare all 18 with the licence");
         }
         return null;
     }
 
-    private static @Nullable String wrongCharacter(int position, int character) {
+    private static @Nullable Wrong wrongCharacter(int position, int character) {
         if (NEVER_USED.indexOf(Character.toUpperCase(character)) >= 0) {
-            return ", but the letters I, O, S, V and Z are never used: compare with the licence";
+            return new Wrong(
+                    "，而代码不使用字母 I、O、S、V、Z：与营业执照核对",
+                    ", but the letters I, O, S, V and Z are never used: compare with the licence");
         }
         if (position >= 3 && position <= 8 && (character < '0' || character > '9')) {
-            return ", but characters 3 to 8 must be digits (administrative division)";
+            return new Wrong(
+                    "，而第 3 至 8 位（登记管理机关行政区划码）须为数字",
+                    ", but characters 3 to 8 must be digits (administrative division)");
         }
         if (character >= 'a' && character <= 'z') {
-            return ", lower case: write " + quoted(Character.toUpperCase(character));
+            String upper = quoted(Character.toUpperCase(character));
+            return new Wrong("，是小写字母：改为 " + upper, ", lower case: write " + upper);
         }
         if (ALPHABET.indexOf(character) < 0) {
-            return ", but only digits and upper-case letters (except I, O, S, V and Z) are used";
+            return new Wrong(
+                    "，而代码只使用数字和大写字母（I、O、S、V、Z 除外）",
+                    ", but only digits and upper-case letters (except I, O, S, V and Z) are used");
         }
         return null;
     }
@@ -140,8 +163,9 @@ public record CreditCode(String value) {
         return character >= 0xFF01 && character <= 0xFF5E;
     }
 
-    private static Defect at(int position, String finding) {
-        return new Defect(position, "credit code character " + position + " is " + finding);
+    private static Defect at(int position, String zh, String en) {
+        return new Defect(
+                position, "统一社会信用代码第 " + position + " 位" + zh, "credit code character " + position + " is " + en);
     }
 
     private static String quoted(int character) {

@@ -265,10 +265,7 @@ public final class FixtureReader {
                     Text.of(
                             "`subject` 不是统一社会信用代码：%1$s",
                             "`subject` is no credit code: %2$s",
-                            e.position() == 0
-                                    ? "应为 18 位，现为 " + subject.codePointCount(0, subject.length()) + " 位"
-                                    : "第 " + e.position() + " 位有误",
-                            e.getMessage()),
+                            e.zh(), e.getMessage()),
                     new Text("使用 README 中的虚构代码", "use one of the synthetic codes of the README"));
         }
         JsonNode facts = root.path("facts");

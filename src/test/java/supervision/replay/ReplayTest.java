@@ -321,8 +321,8 @@ class ReplayTest {
         assertThat(run(RIGHT.replace("decideOn", "edge: " + edge + "\ndecideOn"))
                         .problems())
                 .singleElement()
-                .asString()
-                .startsWith("case-0.yaml: " + problem);
+                .satisfies(found -> assertThat(found.problem().en() + "; " + found.remedy().en())
+                        .startsWith(problem));
     }
 
     /** The catalogue of edge cases stands among the cases; below, a file of its name is a case like any other. */
