@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -18,6 +20,10 @@ public final class Schema {
     public static final class OtherTablesException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+
+        OtherTablesException(String message) {
+            super(message);
+        }
 
         OtherTablesException() {
             super("数据库的表由另一版本的程序建立，本版不能接着使用，也没有改动它：请换用新的数据目录（DATA_DIR）或新的数据库启动，再重新导入记录；"
@@ -47,6 +53,12 @@ public final class Schema {
      */
     public static void migrate(Flyway flyway) {
         ValidateResult found = flyway.validateWithResult();
+        MigrationInfo last = flyway.info().current();
+        if (last != null && last.getState() == MigrationState.FUTURE_SUCCESS) {
+            throw new OtherTablesException(
+                    "数据库由较新版本的程序建立（表结构第 %1$s 版），本版不能使用，也没有改动它：请换用该版本的程序 / this database was made by a newer version of the program (tables of version %1$s); this one cannot use it and has changed nothing: start the newer version"
+                            .formatted(last.getVersion()));
+        }
         if (!found.validationSuccessful) {
             throw new OtherTablesException();
         }

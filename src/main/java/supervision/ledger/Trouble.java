@@ -30,7 +30,8 @@ public enum Trouble {
     private static final Set<String> H2_CLOSED =
             Set.of("90013", "90020", "90028", "90030", "90031", "90067", "90098", "90121", "90135");
 
-    private static final String H2_DAMAGED = "90030";
+    /** Damaged, and no file of the database at all. */
+    private static final Set<String> H2_DAMAGED = Set.of("90030", "90048");
 
     /** How the file database's store ends the message of what it cannot read. */
     private static final Pattern UNREADABLE = Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]");
@@ -87,7 +88,7 @@ public enum Trouble {
     }
 
     private static boolean isDamaged(Throwable cause) {
-        return cause instanceof SQLException sql && H2_DAMAGED.equals(sql.getSQLState())
+        return cause instanceof SQLException sql && H2_DAMAGED.contains(String.valueOf(sql.getSQLState()))
                 || UNREADABLE.matcher(String.valueOf(cause.getMessage())).find();
     }
 

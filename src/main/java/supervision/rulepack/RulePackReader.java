@@ -91,6 +91,9 @@ public final class RulePackReader {
     public static final String NOT_PUBLIC =
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person";
 
+    /** Rules of a pack: compiling them takes memory and time. */
+    private static final int MOST_RULES = 5_000;
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
@@ -1098,7 +1101,18 @@ public final class RulePackReader {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
         drl.forEach((path, text) -> {
+            if (rules.size() == MOST_RULES) {
+                return;
+            }
             for (RuleText rule : DrlReader.read(path, text, problems)) {
+                if (rules.size() == MOST_RULES) {
+                    problem(
+                            rule,
+                            "本包的规则多于 " + MOST_RULES + " 条，其后的没有读取 / the pack has more than " + MOST_RULES
+                                    + " rules, those from here on are not read",
+                            "请将规则分到几个包中，或者合并只有数值不同的规则 / divide them among several packs, or merge rules that differ in figures only");
+                    return;
+                }
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {
                     problem(rule, "rule `" + rule.name() + "` also stands in " + before.file(), "rename one of them");

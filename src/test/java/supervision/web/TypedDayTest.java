@@ -147,7 +147,9 @@ class TypedDayTest extends BrowserTest {
         // answers that were overtaken have come too, and changed nothing
         until(() -> line.isEmpty());
         assertThat(asOf()).hasText(words(LocalDate.parse(typed.get(entries - 1))));
-        assertThat(asked).as("seed %s", seed).isEqualTo(typed);
+        // the browser never sends a question that is overtaken while all its connections are in use
+        assertThat(typed).as("seed %s", seed).containsSubsequence(asked);
+        assertThat(asked).hasSizeGreaterThan(entries / 2);
     }
 
     @Test
