@@ -90,7 +90,7 @@ public final class Terminal implements Callable<Integer> {
         return code;
     }
 
-    private CommandLine commands() {
+    CommandLine commands() {
         CommandLine commands = new CommandLine(this)
                 .addSubcommand(new Serve())
                 .addSubcommand(new Import())

@@ -33,8 +33,9 @@ public enum Trouble {
     /** Damaged, and no file of the database at all. */
     private static final Set<String> H2_DAMAGED = Set.of("90030", "90048");
 
-    /** How the file database's store ends the message of what it cannot read. */
-    private static final Pattern UNREADABLE = Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]");
+    /** How the file database's store says what it cannot read: at the end of the message, and of a file that ends too early. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]|Reading from file .* failed at (\\d+) \\(length \\1\\)");
 
     private static final String H2_STORE = "org.h2.mvstore.MVStoreException";
 
