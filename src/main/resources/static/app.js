@@ -1144,8 +1144,7 @@ function renderAnswer() {
     ['timeline', null, timelineSection],
   ].filter(([id, count]) => !ONLY_IF_ANY.includes(id) || count > 0);
   $('answer').replaceChildren(
-    h('p', { class: 'as-of' }, t('asOf', dayWords(decision.asOf))),
-    h('div', { class: 'verdict' }, disposition(decision), warnings(decision)),
+    h('div', { class: 'verdict' }, h('p', { class: 'as-of' }, t('asOf', dayWords(decision.asOf))), disposition(decision), warnings(decision)),
     contents(sections),
     h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), reportSection(decision), aboutSection(decision)),
   );

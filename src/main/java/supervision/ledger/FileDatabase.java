@@ -20,7 +20,7 @@ public final class FileDatabase implements AutoCloseable {
     private static final Pattern FILE =
             Pattern.compile("jdbc:h2:(?:file:)?(?<file>~?[./\\\\][^;]*|[A-Za-z]:[^;]*)(?<settings>;.*)?");
 
-    private static final int ATTEMPTS = 15;
+    private static final int ATTEMPTS = 6;
     private static final long BETWEEN_ATTEMPTS = 200;
 
     static {

@@ -1101,18 +1101,10 @@ public final class RulePackReader {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
         drl.forEach((path, text) -> {
-            if (rules.size() == MOST_RULES) {
+            if (rules.size() > MOST_RULES) {
                 return;
             }
             for (RuleText rule : DrlReader.read(path, text, problems)) {
-                if (rules.size() == MOST_RULES) {
-                    problem(
-                            rule,
-                            "本包的规则多于 " + MOST_RULES + " 条，其后的没有读取 / the pack has more than " + MOST_RULES
-                                    + " rules, those from here on are not read",
-                            "请将规则分到几个包中，或者合并只有数值不同的规则 / divide them among several packs, or merge rules that differ in figures only");
-                    return;
-                }
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {
                     problem(rule, "rule `" + rule.name() + "` also stands in " + before.file(), "rename one of them");
@@ -1165,6 +1157,14 @@ public final class RulePackReader {
                     }
                 });
                 rules.add(rule);
+                if (rules.size() > MOST_RULES) {
+                    problem(
+                            rule,
+                            "本包的规则多于 " + MOST_RULES + " 条，其后的没有读取 / the pack has more than " + MOST_RULES
+                                    + " rules, those from here on are not read",
+                            "请合并只有名称或数值不同的规则，改为表格中的行 / merge rules that differ in names or figures only: those are rows of a table");
+                    return;
+                }
             }
         });
         if (rules.isEmpty()) {

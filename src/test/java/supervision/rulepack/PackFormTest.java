@@ -61,7 +61,7 @@ class PackFormTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.file()).isEqualTo("drl/zz/zz.drl");
-                    assertThat(found.remedy()).contains("divide them");
+                    assertThat(found.remedy()).contains("rows of a table");
                 });
     }
 
