@@ -58,7 +58,7 @@ final class Duties implements Callable<Integer> {
             DutyList.Listed listed =
                     context.getBean(DutyList.class).list(unit, from, to, (int) Math.min(limit, Integer.MAX_VALUE));
             print(listed, context.getBean(RulesInForce.class).pack());
-            return listed.overdue() == 0 ? 0 : 1;
+            return listed.overdue() == 0 && listed.undecided().isEmpty() ? 0 : 1;
         } catch (DutyList.BadSpanException e) {
             err.println(e.getMessage());
             return 2;
@@ -101,6 +101,10 @@ final class Duties implements Callable<Integer> {
                 listed.total(),
                 listed.overdue(),
                 listed.entities());
+        listed.undecided()
+                .forEach(entity -> out.printf(
+                        "！%s 无法作出决定，其待办事项未列出 / cannot be decided, its duties are not listed: %s%n",
+                        entity.code(), entity.problem()));
         if (listed.more()) {
             out.printf(
                     Locale.ROOT,
