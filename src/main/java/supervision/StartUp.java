@@ -143,6 +143,12 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                     "没有规则包目录 `%1$s`，请更正 SUPERVISION_RULES，如 file:rules / there is no folder of rules at `%1$s`: correct SUPERVISION_RULES, such as file:rules"
                             .formatted(rules));
         }
+        String cases = settings.cases();
+        if (cases != null && !cases.isBlank() && !Files.isDirectory(Path.of(cases))) {
+            throw new CannotStartException(
+                    "没有案例目录 `%1$s`，请更正 SUPERVISION_CASES，没有案例的请去掉 / there is no folder of cases at `%1$s`: correct SUPERVISION_CASES, or leave it out where there are none"
+                            .formatted(cases));
+        }
         Path officers = settings.officersFile();
         if (officers != null) {
             Officers.read(officers);

@@ -2338,7 +2338,10 @@ $('language').addEventListener('click', () => go({ lang: asked.lang === 'zh' ? '
 $('day').addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     askDay();
-  } else if (event.key !== 'Tab' && event.key !== 'Escape' && !/^(Shift|Control|Alt|Meta|ArrowLeft|ArrowRight)$/.test(event.key)) {
+  } else if (event.key === ' ' || event.key === 'F4' || event.altKey) {
+    // opens the calendar
+    dayEntry.byKeys = false;
+  } else if (event.key !== 'Tab' && event.key !== 'Escape' && !/^(Shift|Control|Meta|ArrowLeft|ArrowRight)$/.test(event.key)) {
     dayEntry.changed = true;
     dayEntry.byKeys = true;
   }

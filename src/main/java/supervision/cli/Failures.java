@@ -1,11 +1,11 @@
 package supervision.cli;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +78,8 @@ final class Failures {
 
     private static @Nullable String known(Throwable cause) {
         if (cause instanceof RulePackException) {
-            return "规则包被拒绝 / the rule pack is refused:\n" + cause.getMessage();
+            return "规则包被拒绝，请按下列各行（文件:行: 问题; 办法）更正 / the rule pack is refused, correct what these lines say"
+                    + " (file:line: problem; remedy):\n" + cause.getMessage();
         }
         if (cause instanceof InvalidCreditCodeException code) {
             return "`%1$s` 不是有效的统一社会信用代码（GB 32100-2015），%2$s，请对照营业执照核对 / `%1$s` is no credit code, compare it with the business licence: %3$s"
@@ -118,11 +119,13 @@ final class Failures {
             return "不能用作文件名，请更正路径 / no name of a file, correct the path: " + path.getInput();
         }
         if (!(cause instanceof FileSystemException file)) {
-            return null;
+            return cause instanceof IOException
+                    ? "读写文件时出错，请核对文件 / an error while reading or writing a file, check it: " + cause.getMessage()
+                    : null;
         }
-        String name = Arrays.asList(file.getFile(), "").get(0);
+        String name = file.getFile();
         if (cause instanceof NoSuchFileException) {
-            return "没有这个文件，请核对路径 / there is no such file, check its path: " + name;
+            return "没有这个文件或者其所在目录，请核对路径 / there is no such file, or no folder for it, check its path: " + name;
         }
         return cause instanceof AccessDeniedException
                 ? "没有读写该文件的权限，请核对路径和权限 / no right to read or write this file, check its path and permissions: " + name

@@ -111,17 +111,24 @@ public final class FileDatabase implements AutoCloseable {
      * new tables would be made in place of those that cannot be found any more.
      */
     private static void requireTables(Path file, HikariDataSource connections) {
-        for (int attempt = 1; !hasTables(connections); attempt++) {
-            if (attempt == ATTEMPTS) {
-                throw new EmptiedException(file);
+        boolean found = false;
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS && !found; attempt++) {
+                if (attempt > 1) {
+                    // another process may just be making them
+                    Thread.sleep(BETWEEN_ATTEMPTS);
+                }
+                found = hasTables(connections);
             }
-            try {
-                // another process may just be making them
-                Thread.sleep(BETWEEN_ATTEMPTS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new EmptiedException(file);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!found) {
+                connections.close();
             }
+        }
+        if (!found) {
+            throw new EmptiedException(file);
         }
     }
 

@@ -86,7 +86,8 @@ public final class FixtureReader {
      */
     public static Fixtures read(Path fixtures) throws IOException {
         if (!Files.exists(fixtures)) {
-            throw new IOException("no cases at `" + fixtures + "`: name a case file or a folder of them");
+            throw new IOException("没有案例 `%1$s`，请给出案例文件或者目录 / no cases at `%1$s`: name a case file or a folder of them"
+                    .formatted(fixtures));
         }
         List<FixtureCase> cases = new ArrayList<>();
         List<FixtureProblem> problems = new ArrayList<>();

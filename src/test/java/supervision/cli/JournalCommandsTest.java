@@ -190,7 +190,7 @@ class JournalCommandsTest {
         says(verified(export, "--checkpoint", first), 2, "请用 --key 给出公钥");
         says(verified(export, "--key", text), 2, "openssl pkey -in key.pem -pubout");
         says(verified(export, "--key", bytes), 2, "不是文本文件", "bytes");
-        says(verified(export, "--key", folder.resolve("nowhere")), 2, "没有这个文件，请核对路径", "nowhere");
+        says(verified(export, "--key", folder.resolve("nowhere")), 2, "没有这个文件或者其所在目录，请核对路径", "nowhere");
         says(verified(export, "--key", publicKey, "--checkpoint", text), 2, "text.txt: 不是签名的校验点");
         says(verified(export, "--key", publicKey, "--checkpoint", folder), 2, "文件无法读写，请核对路径");
         says(verified(text), 2, "不是导出文件，请用 supervision export 写出");
