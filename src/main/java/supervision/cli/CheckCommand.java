@@ -135,8 +135,8 @@ final class CheckCommand implements Callable<Integer> {
             if (withoutRegister) {
                 return withoutLedger.get();
             }
-            err.println("不查登记库的，请加 --no-register / to leave the register alone, add --no-register");
-            throw e;
+            throw new IllegalStateException(
+                    e.getMessage() + "\n不查登记库的，请加 --no-register / to leave the register alone, add --no-register");
         }
     }
 

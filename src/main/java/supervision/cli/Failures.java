@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.dao.EmptyResultDataAccessException;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.facts.InvalidCreditCodeException;
 import supervision.ledger.Trouble;
@@ -24,6 +25,11 @@ import supervision.rulepack.RulePackException;
 final class Failures {
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    private static final String UNREADABLE =
+            "所存内容无法读取，可能已损坏或者被改动：请保留现状，运行 supervision verify-journal，用核验过的备份恢复 / what is kept cannot be read, it"
+                    + " may be damaged or was changed: leave all as it is, run `supervision verify-journal`, and restore a copy that was"
+                    + " verified: ";
 
     private Failures() {}
 
@@ -60,7 +66,7 @@ final class Failures {
                                 message != null && CHINESE.matcher(message).find())
                         .findFirst()
                         .orElseGet(() -> causes.stream()
-                                .map(Failures::ofAFile)
+                                .map(cause -> isOfWhatIsKept(cause) ? UNREADABLE + cause.getMessage() : ofAFile(cause))
                                 .filter(text -> text != null)
                                 .findFirst()
                                 .orElseGet(
@@ -111,6 +117,20 @@ final class Failures {
                 : type.getSimpleName();
         return "设置有误，请更正 / a setting is wrong, correct it: `%1$s`: `%2$s` 不能用，应为 / cannot be used, it has to be: %3$s"
                 .formatted(e.getName(), property == null ? "" : property.getValue(), among);
+    }
+
+    /** What was kept is not what was written: its readers refuse it. */
+    private static boolean isOfWhatIsKept(Throwable cause) {
+        boolean refuses = cause instanceof IllegalArgumentException
+                || cause instanceof EmptyResultDataAccessException
+                || cause instanceof IOException && !(cause instanceof FileSystemException);
+        return refuses
+                && Stream.of(cause.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> name.startsWith("supervision."))
+                        .findFirst()
+                        .filter(name -> name.matches("supervision\\.(journal|ledger)\\..*"))
+                        .isPresent();
     }
 
     /** What systems say of files, in English or not at all. */

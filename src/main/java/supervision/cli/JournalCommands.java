@@ -356,9 +356,6 @@ final class JournalCommands {
             } catch (PastDecisions.UnknownDecisionException e) {
                 err.printf("没有给出过该决定 / this decision was never given: %s%n", id);
                 return 1;
-            } catch (IllegalArgumentException e) {
-                err.println(e.getMessage());
-                return 2;
             }
         }
     }

@@ -292,6 +292,24 @@ class JournalCommandsTest {
                 "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged");
     }
 
+    @Test
+    void whatIsKeptAndCannotBeReadIsCalledThat() {
+        Path changed = folder.resolve("changed");
+        inDatabase(changed, jdbc -> {
+            append(jdbc, "处罚.jsonl");
+            jdbc.update("INSERT INTO receipt VALUES (1, '" + "0".repeat(32) + "', 'x', DATE '2026-11-22',"
+                    + " TIMESTAMP WITH TIME ZONE '2026-11-22 00:00:00Z', 'p', 'no receipt', '" + "0".repeat(64)
+                    + "', 'no answer')");
+            jdbc.update("UPDATE journal_head SET seq = 1");
+        });
+        for (String[] reading :
+                List.of(new String[] {"replay", "--journal"}, new String[] {"receipt", "0".repeat(32)})) {
+            Run run = new Commands(changed, Map.of()).run(reading);
+            says(run, 2, "所存内容无法读取，可能已损坏或者被改动", "what is kept cannot be read", "supervision verify-journal");
+            assertThat(run.err()).doesNotContain("可原样重来", "Exception", "程序出错");
+        }
+    }
+
     /** A file of which the database makes an earlier state by itself, here the first: no new tables are made in it. */
     @Test
     void aDamagedDatabaseThatFellBackToNothingIsCalledThat() throws IOException {
