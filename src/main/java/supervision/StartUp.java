@@ -23,8 +23,8 @@ import org.springframework.web.context.WebApplicationContext;
 import supervision.journal.Officers;
 
 /**
- * Refuses what would make the program do something other than was meant, before it opens a database or compiles a rule: a profile
- * that there is not, a setting that there is not or that names nothing, a port that is taken.
+ * Refuses what would make the program do something other than was meant, before it opens a database or compiles a
+ * rule: a profile that there is not, a setting that there is not or that names nothing, a port that is taken.
  */
 final class StartUp implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -68,7 +68,9 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
         if (environment.getPropertySources().stream()
                 .noneMatch(source -> source.getName().contains(file))) {
             throw new CannotStartException(
-                    "没有配置 `%1$s`（SPRING_PROFILES_ACTIVE）：可用 postgres，或者为它写 application-%1$s.yaml / there is no profile `%1$s` (SPRING_PROFILES_ACTIVE): give `postgres`, or write application-%1$s.yaml for it"
+                    ("没有配置 `%1$s`（SPRING_PROFILES_ACTIVE）：可用 postgres，或者为它写 application-%1$s.yaml"
+                                    + " / there is no profile `%1$s` (SPRING_PROFILES_ACTIVE): give `postgres`, or write"
+                                    + " application-%1$s.yaml for it")
                             .formatted(profile));
         }
     }
@@ -82,13 +84,13 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                     && !OF_KUBERNETES.matcher(name).matches()
                     && !plain.contains(plain(name))) {
                 boolean variable = name.startsWith(PREFIX.toUpperCase(Locale.ROOT));
-                throw new CannotStartException(
-                        "没有设置 `%1$s`，请更正或者去掉，可用 / there is no setting `%1$s`, correct it or leave it out; there are: %2$s"
-                                .formatted(
-                                        name,
-                                        known.stream()
-                                                .map(each -> variable ? variable(each) : each)
-                                                .collect(Collectors.joining(", "))));
+                throw new CannotStartException(("没有设置 `%1$s`，请更正或者去掉，可用"
+                                + " / there is no setting `%1$s`, correct it or leave it out; there are: %2$s")
+                        .formatted(
+                                name,
+                                known.stream()
+                                        .map(each -> variable ? variable(each) : each)
+                                        .collect(Collectors.joining(", "))));
             }
         }
     }
@@ -129,9 +131,10 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
             InetAddress at = address == null || address.isBlank() ? null : InetAddress.getByName(address);
             trial.bind(new InetSocketAddress(at, Integer.parseInt(port)));
         } catch (IOException e) {
-            throw new CannotStartException(
-                    "端口 %1$s 不能使用，可能已有程序（或者本服务）占用：请先停止它，或者换一个端口，如 PORT=8081（%2$s） / port %1$s cannot be used, another program or this service may have it: stop that first, or take another port, such as PORT=8081 (%2$s)"
-                            .formatted(port, e.getMessage()));
+            throw new CannotStartException(("端口 %1$s 不能使用，可能已有程序（或者本服务）占用：请先停止它，或者换一个端口，如 PORT=8081（%2$s）"
+                            + " / port %1$s cannot be used, another program or this service may have it: stop that"
+                            + " first, or take another port, such as PORT=8081 (%2$s)")
+                    .formatted(port, e.getMessage()));
         }
     }
 
@@ -139,23 +142,27 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
     private static void requireThere(SupervisionSettings settings) {
         Path rules = settings.rulesFolder();
         if (rules != null && !Files.isDirectory(rules)) {
-            throw new CannotStartException(
-                    "没有规则包目录 `%1$s`，请更正 SUPERVISION_RULES，如 file:rules / there is no folder of rules at `%1$s`: correct SUPERVISION_RULES, such as file:rules"
-                            .formatted(rules));
+            throw new CannotStartException(("没有规则包目录 `%1$s`，请更正 SUPERVISION_RULES，如 file:rules"
+                            + " / there is no folder of rules at `%1$s`: correct SUPERVISION_RULES, such as"
+                            + " file:rules")
+                    .formatted(rules));
         }
         String cases = settings.cases();
         if (cases != null && !cases.isBlank() && !Files.isDirectory(Path.of(cases))) {
-            throw new CannotStartException(
-                    "没有案例目录 `%1$s`，请更正 SUPERVISION_CASES，没有案例的请去掉 / there is no folder of cases at `%1$s`: correct SUPERVISION_CASES, or leave it out where there are none"
-                            .formatted(cases));
+            throw new CannotStartException(("没有案例目录 `%1$s`，请更正 SUPERVISION_CASES，没有案例的请去掉"
+                            + " / there is no folder of cases at `%1$s`: correct SUPERVISION_CASES, or leave it"
+                            + " out where there are none")
+                    .formatted(cases));
         }
         Path officers = settings.officersFile();
         if (officers != null) {
             Officers.read(officers);
         } else if (settings.publication() == SupervisionSettings.Publication.REQUIRED) {
             throw new CannotStartException(
-                    "SUPERVISION_PUBLICATION=required 时须有人员文件：用 supervision pack keygen 生成密钥，写入人员文件，并设置 SUPERVISION_OFFICERS"
-                            + " / SUPERVISION_PUBLICATION=required needs a file of officers: make keys with `supervision pack keygen`,"
+                    "SUPERVISION_PUBLICATION=required 时须有人员文件：用 supervision pack keygen 生成密钥，写入人员文件，并设置"
+                            + " SUPERVISION_OFFICERS"
+                            + " / SUPERVISION_PUBLICATION=required needs a file of officers: make keys with"
+                            + " `supervision pack keygen`,"
                             + " write the file and name it in SUPERVISION_OFFICERS");
         }
     }

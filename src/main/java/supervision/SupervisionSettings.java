@@ -52,7 +52,8 @@ record SupervisionSettings(
                 "supervision.rules-poll 应大于零，如 2s / supervision.rules-poll has to be more than nothing, such as 2s");
         require(
                 !answersKept.isNegative(),
-                "supervision.answers-kept 应为零或以上，如 64MB / supervision.answers-kept has to be nothing or more, such as 64MB");
+                "supervision.answers-kept 应为零或以上，如 64MB"
+                        + " / supervision.answers-kept has to be nothing or more, such as 64MB");
     }
 
     /** Folder of the rule pack; null if it is in the program. */

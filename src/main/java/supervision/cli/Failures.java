@@ -21,14 +21,17 @@ import supervision.facts.InvalidCreditCodeException;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
 
-/** What somebody is told when a command or the service could not do its work: what is wrong and what to do, no trace. */
+/**
+ * What somebody is told when a command or the service could not do its work: what is wrong and what to do, no trace.
+ */
 final class Failures {
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     private static final String UNREADABLE =
             "所存内容无法读取，可能已损坏或者被改动：请保留现状，运行 supervision verify-journal，用核验过的备份恢复 / what is kept cannot be read, it"
-                    + " may be damaged or was changed: leave all as it is, run `supervision verify-journal`, and restore a copy that was"
+                    + " may be damaged or was changed: leave all as it is, run `supervision"
+                    + " verify-journal`, and restore a copy that was"
                     + " verified: ";
 
     private Failures() {}
@@ -88,7 +91,8 @@ final class Failures {
                     + " (file:line: problem; remedy):\n" + cause.getMessage();
         }
         if (cause instanceof InvalidCreditCodeException code) {
-            return "`%1$s` 不是有效的统一社会信用代码（GB 32100-2015），%2$s，请对照营业执照核对 / `%1$s` is no credit code, compare it with the business licence: %3$s"
+            return ("`%1$s` 不是有效的统一社会信用代码（GB 32100-2015），%2$s，请对照营业执照核对"
+                            + " / `%1$s` is no credit code, compare it with the business licence: %3$s")
                     .formatted(
                             code.value(),
                             code.position() == 0 ? "应为 18 位" : "问题在第 " + code.position() + " 位",

@@ -93,7 +93,8 @@ final class Mistakes implements CommandLine.IParameterExceptionHandler {
                                         .collect(Collectors.joining(", ")));
             }
             return command.subcommands().isEmpty()
-                    ? "多出参数 `%1$s`，请去掉；含空格的请加引号 / `%1$s` is one word too many: leave it out, or put what has blanks in quotes"
+                    ? ("多出参数 `%1$s`，请去掉；含空格的请加引号"
+                                    + " / `%1$s` is one word too many: leave it out, or put what has blanks in quotes")
                             .formatted(word)
                     : noCommand(word, command);
         }
@@ -134,7 +135,8 @@ final class Mistakes implements CommandLine.IParameterExceptionHandler {
     /** What a value of a type has to be. */
     private static String wanted(Class<?> type) {
         if (type == LocalDate.class) {
-            return "不是 %1$d 年至 %2$d 年间存在的日期，请写成 2026-11-22 / is no day of the years %1$d to %2$d: write it like 2026-11-22"
+            return ("不是 %1$d 年至 %2$d 年间存在的日期，请写成 2026-11-22"
+                            + " / is no day of the years %1$d to %2$d: write it like 2026-11-22")
                     .formatted(FIRST_YEAR, LAST_YEAR);
         }
         if (type == boolean.class) {

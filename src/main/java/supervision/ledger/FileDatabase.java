@@ -36,7 +36,8 @@ public final class FileDatabase implements AutoCloseable {
 
         private MissingException(Path file) {
             super(("此处没有台账，没有建立新的：%1$s。请核对 DATA_DIR 和当前目录；新的台账由 supervision serve、import 或者 restore 建立"
-                            + " / there is no ledger at %1$s, and none was made: check DATA_DIR and the folder that you are in; a new one is"
+                            + " / there is no ledger at %1$s, and none was made: check DATA_DIR and the folder"
+                            + " that you are in; a new one is"
                             + " made by `supervision serve`, `import` or `restore`")
                     .formatted(file));
         }
@@ -49,7 +50,8 @@ public final class FileDatabase implements AutoCloseable {
 
         private EmptiedException(Path file) {
             super(("文件中没有台账，可能已损坏：%1$s。请保留原文件，用核验过的备份恢复；如果只是首次启动中断而留下的，请移走后重新启动"
-                            + " / there is no ledger in %1$s, which may be damaged: keep it as it is, and restore a copy that was verified;"
+                            + " / there is no ledger in %1$s, which may be damaged: keep it as it is, and restore"
+                            + " a copy that was verified;"
                             + " if a first start that was interrupted left it, move it away and start again")
                     .formatted(file));
         }
@@ -61,7 +63,10 @@ public final class FileDatabase implements AutoCloseable {
         return url.matches() ? Path.of(FileUtils.toRealPath(url.group("file")) + Constants.SUFFIX_MV_FILE) : null;
     }
 
-    /** The database at an address of the driver, as people call it: its file, or the address without what follows its name. */
+    /**
+     * The database at an address of the driver, as people call it: its file, or the address without what follows its
+     * name.
+     */
     public static String name(String address) {
         Path file = file(address);
         return file == null ? address.replaceFirst("[?;].*", "") : file.toString();
@@ -92,9 +97,9 @@ public final class FileDatabase implements AutoCloseable {
         boolean there = file != null && file.toFile().length() > 0;
         if (file != null) {
             if (Files.isDirectory(file)) {
-                throw new IllegalStateException(
-                        "此处应为台账文件，却是目录，请核对 DATA_DIR：%1$s / this should be the file of the ledger and is a folder, check DATA_DIR: %1$s"
-                                .formatted(file));
+                throw new IllegalStateException(("此处应为台账文件，却是目录，请核对 DATA_DIR：%1$s"
+                                + " / this should be the file of the ledger and is a folder, check DATA_DIR: %1$s")
+                        .formatted(file));
             }
             OwnerOnly.prepare(file);
             connections.setJdbcUrl(FILE.matcher(address).replaceFirst("jdbc:h2:" + OwnerOnlyPath.SCHEME + ":$1$2"));
@@ -107,8 +112,8 @@ public final class FileDatabase implements AutoCloseable {
     }
 
     /**
-     * The database opens what it can still read of a damaged file: that may be what it was before there was anything in it. Then
-     * new tables would be made in place of those that cannot be found any more.
+     * The database opens what it can still read of a damaged file: that may be what it was before there was anything
+     * in it. Then new tables would be made in place of those that cannot be found any more.
      */
     private static void requireTables(Path file, HikariDataSource connections) {
         boolean found = false;

@@ -17,8 +17,9 @@ public enum Trouble {
     /** It does not answer, or has just closed itself. */
     GONE("数据库不可用，请检查后重试 / the database is not available: check it and try again"),
     /** What is in its file is no database any more. */
-    DAMAGED(
-            "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged: keep it as it is, and restore a copy that was verified");
+    DAMAGED("数据库文件已损坏，请保留原文件，用核验过的备份恢复"
+            + " / the database file is damaged: keep it as it is, and restore a copy that was"
+            + " verified");
 
     /** How systems say it; the file database passes their words on, and a second process sees nothing else. */
     private static final List<String> NO_ROOM =
@@ -33,7 +34,10 @@ public enum Trouble {
     /** Damaged, and no file of the database at all. */
     private static final Set<String> H2_DAMAGED = Set.of("90030", "90048");
 
-    /** How the file database's store says what it cannot read: at the end of the message, and of a file that ends too early. */
+    /**
+     * How the file database's store says what it cannot read: at the end of the message, and of a file that ends too
+     * early.
+     */
     private static final Pattern UNREADABLE =
             Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]|Reading from file .* failed at (\\d+) \\(length \\1\\)");
 
