@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -149,9 +149,7 @@ public class SupervisionApplication {
 
     @Bean
     PublishedPacks publishedPacks(PackEvents events, Journal journal, SupervisionSettings settings) {
-        String officers = settings.officers();
-        PublishedPacks published =
-                new PublishedPacks(events, journal, officers == null || officers.isBlank() ? null : Path.of(officers));
+        PublishedPacks published = new PublishedPacks(events, journal, settings.officersFile());
         if (settings.publication() == Publication.REQUIRED) {
             published.found(() -> RulePackReader.read(builtIn(), examples(settings)));
         }
@@ -174,8 +172,9 @@ public class SupervisionApplication {
     RulesInForce rulesInForce(SupervisionSettings settings, PublishedPacks published, Clock clock) throws IOException {
         String rules = settings.rules();
         RulesInForce.Files files;
-        if (rules.startsWith("file:")) {
-            files = () -> PackFiles.ofDirectory(Path.of(rules.substring("file:".length())));
+        Path folder = settings.rulesFolder();
+        if (folder != null) {
+            files = () -> PackFiles.ofDirectory(folder);
         } else {
             // those in the jar do not change
             PackFiles once = fromClasspath(rules.replaceFirst("^classpath:", ""));
@@ -296,7 +295,7 @@ public class SupervisionApplication {
     SchedulingConfigurer watchRules(RulesInForce rules, SupervisionSettings settings, TaskScheduler scheduler) {
         return tasks -> {
             tasks.setTaskScheduler(scheduler);
-            if (settings.rules().startsWith("file:") || settings.publication() != Publication.OFF) {
+            if (settings.rulesFolder() != null || settings.publication() != Publication.OFF) {
                 tasks.addFixedDelayTask(() -> refresh(rules), settings.rulesPoll());
             }
         };
@@ -320,10 +319,12 @@ public class SupervisionApplication {
         return settings.bodies();
     }
 
-    /** Seven invented entities, so that a new installation has something to show. */
+    /** Seven invented entities, so that a new installation has something to show; they are in before anybody can ask. */
     @Bean
-    ApplicationRunner demo(SupervisionSettings settings, Ledger ledger, ObjectProvider<ImportRecords> records) {
-        return arguments -> {
+    @ConditionalOnWebApplication
+    SmartInitializingSingleton demo(
+            SupervisionSettings settings, Ledger ledger, ObjectProvider<ImportRecords> records) {
+        return () -> {
             if (settings.demo() && ledger.isEmpty()) {
                 try (InputStream in = new ClassPathResource(DEMO).getInputStream()) {
                     ImportRecords.Report report = records.getObject()
@@ -336,6 +337,8 @@ public class SupervisionApplication {
                         throw new IllegalStateException("the demo register has bad rows: " + report.setAside());
                     }
                     LOG.info("loaded the demo register: {} records", report.accepted());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
         };

@@ -1,5 +1,6 @@
 package supervision;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,50 @@ record SupervisionSettings(
         @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
 
+    /** @throws IllegalArgumentException if a value can mean nothing; says which, and what it has to be */
+    SupervisionSettings {
+        require(
+                rules.matches("(file|classpath):.+"),
+                "supervision.rules 应以 file: 或者 classpath: 开头，如 file:rules"
+                        + " / supervision.rules has to begin with file: or classpath:, such as file:rules");
+        require(
+                rulesPoll.toMillis() > 0,
+                "supervision.rules-poll 应大于零，如 2s / supervision.rules-poll has to be more than nothing, such as 2s");
+        require(
+                !answersKept.isNegative(),
+                "supervision.answers-kept 应为零或以上，如 64MB"
+                        + " / supervision.answers-kept has to be nothing or more, such as 64MB");
+    }
+
+    /** Folder of the rule pack; null if it is in the program. */
+    @Nullable
+    Path rulesFolder() {
+        return rules.startsWith("file:") ? Path.of(rules.substring("file:".length())) : null;
+    }
+
+    /** File of officers; null if there are none. */
+    @Nullable
+    Path officersFile() {
+        return officers == null || officers.isBlank() ? null : Path.of(officers);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
     /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
-    record SecondReading(@DefaultValue("0") double share) {}
+    record SecondReading(@DefaultValue("0") double share) {
+
+        /** @throws IllegalArgumentException if there is no such share */
+        SecondReading {
+            require(
+                    share >= 0 && share <= 1,
+                    "supervision.second-reading.share 应为 0 到 1 之间的数"
+                            + " / supervision.second-reading.share has to be a number from 0 to 1: " + share);
+        }
+    }
 
     /** How packs come into force. */
     enum Publication {

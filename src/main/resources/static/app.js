@@ -15,6 +15,11 @@ const WORDS = {
     whenLabel: '查询日期',
     dayLabel: '查询日期',
     todayButton: '回到今天',
+    dayHint: '输入后按回车键',
+    dayNone: '日期不完整或者不存在，没有查询。请填写年、月、日，如 2026 年 11 月 22 日，再按回车键。',
+    dayBeyond: (from, to) => `年份应在 ${from} 年至 ${to} 年之间，没有查询。请改正后再按回车键。`,
+    dayBefore: (day) => `恢复为${day}`,
+    asOf: (day) => `截至${day}`,
     footNote: '本服务依规则列出适用的措施及其依据，不作处罚，也不代替主管人员的决定。',
     apiDocs: '接口说明',
     otherLanguage: 'English',
@@ -149,6 +154,7 @@ const WORDS = {
     todoFrom: '自',
     todoTo: '至',
     todoShow: '列出',
+    todoSpan: (from, to) => `${from}至${to}`,
     todoSum: (total, overdue, entities) => `共 ${total} 项，其中已逾期 ${overdue} 项；看了 ${entities} 家有记录的主体。`,
     todoMore: (n) => `只列出前 ${n} 项，请缩短时间段或者指定责任方。`,
     todoNone: '这段时间没有依法须办的事项。',
@@ -246,6 +252,11 @@ const WORDS = {
     whenLabel: 'Day asked about',
     dayLabel: 'As of',
     todayButton: 'Back to today',
+    dayHint: 'press Enter when it is typed',
+    dayNone: 'Nothing was asked: this is no whole day, or there is no such day. Give year, month and day, such as 22 November 2026, and press Enter.',
+    dayBeyond: (from, to) => `Nothing was asked: the year has to be from ${from} to ${to}. Correct it and press Enter.`,
+    dayBefore: (day) => `Back to ${day}`,
+    asOf: (day) => `As of ${day}`,
     footNote:
       'The service lists the measures that apply under the rules, with their grounds. It punishes nobody and replaces no supervisor.',
     apiDocs: 'API',
@@ -384,6 +395,7 @@ const WORDS = {
     todoFrom: 'From',
     todoTo: 'To',
     todoShow: 'List',
+    todoSpan: (from, to) => `${from} to ${to}`,
     todoSum: (total, overdue, entities) => `${total} in all, ${overdue} overdue; ${entities} entities with records were looked at.`,
     todoMore: (n) => `Only the first ${n} are listed: take a shorter span, or name a unit.`,
     todoNone: 'The law makes nobody do anything in this span.',
@@ -504,6 +516,15 @@ let labels = null;
 let reportUse = 'OWN';
 let running = new AbortController();
 let firstRoute = true;
+/**
+ * The day in its field: whether it was changed and not asked about yet; whether by keys; whether it was asked about and is none;
+ * what was just asked about and is not in {@code asked} yet, for an address takes effect a moment later.
+ */
+let dayEntry = { changed: false, byKeys: false, wrong: false, sent: null };
+/** Whether the form of the duties was changed since they were asked for. */
+let todoChanged = false;
+/** The field of the form that holds no day, if it was sent so; null else. */
+let todoProblem = null;
 
 // ---------------------------------------------------------------------------------------------------------- elements
 
@@ -754,11 +775,18 @@ function route() {
   }
   const before = asked;
   asked = readAddress();
+  dayEntry.sent = null;
   const first = firstRoute;
   firstRoute = false;
   translatePage();
   closeList();
   const same = ['code', 'asOf', 'knownAt', ...OF_TODO].every((name) => asked[name] === before[name]);
+  if (!same) {
+    dayEntry.wrong = false;
+    renderDayProblem();
+    todoChanged = false;
+    todoProblem = null;
+  }
   if (asked.code !== TODO) {
     todo = null;
   }
@@ -856,7 +884,7 @@ async function load(first) {
       return;
     }
     labels = names;
-    answer = { decision, records: versions(records, decision.knownAt), timeline: null };
+    answer = { decision, knownAt, records: versions(records, decision.knownAt), timeline: null };
     setBusy(false);
     renderAnswer();
     announce(t('shown', decision.entity.name ?? code, dayWords(decision.asOf), label('disposition', decision.disposition)));
@@ -934,6 +962,8 @@ function announce(text) {
 function setBusy(busy) {
   $('busy').hidden = !busy;
   $('main').setAttribute('aria-busy', String(busy));
+  // what is on the page is the answer to an earlier question
+  $('page').classList.toggle('earlier', busy);
   if (busy) {
     announce(t('loading'));
   }
@@ -957,6 +987,7 @@ function translatePage() {
     element.setAttribute('aria-label', t(element.dataset.tLabel));
   }
   $('q').placeholder = t('searchPlaceholder');
+  renderDayProblem();
   const language = $('language');
   language.textContent = t('otherLanguage');
   language.setAttribute('aria-label', t('switchLanguage'));
@@ -1041,6 +1072,8 @@ function renderTrouble() {
     // name and day stay: a wrong day is put right where the day is typed
     showOnly('page');
     renderSubject(answer.decision);
+    document.title = `${title} · ${t('brand')}`;
+    writeDay();
     $('today').hidden = !asked.asOf;
     $('until').replaceChildren();
     $('answer').replaceChildren(h('section', { class: 'message panel' }, troubleParts('h2')));
@@ -1111,7 +1144,7 @@ function renderAnswer() {
     ['timeline', null, timelineSection],
   ].filter(([id, count]) => !ONLY_IF_ANY.includes(id) || count > 0);
   $('answer').replaceChildren(
-    h('div', { class: 'verdict' }, disposition(decision), warnings(decision)),
+    h('div', { class: 'verdict' }, h('p', { class: 'as-of' }, t('asOf', dayWords(decision.asOf))), disposition(decision), warnings(decision)),
     contents(sections),
     h('div', { class: 'sections' }, sections.map(([id, count, build]) => build(decision, id, count)), reportSection(decision), aboutSection(decision)),
   );
@@ -1145,12 +1178,59 @@ function renderSubject({ entity }) {
   );
 }
 
-function renderWhen(decision) {
+/** Puts the day that is asked about into its field: never while somebody is at it, or over what was typed and is no day. */
+function writeDay() {
   const field = $('day');
-  // never while it is being typed in
-  if (document.activeElement !== field || !field.value) {
-    field.value = decision.asOf;
+  if (document.activeElement !== field && !dayEntry.wrong) {
+    field.value = dayEntry.sent ?? asked.asOf ?? answer?.decision.asOf ?? '';
+    dayEntry.changed = false;
   }
+}
+
+/** A field of a day holds none, or one that there is no law of: what to do; null if it can be asked about. */
+function dayProblem(field) {
+  const { rangeUnderflow, rangeOverflow, badInput } = field.validity;
+  if (badInput || (field.required && !field.value)) {
+    return t('dayNone');
+  }
+  return rangeUnderflow || rangeOverflow ? t('dayBeyond', field.min.slice(0, 4), field.max.slice(0, 4)) : null;
+}
+
+/** What is wrong with the day as it was typed, in place of the answer for another one. */
+function renderDayProblem() {
+  const field = $('day');
+  const problem = dayEntry.wrong ? dayProblem(field) ?? t('dayNone') : null;
+  const before = asked.asOf ?? answer?.decision.asOf;
+  field.setAttribute('aria-invalid', String(dayEntry.wrong));
+  $('until').hidden = dayEntry.wrong;
+  $('answer').hidden = dayEntry.wrong;
+  $('day-wrong').replaceChildren(...(problem ? [
+    problem,
+    ' ',
+    before && h('button', { type: 'button', class: 'quiet', click: restore }, t('dayBefore', /^\d{4}-\d\d-\d\d$/.test(before) ? dayWords(before) : before)),
+  ].filter(Boolean) : []));
+  function restore() {
+    dayEntry.wrong = false;
+    writeDay();
+    renderDayProblem();
+    field.focus();
+  }
+}
+
+/** Asks about the day in the field. Only when it is whole: a year is typed digit by digit, and 0002 is a year too. */
+function askDay() {
+  const field = $('day');
+  dayEntry.changed = false;
+  dayEntry.wrong = dayProblem(field) !== null;
+  renderDayProblem();
+  if (!dayEntry.wrong && field.value !== (asked.asOf ?? answer?.decision.asOf)) {
+    dayEntry.sent = field.value;
+    go({ asOf: field.value });
+  }
+}
+
+function renderWhen(decision) {
+  writeDay();
   $('today').hidden = !asked.asOf;
   const parts = decision.validUntil
     ? [
@@ -1647,7 +1727,7 @@ function comparisonsSection(decision, id) {
 /** What takes longer than the decision is asked for once somebody wants to know. */
 function explained(what, title, build) {
   const place = h('div', { class: 'explained', 'aria-live': 'polite' });
-  const { entity: { code }, asOf } = answer.decision;
+  const { decision: { entity: { code }, asOf }, knownAt } = answer;
   const details = h('details', { class: 'explain' }, h('summary', {}, title), place);
   let busy = false;
   details.addEventListener('toggle', async () => {
@@ -1657,7 +1737,7 @@ function explained(what, title, build) {
     busy = true;
     place.replaceChildren(none('timelineWait'));
     try {
-      place.replaceChildren(...[build(await fetchJson(entityUrl(code, 'measures', { asOf, knownAt: asked.knownAt, explain: what })))].flat());
+      place.replaceChildren(...[build(await fetchJson(entityUrl(code, 'measures', { asOf, knownAt, explain: what })))].flat());
       place.dataset.said = 'yes';
     } catch {
       place.replaceChildren(none('whyNotFailed'));
@@ -1836,6 +1916,13 @@ function renderTodo() {
   showOnly('todo');
   document.title = `${t('todo')} · ${t('brand')}`;
   renderTodoForm(list);
+  for (const id of ['todo-from', 'todo-to']) {
+    $(id).setAttribute('aria-invalid', String(id === todoProblem));
+  }
+  if (todoProblem) {
+    $('todo-list').replaceChildren(h('section', { class: 'message panel', role: 'alert' }, h('p', { class: 'message-detail' }, dayProblem($(todoProblem)) ?? t('dayNone'))));
+    return;
+  }
   if (error) {
     const { title, details } = troubleWords({ error });
     $('todo-list').replaceChildren(h(
@@ -1853,21 +1940,30 @@ function renderTodo() {
   $('todo-list').replaceChildren(h(
     'section',
     { class: 'part' },
+    h('p', { class: 'as-of' }, t('todoSpan', dayWords(list.from), dayWords(list.to))),
     h('p', { class: 'todo-sum' }, sum, list.more && [' ', t('todoMore', list.duties.length)]),
     list.duties.length === 0 ? none('todoNone') : h('ul', { class: 'cards' }, list.duties.map((due) => todoItem(due, list.today))),
   ));
   announce(sum);
 }
 
+/** The form says what was asked for. What somebody changed since, or is at, stays as it is. */
 function renderTodoForm(list) {
+  const who = $('todo-who');
+  const kept = todoChanged || document.activeElement?.closest('#todo-ask input, #todo-ask select');
   const code = RECIPIENTS.includes(asked.unit);
-  $('todo-who').replaceChildren(
-    h('option', { value: '' }, t('todoAll')),
-    ...RECIPIENTS.map((who) => h('option', { value: who, selected: who === asked.unit }, label('recipient', who))),
-  );
-  $('todo-unit').value = code ? '' : asked.unit ?? '';
-  $('todo-from').value = asked.from ?? list?.from ?? '';
-  $('todo-to').value = asked.to ?? list?.to ?? '';
+  const chosen = kept ? who.value : code ? asked.unit : '';
+  if (document.activeElement !== who) {
+    who.replaceChildren(
+      h('option', { value: '' }, t('todoAll')),
+      ...RECIPIENTS.map((each) => h('option', { value: each, selected: each === chosen }, label('recipient', each))),
+    );
+  }
+  if (!kept) {
+    $('todo-unit').value = code ? '' : asked.unit ?? '';
+    $('todo-from').value = asked.from ?? list?.from ?? '';
+    $('todo-to').value = asked.to ?? list?.to ?? '';
+  }
 }
 
 function todoItem(due, today) {
@@ -2179,6 +2275,8 @@ function fail(what) {
 }
 
 input.addEventListener('input', (event) => {
+  // whatever is on its way answers another text
+  search.abort();
   // what an input method has not finished yet is no text to search for
   if (event.isComposing) {
     return;
@@ -2237,24 +2335,54 @@ $('skip').addEventListener('click', (event) => {
 });
 $('home').addEventListener('click', goHome);
 $('language').addEventListener('click', () => go({ lang: asked.lang === 'zh' ? 'en' : 'zh', at: null }));
+$('day').addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') {
+    askDay();
+  } else if (event.key === ' ' || event.key === 'F4' || event.altKey) {
+    // opens the calendar
+    dayEntry.byKeys = false;
+  } else if (event.key !== 'Tab' && event.key !== 'Escape' && !/^(Shift|Control|Meta|ArrowLeft|ArrowRight)$/.test(event.key)) {
+    dayEntry.changed = true;
+    dayEntry.byKeys = true;
+  }
+});
+$('day').addEventListener('pointerdown', () => { dayEntry.byKeys = false; });
 $('day').addEventListener('change', () => {
-  const field = $('day');
-  // a year is typed digit by digit, and 0002 is a year too
-  if (field.value && field.validity.valid && field.value !== asked.asOf) {
-    go({ asOf: field.value });
+  dayEntry.changed = true;
+  // with keys each digit is a change; in the calendar only the day that is chosen is one
+  if (!dayEntry.byKeys) {
+    askDay();
+  }
+});
+$('day').addEventListener('blur', () => {
+  dayEntry.byKeys = false;
+  if (dayEntry.changed) {
+    askDay();
+  } else {
+    writeDay();
   }
 });
 $('today').addEventListener('click', () => {
-  $('day').value = '';
+  dayEntry = { changed: false, byKeys: false, wrong: false, sent: null };
   go({ asOf: null });
-  $('day').focus();
+  // until the answer says which day today is; the button goes when it comes
+  $('day').value = '';
+  $('subject').querySelector('h1').focus({ preventScroll: true });
 });
 $('answer').addEventListener('toggle', labelExpander, true);
 $('todo-ask').addEventListener('submit', (event) => {
   event.preventDefault();
   const value = (id) => $(id).value.trim() || null;
+  todoProblem = ['todo-from', 'todo-to'].find((id) => dayProblem($(id))) ?? null;
+  if (todoProblem) {
+    renderTodo();
+    $(todoProblem).focus();
+    return;
+  }
+  todoChanged = false;
   go({ code: TODO, unit: value('todo-unit') ?? value('todo-who'), from: value('todo-from'), to: value('todo-to') });
 });
+$('todo-ask').addEventListener('input', () => { todoChanged = true; });
 // one of the two says who
 $('todo-who').addEventListener('change', () => { $('todo-unit').value = ''; });
 $('todo-unit').addEventListener('input', () => { $('todo-who').value = ''; });

@@ -110,9 +110,10 @@ public final class PublishedPacks {
         Officers known = officers();
         for (PackEvent event : history.events()) {
             if (!event.key().isEmpty() && known.find(event.by(), event.key()) == null) {
+                // an entry that somebody took out of the file: put back, all is well again
                 throw new RefusedException(
-                        Reason.BROKEN,
-                        "第 %1$d 号事件由 `%2$s` 签名，其密钥不在人员文件中；已离任者请保留其项，不写 roles / event %1$d is signed by `%2$s` with a key that is not in the file of officers: keep the entries of those who left, without roles"
+                        Reason.NOT_NOW,
+                        "第 %1$d 号事件由 `%2$s` 签名，其密钥不在人员文件中，请将该项写回 SUPERVISION_OFFICERS 所指文件；已离任者保留其项，不写 roles / event %1$d is signed by `%2$s` with a key that is not in the file of officers: put the entry back into the file that SUPERVISION_OFFICERS names; keep those of people who left, without roles"
                                 .formatted(event.seq(), event.by()));
             }
         }

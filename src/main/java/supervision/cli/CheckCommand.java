@@ -22,6 +22,7 @@ import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.Remark;
 import supervision.journal.RefusedException;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.OwnerOnly;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
@@ -40,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Screen err;
     private final String usualExamples;
     private final Supplier<ConfigurableApplicationContext> started;
+    private final Supplier<ConfigurableApplicationContext> withoutLedger;
 
     @Parameters(paramLabel = "RULES", description = "候选规则包目录 / folder of the candidate")
     private @Nullable Path candidate;
@@ -78,24 +80,31 @@ final class CheckCommand implements Callable<Integer> {
     /**
      * @param usualExamples example set of those who name none
      * @param started the application without its web server
+     * @param withoutLedger the same on an empty ledger that is gone afterwards
      */
-    CheckCommand(Screen out, Screen err, String usualExamples, Supplier<ConfigurableApplicationContext> started) {
+    CheckCommand(
+            Screen out,
+            Screen err,
+            String usualExamples,
+            Supplier<ConfigurableApplicationContext> started,
+            Supplier<ConfigurableApplicationContext> withoutLedger) {
         this.out = out;
         this.err = err;
         this.usualExamples = usualExamples;
         this.started = started;
+        this.withoutLedger = withoutLedger;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         String named = examples == null ? usualExamples : examples;
         String set = named.equals("none") ? null : named;
-        PackFiles files = PackFiles.ofDirectory(Objects.requireNonNull(candidate));
+        PackFiles files = Packs.read(Objects.requireNonNull(candidate));
         if (until != null && until.isBefore(day == null ? LocalDate.MIN : day)) {
             err.println("--until 应不早于 --day / --until has to be no earlier than --day");
             return 2;
         }
-        try (ConfigurableApplicationContext context = started.get()) {
+        try (ConfigurableApplicationContext context = application()) {
             CheckPack check = context.getBean(CheckPack.class);
             CheckPack.Written checked = check.check(
                     new CheckPack.Asked(
@@ -119,6 +128,18 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private ConfigurableApplicationContext application() {
+        try {
+            return started.get();
+        } catch (FileDatabase.MissingException e) {
+            if (withoutRegister) {
+                return withoutLedger.get();
+            }
+            throw new IllegalStateException(
+                    e.getMessage() + "\n不查登记库的，请加 --no-register / to leave the register alone, add --no-register");
+        }
+    }
+
     /** Those beside the candidate, as in a checkout, before those of the service. */
     private @Nullable Path casesFor(Path rules, CheckPack check) {
         Path beside = rules.toAbsolutePath().normalize().resolveSibling("fixtures");
@@ -137,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
                     : check.last();
         }
         if (Files.isDirectory(Path.of(against))) {
-            return DecisionEngine.compile(RulePackReader.read(PackFiles.ofDirectory(Path.of(against)), set));
+            return DecisionEngine.compile(RulePackReader.read(Packs.read(Path.of(against)), set));
         }
         return check.kept(against);
     }

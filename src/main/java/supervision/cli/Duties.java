@@ -38,8 +38,12 @@ final class Duties implements Callable<Integer> {
     @Option(names = "--to", description = "截止日，默认 30 日后 / last day, 30 days on by default")
     private @Nullable LocalDate to;
 
-    @Option(names = "--limit", defaultValue = "1000", description = "最多列出多少项 / most duties listed")
-    private int limit;
+    @Option(
+            names = "--limit",
+            defaultValue = "1000",
+            converter = Mistakes.AtLeastOne.class,
+            description = "最多列出多少项 / most duties listed")
+    private long limit;
 
     /** @param started the application without its web server */
     Duties(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
@@ -51,7 +55,8 @@ final class Duties implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConfigurableApplicationContext context = started.get()) {
-            DutyList.Listed listed = context.getBean(DutyList.class).list(unit, from, to, Math.max(1, limit));
+            DutyList.Listed listed =
+                    context.getBean(DutyList.class).list(unit, from, to, (int) Math.min(limit, Integer.MAX_VALUE));
             print(listed, context.getBean(RulesInForce.class).pack());
             return listed.overdue() == 0 && listed.undecided().isEmpty() ? 0 : 1;
         } catch (DutyList.BadSpanException e) {

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import supervision.casework.DecideCase;
 import supervision.casework.Explanations;
 import supervision.casework.OpenDecisionException;
-import supervision.dossier.BeforeModelledLawException;
 import supervision.facts.CreditCode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,9 +81,6 @@ final class ExplainMeasures implements Callable<Integer> {
             err.printf(
                     "两次读取规则的结果不一致，由主管人员处理 / the two readings of the rules differ: decision %s goes to the supervisor%n",
                     e.getMessage());
-            return 2;
-        } catch (BeforeModelledLawException e) {
-            err.println(e.getMessage());
             return 2;
         }
     }

@@ -113,7 +113,7 @@ final class ExplainRules implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Path.of((rules == null ? usualRules : rules).replaceFirst("^file:", ""));
-        PackFiles files = PackFiles.ofDirectory(folder);
+        PackFiles files = Packs.read(folder);
         RulePack pack = RulePackReader.read(files, null);
         SortedSet<String> clauses = clause == null ? new TreeSet<>() : clauses(pack, clause);
         if (clause != null && clauses.isEmpty()) {

@@ -39,11 +39,19 @@ final class ImportCommands {
             mixinStandardHelpOptions = true)
     final class Imports implements Callable<Integer> {
 
-        @Option(names = "--before", paramLabel = "NUMBER", description = "只列该编号之前的 / those before this number")
+        @Option(
+                names = "--before",
+                paramLabel = "NUMBER",
+                converter = Mistakes.AtLeastOne.class,
+                description = "只列该编号之前的 / those before this number")
         private long before = Long.MAX_VALUE;
 
-        @Option(names = "--limit", defaultValue = "50", description = "最多列出多少次 / most imports listed")
-        private int limit;
+        @Option(
+                names = "--limit",
+                defaultValue = "50",
+                converter = Mistakes.AtLeastOne.class,
+                description = "最多列出多少次 / most imports listed")
+        private long limit;
 
         @Override
         public Integer call() {
@@ -58,7 +66,8 @@ final class ImportCommands {
                         "已有 present",
                         "撤回 withdrawn",
                         "文件 file"));
-                for (Ledger.Imported what : context.getBean(Ledger.class).imports(before, Math.max(1, limit))) {
+                for (Ledger.Imported what :
+                        context.getBean(Ledger.class).imports(before, (int) Math.min(limit, Integer.MAX_VALUE))) {
                     rows.add(List.of(
                             Long.toString(what.number()),
                             what.at().toString(),
@@ -92,6 +101,7 @@ final class ImportCommands {
 
         @Parameters(
                 paramLabel = "NUMBER",
+                converter = Mistakes.AtLeastOne.class,
                 description = "导入编号，见 supervision imports / number, see `supervision imports`")
         private long number;
 

@@ -55,12 +55,21 @@ final class JournalCommands {
     private final Screen out;
     private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
+    private final Supplier<ConfigurableApplicationContext> filling;
 
-    /** @param started the application without its web server */
-    JournalCommands(Screen out, Screen err, Supplier<ConfigurableApplicationContext> started) {
+    /**
+     * @param started the application without its web server
+     * @param filling the same, on a new ledger if there is none
+     */
+    JournalCommands(
+            Screen out,
+            Screen err,
+            Supplier<ConfigurableApplicationContext> started,
+            Supplier<ConfigurableApplicationContext> filling) {
         this.out = out;
         this.err = err;
         this.started = started;
+        this.filling = filling;
     }
 
     List<Object> all() {
@@ -130,7 +139,7 @@ final class JournalCommands {
                 err.println("没有恢复，请取另一份 / not restored, take another copy");
                 return 1;
             }
-            try (ConfigurableApplicationContext context = started.get()) {
+            try (ConfigurableApplicationContext context = filling.get()) {
                 long rows = context.getBean(Export.class).restore(from, JournalCommands.this::progress);
                 err.println();
                 out.printf(Locale.ROOT, "已恢复 / restored: %,d 行 / rows%n", rows);
@@ -331,7 +340,10 @@ final class JournalCommands {
         @Parameters(paramLabel = "ID", description = "决定的 id / id of the decision")
         private @Nullable String id;
 
-        @Option(names = "--size", description = "按该数量的回执证明 / in the tree of so many receipts")
+        @Option(
+                names = "--size",
+                converter = Mistakes.AtLeastOne.class,
+                description = "按该数量的回执证明 / in the tree of so many receipts")
         private @Nullable Long size;
 
         @Override
@@ -344,9 +356,6 @@ final class JournalCommands {
             } catch (PastDecisions.UnknownDecisionException e) {
                 err.printf("没有给出过该决定 / this decision was never given: %s%n", id);
                 return 1;
-            } catch (IllegalArgumentException e) {
-                err.println(e.getMessage());
-                return 2;
             }
         }
     }

@@ -213,7 +213,7 @@ final class PackCommands implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             Publications.Act act = signer.act();
-            PackFiles files = PackFiles.ofDirectory(Objects.requireNonNull(folder));
+            PackFiles files = Packs.read(Objects.requireNonNull(folder));
             return with(publications -> {
                 PackEvent event = publications.propose(files, examples, act);
                 out.printf("已提出 / proposed: %s%n", event.pack());

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -37,19 +37,15 @@ import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions.Of;
-import supervision.dossier.BeforeModelledLawException;
 import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
-import supervision.intake.UnreadableFileException;
+import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.OwnerOnly;
-import supervision.ledger.Trouble;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
-import supervision.rulepack.PackFiles;
-import supervision.rulepack.RulePackException;
 
 /** Commands of the terminal. Exit codes: 0 all well, 1 something was found, 2 it could not be done. */
 @Command(
@@ -77,8 +73,7 @@ public final class Terminal implements Callable<Integer> {
         this.environment = streams.environment();
         this.out = new Screen(streams.out());
         this.err = new Screen(streams.err());
-        // the invented entities would fill a database that is to be restored into
-        this.journal = new JournalCommands(out, err, () -> quietly("--supervision.demo=false"));
+        this.journal = new JournalCommands(out, err, this::asking, this::filling);
     }
 
     /**
@@ -95,29 +90,36 @@ public final class Terminal implements Callable<Integer> {
         return code;
     }
 
-    private CommandLine commands() {
+    CommandLine commands() {
         CommandLine commands = new CommandLine(this)
                 .addSubcommand(new Serve())
                 .addSubcommand(new Import())
                 .addSubcommand(new Measures())
                 .addSubcommand(new Report())
-                .addSubcommand(new Duties(out, err, this::quietly))
+                .addSubcommand(new Duties(out, err, this::asking))
                 .addSubcommand(new ReplayCases())
                 .addSubcommand(new CheckCommand(
-                        out, err, environment.getOrDefault("SUPERVISION_EXAMPLES", "default"), this::quietly))
+                        out,
+                        err,
+                        environment.getOrDefault("SUPERVISION_EXAMPLES", "default"),
+                        this::asking,
+                        this::withoutLedger))
                 .addSubcommand(new CommandLine(new Explain())
                         .addSubcommand(new ExplainRules(out, err, usualRules()))
-                        .addSubcommand(new ExplainMeasures(out, err, this::quietly)));
-        new ImportCommands(out, err, this::quietly).all().forEach(commands::addSubcommand);
+                        .addSubcommand(new ExplainMeasures(out, err, this::asking)));
+        new ImportCommands(out, err, this::asking).all().forEach(commands::addSubcommand);
         journal.all().forEach(commands::addSubcommand);
-        commands.addSubcommand(new PackCommands(out, err, this::quietly).commands());
-        return commands
-                // after the commands, which take over what is set at the time
-                .setOut(out)
+        commands.addSubcommand(new PackCommands(out, err, this::asking).commands());
+        // all of these after the commands, which take over what is set at the time
+        Mistakes.speakFor(commands);
+        return commands.setOut(out)
                 .setErr(err)
                 // colours are made of what a screen shows as text
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    err.println(Failures.text(e, command.getCommandName().equals("serve")));
+                    return 2;
+                });
     }
 
     /** Where the service takes its rules from, in the form of the setting. */
@@ -131,33 +133,13 @@ public final class Terminal implements Callable<Integer> {
         return 2;
     }
 
-    private int failed(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null
-                && !(cause instanceof RulePackException)
-                && !(cause instanceof UnreadableFileException)) {
-            cause = cause.getCause();
-        }
-        Trouble trouble = Trouble.of(e);
-        if (trouble == Trouble.DAMAGED) {
-            err.println(trouble.text());
-            return 2;
-        }
-        if (trouble != null) {
-            err.println("未完成，没有写入一半的数据，可原样重来 / not done, nothing is half written, it can be repeated as it is:");
-            err.println(trouble.text());
-            return 2;
-        }
-        err.println(cause instanceof RulePackException ? "规则包被拒绝 / the rule pack is refused:" : "未完成 / not done:");
-        if (cause instanceof FileSystemException) {
-            err.print("文件无法读写，请核对路径 / a file cannot be read or written, check its path: ");
-        }
-        err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
-        return 2;
-    }
-
     /** The application in the surroundings of the command. */
     ConfigurableApplicationContext start(WebApplicationType type, String... settings) {
+        return start(type, address -> err.println("台账 / ledger: " + FileDatabase.name(address)), settings);
+    }
+
+    /** @param ledger told the address of the database before it is opened */
+    private ConfigurableApplicationContext start(WebApplicationType type, Consumer<String> ledger, String... settings) {
         SpringApplication spring = new SpringApplication(application) {
             @Override
             protected void configurePropertySources(ConfigurableEnvironment spring, String[] args) {
@@ -169,13 +151,16 @@ public final class Terminal implements Callable<Integer> {
         };
         spring.setWebApplicationType(type);
         spring.setLogStartupInfo(type == WebApplicationType.SERVLET);
+        spring.addInitializers(
+                context -> ledger.accept(context.getEnvironment().getRequiredProperty("spring.datasource.url")));
         return spring.run(settings);
     }
 
     /** The application without its web server; only what a command asks for is made, for compiling rules takes seconds. */
-    private ConfigurableApplicationContext quietly(String... settings) {
+    private ConfigurableApplicationContext quietly(Consumer<String> ledger, String... settings) {
         return start(
                 WebApplicationType.NONE,
+                ledger,
                 Stream.concat(
                                 Stream.of(
                                         "--spring.main.lazy-initialization=true",
@@ -183,6 +168,24 @@ public final class Terminal implements Callable<Integer> {
                                         "--logging.level.supervision=warn"),
                                 Stream.of(settings))
                         .toArray(String[]::new));
+    }
+
+    /** On a ledger that is there: whoever asks makes none. */
+    private ConfigurableApplicationContext asking() {
+        return quietly(address -> {
+            FileDatabase.requireThere(address);
+            err.println("台账 / ledger: " + FileDatabase.name(address));
+        });
+    }
+
+    /** On a ledger that is made if it is not there. */
+    private ConfigurableApplicationContext filling() {
+        return quietly(address -> err.println("台账 / ledger: " + FileDatabase.name(address)));
+    }
+
+    /** For a command that needs a ledger to compare with, but may go without. */
+    private ConfigurableApplicationContext withoutLedger() {
+        return quietly(address -> {}, "--spring.datasource.url=jdbc:h2:mem:${random.uuid}");
     }
 
     /** Starts the service. */
@@ -226,7 +229,7 @@ public final class Terminal implements Callable<Integer> {
                 err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
                 return 2;
             }
-            try (ConfigurableApplicationContext context = quietly();
+            try (ConfigurableApplicationContext context = filling();
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
                 ImportRecords.Report report = context.getBean(ImportRecords.class)
                         .read(
@@ -283,7 +286,7 @@ public final class Terminal implements Callable<Integer> {
         @Override
         public Integer call() {
             String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
-            try (ConfigurableApplicationContext context = quietly()) {
+            try (ConfigurableApplicationContext context = asking()) {
                 LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
                 // the bytes that the journal keeps, laid out for reading
                 out.println(DecisionJson.pretty(context.getBean(Answers.class).answer(asked, day, null)));
@@ -291,9 +294,6 @@ public final class Terminal implements Callable<Integer> {
             } catch (DecideCase.UnknownEntityException e) {
                 err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);
                 return 1;
-            } catch (BeforeModelledLawException e) {
-                err.println(e.getMessage());
-                return 2;
             }
         }
     }
@@ -338,7 +338,7 @@ public final class Terminal implements Callable<Integer> {
                 err.println("PDF 请用 -o 指定文件 / name a file for the PDF with -o");
                 return 2;
             }
-            try (ConfigurableApplicationContext context = quietly()) {
+            try (ConfigurableApplicationContext context = asking()) {
                 LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
                 CreditReports.Written report =
                         context.getBean(CreditReports.class).write(asked, use, day, null, wanted);
@@ -362,7 +362,7 @@ public final class Terminal implements Callable<Integer> {
                                 + " decision %s goes to the supervisor%n",
                         e.getMessage());
                 return 2;
-            } catch (BeforeModelledLawException | NoFontException e) {
+            } catch (NoFontException e) {
                 err.println(e.getMessage());
                 return 2;
             }
@@ -411,7 +411,7 @@ public final class Terminal implements Callable<Integer> {
                         todays.contains("records") ? Of.TODAY : Of.THEN);
             }
             Path folder = Path.of((rules == null ? usualRules() : rules).replaceFirst("^file:", ""));
-            ExampleEngines engines = new ExampleEngines(PackFiles.ofDirectory(folder));
+            ExampleEngines engines = new ExampleEngines(Packs.read(folder));
             ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
             report.print(out);
             return report.failed() ? 1 : 0;

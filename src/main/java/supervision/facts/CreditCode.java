@@ -126,8 +126,7 @@ public record CreditCode(String value) {
         }
         if (position >= 3 && position <= 8 && (character < '0' || character > '9')) {
             return new Wrong(
-                    "，而第 3 至 8 位（登记管理机关行政区划码）须为数字",
-                    ", but characters 3 to 8 must be digits (administrative division)");
+                    "，而第 3 至 8 位（登记管理机关行政区划码）须为数字", ", but characters 3 to 8 must be digits (administrative division)");
         }
         if (character >= 'a' && character <= 'z') {
             String upper = quoted(Character.toUpperCase(character));

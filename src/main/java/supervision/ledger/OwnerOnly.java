@@ -142,7 +142,8 @@ public final class OwnerOnly {
     }
 
     private static void narrow(Path path, Set<PosixFilePermission> most) throws IOException {
-        Set<PosixFilePermission> rights = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+        Set<PosixFilePermission> rights = EnumSet.noneOf(PosixFilePermission.class);
+        rights.addAll(Files.getPosixFilePermissions(path));
         if (rights.retainAll(most)) {
             Files.setPosixFilePermissions(path, rights);
         }

@@ -2,10 +2,13 @@ package supervision.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -18,6 +21,14 @@ public final class Schema {
     public static final class OtherTablesException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+
+        /** @param version of the tables that a newer version of the program made */
+        OtherTablesException(String version) {
+            super(("数据库由较新版本的程序建立（表结构第 %1$s 版），本版不能使用，也没有改动它：请换用该版本的程序"
+                            + " / this database was made by a newer version of the program (tables of version %1$s); this one cannot"
+                            + " use it and has changed nothing: start the newer version")
+                    .formatted(version));
+        }
 
         OtherTablesException() {
             super("数据库的表由另一版本的程序建立，本版不能接着使用，也没有改动它：请换用新的数据目录（DATA_DIR）或新的数据库启动，再重新导入记录；"
@@ -48,7 +59,14 @@ public final class Schema {
     public static void migrate(Flyway flyway) {
         ValidateResult found = flyway.validateWithResult();
         if (!found.validationSuccessful) {
-            throw new OtherTablesException();
+            List<String> later = Stream.of(flyway.info().all())
+                    .filter(each -> each.getState() == MigrationState.FUTURE_SUCCESS)
+                    .map(each -> String.valueOf(each.getVersion()))
+                    .toList();
+            // all that this version knows is as it made it
+            throw found.invalidMigrations.stream().allMatch(each -> later.contains(each.version))
+                    ? new OtherTablesException(later.get(later.size() - 1))
+                    : new OtherTablesException();
         }
         flyway.migrate();
     }

@@ -17,8 +17,9 @@ public enum Trouble {
     /** It does not answer, or has just closed itself. */
     GONE("数据库不可用，请检查后重试 / the database is not available: check it and try again"),
     /** What is in its file is no database any more. */
-    DAMAGED(
-            "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged: keep it as it is, and restore a copy that was verified");
+    DAMAGED("数据库文件已损坏，请保留原文件，用核验过的备份恢复"
+            + " / the database file is damaged: keep it as it is, and restore a copy that was"
+            + " verified");
 
     /** How systems say it; the file database passes their words on, and a second process sees nothing else. */
     private static final List<String> NO_ROOM =
@@ -30,10 +31,15 @@ public enum Trouble {
     private static final Set<String> H2_CLOSED =
             Set.of("90013", "90020", "90028", "90030", "90031", "90067", "90098", "90121", "90135");
 
-    private static final String H2_DAMAGED = "90030";
+    /** Damaged, and no file of the database at all. */
+    private static final Set<String> H2_DAMAGED = Set.of("90030", "90048");
 
-    /** How the file database's store ends the message of what it cannot read. */
-    private static final Pattern UNREADABLE = Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]");
+    /**
+     * How the file database's store says what it cannot read: at the end of the message, and of a file that ends too
+     * early.
+     */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("\\[\\d+\\.\\d+\\.\\d+/6]|Reading from file .* failed at (\\d+) \\(length \\1\\)");
 
     private static final String H2_STORE = "org.h2.mvstore.MVStoreException";
 
@@ -87,7 +93,7 @@ public enum Trouble {
     }
 
     private static boolean isDamaged(Throwable cause) {
-        return cause instanceof SQLException sql && H2_DAMAGED.equals(sql.getSQLState())
+        return cause instanceof SQLException sql && H2_DAMAGED.contains(String.valueOf(sql.getSQLState()))
                 || UNREADABLE.matcher(String.valueOf(cause.getMessage())).find();
     }
 

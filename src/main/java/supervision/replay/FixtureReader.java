@@ -88,7 +88,7 @@ public final class FixtureReader {
      */
     public static Fixtures read(Path fixtures) throws IOException {
         if (!Files.exists(fixtures)) {
-            throw new IOException("`%1$s` 处没有案例，请写明案例文件或者其目录 / no cases at `%1$s`: name a case file or a folder of them"
+            throw new IOException("没有案例 `%1$s`，请给出案例文件或者目录 / no cases at `%1$s`: name a case file or a folder of them"
                     .formatted(fixtures));
         }
         List<FixtureCase> cases = new ArrayList<>();
@@ -262,10 +262,7 @@ public final class FixtureReader {
             new CreditCode(subject);
         } catch (InvalidCreditCodeException e) {
             throw new Malformed(
-                    Text.of(
-                            "`subject` 不是统一社会信用代码：%1$s",
-                            "`subject` is no credit code: %2$s",
-                            e.zh(), e.getMessage()),
+                    Text.of("`subject` 不是统一社会信用代码：%1$s", "`subject` is no credit code: %2$s", e.zh(), e.getMessage()),
                     new Text("使用 README 中的虚构代码", "use one of the synthetic codes of the README"));
         }
         JsonNode facts = root.path("facts");

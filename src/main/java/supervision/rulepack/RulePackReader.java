@@ -100,6 +100,9 @@ public final class RulePackReader {
             "改为 AUTHORISED_QUERY：依 shandong-credit-2020/art-20，不公示自然人的信息",
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
 
+    /** Rules of a pack: compiling them takes memory and time. */
+    private static final int MOST_RULES = 5_000;
+
     /** What was looked at and let be; the gate reads it. */
     private static final String REVIEWED = "gate/reviewed.yaml";
 
@@ -1408,6 +1411,9 @@ public final class RulePackReader {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
         drl.forEach((path, text) -> {
+            if (rules.size() > MOST_RULES) {
+                return;
+            }
             reading = path;
             for (RuleText rule : DrlReader.read(path, text, problems)) {
                 RuleText before = byName.put(rule.name(), rule);
@@ -1491,6 +1497,17 @@ public final class RulePackReader {
                     }
                 });
                 rules.add(rule);
+                if (rules.size() > MOST_RULES) {
+                    problem(
+                            rule,
+                            Text.of(
+                                    "本包的规则多于 %1$s 条，其后的没有读取",
+                                    "the pack has more than %1$s rules, those from here on are not read", MOST_RULES),
+                            new Text(
+                                    "请合并只有名称或数值不同的规则，改为表格中的行",
+                                    "merge rules that differ in names or figures only: those are rows of a table"));
+                    return;
+                }
             }
         });
         if (rules.isEmpty()) {

@@ -420,5 +420,15 @@ abstract class PublicationApiTest {
         JsonNode one = http.get(mine).ok();
         assertThat(one.path("pack").path("state").asString()).isEqualTo("WITHDRAWN");
         assertThat(Http.all(one.path("events"), "kind")).containsExactly("PROPOSED", "CHECKED", "WITHDRAWN");
+
+        // somebody takes out the entry of one who signed
+        Person.file(folder, APPROVER.with("approve"));
+        for (String asked : List.of(PACKS, mine)) {
+            assertThat(http.get(asked).problem(409).path("detail").asString())
+                    .contains("由 `张三` 签名", "SUPERVISION_OFFICERS", "put the entry back");
+        }
+        http.get(measures(CODES.get(0))).ok();
+        Person.file(folder, PROPOSER.with("propose"), APPROVER.with("approve"));
+        http.get(PACKS).ok();
     }
 }

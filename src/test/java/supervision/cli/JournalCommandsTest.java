@@ -190,7 +190,7 @@ class JournalCommandsTest {
         says(verified(export, "--checkpoint", first), 2, "请用 --key 给出公钥");
         says(verified(export, "--key", text), 2, "openssl pkey -in key.pem -pubout");
         says(verified(export, "--key", bytes), 2, "不是文本文件", "bytes");
-        says(verified(export, "--key", folder.resolve("nowhere")), 2, "文件无法读写，请核对路径", "nowhere");
+        says(verified(export, "--key", folder.resolve("nowhere")), 2, "没有这个文件或者其所在目录，请核对路径", "nowhere");
         says(verified(export, "--key", publicKey, "--checkpoint", text), 2, "text.txt: 不是签名的校验点");
         says(verified(export, "--key", publicKey, "--checkpoint", folder), 2, "文件无法读写，请核对路径");
         says(verified(text), 2, "不是导出文件，请用 supervision export 写出");
@@ -292,18 +292,32 @@ class JournalCommandsTest {
                 "数据库文件已损坏，请保留原文件，用核验过的备份恢复 / the database file is damaged");
     }
 
-    /** A file of which the database makes an earlier state by itself, here the first, with nothing in it. */
     @Test
-    void aDamagedDatabaseThatFellBackIsFoundByAHeadKeptElsewhere() throws IOException {
-        Run run = new Commands(damaged("blocks"), Map.of())
-                .run(
-                        "verify-journal",
-                        "--key",
-                        publicKey.toString(),
-                        "--name",
-                        "laiwu",
-                        "--checkpoint",
-                        second.toString());
-        says(run, 1, "数据库文件损坏后退回更早的状态", "台账比签名时短（0，签名时 2）");
+    void whatIsKeptAndCannotBeReadIsCalledThat() {
+        Path changed = folder.resolve("changed");
+        inDatabase(changed, jdbc -> {
+            append(jdbc, "处罚.jsonl");
+            jdbc.update("INSERT INTO receipt VALUES (1, '" + "0".repeat(32) + "', 'x', DATE '2026-11-22',"
+                    + " TIMESTAMP WITH TIME ZONE '2026-11-22 00:00:00Z', 'p', 'no receipt', '" + "0".repeat(64)
+                    + "', 'no answer')");
+            jdbc.update("UPDATE journal_head SET seq = 1");
+        });
+        for (String[] reading :
+                List.of(new String[] {"replay", "--journal"}, new String[] {"receipt", "0".repeat(32)})) {
+            Run run = new Commands(changed, Map.of()).run(reading);
+            says(run, 2, "所存内容无法读取，可能已损坏或者被改动", "what is kept cannot be read", "supervision verify-journal");
+            assertThat(run.err()).doesNotContain("可原样重来", "Exception", "程序出错");
+        }
+    }
+
+    /** A file of which the database makes an earlier state by itself, here the first: no new tables are made in it. */
+    @Test
+    void aDamagedDatabaseThatFellBackToNothingIsCalledThat() throws IOException {
+        Path broken = damaged("blocks");
+        says(
+                new Commands(broken, Map.of()).run("verify-journal"),
+                2,
+                "文件中没有台账，可能已损坏",
+                "there is no ledger in " + broken.resolve("supervision.mv.db"));
     }
 }

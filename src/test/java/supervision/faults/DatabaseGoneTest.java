@@ -25,11 +25,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import supervision.Http;
 import supervision.Postgres;
 import supervision.SupervisionApplication;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A database that stops under a running service: refused in plain words, nothing half there, and well again by itself. */
 class DatabaseGoneTest {
 
     private static final int FILE = 100;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     private Path folder;
@@ -48,6 +50,12 @@ class DatabaseGoneTest {
 
     private static Http.Answer imported(Http http, int series) {
         return http.post("/api/v1/records?file=" + series + ".jsonl", Http.JSON_LINES, Rows.lines(series, 0, FILE));
+    }
+
+    private static String state(Http http, String group) throws IOException {
+        Http.Answer answer = http.get("/actuator/health/" + group);
+        return answer.status() + " "
+                + JSON.readTree(answer.bytes()).path("status").asString();
     }
 
     /** Asks again and again, and hands over the answers that came before it was told to stop. */
@@ -86,6 +94,8 @@ class DatabaseGoneTest {
             Http http = new Http(Integer.parseInt(service.getEnvironment().getProperty("local.server.port")));
             imported(http, 0).ok();
             String kept = http.get(question(0, 0)).text();
+            assertThat(state(http, "readiness")).isEqualTo("200 UP");
+            assertThat(state(http, "liveness")).isEqualTo("200 UP");
 
             // series 0 is asked about all the time, the others come in one after the other
             AtomicBoolean over = new AtomicBoolean();
@@ -109,6 +119,9 @@ class DatabaseGoneTest {
             assertThat(http.get(question(0, 0)).problem(503).path("title").asString())
                     .contains("database not available");
             imported(http, 0).problem(503);
+            // nobody is sent here meanwhile, and nobody starts the service anew
+            assertThat(state(http, "readiness")).isEqualTo("503 DOWN");
+            assertThat(state(http, "liveness")).isEqualTo("200 UP");
             http.post("/api/v1/decisions/00000000000000000000000000000000/replay", Http.JSON, "")
                     .problem(503);
             over.set(true);
@@ -141,6 +154,7 @@ class DatabaseGoneTest {
                 again = http.get(question(0, 0));
             }
             assertThat(again.text()).isEqualTo(kept);
+            assertThat(state(http, "readiness")).isEqualTo("200 UP");
             try (Parts parts = new Parts(url, Postgres.USER, Clock.systemUTC())) {
                 assertThat(parts.verified().broken()).isEmpty();
                 Set<String> receipts =

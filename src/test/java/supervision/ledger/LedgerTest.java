@@ -509,6 +509,27 @@ abstract class LedgerTest {
         }
     }
 
+    /** Tables as a version of the program after this one will have made them. */
+    @Test
+    void tablesOfANewerVersionAreLeftAlone() {
+        try (HikariDataSource newer = database()) {
+            JdbcTemplate jdbc = new JdbcTemplate(newer);
+            Flyway.configure().dataSource(newer).cleanDisabled(false).load().clean();
+            Schema.migrate(newer);
+            jdbc.update(
+                    "INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                            + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                            + " VALUES (3, '3', 'later', 'SQL', 'V3__later.sql', 1, 'x', 1, TRUE)");
+            assertThatThrownBy(() -> Schema.migrate(newer))
+                    .isInstanceOf(Schema.OtherTablesException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("由较新版本的程序建立（表结构第 3 版）")
+                    .hasMessageContaining("start the newer version");
+            Flyway.configure().dataSource(newer).cleanDisabled(false).load().clean();
+            Schema.migrate(newer);
+        }
+    }
+
     @Test
     void allEntitiesAreReadWholeWhateverThePageSize() {
         for (int i = 1; i <= 6; i++) {

@@ -321,7 +321,8 @@ class ReplayTest {
         assertThat(run(RIGHT.replace("decideOn", "edge: " + edge + "\ndecideOn"))
                         .problems())
                 .singleElement()
-                .satisfies(found -> assertThat(found.problem().en() + "; " + found.remedy().en())
+                .satisfies(found -> assertThat(
+                                found.problem().en() + "; " + found.remedy().en())
                         .startsWith(problem));
     }
 

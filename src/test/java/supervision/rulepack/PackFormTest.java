@@ -3,6 +3,7 @@ package supervision.rulepack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,33 @@ class PackFormTest {
         assertThat(Packs.problemsWith(path, changed))
                 .extracting(Packs::withoutColumn)
                 .anyMatch(found -> found.startsWith(path + ":" + lineOf(changed, at) + ": " + problem));
+    }
+
+    @Test
+    void aPackHasABoundOnItsRules() {
+        String one = Packs.text("drl/voluntary/registered.drl");
+        String head = one.substring(0, one.indexOf("rule "));
+        String rule = one.substring(one.indexOf("rule "));
+        Map<String, byte[]> files = Packs.shipped();
+        int before = RulePackReader.read(PackFiles.of(files), "default").rules().size();
+        int some = 100;
+        for (int file = 0; file * some < 5_000 - before + some; file++) {
+            StringBuilder text = new StringBuilder(head);
+            for (int i = 0; i < some && before + file * some + i < 5_000; i++) {
+                text.append(rule.replaceFirst("：", "之" + (file * some + i) + "："));
+            }
+            files.put("drl/zz/%02d.drl".formatted(file), text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(Packs.problems(files))
+                .noneMatch(found -> found.problem().en().contains("5000"));
+        files.put("drl/zz/zz.drl", (head + rule.replaceFirst("：", "之末：")).getBytes(StandardCharsets.UTF_8));
+        assertThat(Packs.problems(files))
+                .filteredOn(found -> found.problem().en().contains("more than 5000 rules"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.file()).isEqualTo("drl/zz/zz.drl");
+                    assertThat(found.remedy().en()).contains("rows of a table");
+                });
     }
 
     private static long lineOf(String text, String at) {
