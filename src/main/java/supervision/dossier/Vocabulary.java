@@ -196,7 +196,7 @@ public final class Vocabulary {
                 return Text.of("多个%1$s", "several of %1$s", of(within).told());
             }
             if (type == Boolean.class) {
-                return new Text("逻辑值（true 或 false）", "true or false");
+                return new Text("真假值", "true or false");
             }
             if (type == String.class) {
                 return new Text("文字", "a text");

@@ -35,6 +35,7 @@ import supervision.facts.InvalidCreditCodeException;
 import supervision.facts.RelatedRecord;
 import supervision.intake.FactJson;
 import supervision.law.SourceRef;
+import supervision.rulepack.YamlFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -159,13 +160,10 @@ public final class FixtureReader {
             }
             root = read;
         } catch (JacksonException e) {
+            YamlFault fault = YamlFault.of(e);
             throw new Malformed(
-                    Text.of(
-                            "无法按 YAML 读取%1$s，解析程序提示：%2$s",
-                            "the YAML cannot be read%1$s: %2$s",
-                            line(e),
-                            e.getOriginalMessage().lines().findFirst().orElse("")),
-                    new Text("改正缩进或者引号", "correct the indentation or the quotes"));
+                    Text.of("无法按 YAML 读取%1$s：%2$s", "the YAML cannot be read%1$s: %2$s", line(e), fault.found()),
+                    fault.remedy());
         }
         List<String> time = TIME.stream().filter(root::has).toList();
         if (time.size() > 1) {
@@ -354,7 +352,7 @@ public final class FixtureReader {
                                 "`within` 写有 `%1$s`，没有这种结论",
                                 "`within` names `%1$s`, which is no type of conclusion", type),
                         Text.of(
-                                "可用的键：%1$s",
+                                "从 %1$s 中选取",
                                 "use some of %1$s", Statement.types().keySet()));
             }
             within.add(type);
@@ -480,7 +478,7 @@ public final class FixtureReader {
             if (!known.contains(entry.getKey())) {
                 throw new Malformed(
                         Text.of("没有键 `%2$s`（%1$s）", "%1$s has an unknown key `%2$s`", what, entry.getKey()),
-                        Text.of("键用 %1$s", "use %1$s", known));
+                        Text.of("可用的键：%1$s", "use %1$s", known));
             }
         });
     }

@@ -125,7 +125,7 @@ final class ReportsReader {
                     file.problem(
                             name + ":",
                             Text.of("`%1$s` 类信息没有 `%2$s`", "a record of kind `%1$s` has no `%2$s`", name, component),
-                            Text.of("可用的键：%1$s", "use some of %1$s", known));
+                            Text.of("从 %1$s 中选取", "use some of %1$s", known));
                 }
             }
             if (part != null) {

@@ -570,7 +570,7 @@ public final class RulePackReader {
                 file.problem(
                         at,
                         Text.of("`%1$s` 不是单位 %2$s 的键", "`%1$s` is no key of unit %2$s", key, unit.yamlName()),
-                        Text.of("键用 %1$s", "use %1$s", unit.entries().form()));
+                        Text.of("键应为%1$s", "use %1$s", unit.entries().form()));
             }
             if (!unit.accepts(value)) {
                 file.problem(
@@ -823,7 +823,7 @@ public final class RulePackReader {
             file.problem(
                     at,
                     Text.of("`%2$s` 的 status `%1$s` 与该行不符", "status `%1$s` of `%2$s` does not fit", status, id),
-                    Text.of("键用 %1$s", "use %1$s", STATUSES));
+                    Text.of("改为 %1$s 之一", "use %1$s", STATUSES));
         }
     }
 

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -33,8 +31,6 @@ final class YamlFile {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .build();
-
-    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
     static final int FIRST_YEAR = 1949;
     static final int LAST_YEAR = 2199;
@@ -82,12 +78,13 @@ final class YamlFile {
                 readable = false;
             } catch (JacksonException e) {
                 TokenStreamLocation at = e.getLocation();
+                YamlFault fault = YamlFault.of(e);
                 unreadable.add(new PackProblem(
                         path,
                         at == null ? 0 : at.getLineNr(),
                         at == null ? 0 : Math.max(0, at.getColumnNr()),
-                        told(firstLine(e)),
-                        new Text("改正缩进或者引号", "correct the indentation or the quotes")));
+                        Text.of("无法按 YAML 读取：%1$s", "the YAML cannot be read: %1$s", fault.found()),
+                        fault.remedy()));
                 readable = false;
             } catch (StackOverflowError e) {
                 unreadable.add(new PackProblem(
@@ -167,19 +164,6 @@ final class YamlFile {
                     new Text("以键开头，如 `id:`", "start it with a key, such as `id:`"));
         }
         return read;
-    }
-
-    /** What the parser says, which is in English; a key that stands twice is what most often happens. */
-    private static Text told(String said) {
-        Matcher twice = TWICE.matcher(said);
-        return twice.matches()
-                ? Text.of("无法按 YAML 读取：键 `%2$s` 重复", "the YAML cannot be read: %1$s", said, twice.group(1))
-                : Text.of("无法按 YAML 读取，解析程序提示：%1$s", "the YAML cannot be read: %1$s", said);
-    }
-
-    private static String firstLine(JacksonException e) {
-        String message = e.getOriginalMessage();
-        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     JsonNode root() {
