@@ -1,5 +1,6 @@
 package supervision;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import supervision.web.Hosts;
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  * @param hosts further names under which the service may be asked, beside those of this machine; see {@link Hosts}
  * @param bodies how fast request bodies have to come, and how large they may be
+ * @param intake settings of what is sent in
  * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
  */
@@ -37,8 +39,23 @@ record SupervisionSettings(
         @DefaultValue("64MB") DataSize answersKept,
         @DefaultValue List<String> hosts,
         @DefaultValue BodyLimits bodies,
+        @DefaultValue Intake intake,
         @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
+
+    /**
+     * @param largestFine amount in units of 10,000 yuan (万元), as tables have it, above which the sender is asked whether yuan were
+     *     meant; a bound of ours, not of any law
+     */
+    record Intake(@DefaultValue("100") BigDecimal largestFine) {
+
+        Intake {
+            if (largestFine.signum() <= 0) {
+                throw new IllegalArgumentException("supervision.intake.largest-fine 应大于 0（万元），现为 " + largestFine
+                        + " / has to be more than 0 (units of 10,000 yuan), is " + largestFine);
+            }
+        }
+    }
 
     /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
     record SecondReading(@DefaultValue("0") double share) {}

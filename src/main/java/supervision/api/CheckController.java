@@ -94,7 +94,7 @@ class CheckController {
                 examples == null ? null : examples.id(),
                 against == null ? rules.engine() : check.kept(against),
                 check.cases(),
-                !"false".equals(Ask.inQuery(query, "register")),
+                register(query),
                 day,
                 until);
         if (!running.compareAndSet(null, new Running(Remark.Part.FORM, 0, 0))) {
@@ -129,6 +129,16 @@ class CheckController {
     private static @Nullable LocalDate day(@Nullable String query, String name, LocalDate today) {
         String given = Ask.inQuery(query, name);
         return given == null ? null : Ask.day(given, name, today);
+    }
+
+    private static boolean register(@Nullable String query) {
+        String given = Ask.inQuery(query, "register");
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw new Ask.BadRequestException(
+                    "参数有误 / malformed parameter",
+                    "`register=" + given + "` 应为 true 或 false / give `register` as `true` or `false`");
+        }
+        return given == null || given.equals("true");
     }
 
     private static boolean format(@Nullable String query, @Nullable String accept) {

@@ -2,22 +2,34 @@ package supervision.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
@@ -33,6 +45,9 @@ import supervision.journal.RefusedException;
 import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Errors as problem details (RFC 9457): what is wrong and what to do, in both languages. */
 @RestControllerAdvice
@@ -46,6 +61,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             406, "不提供所要的格式 / format not provided",
             413, "文件过大 / file too large",
             415, "不接受该格式 / format not accepted");
+
+    /** The parser has no other way of saying which. */
+    private static final Pattern REPEATED = Pattern.compile("^Duplicate [A-Za-z ]*[\"'](.*?)[\"']");
 
     @ExceptionHandler
     ProblemDetail badRequest(Ask.BadRequestException e) {
@@ -200,10 +218,61 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail brokenUpload(MultipartException e) {
         LOG.debug("a form cannot be read", e);
+        if (hasTooManyFields(e)) {
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "表单字段过多 / too many fields",
+                    "表单字段太多，没有读取；请只提交文件字段 `file` 和接口说明（/api/docs）中的字段 / the form has too many fields and was not"
+                            + " read: send the file as `file`, and the fields that /api/docs describes");
+        }
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
                 "表单无法读取，文件字段名应为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
+    }
+
+    private static boolean hasTooManyFields(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileCountLimitExceededException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A member that is not known or of the wrong type is named; Jackson says that with the names of classes. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "请求体有误 / malformed body", unreadable(e.getCause()));
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            Set<String> known = new TreeSet<>();
+            Optional.ofNullable(unknown.getKnownPropertyIds())
+                    .ifPresent(all -> all.forEach(name -> known.add(String.valueOf(name))));
+            problem = badRequest(Ask.unknown("成员", "member", unknown.getPropertyName(), known));
+        }
+        return super.handleExceptionInternal(e, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private static String unreadable(@Nullable Throwable cause) {
+        if (cause instanceof DatabindException bound && !bound.getPath().isEmpty()) {
+            String member = bound.getPath().stream()
+                    .map(each -> each.getPropertyName() == null ? "[" + each.getIndex() + "]" : each.getPropertyName())
+                    .collect(Collectors.joining("."));
+            return "`" + member + "` 的值类型不对 / the value of `" + member + "` is of the wrong type";
+        }
+        Matcher repeated = REPEATED.matcher(cause == null ? "" : String.valueOf(cause.getMessage()));
+        if (repeated.find()) {
+            String name = repeated.group(1);
+            return "成员 `" + name + "` 给了不止一次，请只给一次 / member `" + name + "` is given more than once: give it once";
+        }
+        if (cause instanceof JacksonException broken && broken.getLocation() != null) {
+            int line = broken.getLocation().getLineNr();
+            int column = broken.getLocation().getColumnNr();
+            return "不是有效的 JSON：第 " + line + " 行第 " + column + " 个字符处无法读下去 / not JSON: cannot be read on at line " + line
+                    + ", character " + column;
+        }
+        return "应为一个 JSON 对象 / give one JSON object";
     }
 
     @ExceptionHandler
@@ -258,11 +327,34 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setDetail("此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
                     + " MB here: send many records to POST /api/v1/records");
         } else if (said instanceof ProblemDetail problem) {
-            String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
-            problem.setDetail("请核对请求，接口说明见 /api/docs / " + detail + " See /api/docs.");
+            problem.setDetail(refusal(e));
         }
         return super.handleExceptionInternal(e, said, headers, status, request);
+    }
+
+    private static String refusal(Exception e) {
+        if (e instanceof TypeMismatchException mismatch) {
+            String given = "`" + mismatch.getPropertyName() + "=" + mismatch.getValue() + "`";
+            return given + " 应为整数 / " + given + " has to be a whole number";
+        }
+        if (e instanceof MissingServletRequestPartException missing) {
+            String name = "`" + missing.getRequestPartName() + "`";
+            return "表单缺少文件字段 " + name + " / the form lacks the file: send it as " + name;
+        }
+        if (e instanceof HttpRequestMethodNotSupportedException method) {
+            String taken = String.join(
+                    ", ", Optional.ofNullable(method.getSupportedMethods()).orElse(new String[0]));
+            return "`" + method.getMethod() + "` 不可用于此地址，可用：" + taken + " / `" + method.getMethod()
+                    + "` is not taken here, but: " + taken;
+        }
+        if (e instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+            String offered = unacceptable.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .collect(Collectors.joining(", "));
+            return "请在 Accept 中接受所提供的格式：" + offered + " / accept one of these in Accept: " + offered;
+        }
+        return "请核对地址和参数，接口说明见 /api/docs / check address and parameters, /api/docs describes them";
     }
 
     private static String types(List<String> taken) {

@@ -6,12 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import supervision.facts.CreditCode;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
+import supervision.intake.Components.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,11 +80,13 @@ final class JsonLines {
         dropNulls(members);
         FactKind kind = kind(members);
         String subject = subject(members);
+        members.put("subject", subject);
         refuseLongNumbers(members);
         boolean person = subject.startsWith(Persons.PREFIX);
-        if (person) {
+        if (person && !members.path("heldUnder").isContainer()) {
             Persons.requireBasis("heldUnder", members.path("heldUnder").asString(""));
         }
+        keep(kind, members);
         schema.check(kind, members);
         members.remove(List.of("kind", "subject", "heldUnder"));
         Fact fact;
@@ -97,7 +100,7 @@ final class JsonLines {
                     Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
         }
         if (person) {
-            String number = subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT);
+            String number = subject.substring(Persons.PREFIX.length());
             LocalDate birth = Persons.birthDate(number).orElseThrow(() -> Persons.badNumber("subject"));
             Persons.refuseMinor("subject", birth, checks.dayOfRecord(fact));
             subject = Persons.subject(number);
@@ -172,23 +175,40 @@ final class JsonLines {
                 Words.of("取值应为：%s", "use one of: %s", schema.kinds())));
     }
 
+    /** Texts in the form in which they are kept. */
+    private static void keep(FactKind kind, ObjectNode members) {
+        for (Component component : Components.of(kind)) {
+            JsonNode value = members.path(component.name());
+            if (component.type() == String.class && value.isString()) {
+                members.put(component.name(), Checks.kept(component.name(), component.name(), value.stringValue()));
+            }
+        }
+    }
+
     private static String subject(ObjectNode members) {
         JsonNode node = members.path("subject");
-        if (!node.isString()) {
+        if (node.isMissingNode()) {
             throw new RefusedRowException(
                     "subject",
                     "",
                     Words.of("缺少主体的统一社会信用代码", "credit code of the entity is missing"),
                     Words.of("在`subject`填18位代码", "give its 18 characters as `subject`"));
         }
-        String subject = node.stringValue();
-        if (!subject.startsWith(Persons.PREFIX)) {
-            Checks.creditCode("subject", subject);
-        } else if (Persons.birthDate(subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT))
-                .isEmpty()) {
+        if (!node.isString()) {
+            throw new RefusedRowException(
+                    "subject",
+                    "",
+                    Words.of("`subject`应为文本", "`subject` has to be text"),
+                    Words.of("写成一个字符串：18位统一社会信用代码", "write it as one string: the 18 characters of the credit code"));
+        }
+        String plain = CreditCode.plain(node.stringValue());
+        if (!plain.startsWith(Persons.PREFIX)) {
+            return Checks.creditCode("subject", node.stringValue());
+        }
+        if (Persons.birthDate(plain.substring(Persons.PREFIX.length())).isEmpty()) {
             throw Persons.badNumber("subject");
         }
-        return subject;
+        return plain;
     }
 
     private static void refuseLongNumbers(ObjectNode members) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import supervision.facts.Penalty;
 
 class XlsxTest {
@@ -181,19 +185,69 @@ class XlsxTest {
                 .isInstanceOf(UnreadableFileException.class);
     }
 
-    @Test
-    void aSmallFileThatUnpacksToAnythingIsRefused() throws IOException {
+    /** A workbook of which one part is something else. */
+    private byte[] withPart(byte[] file, String part, Consumer<OutputStream> content) throws IOException {
+        Path original = Files.write(folder.resolve("original.xlsx"), file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
-            byte[] blanks = new byte[1 << 20];
-            for (int i = 0; i <= 256; i++) {
-                zip.write(blanks);
+        try (ZipFile in = new ZipFile(original.toFile());
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                if (entry.getName().endsWith(part)) {
+                    content.accept(out);
+                } else {
+                    in.getInputStream(entry).transferTo(out);
+                }
             }
         }
-        assertThat(bytes.size()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
+        return bytes.toByteArray();
+    }
+
+    private static Consumer<OutputStream> blanks(String before, int megabytes) {
+        return out -> {
+            try {
+                out.write(before.getBytes(StandardCharsets.UTF_8));
+                byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < megabytes; i++) {
+                    out.write(blanks);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** Texts and styles are kept in memory, and of a sheet a row: an attribute or a row that never ends would fill it. */
+    @ParameterizedTest
+    @CsvSource({
+        "sharedStrings.xml, <sst>, 257, too much text",
+        "styles.xml, <styleSheet>, 257, too much text",
+        "sheet1.xml, <worksheet><sheetData>, 65, too much text",
+        "sheet1.xml, '<worksheet><sheetData><row r=\"', 65, too much text"
+    })
+    void aSmallFileThatUnpacksToAnythingIsRefused(String part, String before, int megabytes, String said)
+            throws IOException {
+        byte[] file = workbook(book -> row(book.newWorksheet("一"), 0, HEADER.toArray()));
+        byte[] bomb = withPart(file, part, blanks(before, megabytes));
+        assertThat(bomb.length).isLessThan(1 << 20);
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bomb))
                 .isInstanceOf(UnreadableFileException.class)
-                .hasMessageContaining("too much text");
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharedStrings.xml", "styles.xml", "sheet1.xml", "workbook.xml", ".rels"})
+    void aDoctypeIsRefusedInEachPart(String part) throws IOException {
+        byte[] file = workbook(book -> row(book.newWorksheet("一"), 0, HEADER.toArray()));
+        byte[] entity = withPart(file, part, out -> {
+            try {
+                out.write("<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", entity))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("DOCTYPE");
     }
 }
