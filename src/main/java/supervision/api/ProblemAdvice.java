@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -218,26 +217,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail brokenUpload(MultipartException e) {
         LOG.debug("a form cannot be read", e);
-        if (hasTooManyFields(e)) {
-            return problem(
-                    HttpStatus.BAD_REQUEST,
-                    "表单字段过多 / too many fields",
-                    "表单字段太多，没有读取；请只提交文件字段 `file` 和接口说明（/api/docs）中的字段 / the form has too many fields and was not"
-                            + " read: send the file as `file`, and the fields that /api/docs describes");
-        }
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
-                "表单无法读取，文件字段名应为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
-    }
-
-    private static boolean hasTooManyFields(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileCountLimitExceededException) {
-                return true;
-            }
-        }
-        return false;
+                "表单无法读取，请用 multipart/form-data 提交，文件字段名为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
     }
 
     /** A member that is not known or of the wrong type is named; Jackson says that with the names of classes. */

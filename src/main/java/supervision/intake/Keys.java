@@ -95,47 +95,31 @@ final class Keys {
     }
 
     /**
-     * Text of any kind, with the characters that older writers of GB18030 put in private use where Unicode has them now.
+     * Text of any kind, as it is.
      *
      * @throws RefusedRowException for a character that means nothing, or something else on each machine
      */
     static String text(String column, String text) {
-        int[] characters = text.codePoints().toArray();
-        StringBuilder read = null;
-        for (int i = 0; i < characters.length; i++) {
-            int character = characters[i];
-            int meant = Character.getType(character) == Character.PRIVATE_USE ? standard(character) : character;
-            refuseUnreadable(column, i + 1, meant);
-            if (meant != character && read == null) {
-                read = new StringBuilder().append(text, 0, text.offsetByCodePoints(0, i));
-            }
-            if (read != null) {
-                read.appendCodePoint(meant);
-            }
+        int position = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            position++;
+            refuseUnreadable(column, position, text.codePointAt(i));
         }
-        return read == null ? text : read.toString();
-    }
-
-    /** The same bytes, read as the standard of today has them. */
-    private static int standard(int character) {
-        Integer further = FURTHER.get(character);
-        if (further != null) {
-            return further;
-        }
-        String text = Character.toString(character);
-        return GBK.newEncoder().canEncode(text) ? new String(text.getBytes(GBK), GB18030).codePointAt(0) : character;
+        return text;
     }
 
     private static void refuseUnreadable(String column, int position, int character) {
         int type = Character.getType(character);
         if (type == Character.PRIVATE_USE || type == Character.UNASSIGNED || type == Character.SURROGATE) {
+            String meant = standard(character);
             throw unusable(
                     column,
                     position,
                     character,
                     new Words(
-                            "是自造字或者未定义的字符，在不同机器上显示不同",
-                            "is of private use or undefined, and looks different on each machine"));
+                            "是自造字或者未定义的字符，在不同机器上显示不同" + (meant.isEmpty() ? "" : "（旧版 GB18030 中为`" + meant + "`）"),
+                            "is of private use or undefined, and looks different on each machine"
+                                    + (meant.isEmpty() ? "" : " (older GB18030 has `" + meant + "` there)")));
         }
         if (character == 0xFFFD) {
             throw unusable(
@@ -147,6 +131,21 @@ final class Keys {
         if (Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t') {
             throw unusable(column, position, character, new Words("是控制字符", "is a control character"));
         }
+    }
+
+    /** What the bytes that older writers of GB18030 had for a character of private use are today; empty if nothing. */
+    private static String standard(int character) {
+        Integer further = FURTHER.get(character);
+        if (further != null) {
+            return Character.toString(further);
+        }
+        String text = Character.toString(character);
+        if (Character.getType(character) != Character.PRIVATE_USE
+                || !GBK.newEncoder().canEncode(text)) {
+            return "";
+        }
+        String meant = new String(text.getBytes(GBK), GB18030);
+        return Character.getType(meant.codePointAt(0)) == Character.PRIVATE_USE ? "" : meant;
     }
 
     private static RefusedRowException unusable(String column, int position, int character, Words what) {

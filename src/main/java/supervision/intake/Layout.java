@@ -215,7 +215,7 @@ final class Layout {
 
     /** Names are told by what shows: blanks, stars for required ones, width and kind of brackets do not count. */
     private static String normal(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        return Normalizer.normalize(Keys.unescaped(name), Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s*\\p{Cf}]+", "")
                 .replaceAll("[\\[{〔【]", "(")

@@ -65,7 +65,7 @@ final class RowView {
 
     /** Text of the column; empty if there is none. */
     String text(String column) {
-        return Keys.text(nameOf(column), cell(column).text());
+        return Keys.text(nameOf(column), Keys.unescaped(cell(column).text()));
     }
 
     @Nullable
@@ -93,7 +93,9 @@ final class RowView {
 
     /** Part of the key of the record. */
     String requiredKey(String column, String component, String zh, String en) {
-        return Checks.kept(component, nameOf(column), required(column, zh, en));
+        required(column, zh, en);
+        // whether it was written as a text matters for a key
+        return Checks.kept(component, nameOf(column), cell(column).text());
     }
 
     RefusedRowException missing(String column, String zh, String en) {
@@ -114,31 +116,29 @@ final class RowView {
 
     @Nullable
     LocalDate day(String column) {
-        TableRow.Cell cell = cell(column);
-        if (cell.text().isEmpty()) {
-            return null;
+        LocalDate shown = cell(column).day();
+        String text = text(column);
+        if (text.isEmpty() || shown != null) {
+            return shown;
         }
-        if (cell.day() != null) {
-            return cell.day();
-        }
-        Optional<LocalDate> day = Days.parse(cell.text());
-        if (Days.hasTime(cell.text())) {
+        Optional<LocalDate> day = Days.parse(text);
+        if (Days.hasTime(text)) {
             throw new RefusedRowException(
                     nameOf(column),
-                    Quote.of(cell.text()),
+                    Quote.of(text),
                     Words.of(
                             "`%s`带有时刻，看不出是哪一天",
-                            "`%s` has a time of day: it is not clear which day is meant", Quote.of(cell.text())),
+                            "`%s` has a time of day: it is not clear which day is meant", Quote.of(text)),
                     Words.of(
                             "与文书核对后只填日期，如 2026-03-01",
                             "compare with the document and give the day alone, such as 2026-03-01"));
         }
         return day.orElseThrow(() -> new RefusedRowException(
                 nameOf(column),
-                Quote.of(cell.text()),
-                Days.looksLikeDay(cell.text())
-                        ? Words.of("没有这一天：`%s`", "no such day: `%s`", Quote.of(cell.text()))
-                        : Words.of("不是日期：`%s`", "not a day: `%s`", Quote.of(cell.text())),
+                Quote.of(text),
+                Days.looksLikeDay(text)
+                        ? Words.of("没有这一天：`%s`", "no such day: `%s`", Quote.of(text))
+                        : Words.of("不是日期：`%s`", "not a day: `%s`", Quote.of(text)),
                 Words.of(
                         "按 2026-03-01、2026/3/1、20260301 或 2026年3月1日 填写",
                         "write it as 2026-03-01, 2026/3/1, 20260301 or 2026年3月1日")));

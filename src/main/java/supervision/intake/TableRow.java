@@ -50,7 +50,7 @@ record TableRow(int number, List<Cell> cells) {
         static final Cell EMPTY = new Cell("", null, null);
 
         static Cell of(String text) {
-            return new Cell(Keys.unescaped(trim(text)), null, null);
+            return new Cell(trim(text), null, null);
         }
 
         static Cell damaged(String text, Damage damage) {

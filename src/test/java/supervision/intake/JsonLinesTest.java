@@ -114,7 +114,7 @@ class JsonLinesTest {
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-02-30', 'kinds': ['FINE'] | decidedOn",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '20260228', 'kinds': ['FINE'] | decidedOn",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-11-23', 'kinds': ['FINE'] | decidedOn",
-                "'kind': 'penalty', 'authority': ' 某局', 'number': '1', 'decidedOn': '2026-11-01', 'kinds': ['FINE'] | authority",
+                "'kind': 'penalty', 'authority': '不详', 'number': '1', 'decidedOn': '2026-11-01', 'kinds': ['FINE'] | authority",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': [] | kinds",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE', 'X'] | kinds/1",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE', 'FINE'] | kinds",
