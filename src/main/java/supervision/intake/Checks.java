@@ -57,6 +57,9 @@ final class Checks {
             "number",
             "unit");
 
+    /** Names of entities, by which they are found. */
+    private static final Set<String> NAMES = Set.of("name", "party");
+
     private static final Set<String> CODES = Set.of("branchOf", "incurredAt", "other");
 
     private static final Set<Role> NO_POST =
@@ -166,8 +169,12 @@ final class Checks {
     }
 
     private void check(Entity entity, Columns columns) {
-        if (entity.name().codePointCount(0, entity.name().length()) > LONGEST_KEY) {
-            throw tooLong(columns.nameOf("name"), entity.name());
+        nameOfEntity(columns.nameOf("name"), entity.name());
+    }
+
+    private static void nameOfEntity(String column, @Nullable String name) {
+        if (name != null && name.codePointCount(0, name.length()) > LONGEST_KEY) {
+            throw tooLong(column, name);
         }
     }
 
@@ -228,6 +235,7 @@ final class Checks {
                                     + " taken"),
                     Words.of("从报送文件中删除此行", "delete the row from what you send"));
         }
+        nameOfEntity(columns.nameOf("party"), penalty.party());
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
         amount(columns.nameOf("loss"), penalty.loss());
@@ -241,6 +249,7 @@ final class Checks {
     }
 
     private void check(Permit permit, Columns columns) {
+        nameOfEntity(columns.nameOf("party"), permit.party());
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
         order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
@@ -336,6 +345,9 @@ final class Checks {
         }
         if (CODES.contains(component)) {
             return creditCode(column, text);
+        }
+        if (NAMES.contains(component)) {
+            return TableRow.Cell.trim(Keys.visible(column, Keys.text(column, text)));
         }
         return component.equals("target") ? Keys.target(column, text) : Keys.text(column, text);
     }

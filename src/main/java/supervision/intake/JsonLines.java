@@ -86,6 +86,13 @@ final class JsonLines {
         if (person && !members.path("heldUnder").isContainer()) {
             Persons.requireBasis("heldUnder", members.path("heldUnder").asString(""));
         }
+        if (person && members.has("party")) {
+            throw new RefusedRowException(
+                    "party",
+                    Quote.HIDDEN,
+                    Words.of("自然人的姓名不收", "names of natural persons are not taken"),
+                    Words.of("删除`party`后重新报送", "remove `party` and send the record again"));
+        }
         keep(kind, members);
         schema.check(kind, members);
         members.remove(List.of("kind", "subject", "heldUnder"));

@@ -49,6 +49,7 @@ final class Layout {
                             .split(" ")),
             List.of("CF_WSH", "CF_CFJG", "CF_JDRQ", "CF_CFLB"),
             Map.ofEntries(
+                    Map.entry("party", "CF_XDR_MC"),
                     Map.entry("authority", "CF_CFJG"),
                     Map.entry("number", "CF_WSH"),
                     Map.entry("decidedOn", "CF_JDRQ"),
@@ -91,6 +92,7 @@ final class Layout {
                             .split(" ")),
             List.of("XK_WSH", "XK_XKJG", "XK_JDRQ", "XK_XKLB"),
             Map.of(
+                    "party", "XK_XDR_MC",
                     "authority", "XK_XKJG",
                     "number", "XK_WSH",
                     "category", "XK_XKLB",

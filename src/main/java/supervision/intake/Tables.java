@@ -192,7 +192,17 @@ final class Tables {
                 null,
                 null,
                 null,
-                null);
+                null,
+                party(row));
+    }
+
+    /** Name of the entity; none is kept of a natural person. */
+    private static @Nullable String party(RowView row) {
+        String column = row.prefix() + "XDR_MC";
+        String name = row.textOrNull(column);
+        return name == null || Subjects.isNaturalPerson(row) || Keys.isPlaceholder(name)
+                ? null
+                : Checks.kept("party", row.nameOf(column), name);
     }
 
     /** The older column GSQX says either until when or for how long; only a day says when. */
@@ -223,7 +233,8 @@ final class Tables {
                 validTo,
                 row.field("XK_LY"),
                 null,
-                row.day("XK_XYGSRQ"));
+                row.day("XK_XYGSRQ"),
+                party(row));
     }
 
     private static void stands(RowView row, String column, Map<String, Boolean> states, String known) {

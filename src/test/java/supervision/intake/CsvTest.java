@@ -118,6 +118,7 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -267,6 +268,7 @@ class CsvTest {
                         LocalDate.of(2026, 3, 2),
                         LocalDate.of(2031, 3, 1),
                         Field.FOOD,
+                        null,
                         null,
                         null));
         assertThat(((Permit) read(permit("XK_XKLB", "02")).taken().fact()).category())
