@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -200,19 +201,18 @@ final class Derived {
     /** Those that have an entry in the register, after the entry at a place. */
     private Set<String> registered(Set<String> subjects, long upTo) {
         Set<String> registered = new HashSet<>();
-        Rows.each(
-                List.copyOf(subjects),
-                chunk -> jdbc.query(
-                        "SELECT subject, kind FROM ledger_entry WHERE subject IN (" + Rows.parameters(chunk.size())
-                                + ") AND record_key = '" + ENTITY + "' AND seq <= " + upTo + " ORDER BY seq",
-                        found -> {
-                            if (found.getString(2).equals(ENTITY)) {
-                                registered.add(found.getString(1));
-                            } else {
-                                registered.remove(found.getString(1));
-                            }
-                        },
-                        chunk.toArray()));
+        entries.versions(subjects.stream()
+                        .map(subject -> new Entries.Key(subject, ENTITY))
+                        .toList())
+                .forEach((key, versions) -> {
+                    SortedMap<Long, Entries.Version> then = versions.headMap(upTo + 1);
+                    if (!then.isEmpty()
+                            && Objects.requireNonNull(then.get(then.lastKey()))
+                                    .kind()
+                                    .equals(ENTITY)) {
+                        registered.add(key.subject());
+                    }
+                });
         return registered;
     }
 
