@@ -217,9 +217,7 @@ public class SupervisionApplication {
                 new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "/**/*.*")) {
             String url = resource.getURL().toString();
             String path = url.substring(url.lastIndexOf(root) + root.length());
-            if (PackFiles.isPackFile(path)) {
-                files.put(path, resource.getContentAsByteArray());
-            }
+            files.put(path, resource.getContentAsByteArray());
         }
         return PackFiles.of(files);
     }
@@ -307,8 +305,6 @@ public class SupervisionApplication {
     private static void refresh(RulesInForce rules) {
         try {
             rules.refresh();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("the rule files cannot be read, the rules before them stay in force: {}", e.getMessage());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("what was published cannot be read, the rules in force stay: {}", e.getMessage());
         }

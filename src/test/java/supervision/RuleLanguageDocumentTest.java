@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,9 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import supervision.dossier.Figures;
 import supervision.dossier.Today;
 import supervision.dossier.Vocabulary;
+import supervision.engine.DecisionEngine;
 import supervision.language.Condition;
+import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackReader;
 
 /** docs/rule-language.md says what the readers of rules do. */
 class RuleLanguageDocumentTest {
@@ -56,6 +63,23 @@ class RuleLanguageDocumentTest {
 
     static Stream<String> acceptedExamplesAreAccepted() {
         return block("accepted");
+    }
+
+    /** What the document shows has to work, in the engine too. */
+    @Test
+    void theEngineCompilesAllAcceptedExamples() {
+        SortedMap<String, byte[]> files =
+                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        files.keySet().removeIf(path -> path.endsWith(".drl"));
+        List<String> conditions = block("accepted").toList();
+        for (int i = 0; i < conditions.size(); i++) {
+            files.put(
+                    "drl/example-" + i + ".drl",
+                    FILE.formatted(conditions.get(i)).replace("示例", "示例" + i).getBytes(StandardCharsets.UTF_8));
+        }
+        RulePack pack = RulePackReader.read(PackFiles.of(files), null);
+
+        assertThat(DecisionEngine.compile(pack).pack().rules()).hasSize(conditions.size());
     }
 
     @ParameterizedTest

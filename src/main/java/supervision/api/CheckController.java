@@ -26,7 +26,6 @@ import supervision.casework.RulesInForce;
 import supervision.gate.GateReport;
 import supervision.gate.Remark;
 import supervision.rulepack.PackArchive;
-import supervision.rulepack.RulePack;
 
 /** What an edit of the rules does, before it counts. Nothing is stored. */
 @RestController
@@ -86,12 +85,11 @@ class CheckController {
             throw new Ask.BadRequestException(
                     "日期顺序有误 / days out of order", "`until` 应不早于 `day` / `until` has to be no earlier than `day`");
         }
-        RulePack inForce = rules.pack();
-        RulePack.ExampleSet examples = inForce.examples();
         String against = Ask.inQuery(query, "against");
         CheckPack.Asked asked = new CheckPack.Asked(
                 PackArchive.read(request.getInputStream()),
-                examples == null ? null : examples.id(),
+                // as it would be published
+                rules.examples(),
                 against == null ? rules.engine() : check.kept(against),
                 check.cases(),
                 register(query),

@@ -201,6 +201,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case UNSIGNED -> problem(HttpStatus.FORBIDDEN, "需要签名 / a signature is needed", detail);
             case NOT_ALLOWED -> problem(HttpStatus.FORBIDDEN, "不能由此人办理 / not by this person", detail);
             case NOT_NOW -> problem(HttpStatus.CONFLICT, "现在不能办理 / this cannot be done now", detail);
+            case UNCONFIRMED -> problem(HttpStatus.CONFLICT, "改动须逐项确认 / changes have to be confirmed", detail);
             case NOT_PUBLISHABLE ->
                 problem(HttpStatus.UNPROCESSABLE_CONTENT, "检查未通过 / the check was not passed", detail);
             case BROKEN -> {

@@ -79,6 +79,7 @@ class PublicationController {
             PackEvent.Kind kind,
             @Nullable String report,
             @Nullable Boolean publishable,
+            String confirmed,
             @Nullable LocalDate effectiveOn,
             @Nullable Long number,
             @Nullable Long returns,
@@ -96,6 +97,7 @@ class PublicationController {
                     event.kind(),
                     event.report(),
                     event.publishable(),
+                    event.confirmed(),
                     event.effectiveOn(),
                     event.number(),
                     event.returns(),
@@ -115,12 +117,16 @@ class PublicationController {
             @Nullable String why,
             @Nullable String signature) {}
 
-    /** @param report hash of the report that was read; the latest if it is not given */
+    /**
+     * @param report hash of the report that was read; the latest if it is not given
+     * @param confirmed ids of the changes that the report lists under {@code changes.retold}, each of which was read
+     */
     record Approval(
             @Nullable String by,
             @Nullable String why,
             @Nullable String effectiveOn,
             @Nullable String report,
+            @Nullable List<String> confirmed,
             @Nullable String signature) {}
 
     record Publishing(
@@ -298,7 +304,11 @@ class PublicationController {
     @PostMapping(path = "/{fingerprint}/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
     Event approve(@PathVariable("fingerprint") String fingerprint, @RequestBody Approval body) {
         return Event.of(publications.approve(
-                fingerprint, day(body.effectiveOn()), body.report(), act(body.by(), body.why(), body.signature())));
+                fingerprint,
+                day(body.effectiveOn()),
+                body.report(),
+                body.confirmed() == null ? List.of() : body.confirmed(),
+                act(body.by(), body.why(), body.signature())));
     }
 
     @Operation(summary = "发布，自生效日起适用 / publish it: it decides from its day on")

@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supervision.decision.Recipient;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
@@ -45,6 +47,8 @@ import supervision.rulepack.RulePack;
  * while the rules run.
  */
 public final class DutyList implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DutyList.class);
 
     /** Longest span, and how far ahead of today it may end. */
     public static final int LONGEST_YEARS = 3;
@@ -102,6 +106,7 @@ public final class DutyList implements AutoCloseable {
      * @param total how many duties there are
      * @param overdue how many of them are overdue
      * @param more whether some were left out for the limit
+     * @param undecided entities of which nothing can be said, for their decision fails: their duties are missing here
      */
     public record Listed(
             LocalDate today,
@@ -113,7 +118,14 @@ public final class DutyList implements AutoCloseable {
             int total,
             int overdue,
             boolean more,
+            List<Undecided> undecided,
             List<Due> duties) {}
+
+    /** An entity that cannot be decided under the rules in force, and what went wrong. */
+    public record Undecided(String code, String problem) {}
+
+    /** What was found about one entity: its duties, or why there are none. */
+    private record Forecast(List<Due> duties, @Nullable Undecided undecided) {}
 
     /** A span that no list can be made for. */
     public static final class BadSpanException extends RuntimeException {
@@ -166,6 +178,7 @@ public final class DutyList implements AutoCloseable {
         Predicate<Due> acting = acting(wanted, engine.pack());
 
         List<Due> duties = new ArrayList<>();
+        List<Undecided> undecided = new ArrayList<>();
         int entities = 0;
         int total = 0;
         int overdue = 0;
@@ -173,9 +186,13 @@ public final class DutyList implements AutoCloseable {
         List<Ledger.Subject> page;
         do {
             page = ledger.withRecords(after, PAGE);
-            for (List<Due> ofEntity : forecasts(page, engine, today, last)) {
-                List<Due> due =
-                        within(ofEntity, start, last).stream().filter(acting).toList();
+            for (Forecast forecast : forecasts(page, engine, today, last)) {
+                List<Due> due = within(forecast.duties(), start, last).stream()
+                        .filter(acting)
+                        .toList();
+                if (forecast.undecided() != null) {
+                    undecided.add(forecast.undecided());
+                }
                 total += due.size();
                 overdue += (int) due.stream().filter(Due::overdue).count();
                 duties.addAll(due);
@@ -198,6 +215,7 @@ public final class DutyList implements AutoCloseable {
                 total,
                 overdue,
                 total > duties.size(),
+                List.copyOf(undecided),
                 List.copyOf(duties));
     }
 
@@ -261,21 +279,20 @@ public final class DutyList implements AutoCloseable {
                 .toList();
     }
 
-    private List<List<Due>> forecasts(
+    private List<Forecast> forecasts(
             List<Ledger.Subject> subjects, DecisionEngine engine, LocalDate today, LocalDate to) {
-        List<Future<List<Due>>> running = subjects.stream()
+        List<Future<Forecast>> running = subjects.stream()
                 .map(subject -> workers.submit(() -> forecast(subject, engine, today, to)))
                 .toList();
-        List<List<Due>> forecasts = new ArrayList<>(running.size());
+        List<Forecast> forecasts = new ArrayList<>(running.size());
         try {
-            for (Future<List<Due>> one : running) {
+            for (Future<Forecast> one : running) {
                 forecasts.add(one.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while duties were looked for", e);
         } catch (ExecutionException e) {
-            // a list without this entity's duties would look complete
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -286,17 +303,23 @@ public final class DutyList implements AutoCloseable {
         return forecasts;
     }
 
-    private List<Due> forecast(Ledger.Subject subject, DecisionEngine engine, LocalDate today, LocalDate to) {
+    private Forecast forecast(Ledger.Subject subject, DecisionEngine engine, LocalDate today, LocalDate to) {
         Question question = new Question(
                 subject.code(), subject.lastRecorded(), engine.pack().fingerprint(), today, to);
         List<Due> known = kept.getIfPresent(question);
         if (known == null) {
             // as known at that moment: something may be recorded while this runs
             Case asked = decide.caseOf(subject.code(), today, subject.lastRecorded());
-            known = DutyForecast.of(engine, asked, to);
+            try {
+                known = DutyForecast.of(engine, asked, to);
+            } catch (RuntimeException e) {
+                // one entity must not keep all others from being listed, nor may its duties be missing without a word
+                LOG.error("the duties of {} cannot be told", subject.code(), e);
+                return new Forecast(List.of(), new Undecided(subject.code(), String.valueOf(e.getMessage())));
+            }
             kept.put(question, known);
         }
-        return known;
+        return new Forecast(known, null);
     }
 
     @Override

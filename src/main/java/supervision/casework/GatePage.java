@@ -18,6 +18,7 @@ import supervision.gate.GateReport;
 import supervision.gate.Impact;
 import supervision.gate.PackChanges;
 import supervision.gate.Remark;
+import supervision.gate.Retold;
 import supervision.rulepack.RulePack;
 
 /** The gate's report as a page: what an officer reads before an edit counts. */
@@ -149,12 +150,34 @@ final class GatePage {
                     .raw("</p>\n");
             beforeAndAfter(lines(figure.before()), lines(figure.after()));
         });
+        retold(changes.retold());
         if (!changes.files().isEmpty()) {
             html.raw("<details><summary>")
                     .both(new Text("有差异的文件", "Files that differ"))
                     .raw("</summary>");
             html.raw(lines(changes.files())).raw("</details>\n");
         }
+    }
+
+    private void retold(List<Retold> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        html.heading(new Text(
+                "须由批准人逐项确认的改动（" + changes.size() + " 处）",
+                "To be confirmed one by one by whoever approves it (" + changes.size() + ")"));
+        changes.forEach(change -> {
+            html.raw("<p><code>")
+                    .text(change.id())
+                    .raw("</code> ")
+                    .text(change.file() + " · " + change.at())
+                    .raw("</p>\n");
+            beforeAndAfter(said(change.before()), said(change.after()));
+        });
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null ? "—" : "<pre>" + Html.escaped(text) + "</pre>";
     }
 
     private void beforeAndAfter(String before, String after) {
@@ -297,7 +320,8 @@ final class GatePage {
         shares(new Text("按领域", "By field"), "field", impact.byField());
         shares(new Text("按主体类型", "By kind"), "type", impact.byKind());
         shares(new Text("按辖区", "By town"), "", impact.byTown());
-        days(impact.days());
+        days(new Text("以后才受影响的主体", "Entities that it reaches on a later day"), impact.days());
+        days(new Text("过去日期的结论会不同的主体", "Entities of which a past day would be decided otherwise"), impact.past());
         most(impact.most());
     }
 
@@ -447,13 +471,11 @@ final class GatePage {
         html.raw("</table>\n");
     }
 
-    private void days(Map<LocalDate, Impact.Whom> days) {
+    private void days(Text title, Map<LocalDate, Impact.Whom> days) {
         if (days.isEmpty()) {
             return;
         }
-        html.raw("<h3>")
-                .both(new Text("以后才受影响的主体", "Entities that it reaches on a later day"))
-                .raw("</h3>\n<table>\n");
+        html.raw("<h3>").both(title).raw("</h3>\n<table>\n");
         days.forEach((day, whom) -> {
             html.raw("<tr><th>").text(day.toString()).raw("</th>");
             whom(whom);

@@ -1,17 +1,18 @@
 package supervision.casework;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Ed25519;
 import supervision.journal.Journal;
@@ -27,6 +28,8 @@ import supervision.journal.RefusedException.Reason;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The way of a pack into force: proposed, checked, approved by a second person, published; and back. Who acts signs what is
@@ -34,7 +37,7 @@ import supervision.rulepack.RulePackReader;
  */
 public final class Publications {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final PublishedPacks packs;
     private final Checker checker;
@@ -241,24 +244,68 @@ public final class Publications {
      *
      * @param effectiveOn first day on which it is to decide
      * @param report hash of the report that was read; null for the latest
+     * @param confirmed ids of the changes that were read, all those of the report
+     * @throws RefusedException if it may not be approved, or a change is not confirmed: names those
      */
-    public PackEvent approve(String pack, LocalDate effectiveOn, @Nullable String report, Act act) {
+    public PackEvent approve(
+            String pack, LocalDate effectiveOn, @Nullable String report, Collection<String> confirmed, Act act) {
         requireOn();
         String fingerprint = fingerprint(pack);
         return append(
                 null,
-                (history, at) -> event(
-                        at,
-                        Kind.APPROVED,
-                        fingerprint,
-                        report == null || report.isBlank() ? reportOf(history, fingerprint) : report,
-                        effectiveOn,
-                        null,
-                        null,
-                        null,
-                        act),
+                (history, at) -> {
+                    String read = report == null || report.isBlank() ? reportOf(history, fingerprint) : report;
+                    PackEvent event = event(at, Kind.APPROVED, fingerprint, read, effectiveOn, null, null, null, act);
+                    // what is refused for another reason need not be read
+                    history.check(event);
+                    return event.confirming(confirmed(Objects.requireNonNull(read), confirmed));
+                },
                 act,
                 Role.APPROVE);
+    }
+
+    /** The changes that a report lists, if they are those that somebody confirms. */
+    private SortedSet<String> confirmed(String report, Collection<String> confirmed) {
+        SortedMap<String, String> changes = retold(report);
+        List<String> open = changes.keySet().stream()
+                .filter(id -> !confirmed.contains(id))
+                .map(changes::get)
+                .toList();
+        if (!open.isEmpty()) {
+            throw new RefusedException(
+                    Reason.UNCONFIRMED,
+                    "有 %1$d 处改动没有逐项确认，请对照新旧文字后将编号列入 `confirmed` / %1$d changes are not confirmed: read old beside new, and list each id in `confirmed`:%n%2$s"
+                            .formatted(open.size(), String.join("\n", open)));
+        }
+        List<String> others =
+                confirmed.stream().filter(id -> !changes.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            throw new RefusedException(
+                    Reason.MALFORMED,
+                    "报告没有改动 %1$s，请核对编号 / the report has no change %1$s: check the ids".formatted(others));
+        }
+        return new TreeSet<>(changes.keySet());
+    }
+
+    /** The changes that a report lists for confirmation, each as a line, by their ids. */
+    private SortedMap<String, String> retold(String report) {
+        PackEvents.Report kept = packs.events().report(report);
+        if (kept == null) {
+            throw new RefusedException(Reason.UNKNOWN, "没有报告 `%1$s` / there is no report `%1$s`".formatted(report));
+        }
+        SortedMap<String, String> lines = new TreeMap<>();
+        for (JsonNode change : JSON.readTree(kept.json()).path("changes").path("retold")) {
+            lines.put(
+                    change.path("id").asString(),
+                    "%s  %s  %s%n    - %s%n    + %s"
+                            .formatted(
+                                    change.path("id").asString(),
+                                    change.path("file").asString(),
+                                    change.path("at").asString(),
+                                    change.path("before").asString("—"),
+                                    change.path("after").asString("—")));
+        }
+        return lines;
     }
 
     private static @Nullable String reportOf(PackHistory history, String pack) {
@@ -385,12 +432,7 @@ public final class Publications {
         if (here == null) {
             return;
         }
-        try {
-            here.refresh();
-        } catch (IOException | UncheckedIOException e) {
-            // it is published, and in force here; only the files beside it cannot be read
-            LOG.warn("the rule files cannot be read: {}", e.getMessage());
-        }
+        here.refresh();
     }
 
     private static PackEvent event(

@@ -1,6 +1,5 @@
 package supervision.casework;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +36,7 @@ public final class RulesInForce {
 
     /** Where the files of the pack come from. */
     public interface Files {
-        PackFiles read() throws IOException;
+        PackFiles read();
     }
 
     /** An engine, and the publication under which it decides; null where packs are not published. */
@@ -72,7 +71,7 @@ public final class RulesInForce {
      * @param examples id of the example set to use, {@code default} for the pack's own choice, null for none
      * @throws RulePackException if the pack is refused: a service without rules does not start
      */
-    public RulesInForce(Files files, @Nullable String examples) throws IOException {
+    public RulesInForce(Files files, @Nullable String examples) {
         this(files, examples, null, Clock.systemUTC());
     }
 
@@ -83,8 +82,7 @@ public final class RulesInForce {
      * @throws RulePackException if the pack is refused
      * @throws RefusedException if what was published was changed by somebody
      */
-    public RulesInForce(Files files, @Nullable String examples, @Nullable PublishedPacks published, Clock clock)
-            throws IOException {
+    public RulesInForce(Files files, @Nullable String examples, @Nullable PublishedPacks published, Clock clock) {
         this.files = files;
         this.examples = examples;
         this.published = published;
@@ -124,6 +122,11 @@ public final class RulesInForce {
         return now.current();
     }
 
+    /** The example set that packs are used with: its id, {@code default} for the pack's own choice, null for none. */
+    public @Nullable String examples() {
+        return examples;
+    }
+
     public DecisionEngine engine() {
         return current().engine();
     }
@@ -139,17 +142,17 @@ public final class RulesInForce {
     }
 
     /** Looks at the files and publications again if they changed. Returns whether other rules are in force now. */
-    public synchronized boolean refresh() throws IOException {
+    public synchronized boolean refresh() {
         if (published != null && (follows || published.exist())) {
             follows = true;
             return follow(published);
         }
-        PackFiles now = files.read();
-        if (seen != null && sameAs(seen, now)) {
-            return false;
-        }
-        seen = now;
         try {
+            PackFiles now = files.read();
+            if (seen != null && sameAs(seen, now)) {
+                return false;
+            }
+            seen = now;
             RulePack pack = RulePackReader.read(now, examples);
             DecisionEngine candidate = compiled(pack, engine());
             state.set(new State(new Current(candidate, null), null, null));
@@ -157,14 +160,17 @@ public final class RulesInForce {
             LOG.info("rules {} are in force", candidate.pack().fingerprint());
             return true;
         } catch (RulePackException e) {
-            refusedFiles = e.problems();
+            refuse(e);
             LOG.warn("the changed rules are refused, {} stay in force:\n{}", pack().fingerprint(), e.getMessage());
             return false;
-        } catch (RuntimeException e) {
-            // a form of error that the reader has no words for: editors have to hear of it all the same
-            refusedFiles = List.of(new PackProblem("", 0, "the rules cannot be read: " + e, "undo the last change"));
-            LOG.error("the changed rules cannot be read, {} stay in force", pack().fingerprint(), e);
-            return false;
+        }
+    }
+
+    private void refuse(RulePackException e) {
+        refusedFiles = e.problems();
+        if (refusedFiles.stream().allMatch(problem -> problem.file().isEmpty())) {
+            // a folder that could not be read may come back as it was
+            seen = null;
         }
     }
 
@@ -194,12 +200,12 @@ public final class RulesInForce {
         }
     }
 
-    private boolean follow(PublishedPacks packs) throws IOException {
+    private boolean follow(PublishedPacks packs) {
         boolean isNew = !packs.events().head().hash().equals(head);
-        if (!isNew && seen != null && sameAs(seen, files.read())) {
-            return false;
-        }
         try {
+            if (!isNew && seen != null && sameAs(seen, files.read())) {
+                return false;
+            }
             PackHistory history = packs.history();
             boolean changed = false;
             if (isNew) {
@@ -209,6 +215,9 @@ public final class RulesInForce {
             }
             compareFiles(history);
             return changed;
+        } catch (RulePackException e) {
+            refuse(e);
+            return false;
         } catch (RefusedException e) {
             PackProblem problem =
                     new PackProblem("", 0, String.valueOf(e.getMessage()), "现行规则继续有效 / the rules in force stay");
@@ -308,11 +317,11 @@ public final class RulesInForce {
     }
 
     /** Files are proposals where packs are published: says how they differ from what was published last. */
-    private void compareFiles(PackHistory history) throws IOException {
-        PackFiles now = files.read();
-        seen = now;
+    private void compareFiles(PackHistory history) {
         PackEvent last = history.last();
         try {
+            PackFiles now = files.read();
+            seen = now;
             RulePack pack = RulePackReader.read(now, examples);
             // with whatever examples it was published
             List<String> fingerprints = Stream.concat(
@@ -325,7 +334,7 @@ public final class RulesInForce {
             }
             refusedFiles = List.of(notPublished(history, fingerprints, pack.fingerprint()));
         } catch (RulePackException e) {
-            refusedFiles = e.problems();
+            refuse(e);
         }
         LOG.warn(
                 "the rule files are not those of publication {}, which stays in force: {}",

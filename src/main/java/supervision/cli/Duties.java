@@ -53,7 +53,7 @@ final class Duties implements Callable<Integer> {
         try (ConfigurableApplicationContext context = started.get()) {
             DutyList.Listed listed = context.getBean(DutyList.class).list(unit, from, to, Math.max(1, limit));
             print(listed, context.getBean(RulesInForce.class).pack());
-            return listed.overdue() == 0 ? 0 : 1;
+            return listed.overdue() == 0 && listed.undecided().isEmpty() ? 0 : 1;
         } catch (DutyList.BadSpanException e) {
             err.println(e.getMessage());
             return 2;
@@ -96,6 +96,10 @@ final class Duties implements Callable<Integer> {
                 listed.total(),
                 listed.overdue(),
                 listed.entities());
+        listed.undecided()
+                .forEach(entity -> out.printf(
+                        "！%s 无法作出决定，其待办事项未列出 / cannot be decided, its duties are not listed: %s%n",
+                        entity.code(), entity.problem()));
         if (listed.more()) {
             out.printf(
                     Locale.ROOT,

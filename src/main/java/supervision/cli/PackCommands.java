@@ -288,6 +288,14 @@ final class PackCommands implements Callable<Integer> {
                         "所看报告的哈希，默认最近一次检查的 / hash of the report that you read; that of the latest check by default")
         private @Nullable String report;
 
+        @Option(
+                names = "--confirm",
+                paramLabel = "ID",
+                split = ",",
+                description = "已对照新旧文字的改动编号，可列多个；缺少的会逐项列出"
+                        + " / ids of changes that you read, old beside new; those that are missing are listed")
+        private List<String> confirmed = List.of();
+
         @Mixin
         private Signer signer = new Signer();
 
@@ -296,7 +304,7 @@ final class PackCommands implements Callable<Integer> {
             Publications.Act act = signer.act();
             return with(publications -> {
                 LocalDate from = effective == null ? publications.today() : effective;
-                PackEvent event = publications.approve(Objects.requireNonNull(pack), from, report, act);
+                PackEvent event = publications.approve(Objects.requireNonNull(pack), from, report, confirmed, act);
                 out.printf("已批准 / approved: %s，%s 起 / from %s on%n", event.pack(), from, from);
                 err.printf(
                         "下一步 / next: supervision pack publish %s --effective %s%n",

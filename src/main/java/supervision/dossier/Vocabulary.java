@@ -39,6 +39,9 @@ import supervision.rulepack.RuleText;
 public final class Vocabulary {
 
     /** The types that rules match or conclude, by their names as files import them. */
+    /** Its parser of conditions knows these as words that begin something, and has no category for them. */
+    private static final Set<String> WORDS_OF_JAVA = Set.of("enum", "record", "yield");
+
     private static final Map<String, Class<?>> MATCHED = new TreeMap<>();
 
     /** All that a file can import. */
@@ -331,6 +334,13 @@ public final class Vocabulary {
                     "did you mean `" + nearest(component.name(), accessors.keySet()) + "`? It has "
                             + String.join(", ", accessors.keySet()));
             return null;
+        }
+        if (component.variable() == null && WORDS_OF_JAVA.contains(component.name())) {
+            problem(
+                    component.place(),
+                    "rule `" + rule.name() + "` asks for `" + component.name()
+                            + "` in a condition, which the engine takes for a word of Java and stops at",
+                    "ask for another component; a consequence may take `$p." + component.name() + "()`");
         }
         return Value.of(accessor);
     }

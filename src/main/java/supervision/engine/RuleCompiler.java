@@ -24,6 +24,7 @@ import supervision.dossier.Vocabulary;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePackException;
+import supervision.rulepack.RuleText;
 
 /** Compiles rules, which takes seconds. */
 final class RuleCompiler {
@@ -33,7 +34,8 @@ final class RuleCompiler {
     private final SortedMap<String, String> drl;
     private final RuleSources sources;
 
-    private RuleCompiler(SortedMap<String, String> drl, RuleSources sources) {
+    /** What it compiles has to be looked at before, see {@link #compile(SortedMap, RuleSources)}. */
+    RuleCompiler(SortedMap<String, String> drl, RuleSources sources) {
         this.drl = drl;
         this.sources = sources;
     }
@@ -54,8 +56,13 @@ final class RuleCompiler {
         return new RuleCompiler(drl, sources).compile();
     }
 
-    private CompiledModule compile() {
-        KieBuilder builder = build(sources);
+    CompiledModule compile() {
+        KieBuilder builder;
+        try {
+            builder = build(sources);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            throw new RulePackException(List.of(stoppedAt(e)));
+        }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         List<PackProblem> problems = new ArrayList<>();
         for (Message message : errors) {
@@ -81,6 +88,33 @@ final class RuleCompiler {
             }
         }
         return new CompiledModule(sources.key(), files);
+    }
+
+    /** The first rule at which the engine stops by itself, for it does not say where it was. */
+    private PackProblem stoppedAt(Throwable stop) {
+        for (Map.Entry<String, String> file : drl.entrySet()) {
+            List<String> lines = file.getValue().lines().toList();
+            for (RuleText rule : RuleFile.of(Map.of(file.getKey(), file.getValue()), new ArrayList<>()).stream()
+                    .flatMap(each -> each.rules().stream())
+                    .toList()) {
+                String alone = Stream.concat(
+                                lines.stream().takeWhile(line -> !line.startsWith("rule ")),
+                                lines.stream().skip(rule.line() - 1L).takeWhile(line -> !line.equals("end")))
+                        .collect(Collectors.joining("\n", "", "\nend\n"));
+                try {
+                    build(RuleSources.of(
+                            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(file.getKey(), alone)))));
+                } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+                    return stopped(file.getKey(), rule.line(), "rule `" + rule.name() + "`", e);
+                }
+            }
+        }
+        return stopped("", 0, "the rules together", stop);
+    }
+
+    private static PackProblem stopped(String path, int line, String what, Throwable stop) {
+        return new PackProblem(
+                path, line, what + " stops the engine: " + stop, "write it in another way, see docs/rule-language.md");
     }
 
     private static KieBuilder build(RuleSources sources) {

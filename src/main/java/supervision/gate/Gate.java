@@ -91,6 +91,9 @@ public final class Gate {
             if (impact.failed().whom().count() > 0) {
                 remarks.add(failed(impact));
             }
+            if (!impact.past().isEmpty()) {
+                remarks.add(past(impact));
+            }
         }
         remarks.sort(Comparator.comparing(Remark::part).thenComparing(Remark::severity));
         boolean publishable =
@@ -156,6 +159,30 @@ public final class Gate {
         progress.at(Remark.Part.IMPACT, 0, total);
         return new ImpactStudy(before, after, asked.day(), asked.horizon())
                 .over(register, asked.threads(), done -> progress.at(Remark.Part.IMPACT, done, total));
+    }
+
+    /** Past decisions stay as they were given; but a pack that decides the past otherwise seldom means to. */
+    private static Remark past(Impact impact) {
+        long count =
+                impact.past().values().stream().mapToLong(Impact.Whom::count).sum();
+        LocalDate last = impact.past().lastKey();
+        return new Remark(
+                Remark.Severity.WARNING,
+                Remark.Part.IMPACT,
+                "PAST_DAYS",
+                null,
+                "",
+                0,
+                0,
+                new Text(
+                        "有 " + count + " 个主体过去日期的结论会不同，最近的一日为 " + last,
+                        "of " + count + " entities a past day would be decided otherwise, the last of those days is "
+                                + last),
+                new Text(
+                        "已作出的决定不变；只应影响今后的改动，请核对其起始日期",
+                        "decisions that were given stay; if only days to come are meant, check from when the edit is in"
+                                + " force"),
+                null);
     }
 
     private static Remark failed(Impact impact) {

@@ -30,6 +30,8 @@ import supervision.facts.Role;
  * @param repairsClose records that could be repaired before only
  * @param most the ten entities of which most is concluded otherwise
  * @param days days to come on which entities are affected that were not before
+ * @param past past days on which entities would have been decided otherwise, each entity on the last of those that were
+ *     asked: the last days of regimes and editions, and the days of its own records
  * @param failed entities that could not be decided under one of the packs
  */
 public record Impact(
@@ -50,6 +52,7 @@ public record Impact(
         List<RepairChange> repairsClose,
         List<Affected> most,
         SortedMap<LocalDate, Whom> days,
+        SortedMap<LocalDate, Whom> past,
         Failed failed) {
 
     /** Name in {@link #tiers} where no tier is set. */

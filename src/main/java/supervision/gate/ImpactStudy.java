@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,11 +32,19 @@ import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.engine.DecisionEngine;
 import supervision.engine.DecisionEngine.Evaluation;
+import supervision.facts.AbnormalEntry;
+import supervision.facts.BanGround;
 import supervision.facts.Case;
+import supervision.facts.CourtDefaulter;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
+import supervision.facts.ListEntry;
+import supervision.facts.Penalty;
+import supervision.facts.RepairCase;
 import supervision.facts.Role;
 import supervision.rulepack.Frequency;
+import supervision.rulepack.RulePack;
+import supervision.rulepack.Tables;
 
 /** Decides the whole register under two packs and counts what differs. The result does not depend on the threads. */
 public final class ImpactStudy {
@@ -43,6 +53,9 @@ public final class ImpactStudy {
     static final int MOST_CODES = 100;
 
     private static final int MOST_AFFECTED = 10;
+
+    /** Of an entity, the days of its latest records; others of its kind show what older ones would. */
+    private static final int MOST_DECISION_DAYS = 8;
 
     private static final Comparator<Impact.Affected> MOST_FIRST = Comparator.comparingInt((Impact.Affected affected) ->
                     -(affected.before().size() + affected.after().size()))
@@ -53,6 +66,9 @@ public final class ImpactStudy {
     private final LocalDate day;
     private final LocalDate horizon;
 
+    /** Last days of regimes of publicity and of editions of the catalogue, of either pack, the latest first. */
+    private final NavigableSet<LocalDate> lastDays;
+
     /**
      * @param day day asked about
      * @param horizon last day to look at; the day itself to look at no other
@@ -62,6 +78,16 @@ public final class ImpactStudy {
         this.after = after;
         this.day = day;
         this.horizon = horizon;
+        this.lastDays = new TreeSet<>(Comparator.reverseOrder());
+        for (RulePack pack : List.of(before.pack(), after.pack())) {
+            pack.tables().regimes().values().stream()
+                    .map(Tables.Regime::until)
+                    .filter(Objects::nonNull)
+                    .forEach(until -> lastDays.add(until.minusDays(1)));
+            pack.tables()
+                    .catalogues()
+                    .forEach(edition -> lastDays.add(edition.from().minusDays(1)));
+        }
     }
 
     /**
@@ -120,15 +146,20 @@ public final class ImpactStudy {
         Evaluation then;
         Evaluation now;
         LocalDate bites;
+        LocalDate past;
         try {
             then = before.evaluate(asked.on(day));
             now = after.evaluate(asked.on(day));
             boolean same = sameConclusions(then, now);
             bites = same ? firstDifference(asked, then, now) : day;
+            past = lastDifference(asked);
         } catch (RuntimeException e) {
             tally.failed.add(asked.code());
             tally.failures.putIfAbsent(asked.code(), String.valueOf(e.getMessage()));
             return;
+        }
+        if (past != null) {
+            tally.past.computeIfAbsent(past, last -> new Codes()).add(asked.code());
         }
         boolean affected = day.equals(bites);
         tally.tiers.merge(new Turn(tier(then), tier(now)), 1L, Long::sum);
@@ -147,6 +178,59 @@ public final class ImpactStudy {
         } else if (!then.findings().equals(now.findings())) {
             tally.reasonsOnly++;
         }
+    }
+
+    /**
+     * The last past day, of those on which it may matter, on which something else would have been concluded; null if there is
+     * none. These are the last days of each regime and edition, and the days on which a record was decided: what bites on no
+     * later day bites there.
+     */
+    private @Nullable LocalDate lastDifference(Case asked) {
+        NavigableSet<LocalDate> decided = decisionDays(asked);
+        if (decided.isEmpty()) {
+            return null;
+        }
+        LocalDate first = latest(
+                decided.last(),
+                latest(before.pack().modelledFrom(), after.pack().modelledFrom()));
+        NavigableSet<LocalDate> days = new TreeSet<>(Comparator.reverseOrder());
+        decided.stream().limit(MOST_DECISION_DAYS).forEach(days::add);
+        days.addAll(lastDays);
+        for (LocalDate past : days) {
+            if (past.isBefore(day)
+                    && !past.isBefore(first)
+                    && !sameConclusions(before.evaluate(asked.on(past)), after.evaluate(asked.on(past)))) {
+                return past;
+            }
+        }
+        return null;
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Days on which records were decided, the latest first. */
+    private static NavigableSet<LocalDate> decisionDays(Case asked) {
+        NavigableSet<LocalDate> days = new TreeSet<>(Comparator.reverseOrder());
+        for (Fact fact : asked.facts()) {
+            if (fact instanceof Penalty penalty) {
+                days.add(penalty.decidedOn());
+            } else if (fact instanceof ListEntry entry) {
+                days.add(entry.listedOn());
+            } else if (fact instanceof AbnormalEntry entry) {
+                days.add(entry.enteredOn());
+            } else if (fact instanceof CourtDefaulter entry) {
+                days.add(entry.listedOn());
+            } else if (fact instanceof BanGround ground) {
+                days.add(ground.decidedOn());
+            } else if (fact instanceof RepairCase repair) {
+                days.add(repair.submittedOn());
+            } else if (fact instanceof supervision.facts.Evaluation grade) {
+                days.add(grade.gradedOn());
+            }
+        }
+        return days;
     }
 
     /** The first day after the one asked about on which something else is concluded; null if there is none to the horizon. */
@@ -313,6 +397,7 @@ public final class ImpactStudy {
         private final Map<Turn, Codes> open = new HashMap<>();
         private final Map<Turn, Codes> close = new HashMap<>();
         private final Map<LocalDate, Codes> days = new HashMap<>();
+        private final Map<LocalDate, Codes> past = new HashMap<>();
         private final Codes failed = new Codes();
         private final SortedMap<String, String> failures = new TreeMap<>();
         private final TreeSet<Impact.Affected> most = new TreeSet<>(MOST_FIRST);
@@ -421,6 +506,7 @@ public final class ImpactStudy {
             addCodes(open, other.open);
             addCodes(close, other.close);
             addCodes(days, other.days);
+            addCodes(past, other.past);
             failed.add(other.failed);
             failures.putAll(other.failures);
             while (failures.size() > 1) {
@@ -446,8 +532,6 @@ public final class ImpactStudy {
             SortedMap<String, SortedMap<String, Long>> matrix = new TreeMap<>();
             tiers.forEach((turn, count) -> matrix.computeIfAbsent(turn.before(), row -> new TreeMap<>())
                     .put(turn.after(), count));
-            SortedMap<LocalDate, Impact.Whom> toCome = new TreeMap<>();
-            days.forEach((first, codes) -> toCome.put(first, codes.whom()));
             return new Impact(
                     day,
                     horizon,
@@ -465,8 +549,15 @@ public final class ImpactStudy {
                     repairChanges(open),
                     repairChanges(close),
                     List.copyOf(most),
-                    toCome,
+                    whom(days),
+                    whom(past),
                     new Impact.Failed(failed.whom(), failures.isEmpty() ? null : failures.get(failures.firstKey())));
+        }
+
+        private static SortedMap<LocalDate, Impact.Whom> whom(Map<LocalDate, Codes> days) {
+            SortedMap<LocalDate, Impact.Whom> whom = new TreeMap<>();
+            days.forEach((day, codes) -> whom.put(day, codes.whom()));
+            return whom;
         }
 
         private static SortedMap<String, Impact.Share> shares(Map<String, long[]> groups) {

@@ -18,8 +18,9 @@ import supervision.rulepack.RuleText;
  * What an edit changes in a pack, as text: rules by their names, numbers by their rows.
  *
  * @param files paths of files that were added, removed or changed
+ * @param retold places that say something else, each to be confirmed by whoever approves the pack
  */
-public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, List<String> files) {
+public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, List<String> files, List<Retold> retold) {
 
     /**
      * A rule that differs; null on the side where there is none of that name.
@@ -39,7 +40,8 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
 
     /** What differs between two packs. */
     static PackChanges between(RulePack before, RulePack after) {
-        return new PackChanges(rules(before, after), figures(before, after), files(before, after));
+        return new PackChanges(
+                rules(before, after), figures(before, after), files(before, after), Retold.between(before, after));
     }
 
     private static List<RuleChange> rules(RulePack before, RulePack after) {

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pack fingerprint of the pack
  * @param report hash of the report that was made, or that somebody relied on
  * @param publishable for a check, whether the pack may be published; else null
+ * @param confirmed for an approval, the changes that were read and confirmed, by their ids, with a blank between two
  * @param effectiveOn first day, in Shanghai, on which the pack decides
  * @param number number of the publication
  * @param returns for a rollback, the number of the publication that it brings back
@@ -31,6 +33,7 @@ public record PackEvent(
         String pack,
         @Nullable String report,
         @Nullable Boolean publishable,
+        String confirmed,
         @Nullable LocalDate effectiveOn,
         @Nullable Long number,
         @Nullable Long returns,
@@ -41,6 +44,42 @@ public record PackEvent(
         String signature,
         Instant at,
         String previous) {
+
+    /** One that confirms nothing. */
+    public PackEvent(
+            long seq,
+            Kind kind,
+            String pack,
+            @Nullable String report,
+            @Nullable Boolean publishable,
+            @Nullable LocalDate effectiveOn,
+            @Nullable Long number,
+            @Nullable Long returns,
+            @Nullable Long replaces,
+            String by,
+            String why,
+            String key,
+            String signature,
+            Instant at,
+            String previous) {
+        this(
+                seq,
+                kind,
+                pack,
+                report,
+                publishable,
+                "",
+                effectiveOn,
+                number,
+                returns,
+                replaces,
+                by,
+                why,
+                key,
+                signature,
+                at,
+                previous);
+    }
 
     /** What was done. */
     public enum Kind {
@@ -68,6 +107,7 @@ public record PackEvent(
             "pack",
             "report",
             "publishable",
+            "confirmed",
             "effectiveOn",
             "number",
             "returns",
@@ -81,7 +121,7 @@ public record PackEvent(
 
     private static final String STATEMENT = "supervision publication 1";
     private static final List<String> STATED =
-            List.of("act", "pack", "report", "effectiveOn", "returns", "by", "why", "after");
+            List.of("act", "pack", "report", "confirmed", "effectiveOn", "returns", "by", "why", "after");
 
     /** Its canonical text. */
     public String text() {
@@ -94,6 +134,7 @@ public record PackEvent(
                         pack,
                         or(report),
                         publishable == null ? "" : publishable ? "yes" : "no",
+                        confirmed,
                         or(effectiveOn),
                         or(number),
                         or(returns),
@@ -117,6 +158,7 @@ public record PackEvent(
                         returns == null ? kind.name() : "RETURNED",
                         pack,
                         or(report),
+                        confirmed,
                         // a rollback holds at once, whenever that is
                         returns == null ? or(effectiveOn) : "",
                         or(returns),
@@ -143,16 +185,17 @@ public record PackEvent(
                     values[2],
                     values[3].isEmpty() ? null : values[3],
                     values[4].isEmpty() ? null : values[4].equals("yes"),
-                    values[5].isEmpty() ? null : LocalDate.parse(values[5]),
-                    number(values[6]),
+                    values[5],
+                    values[6].isEmpty() ? null : LocalDate.parse(values[6]),
                     number(values[7]),
                     number(values[8]),
-                    values[9],
+                    number(values[9]),
                     values[10],
                     values[11],
                     values[12],
-                    Instant.parse(values[13]),
-                    values[14]);
+                    values[13],
+                    Instant.parse(values[14]),
+                    values[15]);
             if (!event.text().equals(text)) {
                 throw new IllegalArgumentException("not an event of a pack: a value is not in its one form");
             }
@@ -185,14 +228,24 @@ public record PackEvent(
         return by.equals(other.by) || key.equals(other.key);
     }
 
+    /** The same, with changes that its author confirms. */
+    public PackEvent confirming(Collection<String> changes) {
+        return with(String.join(" ", changes), key, signature);
+    }
+
     /** The same, as its author signs it. */
     public PackEvent signed(String itsKey, String itsSignature) {
+        return with(confirmed, itsKey, itsSignature);
+    }
+
+    private PackEvent with(String itsConfirmed, String itsKey, String itsSignature) {
         return new PackEvent(
                 seq,
                 kind,
                 pack,
                 report,
                 publishable,
+                itsConfirmed,
                 effectiveOn,
                 number,
                 returns,

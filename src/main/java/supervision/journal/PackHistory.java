@@ -195,6 +195,11 @@ public final class PackHistory {
                 events.isEmpty() == isFirstPublication(event),
                 Reason.BROKEN,
                 "链的开头应为第 0 号发布，且只有一个 / the chain begins with publication 0, and there is one only");
+        require(
+                event.confirmed().isEmpty()
+                        || event.kind() == Kind.APPROVED && event.confirmed().matches("[0-9a-f]{12}( [0-9a-f]{12})*"),
+                Reason.MALFORMED,
+                "`confirmed` 应为报告所列改动的编号 / `confirmed` has to be ids of changes as the report lists them");
         switch (event.kind()) {
             case PROPOSED -> checkProposed(event);
             case CHECKED -> checkChecked(event);
@@ -355,6 +360,18 @@ public final class PackHistory {
                 !last().pack().equals(event.pack()),
                 Reason.NOT_NOW,
                 "第 %1$d 号就是最近发布的规则包 / publication %1$d is the pack that was published last".formatted(back.number()));
+        LocalDate day = Objects.requireNonNull(back.effectiveOn());
+        require(
+                !day.isAfter(Objects.requireNonNull(event.effectiveOn())),
+                Reason.NOT_NOW,
+                "第 %1$d 号自 %2$s 起生效，此前不能取回：要提前生效，须重新提出、检查、批准 / publication %1$d takes effect on %2$s and cannot be brought back before: to have it earlier, propose, check and approve it again"
+                        .formatted(back.number(), day));
+        Candidate known = candidates.get(back.pack());
+        require(
+                Objects.equals(back.number(), last().replaces()) || known == null || !event.isBy(known.proposed()),
+                Reason.NOT_ALLOWED,
+                "第 %1$d 号不是上一次发布，提出人不能自行取回，须由另一人用另一把密钥办理 / publication %1$d is not the one before the last: who proposed it cannot bring it back, another person has to, with another key"
+                        .formatted(back.number()));
     }
 
     /**

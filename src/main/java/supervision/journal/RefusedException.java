@@ -24,6 +24,8 @@ public final class RefusedException extends RuntimeException {
         NOT_ALLOWED,
         /** The pack is not at the point where this could be done. */
         NOT_NOW,
+        /** Not every change was read. */
+        UNCONFIRMED,
         /** The report says no. */
         NOT_PUBLISHABLE,
         /** What is kept was changed by somebody. */

@@ -69,7 +69,7 @@ final class CalendarReader {
             return;
         }
         versions.add(before);
-        for (JsonNode change : file.child(root, "changes")) {
+        for (JsonNode change : file.rows(root, "changes")) {
             Year after = change(file, change, before);
             if (after == null) {
                 return;
@@ -139,7 +139,7 @@ final class CalendarReader {
     }
 
     private void readClosures(YamlFile file, Citations citations) {
-        for (JsonNode node : file.child(file.root(), "closures")) {
+        for (JsonNode node : file.rows(file.root(), "closures")) {
             LocalDate day = file.day(node, "day");
             LocalDate announced = file.day(node, "announced");
             citations.check(file, file.string(node, "source"));

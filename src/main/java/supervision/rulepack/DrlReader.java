@@ -186,7 +186,18 @@ final class DrlReader {
             skipToNext();
             return;
         }
+        Place named = place();
         String name = tokens.get(at++).text();
+        String looks = PackText.looksLikeAnother(name);
+        if (name.isBlank()) {
+            problem(named, "a rule has an empty name", "write rule \"…\" with a name in the words of the clause");
+        } else if (looks != null || !name.strip().equals(name) || name.contains("  ")) {
+            problem(
+                    named,
+                    "in the name of rule `" + name + "`, "
+                            + (looks == null ? "blanks stand at an end or beside each other" : looks),
+                    "write it plainly: names that look alike would pass for one another");
+        }
         Map<String, List<String>> annotations = readAnnotations(name);
         if (!peek("when")) {
             problem(place(), "`when` is missing in rule `" + name + "`", "annotations, then `when`, `then`, `end`");
@@ -283,7 +294,15 @@ final class DrlReader {
         }
         String text = single(annotations, key, rule, start);
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < YamlFile.FIRST_YEAR || day.getYear() > YamlFile.LAST_YEAR) {
+                problem(
+                        start,
+                        "@" + key + " of rule `" + rule + "` is before " + YamlFile.FIRST_YEAR + " or after "
+                                + YamlFile.LAST_YEAR,
+                        "write the year that is meant");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             problem(start, "@" + key + " of rule `" + rule + "` is no day: `" + text + "`", "write yyyy-mm-dd");
             return null;

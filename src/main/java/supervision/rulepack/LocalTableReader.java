@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
 import supervision.facts.Entity;
@@ -44,9 +47,26 @@ final class LocalTableReader {
     LocalTables read(YamlFile recipients, YamlFile classes, YamlFile units) {
         List<Office> offices = new ArrayList<>();
         each(recipients, "rows", "recipient", row -> readOffice(recipients, row, offices));
+        Set<String> leftOpen = offices.stream()
+                .filter(office -> office.name() == null)
+                .map(Office::source)
+                .collect(Collectors.toSet());
+        offices.stream()
+                .filter(office -> office.name() != null && leftOpen.contains(office.source()))
+                .forEach(office -> recipients.problem(
+                        "office: " + office.name(),
+                        "the office `" + office.name() + "` rests on `" + office.source() + "`, which names none",
+                        "add the local document that names it to sources/ and cite that"));
         List<SectorClass> rows = new ArrayList<>();
         each(classes, "rows", "field", row -> readClass(classes, row, rows));
         List<Renamed> renamed = new ArrayList<>();
+        Map<String, List<Spans.Span>> spans = new LinkedHashMap<>();
+        rows.forEach(row -> spans.computeIfAbsent(
+                        "class of " + row.field() + " / " + row.kind() + " / " + row.conduct(),
+                        key -> new ArrayList<>())
+                .add(new Spans.Span(
+                        "field: " + row.field(), row.gravity() + " from " + row.from(), row.from(), row.until())));
+        spans.forEach((of, each) -> Spans.check(classes, of, each, false));
         each(units, "renamed", "unit", row -> readRenamed(units, row, renamed));
         renamed.sort(Comparator.comparing(Renamed::from));
         List<UnitsOfClause> ofClauses = new ArrayList<>();

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -21,15 +23,12 @@ import java.util.zip.ZipOutputStream;
 /** A pack as a ZIP archive. Nothing of it is ever written to a disk under a name that the archive chose. */
 public final class PackArchive {
 
-    /** Ten times what the shipped pack has. */
-    private static final int MOST_FILES = 4_000;
-
-    private static final int LARGEST_FILE = 4 << 20;
-    private static final int LARGEST_PACK = 32 << 20;
     private static final int LONGEST_PATH = 250;
 
     private static final int END_RECORD = 22;
     private static final int END_SIGNATURE = 0x06054b50;
+    private static final int ENTRY_RECORD = 46;
+    private static final int ENTRY_SIGNATURE = 0x02014b50;
 
     private static final String MANIFEST = "pack.yaml";
 
@@ -41,49 +40,86 @@ public final class PackArchive {
      * @throws RulePackException if it is no such archive, or too large; says what to do
      */
     public static PackFiles read(InputStream in) throws IOException {
-        byte[] archive = in.readNBytes(LARGEST_PACK + 1);
-        if (archive.length > LARGEST_PACK) {
+        byte[] archive = in.readNBytes(PackFiles.LARGEST_PACK + 1);
+        if (archive.length > PackFiles.LARGEST_PACK) {
             throw tooLarge();
         }
         SortedMap<String, byte[]> all = new TreeMap<>();
-        int[] left = {LARGEST_PACK};
-        int entries = 0;
+        int[] left = {PackFiles.LARGEST_PACK};
+        List<String> entries = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String path = entry.getName();
-                if (++entries > MOST_FILES) {
-                    throw refused("", "文件多于 %1$d 个 / it has more than %1$d files".formatted(MOST_FILES));
+                if (entries.size() == PackFiles.MOST_FILES) {
+                    throw refused("", "文件多于 %1$d 个 / it has more than %1$d files".formatted(PackFiles.MOST_FILES));
                 }
                 requirePlain(path);
                 // also what is passed over is unpacked on the way to the next entry, and counts
                 byte[] bytes = bytes(zip, path, left);
-                if (!entry.isDirectory() && PackFiles.isPackFile(path) && all.put(path, bytes) != null) {
+                entries.add(named(path, crc(bytes)));
+                if (!entry.isDirectory() && !PackFiles.isBeside(path) && all.put(path, PackText.plain(bytes)) != null) {
                     throw refused(path, "有两个同名文件 / it stands there twice");
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw refused("", "不是可读的 ZIP 文件 / it is not a ZIP archive that can be read: " + e.getMessage());
         }
-        if (entries != entriesByItsEnd(archive)) {
-            // a copy that broke off would pass for a pack with fewer rules
-            throw refused("", "不是完整的 ZIP 文件 / it is not a whole ZIP archive");
+        List<String> contents = contents(archive);
+        if (contents.isEmpty() || !sorted(contents).equals(sorted(entries))) {
+            // a copy that broke off would pass for a pack with fewer rules, and other programs would show other files
+            throw refused(
+                    "",
+                    "不是完整的 ZIP 文件，或者目录与其中的文件不符 / it is not a whole ZIP archive, or its table of contents names other files than it holds");
         }
         return PackFiles.of(below(root(all), all));
     }
 
-    /** The number of entries that the record at the end of an archive tells; -1 if there is none. */
-    private static int entriesByItsEnd(byte[] archive) {
+    private static List<String> sorted(List<String> entries) {
+        return entries.stream().sorted().toList();
+    }
+
+    private static String named(String path, long crc) {
+        return path + " " + crc;
+    }
+
+    private static long crc(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+
+    /** The entries that the table of contents at the end of an archive tells; none if there is no such table. */
+    private static List<String> contents(byte[] archive) {
         ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = archive.length - END_RECORD; at >= 0 && at >= archive.length - END_RECORD - 0xFFFF; at--) {
-            if (bytes.getInt(at) == END_SIGNATURE) {
-                return bytes.getShort(at + 10) & 0xFFFF;
-            }
+        List<String> contents = new ArrayList<>();
+        int end = archive.length - END_RECORD;
+        while (end >= 0 && bytes.getInt(end) != END_SIGNATURE) {
+            end--;
         }
-        return -1;
+        if (end < 0) {
+            return contents;
+        }
+        int at = bytes.getInt(end + 16);
+        while (at >= 0 && at + ENTRY_RECORD <= end && bytes.getInt(at) == ENTRY_SIGNATURE) {
+            int nameLength = bytes.getShort(at + 28) & 0xFFFF;
+            int next = at
+                    + ENTRY_RECORD
+                    + nameLength
+                    + (bytes.getShort(at + 30) & 0xFFFF)
+                    + (bytes.getShort(at + 32) & 0xFFFF);
+            if (next > end) {
+                break;
+            }
+            contents.add(named(
+                    new String(archive, at + ENTRY_RECORD, nameLength, StandardCharsets.UTF_8),
+                    bytes.getInt(at + 16) & 0xFFFFFFFFL));
+            at = next;
+        }
+        return contents;
     }
 
     private static RulePackException tooLarge() {
-        return refused("", "超过 %1$d MB / it has more than %1$d MB".formatted(LARGEST_PACK >> 20));
+        return refused("", "超过 %1$d MB / it has more than %1$d MB".formatted(PackFiles.LARGEST_PACK >> 20));
     }
 
     private static byte[] bytes(ZipInputStream zip, String path, int[] left) throws IOException {
@@ -94,8 +130,9 @@ public final class PackArchive {
             if (left[0] < 0) {
                 throw tooLarge();
             }
-            if (bytes.size() + read > LARGEST_FILE) {
-                throw refused(path, "文件超过 %1$d MB / the file has more than %1$d MB".formatted(LARGEST_FILE >> 20));
+            if (bytes.size() + read > PackFiles.LARGEST_FILE) {
+                throw refused(
+                        path, "文件超过 %1$d MB / the file has more than %1$d MB".formatted(PackFiles.LARGEST_FILE >> 20));
             }
             bytes.write(buffer, 0, read);
         }
@@ -139,9 +176,10 @@ public final class PackArchive {
     private static SortedMap<String, byte[]> below(String root, Map<String, byte[]> all) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         all.forEach((path, bytes) -> {
-            if (path.startsWith(root)) {
-                files.put(path.substring(root.length()), bytes);
+            if (!path.startsWith(root)) {
+                throw refused(path, "不在规则包的目录 `%1$s` 中 / it is not in the folder of the pack, `%1$s`".formatted(root));
             }
+            files.put(path.substring(root.length()), bytes);
         });
         return files;
     }

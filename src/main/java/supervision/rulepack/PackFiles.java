@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,31 +22,82 @@ import java.util.stream.Stream;
  */
 public record PackFiles(SortedMap<String, byte[]> files) {
 
+    /** Ten times what the shipped pack has. */
+    static final int MOST_FILES = 4_000;
+
+    static final int LARGEST_FILE = 4 << 20;
+    static final int LARGEST_PACK = 32 << 20;
+
+    private static final String TOO_MUCH = "name the folder of the pack, and leave in it what belongs to it";
+
     public PackFiles {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** Files as they are kept, or as they come from somewhere: what lies beside a pack is left out. */
     public static PackFiles of(Map<String, byte[]> files) {
-        return new PackFiles(new TreeMap<>(files));
+        SortedMap<String, byte[]> own = new TreeMap<>(files);
+        own.keySet().removeIf(PackFiles::isBeside);
+        return new PackFiles(own);
     }
 
-    /** Reads the YAML and DRL files below a folder. */
-    public static PackFiles ofDirectory(Path root) throws IOException {
+    /**
+     * Reads all files below a folder but for those that {@link #isBeside} names: what nobody knows is refused by name later.
+     *
+     * @throws RulePackException if there is no such folder, or something in it cannot be read, leads out of it or is too large
+     */
+    public static PackFiles ofDirectory(Path root) {
         if (!Files.isDirectory(root)) {
-            throw new IOException("no rule pack at `" + root + "`: name a folder that holds pack.yaml");
+            throw refused("", "there is no rule pack at `" + root + "`", "name a folder that holds pack.yaml");
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
+        long[] left = {LARGEST_PACK};
         try (Stream<Path> paths = Files.walk(root)) {
-            paths.filter(path -> isPackFile(path.toString()) && Files.isRegularFile(path))
-                    .forEach(path -> files.put(root.relativize(path).toString().replace('\\', '/'), readBytes(path)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            paths.filter(path -> !path.equals(root)).forEach(path -> {
+                String name = root.relativize(path).toString().replace('\\', '/');
+                if (!isBeside(name)) {
+                    requireInside(root, path, name);
+                    if (Files.isRegularFile(path)) {
+                        files.put(name, PackText.plain(readBytes(path, name, left)));
+                    }
+                }
+                if (files.size() > MOST_FILES) {
+                    throw refused("", "the folder has more than " + MOST_FILES + " files", TOO_MUCH);
+                }
+            });
+        } catch (IOException | UncheckedIOException e) {
+            throw refused("", "the folder `" + root + "` cannot be read: " + e.getMessage(), "look at its permissions");
         }
         return new PackFiles(files);
     }
 
-    public static boolean isPackFile(String path) {
-        return path.endsWith(".yaml") || path.endsWith(".drl");
+    private static void requireInside(Path root, Path path, String name) {
+        if (!Files.isSymbolicLink(path)) {
+            return;
+        }
+        boolean inside;
+        try {
+            inside = path.toRealPath().startsWith(root.toRealPath()) && Files.isRegularFile(path);
+        } catch (IOException e) {
+            inside = false;
+        }
+        if (!inside) {
+            throw refused(
+                    name,
+                    "it is a link that leads to no file of the pack",
+                    "put the file itself here: a pack is what its folder holds");
+        }
+    }
+
+    /** Whether a file is none of the pack though it lies beside its files: pages for people, and what is hidden. */
+    static boolean isBeside(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean hidden = path.startsWith(".") || path.contains("/.");
+        return name.endsWith(".md") || hidden && !name.matches(".*\\.(ya?ml|drl)");
+    }
+
+    private static RulePackException refused(String path, String problem, String remedy) {
+        return new RulePackException(List.of(new PackProblem(path, 0, problem, remedy)));
     }
 
     String text(String path) {
@@ -85,11 +138,21 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         }
     }
 
-    private static byte[] readBytes(Path path) {
-        try {
-            return Files.readAllBytes(path);
+    private static byte[] readBytes(Path path, String name, long[] left) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            left[0] -= bytes.length;
+            if (bytes.length > LARGEST_FILE || left[0] < 0) {
+                throw refused(
+                        name,
+                        left[0] < 0
+                                ? "the files up to here have more than " + (LARGEST_PACK >> 20) + " MB"
+                                : "the file has more than " + (LARGEST_FILE >> 20) + " MB",
+                        TOO_MUCH);
+            }
+            return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw refused(name, "the file cannot be read: " + e.getMessage(), "look at its permissions");
         }
     }
 }

@@ -2,6 +2,7 @@ package supervision.rulepack;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ public record Parameter(
         SCORES("scores", "\\d+(\\.\\d+)?", Entries.BY_GRADE),
         FLAG("flag", "true|false");
 
+        private static final int LONGEST_PERIOD = 100;
+
         private final String yamlName;
         private final String form;
         private final Entries entries;
@@ -79,11 +82,24 @@ public record Parameter(
             }
             return switch (this) {
                 // a period of nothing cannot be counted
-                case PERIOD -> value.chars().anyMatch(c -> c >= '1' && c <= '9') && value.length() < 12;
+                case PERIOD -> isPeriod(value);
                 case WORKING_DAYS -> value.length() < 5 && Integer.parseInt(value) > 0;
                 case RATIO -> isShare(value);
+                case YUAN, YUAN_BY_FIELD -> value.length() <= 15;
+                case COUNT, SCORES -> value.length() <= 6;
+                case TIMES_PER_YEAR -> value.length() <= 4 || value.equals("as-needed");
                 default -> true;
             };
+        }
+
+        /** Not nothing, and no longer than {@value #LONGEST_PERIOD} years: what is meant to last for ever is no period. */
+        private static boolean isPeriod(String value) {
+            if (!value.matches("P(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,5}D)?") || value.equals("P")) {
+                return false;
+            }
+            Period period = Period.parse(value);
+            LocalDate end = LocalDate.EPOCH.plus(period);
+            return end.isAfter(LocalDate.EPOCH) && !end.isAfter(LocalDate.EPOCH.plusYears(LONGEST_PERIOD));
         }
 
         private static boolean isShare(String value) {

@@ -51,7 +51,7 @@ final class ReportsReader {
     }
 
     Reports read(Map<String, Ban> bans, List<Catalogue> catalogues, Map<String, Parameter> parameters) {
-        JsonNode contents = file.child(file.root(), "contents");
+        JsonNode contents = file.submap(file.root(), "contents");
         String contentsSource = file.string(contents, "source");
         sources.check(file, contentsSource);
         statuses.check(file, "contents", contents, true);
@@ -76,7 +76,7 @@ final class ReportsReader {
 
     private Map<ReportPart, ReportSection> sections() {
         Map<ReportPart, ReportSection> sections = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "sections")) {
+        for (JsonNode node : file.rows(file.root(), "sections")) {
             ReportPart part = file.constant(ReportPart.class, file.string(node, "id"));
             Text none = file.bilingual(node, "none");
             List<String> cited = cited(node);
@@ -89,14 +89,14 @@ final class ReportsReader {
 
     private Map<FactKind, ReportRecord> records() {
         Map<FactKind, ReportRecord> records = new EnumMap<>(FactKind.class);
-        file.child(file.root(), "records").properties().forEach(entry -> {
-            FactKind kind = FactKind.ofJsonName(entry.getKey()).orElse(null);
-            ReportPart part = file.constant(ReportPart.class, file.string(entry.getValue(), "section"));
-            List<String> shows = file.strings(entry.getValue(), "shows");
+        file.maps(file.root(), "records").forEach((name, row) -> {
+            FactKind kind = FactKind.ofJsonName(name).orElse(null);
+            ReportPart part = file.constant(ReportPart.class, file.string(row, "section"));
+            List<String> shows = file.strings(row, "shows");
             if (kind == null) {
                 file.problem(
-                        entry.getKey() + ":",
-                        "there is no kind of record `" + entry.getKey() + "`",
+                        name + ":",
+                        "there is no kind of record `" + name + "`",
                         "use one of "
                                 + Arrays.stream(FactKind.values())
                                         .map(FactKind::jsonName)
@@ -114,8 +114,8 @@ final class ReportsReader {
                             "take it out");
                 } else if (!known.contains(component)) {
                     file.problem(
-                            entry.getKey() + ":",
-                            "a record of kind `" + entry.getKey() + "` has no `" + component + "`",
+                            name + ":",
+                            "a record of kind `" + name + "` has no `" + component + "`",
                             "use some of " + known);
                 }
             }
@@ -136,7 +136,7 @@ final class ReportsReader {
         Set<String> measures = new HashSet<>();
         catalogues.forEach(catalogue -> measures.addAll(catalogue.measures().keySet()));
         Map<String, ReportUse> uses = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "uses")) {
+        for (JsonNode node : file.rows(file.root(), "uses")) {
             String id = file.string(node, "id");
             ReportNeed need = file.constant(ReportNeed.class, file.string(node, "need"));
             List<String> cited = cited(node);

@@ -1,7 +1,9 @@
 package supervision.rulepack;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A pack was refused. It lists everything that is wrong, not just the first. */
 public final class RulePackException extends RuntimeException {
@@ -12,8 +14,22 @@ public final class RulePackException extends RuntimeException {
     private final List<PackProblem> problems;
 
     public RulePackException(List<PackProblem> problems) {
-        super(problems.stream().sorted().map(PackProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = problems.stream().sorted().toList();
+        this(Stream.of(problems));
+    }
+
+    private RulePackException(Stream<List<PackProblem>> groups) {
+        this(groups.flatMap(group -> group.stream().sorted()).toArray(PackProblem[]::new));
+    }
+
+    private RulePackException(PackProblem... problems) {
+        super(Arrays.stream(problems).map(PackProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.of(problems);
+    }
+
+    /** Causes first: each group in the order of files and lines, one group after the other. */
+    @SafeVarargs
+    static RulePackException inOrder(List<PackProblem>... groups) {
+        return new RulePackException(Arrays.stream(groups));
     }
 
     public List<PackProblem> problems() {

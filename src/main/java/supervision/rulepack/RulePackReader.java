@@ -16,7 +16,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
@@ -57,6 +62,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
 public final class RulePackReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RulePackReader.class);
+
     /** Labels of evidence, as the source catalogue uses them. */
     private static final Set<String> EVIDENCE = Set.of("F1", "F2", "F3", "M-H", "M-M", "M-L", "NONE");
 
@@ -91,10 +98,25 @@ public final class RulePackReader {
     public static final String NOT_PUBLIC =
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person";
 
+    /** What was looked at and let be; the gate reads it. */
+    private static final String REVIEWED = "gate/reviewed.yaml";
+
+    private static final List<String> PLACES =
+            List.of("calendar", "examples", "labels.yaml", "measures", "pack.yaml", "parameters", "sources", "tables");
+
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
 
     private final PackFiles files;
+    /** What cannot be read at all: the cause of others, and told first. */
+    private final List<PackProblem> unreadable = new ArrayList<>();
+
     private final List<PackProblem> problems = new ArrayList<>();
+    /** What names something that is not there. */
+    private final List<PackProblem> dangling = new ArrayList<>();
+
+    /** The file that is being read. */
+    private String reading = "";
+
     private final Map<String, YamlFile> read = new TreeMap<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
     /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
@@ -112,14 +134,67 @@ public final class RulePackReader {
      */
     public static RulePack read(PackFiles files, @Nullable String examples) {
         RulePackReader reader = new RulePackReader(files);
-        RulePack pack = reader.readPack(examples);
-        if (reader.problems.isEmpty()) {
+        RulePack pack = reader.readGuarded(examples);
+        if (!reader.hasProblems()) {
             reader.read.values().forEach(YamlFile::refuseUnknownKeys);
         }
-        if (!reader.problems.isEmpty()) {
-            throw new RulePackException(reader.problems);
+        if (reader.hasProblems()) {
+            // what is not there may stand in a file that cannot be read
+            throw RulePackException.inOrder(
+                    reader.unreadable, reader.problems, reader.unreadable.isEmpty() ? reader.dangling : List.of());
         }
         return Objects.requireNonNull(pack);
+    }
+
+    private boolean hasProblems() {
+        return !unreadable.isEmpty() || !problems.isEmpty() || !dangling.isEmpty();
+    }
+
+    private @Nullable RulePack readGuarded(@Nullable String examples) {
+        files.files().forEach((path, bytes) -> {
+            PackProblem problem = PackText.problem(path, bytes);
+            if (problem != null) {
+                unreadable.add(problem);
+            }
+        });
+        RulePack pack = null;
+        boolean toItsEnd = false;
+        try {
+            pack = readPack(examples);
+            toItsEnd = true;
+        } catch (RuntimeException | StackOverflowError e) {
+            // what is wrong already may be the cause: then that is enough to say
+            if (!hasProblems()) {
+                problems.add(new PackProblem(
+                        reading, 0, "the file cannot be understood: " + e, "undo the last change of this file"));
+                LOG.warn("a pack cannot be read", e);
+            }
+        }
+        Predicate<String> known = toItsEnd
+                ? read::containsKey
+                : path -> path.endsWith(".yaml") && PLACES.contains(path.replaceAll("/.*", ""));
+        files.files().keySet().stream()
+                .filter(path -> !known.test(path) && !isRuleFile(path))
+                .filter(path -> pathsUnreadable().noneMatch(path::equals))
+                .forEach(path -> unreadable.add(new PackProblem(
+                        path, 0, "nobody reads this file, what it says would not count", whereTo(path))));
+        return pack;
+    }
+
+    private Stream<String> pathsUnreadable() {
+        return List.copyOf(unreadable).stream().map(PackProblem::file);
+    }
+
+    private static boolean isRuleFile(String path) {
+        return path.startsWith("drl/") && path.endsWith(".drl");
+    }
+
+    private static String whereTo(String path) {
+        if (path.endsWith(".yml")) {
+            return "rename it to `" + path.replaceFirst("yml$", "yaml") + "`";
+        }
+        return "rules are in drl/ and end with .drl, all else ends with .yaml and is one of " + PLACES
+                + ": put it where it belongs, or take it out of the folder";
     }
 
     private RulePack readPack(@Nullable String wantedExamples) {
@@ -128,10 +203,20 @@ public final class RulePackReader {
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
         String named = manifest.optional(manifest.root(), "examples");
+        if (files.files().containsKey(REVIEWED)) {
+            YamlFile reviewed = yaml(REVIEWED);
+            reviewed.rows(reviewed.root(), "reviewed").forEach(row -> {
+                reviewed.string(row, "kind");
+                reviewed.string(row, "why");
+                reviewed.string(row, "en");
+                reviewed.strings(row, "rules");
+            });
+        }
         String examples = "default".equals(wantedExamples) ? named : wantedExamples;
         below("sources/").forEach(this::readSource);
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
+        checkLocal(own);
         Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
         Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
@@ -210,9 +295,11 @@ public final class RulePackReader {
     private YamlFile yaml(String path) {
         return read.computeIfAbsent(path, missing -> {
             if (!files.files().containsKey(path)) {
-                problems.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
+                unreadable.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
             }
-            YamlFile file = new YamlFile(path, files.text(path), problems);
+            reading = path;
+            boolean text = files.files().containsKey(path) && pathsUnreadable().noneMatch(path::equals);
+            YamlFile file = new YamlFile(path, text ? files.text(path) : null, unreadable, problems, dangling);
             if (path.matches("(tables|measures|calendar)/.*")) {
                 file.forPeople(file.root(), "title", "en", "mustCite");
             }
@@ -228,28 +315,27 @@ public final class RulePackReader {
             file.problem("id:", "the id `" + id + "` is not the file name", "make both the same");
         }
         BasisLevel level = file.constant(BasisLevel.class, file.string(root, "level"));
-        JsonNode inForce = file.child(root, "inForce");
+        JsonNode inForce = file.submap(root, "inForce");
         file.forPeople(root, "replaces");
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
-        file.child(root, "clauses").properties().forEach(entry -> {
-            JsonNode clause = entry.getValue();
+        file.maps(root, "clauses").forEach((key, clause) -> {
             String evidence = file.string(clause, "evidence");
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
                         "evidence: " + evidence,
-                        "clause `" + entry.getKey() + "` has evidence `" + evidence + "`",
+                        "clause `" + key + "` has evidence `" + evidence + "`",
                         "use one of " + EVIDENCE.stream().sorted().toList());
             }
             try {
-                SourceRef.parse(id + "/" + entry.getKey());
+                SourceRef.parse(id + "/" + key);
             } catch (IllegalArgumentException e) {
                 file.problem(
-                        entry.getKey() + ":",
-                        "`" + id + "/" + entry.getKey() + "` does not cite a clause",
+                        key + ":",
+                        "`" + id + "/" + key + "` does not cite a clause",
                         "write the key of the clause in lower case, such as `art-20`");
             }
             clauses.put(
-                    entry.getKey(),
+                    key,
                     new LegalSource.Clause(
                             file.title(clause),
                             file.bilingual(clause, "says"),
@@ -296,7 +382,7 @@ public final class RulePackReader {
             return;
         }
         List<Row> rows = new ArrayList<>();
-        for (JsonNode node : file.child(root, "values")) {
+        for (JsonNode node : file.rows(root, "values")) {
             Row row = readRow(file, node, unit, file.string(node, "source"), null);
             if (!rows.isEmpty() && !row.from().isAfter(rows.get(rows.size() - 1).from())) {
                 file.problem(
@@ -319,13 +405,45 @@ public final class RulePackReader {
         parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
     }
 
+    /**
+     * A number that a district sets stands in a document of its own: the clause that has it set does not give it, and that is
+     * where the rows without a number come from.
+     */
+    private void checkLocal(Map<String, Parameter> parameters) {
+        List<Parameter> local = parameters.values().stream()
+                .filter(parameter -> parameter.mustCite() != null)
+                .toList();
+        Set<String> leftOpen = local.stream()
+                .flatMap(parameter -> parameter.rows().stream())
+                .filter(row -> row.evidence().equals("NONE"))
+                .map(Row::source)
+                .collect(Collectors.toSet());
+        for (Parameter parameter : local) {
+            for (Row row : parameter.rows()) {
+                if (row.status().equals("active") && leftOpen.contains(row.source())) {
+                    yaml("parameters/" + parameter.id() + ".yaml")
+                            .problem(
+                                    "from: " + row.from(),
+                                    "an active row of `" + parameter.id() + "` cites `" + row.source()
+                                            + "`, under which numbers are set and which gives none",
+                                    "add the document that sets it to sources/ and cite that: "
+                                            + Objects.requireNonNull(parameter.mustCite())
+                                                    .zh());
+                }
+            }
+        }
+    }
+
     private Row readRow(YamlFile file, JsonNode node, Unit unit, String source, RulePack.@Nullable ExampleSet set) {
         LocalDate from = file.day(node, "from");
         String evidence = file.string(node, "evidence");
         String status = set == null ? file.string(node, "status") : "example";
         JsonNode value = file.child(node, "value");
-        Map<String, String> entries = value.isObject() ? file.map(value) : Map.of();
-        String text = value.isMissingNode() || value.isNull() || value.isObject() ? null : value.asString();
+        Map<String, String> entries = value.isObject() ? file.map(node, "value") : Map.of();
+        if (value.isArray()) {
+            file.problem("from: " + from, "the value is a list", "give one value, or a map of values");
+        }
+        String text = value.isMissingNode() || value.isNull() || value.isContainer() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
         if (!EVIDENCE.contains(evidence)) {
@@ -396,14 +514,14 @@ public final class RulePackReader {
     private Map<String, Parameter> withExamples(
             YamlFile file, RulePack.ExampleSet set, Map<String, Parameter> parameters) {
         Map<String, Parameter> filled = new TreeMap<>(parameters);
-        file.child(file.root(), "values").properties().forEach(entry -> {
-            Parameter parameter = parameters.get(entry.getKey());
+        file.maps(file.root(), "values").forEach((id, given) -> {
+            Parameter parameter = parameters.get(id);
             if (parameter == null) {
-                file.problem(entry.getKey(), "there is no parameter `" + entry.getKey() + "`", "correct the id");
+                file.problem(id, "there is no parameter `" + id + "`", "correct the id");
                 return;
             }
-            Row example = readRow(file, entry.getValue(), parameter.unit(), set.source(), set);
-            LocalDate until = file.optionalDay(entry.getValue(), "until");
+            Row example = readRow(file, given, parameter.unit(), set.source(), set);
+            LocalDate until = file.optionalDay(given, "until");
             List<Row> rows = parameter.rows().stream()
                     .map(row -> row.hasValue()
                                     || row.from().isBefore(example.from())
@@ -428,14 +546,14 @@ public final class RulePackReader {
     private Map<String, Ban> readBans() {
         YamlFile file = yaml("tables/bans.yaml");
         Map<String, Ban> bans = new TreeMap<>();
-        for (JsonNode node : file.child(file.root(), "bans")) {
+        for (JsonNode node : file.rows(file.root(), "bans")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
             Field field = file.constant(Field.class, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
             Set<Role> who = constants(file, Role.class, node, "who");
-            Term term = readTerm(file, id, file.child(node, "term"));
+            Term term = readTerm(file, id, file.submap(node, "term"));
             checkRowStatus(file, id, node, term != null);
             LocalDate from = file.day(node, "from");
             checkVersion(file, id, node, source, from);
@@ -518,7 +636,7 @@ public final class RulePackReader {
         YamlFile file = yaml("tables/repetition.yaml");
         Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
         Set<String> ids = new HashSet<>();
-        for (JsonNode node : file.child(file.root(), "repetitions")) {
+        for (JsonNode node : file.rows(file.root(), "repetitions")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
@@ -601,7 +719,7 @@ public final class RulePackReader {
     }
 
     private static @Nullable Term readTerm(YamlFile file, String id, JsonNode node) {
-        if (node.isNull() || node.isMissingNode()) {
+        if (node.isEmpty()) {
             return null;
         }
         String fixed = file.optional(node, "fixed");
@@ -616,13 +734,21 @@ public final class RulePackReader {
                         "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
             }
         }
+        if (min != null && Unit.PERIOD.accepts(min) && Unit.PERIOD.accepts(max) && isLonger(min, max)) {
+            file.problem("id: " + id, "the term of `" + id + "` is from " + min + " to " + max, "exchange them");
+        }
         return new Term(min, max);
+    }
+
+    private static boolean isLonger(String one, String other) {
+        LocalDate day = LocalDate.EPOCH;
+        return day.plus(Period.parse(one)).isAfter(day.plus(Period.parse(other)));
     }
 
     private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
         Map<String, SeriousList> lists = new TreeMap<>();
-        for (JsonNode node : file.child(file.root(), "lists")) {
+        for (JsonNode node : file.rows(file.root(), "lists")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
@@ -666,7 +792,7 @@ public final class RulePackReader {
     private List<PersonReach> readPersons() {
         YamlFile file = yaml("tables/persons.yaml");
         List<PersonReach> persons = new ArrayList<>();
-        for (JsonNode node : file.child(file.root(), "persons")) {
+        for (JsonNode node : file.rows(file.root(), "persons")) {
             String list = file.string(node, "list");
             String basis = file.string(node, "basis");
             checkSource(file, basis);
@@ -692,7 +818,7 @@ public final class RulePackReader {
     private List<Deadline> readDeadlines(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
         List<Deadline> deadlines = new ArrayList<>();
-        for (JsonNode node : file.child(file.root(), "deadlines")) {
+        for (JsonNode node : file.rows(file.root(), "deadlines")) {
             DeadlineMatter matter = file.constant(DeadlineMatter.class, file.string(node, "matter"));
             String days = file.string(node, "days");
             String source = file.string(node, "source");
@@ -708,6 +834,12 @@ public final class RulePackReader {
                         source));
             }
         }
+        Map<String, List<Spans.Span>> spans = new LinkedHashMap<>();
+        deadlines.forEach(row -> spans.computeIfAbsent(
+                        "deadline " + row.matter() + (row.channel() == null ? "" : " on " + row.channel()),
+                        key -> new ArrayList<>())
+                .add(new Spans.Span("days: " + row.days(), row.days(), row.from(), row.until())));
+        spans.forEach((of, rows) -> Spans.check(file, of, rows, false));
         return List.copyOf(deadlines);
     }
 
@@ -722,7 +854,7 @@ public final class RulePackReader {
 
     private static void checkParameter(YamlFile file, String id, Map<String, Parameter> parameters) {
         if (!parameters.containsKey(id)) {
-            file.problem(id, "there is no parameter `" + id + "`", "add it or correct the id");
+            file.dangling(id, "there is no parameter `" + id + "`", "add it or correct the id");
         }
     }
 
@@ -730,10 +862,11 @@ public final class RulePackReader {
         List<Catalogue> catalogues = new ArrayList<>();
         List<Catalogue> supplements = new ArrayList<>();
         Map<YamlFile, LocalDate> ends = new LinkedHashMap<>();
+        Set<LocalDate> begins = new HashSet<>();
         for (String path : below("measures/")) {
             YamlFile file = yaml(path);
             Map<String, CatalogueMeasure> measures = new LinkedHashMap<>();
-            for (JsonNode node : file.child(file.root(), "measures")) {
+            for (JsonNode node : file.rows(file.root(), "measures")) {
                 String id = file.string(node, "id");
                 file.strings(node, "bases").forEach(base -> checkSource(file, base));
                 checkRowStatus(file, id, node, true);
@@ -759,13 +892,19 @@ public final class RulePackReader {
             }
             String source = file.string(file.root(), "source");
             checkSource(file, source);
-            JsonNode inForce = file.child(file.root(), "inForce");
+            JsonNode inForce = file.submap(file.root(), "inForce");
             LocalDate from = file.day(inForce, "from");
             LocalDate until = file.optionalDay(inForce, "until");
             if (until != null) {
                 ends.put(file, until);
             }
             boolean supplement = file.flag(file.root(), "supplement");
+            if (!supplement && !begins.add(from)) {
+                file.problem(
+                        "inForce:",
+                        "another edition begins on " + from + " as well",
+                        "on no day there are two: correct the days");
+            }
             (supplement ? supplements : catalogues)
                     .add(new Catalogue(
                             supplement ? "" : file.string(file.root(), "edition"),
@@ -826,7 +965,7 @@ public final class RulePackReader {
     private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/regimes.yaml");
         Map<String, Regime> regimes = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "regimes")) {
+        for (JsonNode node : file.rows(file.root(), "regimes")) {
             String id = file.string(node, "id");
             Channel channel = file.constant(Channel.class, file.string(node, "channel"));
             String source = file.string(node, "source");
@@ -838,7 +977,7 @@ public final class RulePackReader {
                     kinds.put(kind, known);
                 }
             });
-            Map<String, String> ends = file.map(file.child(node, "ends"));
+            Map<String, String> ends = file.map(node, "ends");
             ends.forEach((severity, period) -> {
                 checkUnit(file, period, Unit.PERIOD, parameters);
                 if (!severity.equals(Regime.EVERY_CLASS)) {
@@ -880,7 +1019,14 @@ public final class RulePackReader {
                             ends,
                             parameter(file, node, "unperformedAtEnd", Unit.CHOICE, parameters),
                             parameter(file, node, "undoneClock", Unit.CHOICE, parameters),
-                            readHandlingTime(file, file.child(node, "time"), parameters)));
+                            readHandlingTime(file, file.submap(node, "time"), parameters)));
+        }
+        for (Channel channel : Channel.values()) {
+            List<Spans.Span> spans = regimes.values().stream()
+                    .filter(regime -> regime.channel() == channel)
+                    .map(regime -> new Spans.Span("id: " + regime.id(), regime.id(), regime.from(), regime.until()))
+                    .toList();
+            Spans.check(file, "regimes on " + channel, spans, true);
         }
         return Collections.unmodifiableMap(regimes);
     }
@@ -916,7 +1062,7 @@ public final class RulePackReader {
 
     private static <E extends Enum<E>> void constants(
             YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
-        file.map(file.child(node, key)).forEach((name, value) -> {
+        file.map(node, key).forEach((name, value) -> {
             E constant = file.constant(type, name);
             if (constant != null) {
                 take.accept(constant, value);
@@ -938,7 +1084,7 @@ public final class RulePackReader {
     private Map<String, Scheme> readSchemes() {
         YamlFile file = yaml("tables/schemes.yaml");
         Map<String, Scheme> schemes = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "schemes")) {
+        for (JsonNode node : file.rows(file.root(), "schemes")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
@@ -972,7 +1118,7 @@ public final class RulePackReader {
     private Map<VisibilityKey, Visibility> readVisibility() {
         YamlFile file = yaml("tables/visibility.yaml");
         Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "rows")) {
+        for (JsonNode node : file.rows(file.root(), "rows")) {
             String source = file.string(node, "source");
             checkSource(file, source);
             checkRowStatus(file, file.strings(node, "records").toString(), node, true);
@@ -1011,7 +1157,7 @@ public final class RulePackReader {
     private Directory readDirectory() {
         YamlFile file = yaml("tables/directory.yaml");
         Map<String, Text> categories = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "rows")) {
+        for (JsonNode node : file.rows(file.root(), "rows")) {
             checkSource(file, file.string(node, "source"));
             checkRowStatus(file, file.strings(node, "records").toString(), node, true);
             for (String record : file.strings(node, "records")) {
@@ -1040,7 +1186,7 @@ public final class RulePackReader {
     private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/matters.yaml");
         Map<String, Tables.Matter> matters = new LinkedHashMap<>();
-        for (JsonNode node : file.child(file.root(), "matters")) {
+        for (JsonNode node : file.rows(file.root(), "matters")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             String allowed = file.string(node, "allowed");
@@ -1082,14 +1228,11 @@ public final class RulePackReader {
     private Map<String, Map<String, Text>> readLabels() {
         YamlFile file = yaml("labels.yaml");
         Map<String, Map<String, Text>> labels = new TreeMap<>();
-        file.root().properties().forEach(group -> {
+        file.maps(file.root()).forEach((group, words) -> {
             Map<String, Text> texts = new LinkedHashMap<>();
-            group.getValue()
-                    .properties()
-                    .forEach(entry -> texts.put(
-                            entry.getKey(),
-                            new Text(file.string(entry.getValue(), "zh"), file.string(entry.getValue(), "en"))));
-            labels.put(group.getKey(), Collections.unmodifiableMap(texts));
+            file.maps(words)
+                    .forEach((id, word) -> texts.put(id, new Text(file.string(word, "zh"), file.string(word, "en"))));
+            labels.put(group, Collections.unmodifiableMap(texts));
         });
         return Collections.unmodifiableMap(labels);
     }
@@ -1098,6 +1241,7 @@ public final class RulePackReader {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
         drl.forEach((path, text) -> {
+            reading = path;
             for (RuleText rule : DrlReader.read(path, text, problems)) {
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {
@@ -1105,10 +1249,11 @@ public final class RulePackReader {
                 }
                 rule.sources().forEach(source -> {
                     if (!hasClause(source)) {
-                        problem(
-                                rule,
+                        dangling.add(new PackProblem(
+                                rule.file(),
+                                rule.line(),
                                 "rule `" + rule.name() + "` cites `" + source + "`, which no file of sources/ has",
-                                "add the clause or correct the citation");
+                                "add the clause or correct the citation"));
                     }
                 });
                 if (rule.sources().stream().allMatch(source -> startsAfter(source, rule.from()))) {
@@ -1132,10 +1277,11 @@ public final class RulePackReader {
                 rule.questions().forEach((id, questions) -> {
                     Parameter parameter = parameters.get(id);
                     if (parameter == null) {
-                        problem(
-                                rule,
+                        dangling.add(new PackProblem(
+                                rule.file(),
+                                rule.line(),
                                 "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
-                                "add parameters/" + id + ".yaml or correct the id");
+                                "add parameters/" + id + ".yaml or correct the id"));
                         return;
                     }
                     for (String question : questions) {
@@ -1165,7 +1311,7 @@ public final class RulePackReader {
 
     private void checkSource(YamlFile file, String source) {
         if (!hasClause(source)) {
-            file.problem(
+            file.dangling(
                     source,
                     "`" + source + "` is cited, but no file of sources/ has it",
                     "add the clause or correct the citation");

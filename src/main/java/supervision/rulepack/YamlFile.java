@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** A YAML file of the pack, read with problems that name file and line. */
 final class YamlFile {
@@ -29,6 +32,9 @@ final class YamlFile {
                     .build())
             .build();
 
+    static final int FIRST_YEAR = 1949;
+    static final int LAST_YEAR = 2199;
+
     /** What was read of texts: a pack that is proposed has most of them in common with the one before. */
     private static final Cache<String, JsonNode> READ =
             Caffeine.newBuilder().maximumSize(500).softValues().build();
@@ -36,6 +42,7 @@ final class YamlFile {
     private final String path;
     private final String text;
     private final List<PackProblem> problems;
+    private final List<PackProblem> dangling;
     private final JsonNode root;
 
     /** The keys that readers asked for, by the map in which they looked. */
@@ -44,25 +51,104 @@ final class YamlFile {
     /** A file that is no YAML lacks everything: saying so key by key would bury what is wrong. */
     private boolean readable = true;
 
-    YamlFile(String path, String text, List<PackProblem> problems) {
+    /**
+     * @param text what the file says; null if there is no such file, or it cannot be read as text
+     * @param unreadable is told if it is no YAML: a file that lacks everything is the cause of what others miss
+     * @param dangling is told what it names that is not there
+     */
+    YamlFile(
+            String path,
+            @Nullable String text,
+            List<PackProblem> unreadable,
+            List<PackProblem> problems,
+            List<PackProblem> dangling) {
         this.path = path;
-        this.text = text;
+        this.text = text == null ? "" : text;
         this.problems = problems;
+        this.dangling = dangling;
         JsonNode node = MAPPER.createObjectNode();
-        try {
-            JsonNode read = READ.get(text, MAPPER::readTree);
-            if (read.isObject()) {
-                node = read;
-            } else {
-                problem("", "the file is not a map of keys", "start it with `id:`");
-            }
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        if (text == null) {
+            // it is missing, and that is said
             readable = false;
-            problems.add(new PackProblem(
-                    path, line, "the YAML cannot be read: " + firstLine(e), "correct the indentation or the quotes"));
+        } else {
+            try {
+                node = READ.get(text, YamlFile::parsed);
+            } catch (Odd e) {
+                unreadable.add(new PackProblem(path, e.line, e.column, e.problem, e.remedy));
+                readable = false;
+            } catch (JacksonException e) {
+                TokenStreamLocation at = e.getLocation();
+                unreadable.add(new PackProblem(
+                        path,
+                        at == null ? 0 : at.getLineNr(),
+                        at == null ? 0 : Math.max(0, at.getColumnNr()),
+                        "the YAML cannot be read: " + firstLine(e),
+                        "correct the indentation or the quotes"));
+                readable = false;
+            } catch (StackOverflowError e) {
+                unreadable.add(new PackProblem(path, 0, "the YAML is nested too deeply", "write it flat"));
+                readable = false;
+            }
         }
         this.root = node;
+    }
+
+    /** What YAML allows and the reader would pass over, or take for something else, without a word. */
+    private static final class Odd extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final int column;
+        private final String problem;
+        private final String remedy;
+
+        Odd(TokenStreamLocation at, String problem, String remedy) {
+            super(problem);
+            this.line = at.getLineNr();
+            this.column = at.getColumnNr();
+            this.problem = problem;
+            this.remedy = remedy;
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
+            int depth = 0;
+            boolean ended = false;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                TokenStreamLocation at = parser.currentTokenLocation();
+                if (ended) {
+                    throw new Odd(at, "a second document begins here", "remove `---`: a file is one document");
+                }
+                if (parser.isCurrentAlias()) {
+                    throw new Odd(
+                            at,
+                            "`*" + parser.getString() + "` is an alias",
+                            "write the value out: a pack has no aliases; put a text that begins so in quotes");
+                }
+                if (parser.getTypeId() != null) {
+                    throw new Odd(at, "`!" + parser.getTypeId() + "` is a tag", "write the value without it");
+                }
+                if (token == JsonToken.PROPERTY_NAME) {
+                    String looks = PackText.looksLikeAnother(parser.currentName());
+                    if (looks != null) {
+                        throw new Odd(
+                                at, "in the key `" + parser.currentName() + "`, " + looks, "write the plain character");
+                    }
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                ended = depth == 0;
+            }
+        }
+        JsonNode read = MAPPER.readTree(text);
+        if (!read.isObject()) {
+            throw new Odd(
+                    new TokenStreamLocation(null, 0, 0, 0),
+                    "the file is not a map of keys",
+                    "start it with a key, such as `id:`");
+        }
+        return read;
     }
 
     private static String firstLine(JacksonException e) {
@@ -84,9 +170,18 @@ final class YamlFile {
     }
 
     private void problem(int found, String problem, String remedy) {
+        add(problems, found, problem, remedy);
+    }
+
+    /** Adds that something is named that is not there. */
+    void dangling(String at, String problem, String remedy) {
+        add(dangling, text.indexOf(at), problem, remedy);
+    }
+
+    private void add(List<PackProblem> told, int found, String problem, String remedy) {
         int line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         if (readable) {
-            problems.add(new PackProblem(path, line, problem, remedy));
+            told.add(new PackProblem(path, line, problem, remedy));
         }
     }
 
@@ -171,7 +266,22 @@ final class YamlFile {
             return null;
         }
         try {
-            return LocalDate.parse(value);
+            LocalDate day = LocalDate.parse(value);
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                problem(
+                        value,
+                        "`" + value + "` is before " + FIRST_YEAR + " or after " + LAST_YEAR,
+                        "write the year that is meant; leave `until` out where there is no end");
+            }
+            String from = node.path("from").isString() ? node.path("from").asString() : "";
+            // days of one form are in the order of their texts
+            if (key.equals("until") && from.length() == value.length() && value.compareTo(from) <= 0) {
+                problem(
+                        "until: " + value,
+                        "a row from " + from + " ends on " + value + ", before it is in force for a day",
+                        "correct one of the days: `until` is the first day on which it no longer holds");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             problem(value, "`" + value + "` is no day", "write `" + key + ": yyyy-mm-dd` with a day that exists");
             return LocalDate.MAX;
@@ -202,21 +312,89 @@ final class YamlFile {
         return has(node, key) ? bilingual(node, key) : null;
     }
 
+    /** The maps of a list; none if there is no such key. */
+    List<JsonNode> rows(JsonNode node, String key) {
+        JsonNode list = child(node, key);
+        if (list.isMissingNode()) {
+            return List.of();
+        }
+        if (!list.isArray()) {
+            problem(key + ":", "`" + key + "` is not a list", "write each of its entries behind `- `");
+            return List.of();
+        }
+        List<JsonNode> rows = new ArrayList<>();
+        list.forEach(row -> {
+            if (row.isObject()) {
+                rows.add(row);
+            } else {
+                problem(
+                        key + ":",
+                        "an entry of `" + key + "` is not a map of keys",
+                        "write `- id: …` and its other keys");
+            }
+        });
+        return rows;
+    }
+
+    /** A map of keys; empty if there is no such key. */
+    JsonNode submap(JsonNode node, String key) {
+        JsonNode map = child(node, key);
+        if (map.isObject()) {
+            return map;
+        }
+        if (!map.isMissingNode() && !map.isNull()) {
+            problem(key + ":", "`" + key + "` is not a map of keys", "write `" + key + ":` and below it `key: value`");
+        }
+        return MAPPER.createObjectNode();
+    }
+
+    /** Maps by key; none if there is no such key. */
+    Map<String, JsonNode> maps(JsonNode node, String key) {
+        return maps(submap(node, key));
+    }
+
+    /** Those entries of a map that are maps; complains of the others. */
+    Map<String, JsonNode> maps(JsonNode map) {
+        Map<String, JsonNode> maps = new LinkedHashMap<>();
+        map.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                maps.put(entry.getKey(), entry.getValue());
+            } else {
+                problem(
+                        entry.getKey() + ":",
+                        "`" + entry.getKey() + "` is not a map of keys",
+                        "write below it `key: value`");
+            }
+        });
+        return maps;
+    }
+
     List<String> strings(JsonNode node, String key) {
         List<String> values = new ArrayList<>();
         JsonNode list = child(node, key);
         if (list.isArray()) {
-            list.forEach(value -> values.add(value.asString()));
+            list.forEach(value -> {
+                if (value.isContainer() || value.isNull()) {
+                    problem(key, "an entry of `" + key + "` is no text", "write `" + key + ": [a, b]`");
+                } else {
+                    values.add(value.asString());
+                }
+            });
         } else if (!list.isMissingNode() && !list.isNull()) {
             problem(key, "`" + key + "` is not a list", "write `" + key + ": [a, b]`");
         }
         return List.copyOf(values);
     }
 
-    Map<String, String> map(JsonNode node) {
+    Map<String, String> map(JsonNode node, String key) {
         Map<String, String> values = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString()));
+        submap(node, key).properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                values.put(entry.getKey(), entry.getValue().asString());
+            } else {
+                problem(entry.getKey() + ":", "`" + entry.getKey() + "` has no value", "write one behind the colon");
+            }
+        });
         return values;
     }
 

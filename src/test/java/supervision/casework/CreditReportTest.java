@@ -630,11 +630,7 @@ class CreditReportTest {
     @Test
     void exampleFiguresAreNamed() {
         Map<String, byte[]> files = new TreeMap<>();
-        try {
-            files.putAll(PackFiles.ofDirectory(Path.of("rules")).files());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        files.putAll(PackFiles.ofDirectory(Path.of("rules")).files());
         String examples = "examples/lindian-2024.yaml";
         files.put(
                 examples,

@@ -32,6 +32,8 @@ import supervision.MovedClock;
 import supervision.Postgres;
 import supervision.engine.DecisionEngine;
 import supervision.faults.SmallPack;
+import supervision.gate.Gate;
+import supervision.gate.GateReport;
 import supervision.journal.Journal;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvents;
@@ -43,6 +45,8 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The way of a pack into force, and what decides meanwhile. */
 class PublicationsTest {
@@ -144,7 +148,9 @@ class PublicationsTest {
     private PackEvent publish(PackFiles files, LocalDate from) {
         String pack = publications.propose(files, null, by(PROPOSER)).pack();
         assertThat(publications.check(pack, (done, all) -> {}).publishable()).isTrue();
-        assertThat(publications.approve(pack, from, null, by(APPROVER)).effectiveOn())
+        assertThat(publications
+                        .approve(pack, from, null, List.of(), by(APPROVER))
+                        .effectiveOn())
                 .isEqualTo(from);
         return publications.publish(pack, from, by(PROPOSER));
     }
@@ -184,16 +190,8 @@ class PublicationsTest {
                 .satisfies(problem ->
                         assertThat(problem.problem()).contains("the rule files are old ones, of publication 0"));
         inFolder = pack(1);
-        assertThat(refreshed(rules)).isFalse();
+        assertThat(rules.refresh()).isFalse();
         assertThat(rules.refused()).isEmpty();
-    }
-
-    private static boolean refreshed(RulesInForce rules) {
-        try {
-            return rules.refresh();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** It is compiled already: nothing has to run at midnight, and no question before it is answered by it. */
@@ -342,9 +340,15 @@ class PublicationsTest {
         String pack = publications.propose(pack(1), null, by(BOTH)).pack();
         assertThat(journal.pack(pack)).isNotNull();
         publications.check(pack, (done, all) -> {});
-        refused(() -> publications.approve(pack, TODAY, null, by(BOTH)), Reason.NOT_ALLOWED, "another person");
-        refused(() -> publications.approve(pack, TODAY, null, by(PROPOSER)), Reason.NOT_ALLOWED, "approve");
-        refused(() -> publications.approve(pack, TODAY, "0".repeat(64), by(APPROVER)), Reason.NOT_NOW, "read it again");
+        refused(
+                () -> publications.approve(pack, TODAY, null, List.of(), by(BOTH)),
+                Reason.NOT_ALLOWED,
+                "another person");
+        refused(() -> publications.approve(pack, TODAY, null, List.of(), by(PROPOSER)), Reason.NOT_ALLOWED, "approve");
+        refused(
+                () -> publications.approve(pack, TODAY, "0".repeat(64), List.of(), by(APPROVER)),
+                Reason.NOT_NOW,
+                "read it again");
         refused(() -> publications.reject(pack, by(BOTH)), Reason.NOT_ALLOWED, "withdraw it");
         refused(() -> publications.withdraw(pack, by(PROPOSER)), Reason.NOT_ALLOWED, "reject it");
         assertThat(publications.withdraw(pack, by(BOTH)).kind()).isEqualTo(PackEvent.Kind.WITHDRAWN);
@@ -394,7 +398,10 @@ class PublicationsTest {
         assertThat(publications.running()).isNull();
         assertThat(publications.report(pack).hash()).isEqualTo(checked.report());
         assertThat(publications.report(pack).html()).isEqualTo("页".getBytes(StandardCharsets.UTF_8));
-        refused(() -> publications.approve(pack, TODAY, null, by(APPROVER)), Reason.NOT_PUBLISHABLE, "the report says");
+        refused(
+                () -> publications.approve(pack, TODAY, null, List.of(), by(APPROVER)),
+                Reason.NOT_PUBLISHABLE,
+                "the report says");
         // the same again is no news
         assertThat(publications.check(pack, (done, all) -> {})).isEqualTo(checked);
 
@@ -407,6 +414,57 @@ class PublicationsTest {
         assertThat(publications.check(pack, (done, all) -> {}).publishable()).isTrue();
         assertThat(new String(publications.report(pack).json(), StandardCharsets.UTF_8))
                 .contains("\"publishable\":true", "\"file\":\"pack.yaml\"", pack);
+    }
+
+    /** Who approves says of each change that it was read, and the signature covers it. */
+    @Test
+    void eachChangeOfWhatPeopleAreToldIsConfirmed() {
+        Map<String, byte[]> files = new TreeMap<>(builtIn.files());
+        files.computeIfPresent(
+                "labels.yaml",
+                (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
+                        .replace("zh: 严管", "zh: 宽管")
+                        .replace("zh: 常规", "zh: 平常")
+                        .getBytes(StandardCharsets.UTF_8));
+        String pack =
+                publications.propose(PackFiles.of(files), null, by(PROPOSER)).pack();
+        checker = (candidate, examples, before, told) -> {
+            try {
+                GateReport report = Gate.check(
+                        new Gate.Asked(candidate, null, DecisionEngine.compile(before), null, null, TODAY, TODAY, 1),
+                        (part, done, total) -> {});
+                return new Checker.Checked(
+                        true,
+                        List.of(),
+                        DecisionJson.mapper().build().writeValueAsBytes(report),
+                        "页".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        publications.check(pack, (done, all) -> {});
+        JsonNode changes = JsonMapper.builder()
+                .build()
+                .readTree(publications.report(pack).json())
+                .path("changes")
+                .path("retold");
+        List<String> ids =
+                changes.valueStream().map(each -> each.path("id").asString()).toList();
+        assertThat(ids).hasSize(2);
+
+        assertThatThrownBy(() -> publications.approve(pack, TODAY, null, ids.subList(0, 1), by(APPROVER)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNCONFIRMED))
+                .hasMessageContainingAll("有 1 处改动", "1 changes are not confirmed", ids.get(1), "labels.yaml", "tier.")
+                .hasMessageNotContaining(ids.get(0));
+        refused(
+                () -> publications.approve(
+                        pack, TODAY, null, List.of(ids.get(0), ids.get(1), "0123456789ab"), by(APPROVER)),
+                Reason.MALFORMED,
+                "has no change [0123456789ab]");
+        PackEvent approved = publications.approve(pack, TODAY, null, ids, by(APPROVER));
+        assertThat(approved.confirmed().split(" ")).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(approved.statement()).contains("confirmed " + approved.confirmed());
     }
 
     @Test
@@ -428,7 +486,7 @@ class PublicationsTest {
         checker = (archive, examples, before, told) ->
                 new Checker.Checked(true, List.of(), new byte[] {'1'}, new byte[] {'2'});
         publications.check(pack, (done, all) -> {});
-        publications.approve(pack, TODAY, null, by(APPROVER));
+        publications.approve(pack, TODAY, null, List.of(), by(APPROVER));
         assertThatThrownBy(() -> publications.publish(pack, TODAY, by(PROPOSER)))
                 .isInstanceOf(RulePackException.class)
                 .hasMessageContaining("noSuchThing");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,7 +99,7 @@ class ReloadTest {
     }
 
     private static void replace(Path path, String text) throws IOException {
-        Path next = Files.writeString(rules.resolve("next.tmp"), text);
+        Path next = Files.writeString(rules.resolveSibling("next.yaml"), text);
         Files.move(next, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -213,5 +215,48 @@ class ReloadTest {
         } finally {
             restore(file);
         }
+    }
+
+    @Test
+    void aFolderThatIsGoneIsRefusedUntilItIsBack() throws Exception {
+        String inForce = fingerprint();
+        Path away = rules.resolveSibling("away");
+        Files.move(rules, away);
+        try {
+            JsonNode refusal = http.post(RELOAD, Http.JSON, "").problem(422);
+            assertThat(refusal.path("problems").get(0).path("problem").asString())
+                    .contains("there is no rule pack at");
+            assertThat(http.get(CURRENT).ok().path("refused")).isEqualTo(refusal.path("problems"));
+            assertThat(fingerprint()).isEqualTo(inForce);
+        } finally {
+            Files.move(away, rules);
+        }
+        http.post(RELOAD, Http.JSON, "").ok();
+        assertThat(http.get(CURRENT).ok().path("refused")).isEmpty();
+    }
+
+    @Test
+    void aFileInAnotherCharsetOrTooLargeIsRefused() throws Exception {
+        Path file = rules.resolve("labels.yaml");
+        try {
+            Files.writeString(file, Files.readString(Path.of("rules/labels.yaml")), Charset.forName("GB18030"));
+            refusedFor("not UTF-8");
+            try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+                large.setLength(800L << 20);
+            }
+            refusedFor("more than 4 MB");
+        } finally {
+            restore("labels.yaml");
+        }
+        http.post(RELOAD, Http.JSON, "").ok();
+    }
+
+    private void refusedFor(String problem) {
+        JsonNode first =
+                http.post(RELOAD, Http.JSON, "").problem(422).path("problems").get(0);
+        assertThat(first.path("file").asString()).isEqualTo("labels.yaml");
+        assertThat(first.path("problem").asString()).contains(problem);
+        assertThat(first.path("remedy").asString()).isNotBlank();
+        assertThat(http.get(CURRENT).ok().path("refused").get(0)).isEqualTo(first);
     }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,12 @@ class PackCommandsTest {
         assertThat(run.err()).contains(text);
     }
 
+    private static String[] with(String[] arguments, String last) {
+        String[] more = Arrays.copyOf(arguments, arguments.length + 1);
+        more[arguments.length] = last;
+        return more;
+    }
+
     private static JsonNode current() {
         return http.get("/api/v1/rule-packs/current").ok();
     }
@@ -165,10 +173,19 @@ class PackCommandsTest {
         assertThat(Files.readString(report)).contains("pack.yaml", pack);
 
         notDone(2, by("zhang", "pack", "approve", first), "another person");
-        notDone(2, run("pack", "approve", first, "--key", key("zhang"), "--by", "li", "--why", "x"), "key of `li`");
-        notDone(2, run("pack", "approve", first, "--key", rules + "/pack.yaml", "--by", "li", "--why", "x"), "Ed25519");
-        notDone(2, run("pack", "approve", first, "--key", "nowhere", "--by", "li", "--why", "x"), "check its path");
-        done(by("li", "pack", "approve", first));
+        // rules that the built-in pack has, and this one has not
+        notDone(2, by("li", "pack", "approve", first), "are not confirmed");
+        String all = Http.stream(http.get("/api/v1/rule-packs/" + pack + "/report")
+                        .ok()
+                        .path("changes")
+                        .path("retold"))
+                .map(change -> change.path("id").asString())
+                .collect(Collectors.joining(","));
+        String[] approve = {"pack", "approve", first, "--confirm", all, "--by", "li", "--why", "x", "--key"};
+        notDone(2, run(with(approve, key("zhang"))), "key of `li`");
+        notDone(2, run(with(approve, rules + "/pack.yaml")), "Ed25519");
+        notDone(2, run(with(approve, "nowhere")), "check its path");
+        done(by("li", "pack", "approve", first, "--confirm", all));
         notDone(2, by("zhang", "pack", "publish", first, "--effective", "2999-01-01"), "it was approved from");
         Run published = done(by("zhang", "pack", "publish", first));
         assertThat(published.out()).contains("publication 1, decides from", pack);

@@ -1,7 +1,5 @@
 package supervision.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,11 +17,7 @@ public final class Answers {
 
     /** The files of the pack in this repository. */
     static PackFiles files() {
-        try {
-            return PackFiles.ofDirectory(Path.of("rules"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackFiles.ofDirectory(Path.of("rules"));
     }
 
     /** A decision without what names the question: the days, the moment and the hash of the pack. */

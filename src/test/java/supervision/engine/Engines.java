@@ -1,7 +1,5 @@
 package supervision.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +17,7 @@ public final class Engines {
     private static final ExampleEngines SHARED;
 
     static {
-        try {
-            SHARED = new ExampleEngines(PackFiles.ofDirectory(Path.of("rules")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SHARED = new ExampleEngines(PackFiles.ofDirectory(Path.of("rules")));
     }
 
     private Engines() {}

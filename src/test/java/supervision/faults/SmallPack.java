@@ -18,7 +18,7 @@ public final class SmallPack {
     private SmallPack() {}
 
     /** Its files. */
-    public static PackFiles files() throws IOException {
+    public static PackFiles files() {
         Map<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));
@@ -26,7 +26,7 @@ public final class SmallPack {
     }
 
     /** Compiled once in a process. */
-    static synchronized RulesInForce compiled() throws IOException {
+    static synchronized RulesInForce compiled() {
         if (compiled == null) {
             compiled = new RulesInForce(SmallPack::files, null);
         }

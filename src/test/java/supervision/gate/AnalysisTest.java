@@ -169,7 +169,7 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "what is contained and is not",
-                        "$p : PublishedPenalty(records contains record, records not contains record)",
+                        "$p : PublishedPenalty(records contains figures.value(\"repair/extra/training\"), records not contains figures.value(\"repair/extra/training\"))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
@@ -248,7 +248,9 @@ class AnalysisTest {
                 arguments(
                         "$p : PublishedPenalty(figures.known(\"repair/extra/training\"), !figures.is(\"repair/extra/training\", \"true\"))",
                         OPEN),
-                arguments("$p : PublishedPenalty(record != \"a\", record != \"b\")", OPEN),
+                arguments(
+                        "$p : PublishedPenalty(figures.value(\"repair/extra/training\") != \"a\", figures.value(\"repair/extra/training\") != \"b\")",
+                        OPEN),
                 arguments(
                         "$b : BanHeld(role == Role.ENTITY)",
                         "new Shown($b.record(), Channel.CREDIT_CHINA, $b.from(), $b.endsOn(), true)"));

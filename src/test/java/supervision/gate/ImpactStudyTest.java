@@ -107,6 +107,20 @@ class ImpactStudyTest {
         return new ImpactStudy(before, candidate, DAY, HORIZON).over(register(7), threads, done -> {});
     }
 
+    private static Register register(List<Case> cases) {
+        return new Register() {
+            @Override
+            public long size() {
+                return cases.size();
+            }
+
+            @Override
+            public void read(Consumer<Supplier<List<Case>>> batches) {
+                batches.accept(() -> cases);
+            }
+        };
+    }
+
     private Register register(int inABatch) {
         return new Register() {
             @Override
@@ -272,5 +286,31 @@ class ImpactStudyTest {
         assertThat(impact.failed().whom()).isEqualTo(new Impact.Whom(1, List.of(CreditCodes.of(999))));
         assertThat(impact.failed().first()).contains("nothing is known");
         assertThat(impact.entities()).isEqualTo(3);
+    }
+
+    /** A number of years that are over changes nothing today and on no day to come. */
+    @Test
+    void aRowThatBitesOnPastDaysOnlyIsFound() throws InterruptedException {
+        DecisionEngine base = Engines.with(null);
+        Map<String, Parameter> parameters = new TreeMap<>(base.pack().parameters());
+        Parameter figure = base.pack().parameter("publicity/ndrc-527/general/max");
+        List<Parameter.Row> rows = figure.rows().stream()
+                .map(row -> new Parameter.Row(
+                        row.from(), "P2M", Map.of(), row.source(), row.evidence(), row.status(), row.set()))
+                .toList();
+        assertThat(figure.rows()).extracting(Parameter.Row::value).doesNotContain("P2M");
+        parameters.put(figure.id(), new Parameter(figure.id(), figure.title(), figure.unit(), rows));
+        DecisionEngine candidate = base.with(base.pack().with(parameters));
+        List<Fact> old = performedPenalty(LocalDate.of(2021, 3, 1));
+        Register one = register(List.of(new Case(CreditCodes.of(1), old, DAY, null)));
+
+        Impact impact = new ImpactStudy(base, candidate, DAY, HORIZON).over(one, 1, done -> {});
+
+        assertThat(impact.affected()).isZero();
+        assertThat(impact.later()).isZero();
+        assertThat(impact.past()).isNotEmpty();
+        assertThat(impact.past().lastKey()).isBefore(DAY);
+        assertThat(impact.past().values())
+                .allSatisfy(whom -> assertThat(whom.codes()).containsExactly(CreditCodes.of(1)));
     }
 }

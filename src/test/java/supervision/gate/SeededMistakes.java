@@ -19,7 +19,7 @@ public final class SeededMistakes {
      * A mistake.
      *
      * @param file path in the pack
-     * @param from text of that file; its first occurrence is replaced
+     * @param from text of that file; it is replaced wherever it stands
      * @param part part of the gate that has to find it
      * @param kind kind of its remark; of what cases find, the folder of those that are about it
      */
@@ -31,11 +31,8 @@ public final class SeededMistakes {
             assertThat(bytes).as(file).isNotNull();
             String text = new String(bytes, StandardCharsets.UTF_8);
             assertThat(text).as(file).contains(from);
-            int at = text.indexOf(from);
             Map<String, byte[]> files = new TreeMap<>(shipped.files());
-            files.put(
-                    file,
-                    (text.substring(0, at) + to + text.substring(at + from.length())).getBytes(StandardCharsets.UTF_8));
+            files.put(file, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
             return PackFiles.of(files);
         }
 
@@ -61,8 +58,9 @@ public final class SeededMistakes {
                 new Mistake(
                         "wrong regime date",
                         "tables/regimes.yaml",
-                        "channel: CREDIT_CHINA\n    from: 2026-04-01",
-                        "channel: CREDIT_CHINA\n    from: 2026-05-01",
+                        // of the one that ends and of the one that begins: with one of them alone the form is not kept
+                        ": 2026-04-01",
+                        ": 2026-05-01",
                         Remark.Part.CASES,
                         "repair"),
                 new Mistake(

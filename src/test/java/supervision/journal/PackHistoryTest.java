@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class PackHistoryTest {
     private static final String A = "sha256:aaaa";
     private static final String B = "sha256:bbbb";
     private static final String C = "sha256:cccc";
+    private static final String D = "sha256:dddd";
     private static final String REPORT = "1".repeat(64);
 
     private final PackHistory history = new PackHistory();
@@ -302,6 +304,51 @@ class PackHistoryTest {
         publish(B, TODAY.plusDays(10));
         history.add(returned(A, 0));
         assertThat(history.inForce(TODAY.plusDays(10)).pack()).isEqualTo(A);
+    }
+
+    /** Two agreed to a day: one alone cannot have it earlier. */
+    @Test
+    void aRollbackIsNotBeforeTheDayOfWhatItBringsBack() {
+        publish(B, TODAY.plusDays(30));
+        history.add(returned(A, 0));
+        refused(returned(B, 1), Reason.NOT_NOW, "takes effect on " + TODAY.plusDays(30));
+        now = now.plus(java.time.Duration.ofDays(30));
+        PackEvent then =
+                event(Kind.PUBLISHED, B, null, null, TODAY.plusDays(30), last() + 1, 1L, last(), APPROVER.name());
+        history.add(by(APPROVER, then));
+        assertThat(history.inForce(TODAY.plusDays(30)).pack()).isEqualTo(B);
+    }
+
+    /** The one before comes back by whoever sees that it has to; any other not by who had put it forward. */
+    @Test
+    void whoProposedAPackBringsItBackOnlyIfItIsTheOneBefore() {
+        publish(B, TODAY);
+        publish(C, TODAY);
+        history.add(by(PROPOSER, event(Kind.PUBLISHED, B, null, null, TODAY, last() + 1, 1L, last(), PROPOSER.name())));
+        publish(D, TODAY);
+        refused(
+                by(PROPOSER, event(Kind.PUBLISHED, C, null, null, TODAY, last() + 1, 2L, last(), PROPOSER.name())),
+                Reason.NOT_ALLOWED,
+                "another person");
+        history.add(returned(C, 2));
+    }
+
+    @Test
+    void whatIsConfirmedIsConfirmedByAnApprovalOnly() {
+        history.add(proposed(B));
+        history.add(checked(B, true, REPORT));
+        PackEvent approval = event(Kind.APPROVED, B, REPORT, null, TODAY, null, null, null, APPROVER.name());
+        refused(by(APPROVER, approval.confirming(List.of("x"))), Reason.MALFORMED, "`confirmed`");
+        PackEvent confirming = by(APPROVER, approval.confirming(List.of("0123456789ab", "ba9876543210")));
+        history.add(confirming);
+        assertThat(PackEvent.parse(confirming.text())).isEqualTo(confirming);
+        refused(
+                by(
+                        PROPOSER,
+                        event(Kind.PUBLISHED, B, REPORT, null, TODAY, last() + 1, null, last(), PROPOSER.name())
+                                .confirming(List.of("0123456789ab"))),
+                Reason.MALFORMED,
+                "`confirmed`");
     }
 
     @Test

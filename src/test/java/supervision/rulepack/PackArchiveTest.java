@@ -66,8 +66,30 @@ class PackArchiveTest {
         files.put("laiwu/rules/pack.yaml", new byte[] {1});
         files.put("laiwu/rules/drl/a.drl", new byte[] {2});
         files.put("laiwu/rules/README.md", new byte[] {3});
-        files.put("laiwu/other.yaml", new byte[] {4});
+        files.put("laiwu/rules/.DS_Store", new byte[] {3});
         assertThat(read(zip(files)).files()).containsOnlyKeys("pack.yaml", "drl/a.drl");
+        files.put("laiwu/other.yaml", new byte[] {4});
+        refused(zip(files), "`laiwu/rules/`");
+    }
+
+    /** A table of contents that names other files, or other contents, than a reader of the archive finds. */
+    @Test
+    void anArchiveWithTwoTruthsIsRefused() throws IOException {
+        byte[] honest = zip(manifestAnd("drl/a.drl", new byte[] {1}));
+        byte[] name = "drl/a.drl".getBytes(StandardCharsets.UTF_8);
+        int last = 0;
+        for (int at = 0; at + name.length <= honest.length; at++) {
+            if (Arrays.equals(honest, at, at + name.length, name, 0, name.length)) {
+                last = at;
+            }
+        }
+        byte[] otherName = honest.clone();
+        otherName[last + 4] = 'b';
+        refused(otherName, "its table of contents names other files");
+        byte[] otherContent = honest.clone();
+        // the checksum, 30 bytes before the name in the table
+        otherContent[last - 30] ^= 1;
+        refused(otherContent, "its table of contents names other files");
     }
 
     @ParameterizedTest

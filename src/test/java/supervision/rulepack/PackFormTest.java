@@ -76,7 +76,100 @@ class PackFormTest {
                         Packs.text("labels.yaml"),
                         "- a",
                         "",
-                        "the file is not a map of keys; start it with `id:`"),
+                        "the file is not a map of keys; start it with a key, such as `id:`"),
+                // rows over time
+                of(
+                        "two regimes on one day",
+                        "tables/regimes.yaml",
+                        "    until: 2026-04-01",
+                        "    until: 2026-05-01",
+                        "  - id: ndrc-36",
+                        "of regimes on CREDIT_CHINA, `ndrc-58` and `ndrc-36` are both in force on 2026-04-01"),
+                of(
+                        "a regime without end before another",
+                        "tables/regimes.yaml",
+                        "    until: 2026-04-01\n",
+                        "",
+                        "  - id: ndrc-36",
+                        "of regimes on CREDIT_CHINA, `ndrc-58` and `ndrc-36` are both in force on 2026-04-01"),
+                of(
+                        "days without a regime",
+                        "tables/regimes.yaml",
+                        "    until: 2025-12-25",
+                        "    until: 2025-12-24",
+                        "  - id: samr-107",
+                        "of regimes on PUBLICITY_SYSTEM, nothing is in force from 2025-12-24 until `samr-107` begins"),
+                of(
+                        "two deadlines on one day",
+                        "tables/lists.yaml",
+                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2023-05-01, until: 2026-04-01, days: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}",
+                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2023-05-01, until: 2026-04-01, days: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}\n"
+                                + "  - {matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2024-05-01, days: repair/ndrc-36/stop-after-removal, source: ndrc-2023-58/deadlines}",
+                        "days: repair/ndrc-36/stop-after-removal",
+                        "of deadline STOP_AFTER_REMOVAL on CREDIT_CHINA, `repair/ndrc-58/stop-publicity` and"),
+                of(
+                        "two editions on one day",
+                        "measures/catalogue-2024.yaml",
+                        "inForce: {from: 2024-01-01}",
+                        "inForce: {from: 2021-01-01}",
+                        "inForce:",
+                        "another edition begins on 2021-01-01"),
+                of(
+                        "an end before the beginning",
+                        "tables/regimes.yaml",
+                        "    until: 2025-12-25",
+                        "    until: 2021-09-01",
+                        "    until: 2021-09-01",
+                        "a row from 2021-09-01 ends on 2021-09-01"),
+                of(
+                        "a local figure that rests on the clause that has it set",
+                        "parameters/inspection/sampling-pool.yaml",
+                        "value: null, source: laiwu-2020-19/6.2, evidence: NONE, status: \"null\"",
+                        "value: ALL_ACTIVE_ENTITIES, source: laiwu-2020-19/6.2, evidence: F1, status: active",
+                        "  - {from: 2020-01-01",
+                        "an active row of `inspection/sampling-pool` cites `laiwu-2020-19/6.2`"),
+                of(
+                        "an office that no document names",
+                        "tables/recipients.yaml",
+                        "of: PUBLIC_BODY, office: null, from: 2020-01-01, source: laiwu-2020-19/9, evidence: NONE, status: \"null\"",
+                        "of: PUBLIC_BODY, office: 某局, from: 2020-01-01, source: laiwu-2020-19/9, evidence: F1, status: active",
+                        "office: 某局",
+                        "the office `某局` rests on `laiwu-2020-19/9`, which names none"),
+                of(
+                        "a year that is not meant",
+                        "tables/regimes.yaml",
+                        "from: 2026-04-01",
+                        "from: 20260-04-01",
+                        "20260-04-01",
+                        "`20260-04-01` is no day"),
+                of(
+                        "a century that is not meant",
+                        "tables/regimes.yaml",
+                        "until: 2026-04-01",
+                        "until: 2926-04-01",
+                        "2926-04-01",
+                        "`2926-04-01` is before 1949 or after 2199"),
+                of(
+                        "a period that is for ever",
+                        LONGEST,
+                        "value: \"P1Y\"",
+                        "value: \"P101Y\"",
+                        "P101Y",
+                        "`P101Y` is no value of unit period"),
+                of(
+                        "a term from more to less",
+                        "tables/bans.yaml",
+                        "{min: P10Y, max: LIFE}",
+                        "{min: P10Y, max: P5Y}",
+                        "  - id: drug/unapproved",
+                        "the term of `"),
+                of(
+                        "an amount that nobody owns",
+                        HUGE,
+                        "value: null, source: state-council-2025-22/item-2, evidence: NONE, status: \"null\"",
+                        "value: \"1000000000000000\", source: state-council-2025-22/item-2, evidence: F1, status: active",
+                        "1000000000000000",
+                        "`1000000000000000` is no value of unit"),
                 // parameters
                 of(
                         "no such unit",
@@ -986,8 +1079,9 @@ class PackFormTest {
 
         assertThat(problems)
                 .extracting(PackProblem::file)
-                .contains("tables/schemes.yaml", LONGEST, "drl/x.drl")
-                .isSorted();
+                .as("the cause of others first")
+                .startsWith("tables/schemes.yaml")
+                .contains(LONGEST, "drl/x.drl");
         assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
     }
 

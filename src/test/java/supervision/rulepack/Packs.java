@@ -2,8 +2,6 @@ package supervision.rulepack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,11 +42,7 @@ final class Packs {
     }
 
     private static Map<String, byte[]> read() {
-        try {
-            return PackFiles.ofDirectory(Path.of("rules")).files();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackFiles.ofDirectory(Path.of("rules")).files();
     }
 
     /** A problem as it is told, for tests that care for the line alone. */

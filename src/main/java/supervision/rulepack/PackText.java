@@ -1,0 +1,181 @@
+package supervision.rulepack;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of a pack as text. What an editor adds unseen, such as a mark at the beginning or other ends of lines, makes no other
+ * pack; what looks like something else than it is makes none at all.
+ */
+final class PackText {
+
+    private static final int LONGEST_LINE = 5_000;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** A pack is in Chinese and English. A letter of another script is one that looks like a Latin one. */
+    private static final Set<Character.UnicodeScript> SCRIPTS = Set.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.LATIN,
+            Character.UnicodeScript.COMMON,
+            Character.UnicodeScript.INHERITED);
+
+    private static final Set<Byte> UNSEEN = Set.of(
+            Character.CONTROL,
+            Character.FORMAT,
+            Character.PRIVATE_USE,
+            Character.SURROGATE,
+            Character.UNASSIGNED,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR);
+
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
+    private PackText() {}
+
+    /** The bytes of a file without a byte order mark and with line feeds alone; as they are if they are no UTF-8. */
+    static byte[] plain(byte[] file) {
+        int from = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
+        if (from == 0 && indexOf(file, (byte) '\r') < 0) {
+            return file;
+        }
+        byte[] plain = new byte[file.length];
+        int length = 0;
+        for (int at = from; at < file.length; at++) {
+            if (file[at] != '\r' || at + 1 == file.length || file[at + 1] != '\n') {
+                plain[length++] = file[at];
+            }
+        }
+        return Arrays.copyOf(plain, length);
+    }
+
+    private static boolean startsWithMark(byte[] file) {
+        return file.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(file, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    private static int indexOf(byte[] file, byte wanted) {
+        for (int at = 0; at < file.length; at++) {
+            if (file[at] == wanted) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** What is wrong with a file before anybody looks at what it says: the first place; null if nothing is. */
+    static @Nullable PackProblem problem(String path, byte[] file) {
+        if (!PATH.matcher(path).matches()) {
+            return new PackProblem(
+                    path,
+                    0,
+                    "the path has characters that are no plain letters, digits, `.`, `-` or `_`",
+                    "rename the file: names that look alike would pass for one another");
+        }
+        CharBuffer text = CharBuffer.allocate(file.length);
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CoderResult result = decoder.decode(bytes, text, true);
+        text.flip();
+        if (result.isError()) {
+            return at(
+                    path,
+                    text,
+                    text.length(),
+                    "the file is not UTF-8: byte " + String.format(Locale.ROOT, "0x%02X", file[bytes.position()])
+                            + " is no part of a character",
+                    "save it as UTF-8; a Chinese editor calls its own encoding ANSI or GB18030");
+        }
+        return hidden(path, text);
+    }
+
+    private static @Nullable PackProblem hidden(String path, CharSequence text) {
+        int lineStart = 0;
+        for (int at = 0; at < text.length(); ) {
+            int character = Character.codePointAt(text, at);
+            if (character == '\n') {
+                lineStart = at + 1;
+            } else if (at - lineStart >= LONGEST_LINE) {
+                return at(
+                        path,
+                        text,
+                        lineStart,
+                        "the line has more than " + LONGEST_LINE + " characters",
+                        "break it into several");
+            } else if (character != '\t' && (character > 0x7E || character < ' ')) {
+                String problem = strange(character);
+                if (problem != null) {
+                    return at(path, text, at, problem, "remove it, or write the character that it looks like");
+                }
+            }
+            at += Character.charCount(character);
+        }
+        return null;
+    }
+
+    private static @Nullable String strange(int character) {
+        if (UNSEEN.contains((byte) Character.getType(character)) || character == 0xFFFD) {
+            return named(character) + " cannot be seen, or stands for one that was lost";
+        }
+        return SCRIPTS.contains(Character.UnicodeScript.of(character))
+                ? null
+                : named(character) + " is of neither Chinese nor English";
+    }
+
+    private static String named(int character) {
+        String name = Character.getName(character);
+        return String.format(Locale.ROOT, "U+%04X", character) + (name == null ? "" : " " + name);
+    }
+
+    private static PackProblem at(String path, CharSequence text, int index, String problem, String remedy) {
+        int line = 1;
+        int lineStart = 0;
+        for (int at = 0; at < index; at++) {
+            if (text.charAt(at) == '\n') {
+                line++;
+                lineStart = at + 1;
+            }
+        }
+        return new PackProblem(path, line, Character.codePointCount(text, lineStart, index) + 1, problem, remedy);
+    }
+
+    /**
+     * Why a name could pass for another one; null if it cannot. Letters and digits in their compatibility forms, such as full
+     * width, and Latin ones with marks look like the plain ones.
+     */
+    static @Nullable String looksLikeAnother(String name) {
+        return name.codePoints()
+                .filter(character -> character > 0x7E && isOtherForm(character))
+                .mapToObj(character -> named(character) + " looks like another character")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isOtherForm(int character) {
+        String text = Character.toString(character);
+        boolean compatible = !Normalizer.normalize(text, Normalizer.Form.NFKC).equals(text);
+        return switch (Character.UnicodeScript.of(character)) {
+            case LATIN -> true;
+            case HAN -> compatible;
+            // punctuation in full width is how Chinese is written
+            default ->
+                compatible && Character.isLetterOrDigit(character)
+                        || List.of(Character.OTHER_NUMBER, Character.LETTER_NUMBER, Character.NON_SPACING_MARK)
+                                .contains((byte) Character.getType(character));
+        };
+    }
+}

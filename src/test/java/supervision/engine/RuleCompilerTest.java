@@ -1,0 +1,52 @@
+package supervision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import supervision.rulepack.RulePackException;
+
+/** An engine that stops by itself at a rule that got past every look at it before. */
+class RuleCompilerTest {
+
+    private static final String HEADER = """
+            package rules
+
+            import supervision.decision.Conclusion.Mark
+            import supervision.dossier.Prepared.PenaltyHeld
+
+            """;
+
+    private static String rule(String name, String condition) {
+        return """
+                rule "%s"
+                when
+                  $p : PenaltyHeld(%s)
+                then
+                  insert(new Mark($p.record(), null));
+                end
+
+                """.formatted(name, condition);
+    }
+
+    /** Its parser knows {@code record} as a word of Java and throws an {@code AssertionError}, assertions on or off. */
+    @Test
+    void aRuleThatStopsTheEngineIsRefusedWithFileAndLine() {
+        SortedMap<String, String> drl = new TreeMap<>();
+        drl.put("drl/a.drl", HEADER + rule("有处罚", "summary"));
+        drl.put("drl/b.drl", HEADER + rule("不简易", "!summary") + rule("记录", "record in (\"a\", \"b\")"));
+
+        assertThatThrownBy(() -> new RuleCompiler(drl, RuleSources.of(drl)).compile())
+                .isInstanceOfSatisfying(
+                        RulePackException.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.file()).isEqualTo("drl/b.drl");
+                                    assertThat(problem.line()).isEqualTo(13);
+                                    assertThat(problem.problem()).contains("`记录`", "stops the engine");
+                                }));
+    }
+}
