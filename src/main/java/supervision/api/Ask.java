@@ -68,7 +68,8 @@ final class Ask {
             return CreditCode.parse(text).value();
         } catch (InvalidCreditCodeException e) {
             throw new BadRequestException(
-                    "统一社会信用代码有误 / malformed credit code", "`" + text + "` 不是有效的统一社会信用代码：" + e.getMessage());
+                    "统一社会信用代码有误 / malformed credit code",
+                    "`" + text + "` 不是有效的统一社会信用代码：" + e.zh() + " / `" + text + "` is no credit code: " + e.en());
         }
     }
 

@@ -117,7 +117,7 @@ class CheckController {
         }
     }
 
-    @Operation(summary = "检查进度 / how far the check that is running has come")
+    @Operation(summary = "正在进行的检查的进度 / how far the check that is running has come")
     @GetMapping
     Running progress() {
         Running now = running.get();
@@ -146,7 +146,8 @@ class CheckController {
         }
         if (!given.equals("json") && !given.equals("html")) {
             throw new Ask.BadRequestException(
-                    "格式有误 / malformed format", "`format=" + given + "` 应为 json 或 html / give `json` or `html`");
+                    "格式有误 / malformed format",
+                    "`format=" + given + "` 应为 json 或 html / give `format` as `json` or `html`");
         }
         return given.equals("html");
     }

@@ -113,7 +113,7 @@ class JournalController {
             default ->
                 throw new Ask.BadRequestException(
                         "参数有误 / malformed parameter",
-                        "`" + name + "=" + text + "` 应为 then 或 today / give `then` or `today`");
+                        "`" + name + "=" + text + "` 应为 then 或 today / give `" + name + "` as `then` or `today`");
         };
     }
 

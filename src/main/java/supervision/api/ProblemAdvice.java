@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +37,7 @@ import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
 import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
+import supervision.intake.FactJson;
 import supervision.intake.UnreadableFileException;
 import supervision.journal.RefusedException;
 import supervision.ledger.Ledger;
@@ -61,9 +60,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             413, "文件过大 / file too large",
             415, "不接受该格式 / format not accepted");
 
-    /** The parser has no other way of saying which. */
-    private static final Pattern REPEATED = Pattern.compile("^Duplicate [A-Za-z ]*[\"'](.*?)[\"']");
-
     @ExceptionHandler
     ProblemDetail badRequest(Ask.BadRequestException e) {
         return problem(HttpStatus.BAD_REQUEST, e.title(), String.valueOf(e.getMessage()));
@@ -74,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problem(
                 HttpStatus.BAD_REQUEST,
                 "事实有误 / facts that cannot be used",
-                "请按 setAside 逐条更正后重新提交；row 为第几条 / correct what setAside lists and send it again; row counts the facts");
+                "没有试算，请按 setAside 逐条更正后重新提交；row 为第几条 / nothing is decided: correct what setAside lists and send it again; row counts the facts");
         problem.setProperty("setAside", e.rows());
         return problem;
     }
@@ -93,7 +89,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.NOT_FOUND,
                 "没有该决定 / no such decision",
-                "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
+                "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / `" + e.getMessage()
+                        + "` was never given: check the `id` of the decision");
     }
 
     @ExceptionHandler
@@ -113,12 +110,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unknownUse(CreditReports.UnknownUseException e) {
-        String given = e.getMessage() == null || e.getMessage().isEmpty() ? "没有给出 / none given" : e.getMessage();
+        String given = e.getMessage() == null ? "" : e.getMessage();
+        String known = String.join(", ", e.known().keySet());
         ProblemDetail problem = problem(
                 HttpStatus.BAD_REQUEST,
                 "报告用途有误 / unknown use of a report",
-                "`use`: `" + given + "`，请用 uses 所列之一 / give one of those in uses: "
-                        + String.join(", ", e.known().keySet()));
+                (given.isEmpty() ? "没有给出 `use`" : "没有用途 `" + given + "`") + "，请用 uses 所列之一：" + known + " / "
+                        + (given.isEmpty() ? "`use` is not given" : "no such `use`: `" + given + "`")
+                        + ", give one of those in uses: " + known);
         problem.setProperty("uses", e.known());
         return problem;
     }
@@ -142,8 +141,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 "责任方有误 / unknown unit",
                 "`unit`: `" + e.getMessage()
-                        + "`，请用 units 所列代码之一，或者单位名称的一部分 / give one of the codes in units, or part of the"
-                        + " name of a unit: " + String.join(", ", e.known().keySet()));
+                        + "`，请用 units 所列代码之一，或者单位名称的一部分："
+                        + String.join(", ", e.known().keySet())
+                        + " / `unit`: `" + e.getMessage()
+                        + "`, give one of the codes in units, or part of the name of a unit: "
+                        + String.join(", ", e.known().keySet()));
         problem.setProperty("units", e.known());
         return problem;
     }
@@ -245,9 +247,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     .collect(Collectors.joining("."));
             return "`" + member + "` 的值类型不对 / the value of `" + member + "` is of the wrong type";
         }
-        Matcher repeated = REPEATED.matcher(cause == null ? "" : String.valueOf(cause.getMessage()));
-        if (repeated.find()) {
-            String name = repeated.group(1);
+        Optional<String> repeated = cause instanceof JacksonException e ? FactJson.repeatedMember(e) : Optional.empty();
+        if (repeated.isPresent()) {
+            String name = repeated.get();
             return "成员 `" + name + "` 给了不止一次，请只给一次 / member `" + name + "` is given more than once: give it once";
         }
         if (cause instanceof JacksonException broken && broken.getLocation() != null) {

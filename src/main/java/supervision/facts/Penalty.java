@@ -75,7 +75,7 @@ public record Penalty(
     public Penalty {
         kinds = Copies.sorted(kinds);
         if (kinds.isEmpty()) {
-            throw new IllegalArgumentException("a penalty has at least one kind: give `kinds`");
+            throw new IllegalArgumentException("处罚至少有一种类别：填写 `kinds` / a penalty has at least one kind: give `kinds`");
         }
     }
 

@@ -101,10 +101,7 @@ final class JsonLines {
             fact = FactJson.fact(kind, members);
         } catch (IllegalArgumentException e) {
             throw new RefusedRowException(
-                    "",
-                    "",
-                    new Words("记录内容互相矛盾", String.valueOf(e.getMessage())),
-                    Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
+                    "", "", contradiction(e), Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
         }
         if (person) {
             String number = subject.substring(Persons.PREFIX.length());
@@ -122,12 +119,19 @@ final class JsonLines {
                 return members;
             }
         } catch (JacksonException e) {
+            FactJson.repeatedMember(e).ifPresent(name -> {
+                throw new RefusedRowException(
+                        Quote.of(name),
+                        "",
+                        Words.of("成员`%1$s`出现不止一次", "member `%1$s` is given more than once", Quote.of(name)),
+                        Words.of("每个成员只写一次", "give each member once"));
+            });
             throw new RefusedRowException(
                     "",
                     "",
                     Words.of(
-                            "不是有效的 JSON：第 %1$d 个字符处无法读下去（或同名成员出现两次）",
-                            "not JSON: cannot be read on at character %1$d (or a member is given twice)",
+                            "不是有效的 JSON：第 %1$d 个字符处无法读下去",
+                            "not JSON: cannot be read on at character %1$d",
                             e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
                     Words.of(
                             "每行写一个完整的 JSON 对象，用 JSON 工具检查这一行",
@@ -180,6 +184,19 @@ final class JsonLines {
                                 ? Words.of("缺少记录的类别`kind`", "`kind` of the record is missing")
                                 : Words.of("没有这类记录：`%s`", "no such kind of record: `%s`", Quote.of(name)),
                 Words.of("取值应为：%s", "use one of: %s", schema.kinds())));
+    }
+
+    /** What the record itself says against its content, in both languages. */
+    private static Words contradiction(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = String.valueOf(root.getMessage());
+        int cut = said.indexOf(" / ");
+        return cut < 0
+                ? Words.of("记录中的成员互相矛盾", "members of the record contradict each other")
+                : new Words(said.substring(0, cut), said.substring(cut + 3));
     }
 
     /** Texts in the form in which they are kept. */

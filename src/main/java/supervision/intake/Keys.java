@@ -126,7 +126,7 @@ final class Keys {
                     column,
                     position,
                     character,
-                    new Words("是转换编码时丢失的字", "stands for one that was lost when the file was converted"));
+                    new Words("代表文件转换编码时丢失的字", "stands for one that was lost when the file was converted"));
         }
         if (Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t') {
             throw unusable(column, position, character, new Words("是控制字符", "is a control character"));

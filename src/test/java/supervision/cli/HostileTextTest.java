@@ -103,8 +103,7 @@ class HostileTextTest {
         // on its own line, for a line of the value would look like one of the report
         assertThat(run.out().lines())
                 .hasSize(4)
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("2 ").contains("2" + shown(HIDDEN) + "\\u000a0元  "));
+                .anySatisfy(line -> assertThat(line).startsWith("2 ").contains("2" + shown(HIDDEN) + "\\u000a0元  "));
     }
 
     @Test

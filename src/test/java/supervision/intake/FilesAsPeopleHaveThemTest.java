@@ -81,7 +81,7 @@ class FilesAsPeopleHaveThemTest {
         Collected read = seen("F08-invisible.csv");
         assertThat(read.records.stream().map(CreditRecord::fact).distinct()).hasSize(1);
         assertThat(said(read))
-                .contains("U+FFFD）是转换编码时丢失的字 / character 4 (U+FFFD) stands for one that was lost")
+                .contains("U+FFFD）代表文件转换编码时丢失的字 / character 4 (U+FFFD) stands for one that was lost")
                 .contains("U+202E）不显示，却改变其他字的次序或者含义 / character 4 (U+202E) does not show");
     }
 

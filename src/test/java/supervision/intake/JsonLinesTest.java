@@ -295,7 +295,8 @@ class JsonLinesTest {
         assertThat(read.records).hasSize(1);
         assertThat(read.setAside.stream().map(SetAside::row)).containsExactly(1, 3, 4, 5, 6);
         assertThat(read.setAside.get(0).problem()).containsPattern("character 1\\d");
-        assertThat(read.setAside.stream().map(SetAside::column)).containsOnly("");
+        assertThat(read.setAside.stream().map(SetAside::column)).containsExactly("", "", "a", "", "");
+        assertThat(read.setAside.get(2).problem()).isEqualTo("成员`a`出现不止一次 / member `a` is given more than once");
     }
 
     @Test

@@ -90,6 +90,89 @@ class XlsxTest {
         assertThat(read.setAside.get(1).remedy()).contains("文本格式");
     }
 
+    /** Cells as other programs write them, under a header of the library. */
+    private Collected withCells(String cells) throws IOException {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            row(sheet, 1, CreditCodes.of(1), "1号", "罚款", 0.2, "2026-03-01", "", "某局");
+        });
+        return Collected.of("a.xlsx", "", withSheet(file, xml -> {
+            int end = xml.indexOf("</sheetData>");
+            return xml.substring(0, end) + "<row r=\"7\">" + cells + "</row>" + xml.substring(end);
+        }));
+    }
+
+    private static String text(String address, String text) {
+        return "<c r=\"" + address + "\" t=\"inlineStr\"><is>" + text + "</is></c>";
+    }
+
+    private static String cells(String number, String fine, String day) {
+        return text("A7", "<t>" + CreditCodes.of(2) + "</t>")
+                + number
+                + text("C7", "<t>罚款</t>")
+                + fine
+                + day
+                + text("G7", "<t>某局</t>");
+    }
+
+    private static final String NUMBER = text("B7", "<t>2号</t>");
+    private static final String FINE = "<c r=\"D7\"><v>0.2</v></c>";
+    private static final String DAY = text("E7", "<t>2026-03-01</t>");
+
+    @Test
+    void phoneticGuidesAreNoPartOfATextAndRichTextIs() throws IOException {
+        String rich = text(
+                "B7",
+                "<r><t>罚_x005F_</t></r><r><t>莱</t></r><rPh sb=\"0\" eb=\"1\"><t>lai</t></rPh><phoneticPr fontId=\"1\"/>");
+        Penalty penalty =
+                (Penalty) withCells(cells(rich, FINE, DAY)).records.get(1).fact();
+        assertThat(penalty.number()).isEqualTo("罚_莱");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, ''",
+        "2026-03-01T00:00:00, ''",
+        "2026-03-01T00:00:00Z, ''",
+        "2026-03-01T23:59:17, CF_JDRQ",
+        "the first of March, CF_JDRQ"
+    })
+    void aDayMayBeWrittenAsTheStrictFormHasIt(String day, String column) throws IOException {
+        Collected read = withCells(cells(NUMBER, FINE, "<c r=\"E7\" t=\"d\"><v>" + day + "</v></c>"));
+        assertThat(read.records).hasSize(column.isEmpty() ? 2 : 1);
+        assertThat(read.setAside.stream().map(SetAside::column))
+                .containsExactlyElementsOf(column.isEmpty() ? List.of() : List.of(column));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<f>2000/10000</f> | '' | 没有计算结果",
+                "<f>2000/10000</f><v></v> | '' | 没有计算结果",
+                "<f>2000/10000</f><v>0.2</v> | '' | ''",
+                "<f>1/0</f><v>#DIV/0!</v> | e | Excel 错误值",
+                "<f>IF(1=1,\"\",1)</f><v></v> | str | ''"
+            })
+    void aFormulaIsWhatWasSavedWithIt(String content, String type, String problem) throws IOException {
+        Collected read = withCells(cells(
+                NUMBER, "<c r=\"D7\"" + (type.isEmpty() ? "" : " t=\"" + type + "\"") + ">" + content + "</c>", DAY));
+        assertThat(read.records).hasSize(problem.isEmpty() ? 2 : 1);
+        assertThat(read.setAside.stream().map(SetAside::problem))
+                .allSatisfy(said -> assertThat(said).contains(problem))
+                .hasSize(problem.isEmpty() ? 0 : 1);
+    }
+
+    @Test
+    void aCellOfATypeThatNobodyKnowsSetsItsRowAsideAndNoOther() throws IOException {
+        Collected read = withCells(cells(NUMBER, "<c r=\"D7\" t=\"money\"><v>a lot</v></c>", DAY));
+        assertThat(read.records).hasSize(1);
+        assertThat(read.setAside)
+                .singleElement()
+                .satisfies(row -> assertThat(row.column()).isEqualTo("CF_NR_FK"));
+    }
+
     @Test
     void aSecondSheetOfRecordsIsNotDropped() {
         byte[] two = workbook(book -> {
