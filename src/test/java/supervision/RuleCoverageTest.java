@@ -1,11 +1,17 @@
 package supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import supervision.engine.Engines;
+import supervision.replay.FixtureCase;
 import supervision.replay.ReplayReport;
 import supervision.replay.RuleUse;
 
@@ -27,6 +33,24 @@ class RuleCoverageTest {
                     .as("rules that are silent in no case: write one under fixtures/")
                     .isEmpty();
         });
+    }
+
+    /** What a status of a number or a part of a report changes for people has to show in a case. */
+    @Test
+    void everyUseOfReportsAndEveryWarningAboutFiguresIsNamedByACase() {
+        Set<String> uses = new TreeSet<>();
+        Set<String> warnings = new TreeSet<>();
+        for (ReplayReport.Result result : ShippedCases.REPORT.results()) {
+            if (result.asked().question() instanceof FixtureCase.Decide decide) {
+                uses.addAll(decide.expected().report().keySet());
+                List<String> named = decide.expected().warnings();
+                warnings.addAll(named == null ? List.of() : named);
+            }
+        }
+        assertThat(uses)
+                .containsExactlyInAnyOrderElementsOf(
+                        Engines.shipped().pack().tables().reports().uses().keySet());
+        assertThat(warnings).contains("EXAMPLE_FIGURE", "PLACEHOLDER_FIGURE", "UNVERIFIED_FIGURE");
     }
 
     private static String listed(List<RuleUse> rules, Predicate<RuleUse> which) {

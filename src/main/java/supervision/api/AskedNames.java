@@ -6,14 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
@@ -68,6 +72,26 @@ class AskedNames implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
+    /** Names that may be meant: those of the call, and of others under the same address that a parameter or a type tells apart. */
+    private static Set<String> maybeMeant(HandlerMethod method) {
+        RequestMapping own = mapping(method.getMethod());
+        Set<String> names = new TreeSet<>();
+        for (Method each : method.getBeanType().getDeclaredMethods()) {
+            RequestMapping other = mapping(each);
+            if (own != null
+                    && other != null
+                    && Arrays.equals(own.path(), other.path())
+                    && Arrays.equals(own.method(), other.method())) {
+                names.addAll(Names.of(new HandlerMethod(method.getBean(), each)).all());
+            }
+        }
+        return names;
+    }
+
+    private static @Nullable RequestMapping mapping(Method method) {
+        return AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).addPathPatterns("/api/**");
@@ -78,16 +102,16 @@ class AskedNames implements HandlerInterceptor, WebMvcConfigurer {
         // the pages that describe the calls are not ours
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getPackage().equals(AskedNames.class.getPackage())) {
-            check(request, namesOf.computeIfAbsent(method.getMethod(), any -> Names.of(method)));
+            check(request, namesOf.computeIfAbsent(method.getMethod(), any -> Names.of(method)), method);
         }
         return true;
     }
 
-    private static void check(HttpServletRequest request, Names names) {
+    private static void check(HttpServletRequest request, Names names, HandlerMethod method) {
         Set<String> given = new HashSet<>();
         for (Ask.Pair pair : Ask.pairs(request.getQueryString())) {
             if (!names.texts.contains(pair.name())) {
-                throw Ask.unknown("参数", "parameter", pair.name(), names.all());
+                throw Ask.unknown("参数", "parameter", pair.name(), maybeMeant(method));
             }
             once(given, pair.name());
             filled(pair.name(), pair.value(), names);
@@ -96,13 +120,13 @@ class AskedNames implements HandlerInterceptor, WebMvcConfigurer {
             form.getMultiFileMap().forEach((name, files) -> {
                 // a part of a form is a file because it has a file name, whatever it is meant to be
                 if (!names.files.contains(name)) {
-                    throw Ask.unknown("表单字段", "field of the form", name, names.all());
+                    throw Ask.unknown("表单字段", "field of the form", name, maybeMeant(method));
                 }
                 files.forEach(any -> once(given, name));
             });
             fields(form, given).forEach((name, values) -> {
                 if (!names.texts.contains(name)) {
-                    throw Ask.unknown("表单字段", "field of the form", name, names.all());
+                    throw Ask.unknown("表单字段", "field of the form", name, maybeMeant(method));
                 }
                 values.forEach(value -> {
                     once(given, name);

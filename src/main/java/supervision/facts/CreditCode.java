@@ -42,7 +42,7 @@ public record CreditCode(String value) {
      * @throws InvalidCreditCodeException if it is not one, even so
      */
     public static CreditCode parse(String text) {
-        String plain = plain(text);
+        String plain = firstDefect(text) == null ? text : plain(text);
         if (plain.length() > LENGTH && isSeveral(text)) {
             throw new InvalidCreditCodeException(
                     text, 0, "填了不止一个统一社会信用代码，一处只填一个", "more than one credit code: give one alone");
@@ -63,7 +63,7 @@ public record CreditCode(String value) {
 
     /** Whether a text is a code, however it is written. */
     public static boolean isOne(String text) {
-        return firstDefect(plain(text)) == null;
+        return firstDefect(text) == null || firstDefect(plain(text)) == null;
     }
 
     private static boolean isSeveral(String text) {

@@ -30,7 +30,12 @@ final class Keys {
     /** The national standard for official documents has the year in hexagonal brackets; people have whatever they can type. */
     private static final Pattern YEAR = Pattern.compile("[（<《〈「『]\\s*([12][0-9]{3})年?\\s*[）>》〉」』]");
 
+    private static final Pattern YEAR_ALONE = Pattern.compile("[12][0-9]{3}");
+
     private static final Pattern ESCAPED = Pattern.compile("=\\s*\"(.*)\"|['‘’](.*?)['‘’]?|\"([^\"]*)\"|“([^”]*)”");
+
+    /** First characters of an escape. */
+    private static final String QUOTES = "='‘’\"“";
 
     private static final Pattern BLANKS = Pattern.compile("(?<![\\x21-\\x7E])\\s+|\\s+(?![\\x21-\\x7E])");
 
@@ -78,10 +83,21 @@ final class Keys {
 
     private static final Pattern FILLER = Pattern.compile("0*|0{17}[0-9X]|[xX]{2,}");
 
+    private static final int LONGEST_PLACEHOLDER = 18;
+
+    /** Of the placeholders that are Chinese words. */
+    private static final int LONGEST_WORD = 6;
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private Keys() {}
 
     /** A text without what a spreadsheet was given to keep it from reading a number: {@code ="…"} or an apostrophe in front. */
     static String unescaped(String text) {
+        if (text.isEmpty() || QUOTES.indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
         Matcher escaped = ESCAPED.matcher(text);
         if (!escaped.matches()) {
             return text;
@@ -164,6 +180,9 @@ final class Keys {
      * @throws RefusedRowException if it stands for no number or name, or was damaged on its way
      */
     static String key(String column, String text) {
+        if (text.length() > LONGEST_WORD && isPlain(text)) {
+            return text;
+        }
         String shown = visible(column, text(column, text));
         String plain = TableRow.Cell.trim(visible(column, Normalizer.normalize(shown, Normalizer.Form.NFKC)));
         String bare = unescaped(plain);
@@ -179,6 +198,27 @@ final class Keys {
                             "give it as the document has it; where there is none, give one of your own, another for each decision"));
         }
         return key;
+    }
+
+    /** As nearly all are: Chinese characters, letters and digits, the year in its brackets. What takes time changes nothing then. */
+    private static boolean isPlain(String text) {
+        boolean chinese = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= 0x4E00 && character <= 0x9FA5) {
+                chinese = true;
+            } else if (character == '〔') {
+                if (i + 5 >= text.length()
+                        || text.charAt(i + 5) != '〕'
+                        || !YEAR_ALONE.matcher(text.substring(i + 1, i + 5)).matches()) {
+                    return false;
+                }
+                i += 5;
+            } else if (character > 'z' || !Character.isLetterOrDigit(character)) {
+                return false;
+            }
+        }
+        return chinese;
     }
 
     /** Id of another record, of which each part is what it is in that record. */
@@ -214,21 +254,24 @@ final class Keys {
 
     /** Whether a text stands for nothing at all. */
     static boolean isPlaceholder(String text) {
-        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        if (text.length() > LONGEST_PLACEHOLDER) {
+            return false;
+        }
+        String letters = NO_LETTERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return NOTHING.contains(letters)
                 || FILLER.matcher(letters.toUpperCase(Locale.ROOT)).matches();
     }
 
     /** A code of an entity as a table has it; empty if the cell is filled with something that stands for none. */
     static String code(String text) {
-        return isPlaceholder(CreditCode.plain(text)) ? "" : text;
+        return !CreditCode.isOne(text) && isPlaceholder(CreditCode.plain(text)) ? "" : text;
     }
 
     private static String folded(String text) {
         StringBuilder folded = new StringBuilder();
         text.chars().forEach(character -> folded.append(folded((char) character)));
         String years = YEAR.matcher(folded).replaceAll("〔$1〕");
-        return BLANKS.matcher(years).replaceAll("").replaceAll("\\s+", " ");
+        return SPACES.matcher(BLANKS.matcher(years).replaceAll("")).replaceAll(" ");
     }
 
     private static char folded(char character) {

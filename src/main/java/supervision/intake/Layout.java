@@ -153,6 +153,9 @@ final class Layout {
     /** Rows above a header: titles, who filled it in and when, what the columns mean. */
     private static final int MOST_ABOVE = 50;
 
+    /** Characters of a name that stands in a row which is a header. */
+    private static final int LONGEST_NAME = 12;
+
     /** Names of columns by which a row is taken for a header. */
     private static final int TELLING = 3;
 
@@ -308,8 +311,14 @@ final class Layout {
         boolean isRepeatedBy(TableRow below) {
             int number = positions(layout.prefix + "WSH").get(0);
             return number < below.cells().size()
-                    && layout.names.containsKey(normal(below.cells().get(number).text()))
+                    && isName(below.cells().get(number).text())
                     && looksLikeHeader(below);
+        }
+
+        /** Asked of each row, before anything is done that takes time. */
+        private boolean isName(String text) {
+            return text.regionMatches(true, 0, layout.prefix, 0, layout.prefix.length())
+                    || text.length() < LONGEST_NAME && layout.names.containsKey(normal(text));
         }
 
         /** Whether a row names the same columns in the same order. */

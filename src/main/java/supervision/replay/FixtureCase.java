@@ -41,12 +41,16 @@ public record FixtureCase(
      *
      * @param saysValidUntil whether the file says how long the answer holds
      * @param validUntil first day on which it can differ; null if it never does
+     * @param warnings codes of the warnings of the decision, in its order; null if the file does not say them
+     * @param report parts of a credit report by the use that it is for, those that the file says
      * @param within types of conclusions compared, in the order of the file; all if empty
      */
     public record Expected(
             boolean saysValidUntil,
             @Nullable LocalDate validUntil,
             Decision.@Nullable Disposition disposition,
+            @Nullable List<String> warnings,
+            SortedMap<String, List<String>> report,
             Set<String> within,
             List<Statement> statements) {
 

@@ -292,7 +292,7 @@ public final class FixtureReader {
     }
 
     private static FixtureCase.Expected expected(ObjectNode expect) {
-        knownKeys(expect, "`expect`", List.of("validUntil", "disposition", "within", "findings"));
+        knownKeys(expect, "`expect`", List.of("validUntil", "disposition", "warnings", "report", "within", "findings"));
         Set<String> within = new LinkedHashSet<>();
         for (String type : expect.has("within") ? texts(expect.path("within"), "within") : List.<String>of()) {
             if (!Statement.types().containsKey(type)) {
@@ -322,8 +322,16 @@ public final class FixtureReader {
                 expect.has("validUntil"),
                 validUntil.isMissingNode() || validUntil.isNull() ? null : day(expect, "validUntil"),
                 expect.has("disposition") ? disposition(text(expect, "disposition")) : null,
+                expect.has("warnings") ? List.copyOf(texts(expect.path("warnings"), "warnings")) : null,
+                expect.has("report") ? report(map(expect, "report")) : Collections.emptySortedMap(),
                 Collections.unmodifiableSet(within),
                 List.copyOf(statements));
+    }
+
+    private static SortedMap<String, List<String>> report(ObjectNode uses) {
+        SortedMap<String, List<String>> parts = new TreeMap<>();
+        uses.properties().forEach(use -> parts.put(use.getKey(), List.copyOf(texts(use.getValue(), use.getKey()))));
+        return Collections.unmodifiableSortedMap(parts);
     }
 
     private static Decision.Disposition disposition(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,12 @@ public final class FixtureWriter {
     public static String showing(String text, String sentence, String en, Set<String> within, Decision decision) {
         String named = text.replaceFirst("(?m)^case: .*$", Matcher.quoteReplacement("case: " + scalar(sentence)))
                 .replaceFirst("(?m)^en: .*$", Matcher.quoteReplacement("en: " + scalar(en)));
-        return replaced(named, expect(new FixtureCase.Expected(false, null, null, within, List.of()), decision));
+        return replaced(
+                named,
+                expect(
+                        new FixtureCase.Expected(
+                                false, null, null, null, Collections.emptySortedMap(), within, List.of()),
+                        decision));
     }
 
     /** A text with its block {@code expect} replaced. */
@@ -93,6 +99,18 @@ public final class FixtureWriter {
         }
         if (asked.disposition() != null) {
             text.append("  disposition: ").append(decision.disposition()).append('\n');
+        }
+        if (asked.warnings() != null) {
+            text.append("  warnings: ").append(list(Replay.warnings(decision))).append('\n');
+        }
+        if (!asked.report().isEmpty()) {
+            text.append("  report:\n");
+            asked.report()
+                    .forEach((use, parts) -> text.append("    ")
+                            .append(use)
+                            .append(": ")
+                            .append(list(parts))
+                            .append('\n'));
         }
         if (!asked.within().isEmpty()) {
             text.append("  within: ").append(list(asked.within())).append('\n');

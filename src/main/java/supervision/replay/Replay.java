@@ -25,6 +25,7 @@ import supervision.law.SourceRef;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
+import supervision.rulepack.Tables;
 
 /** Runs cases and compares the answers with those expected. */
 public final class Replay {
@@ -104,8 +105,23 @@ public final class Replay {
         if (expected.disposition() != null) {
             compare("disposition", expected.disposition(), decision.disposition(), differences);
         }
+        if (expected.warnings() != null) {
+            compare("warnings", expected.warnings(), warnings(decision), differences);
+        }
+        expected.report()
+                .forEach((use, parts) -> compare("report " + use, parts, parts(engine.pack(), use), differences));
         compareFindings(expected, decision.findings(), ruleNames(engine.pack()), differences);
         return new ReplayReport.Result(asked, differences, decision);
+    }
+
+    static List<String> warnings(Decision decision) {
+        return decision.warnings().stream().map(Decision.Warning::code).toList();
+    }
+
+    /** The parts that a report for a use has; null for a use that the pack does not have. */
+    static @Nullable List<String> parts(RulePack pack, String use) {
+        Tables.ReportUse known = pack.tables().reports().uses().get(use);
+        return known == null ? null : known.parts().stream().map(Enum::name).toList();
     }
 
     private static Decision decide(Decider engine, FixtureCase.Decide question) {

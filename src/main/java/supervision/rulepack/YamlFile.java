@@ -228,6 +228,10 @@ final class YamlFile {
             problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ":`");
             return "";
         }
+        String looks = key.equals("id") ? PackText.looksLikeAnother(value) : null;
+        if (looks != null) {
+            problem("id: " + value, "in the id `" + value + "`, " + looks, "write plain letters");
+        }
         return value;
     }
 

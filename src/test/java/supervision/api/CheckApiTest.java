@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,6 +65,48 @@ class CheckApiTest {
                         .asString())
                 .isEqualTo(before);
         assertThat(http.get(CHECK).ok().path("part").isNull()).isTrue();
+    }
+
+    /** As it will be published, and not under the examples of the pack in force. */
+    @Test
+    void aCandidateIsLookedAtUnderItsOwnExamples() throws IOException {
+        JsonNode report = http.post(
+                        CHECK + "?day=2026-11-25&until=2026-11-25",
+                        ZIP,
+                        edited("pack.yaml", "examples: lindian-2024", "examples: henan-2021"))
+                .ok();
+
+        assertThat(report.at("/candidate/examples").asString()).isEqualTo("henan-2021");
+        assertThat(report.at("/against/examples").asString()).isEqualTo("lindian-2024");
+        assertThat(report.at("/impact/affected").asInt()).isPositive();
+        assertThat(report.at("/changes/retold/0/at").asString()).isEqualTo("examples");
+    }
+
+    /** What a program that makes archives, or an editor, may leave in one: the same words as for a folder. */
+    @Test
+    void aHostileCandidateIsRefusedWithItsCauseFirst() throws IOException {
+        Map<String, byte[]> files =
+                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        files.put(
+                "labels.yaml",
+                new String(files.get("labels.yaml"), StandardCharsets.UTF_8).getBytes(Charset.forName("GB18030")));
+        assertThat(firstRemark(files)).startsWith("labels.yaml: the file is not UTF-8");
+
+        files = new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        files.put("parameter/x.yml", new byte[0]);
+        assertThat(firstRemark(files)).startsWith("parameter/x.yml: nobody reads this file");
+
+        files.remove("parameter/x.yml");
+        files.put("tables/lists.yaml", "lists: {a: b}".getBytes(StandardCharsets.UTF_8));
+        assertThat(firstRemark(files)).startsWith("tables/lists.yaml: `lists` is not a list");
+    }
+
+    private String firstRemark(Map<String, byte[]> files) {
+        JsonNode first = http.post(CHECK + "?register=false", ZIP, PackArchive.write(PackFiles.of(files)))
+                .ok()
+                .at("/remarks/0");
+        assertThat(first.at("/severity").asString()).isEqualTo("ERROR");
+        return first.path("file").asString() + ": " + first.at("/says/en").asString();
     }
 
     @Test

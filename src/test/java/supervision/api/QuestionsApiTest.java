@@ -195,8 +195,9 @@ class QuestionsApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/measures?asof=2020-06-01 | 不认识的参数 `asof`，应为 `asOf`；此处可用：asOf, knownAt | unknown parameter `asof`, `asOf` is meant; this call takes: asOf, knownAt",
-                "/measures?date=2020-06-01 | 不认识的参数 `date`；此处可用：asOf, knownAt | unknown parameter `date`; this call takes: asOf, knownAt",
+                "/measures?asof=2020-06-01 | 不认识的参数 `asof`，应为 `asOf`；此处可用：asOf, explain, knownAt | unknown parameter `asof`, `asOf` is meant; this call takes: asOf, explain, knownAt",
+                "/measures?date=2020-06-01 | 不认识的参数 `date`；此处可用：asOf, explain, knownAt | unknown parameter `date`; this call takes: asOf, explain, knownAt",
+                "/measures?Explain=all | 应为 `explain` | `explain` is meant",
                 "/measures?asOf= | `asOf` 没有值，请填写，或者去掉这个参数 | `asOf` has no value: give one, or leave the parameter out",
                 "/measures?asOf=2026-11-22&knownat=2020-01-01T00:00:00Z | 不认识的参数 `knownat`，应为 `knownAt` | `knownAt` is meant",
                 "/measures?asOf=2026-11-22&asOf=2020-01-01 | `asOf` 给了不止一次，请只给一次 | `asOf` is given more than once",

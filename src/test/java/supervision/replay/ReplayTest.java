@@ -87,6 +87,28 @@ class ReplayTest {
     }
 
     @Test
+    void warningsAndPartsOfReportsAreCompared() throws IOException {
+        String said = RIGHT.replace(
+                "  within:",
+                "  warnings: [PLACEHOLDER_FIGURE]\n  report:\n    PROCUREMENT: [REGISTER, GRADES, RECORDS, LISTS, MEASURES,"
+                        + " BANS, COMMITMENTS, PERMITS, VOLUNTARY]\n  within:");
+        assertThat(run(said).results().get(0).differences()).isEmpty();
+
+        assertThat(run(said.replace("[PLACEHOLDER_FIGURE]", "[]")
+                                .replace("BANS, ", "")
+                                .replace("    PROCUREMENT", "    MARRIAGE: []\n    PROCUREMENT"))
+                        .results()
+                        .get(0)
+                        .differences())
+                .containsExactly(
+                        "warnings: expected [] / found [PLACEHOLDER_FIGURE]",
+                        "report MARRIAGE: expected [] / found null",
+                        "report PROCUREMENT: expected [REGISTER, GRADES, RECORDS, LISTS, MEASURES, COMMITMENTS, PERMITS,"
+                                + " VOLUNTARY] / found [REGISTER, GRADES, RECORDS, LISTS, MEASURES, BANS, COMMITMENTS,"
+                                + " PERMITS, VOLUNTARY]");
+    }
+
+    @Test
     void missingAndUnexpectedFindingsAreNamed() throws IOException {
         ReplayReport report = run(RIGHT.replace("within: [tierSet]", "within: [tierSet, referral]")
                 .replace(

@@ -231,6 +231,17 @@ class HostileFilesTest {
     }
 
     @Test
+    void anIdThatLooksLikeAnotherIsRefused() throws IOException {
+        String lists = Packs.text("tables/lists.yaml");
+        write("tables/lists.yaml", lists.replaceFirst("- id: (.)", "- id: \uFF58$1"), StandardCharsets.UTF_8);
+        int line = (int) lists.substring(0, lists.indexOf("- id: ") + 1).lines().count();
+        assertThat(problems())
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith("tables/lists.yaml:" + line)
+                        .contains("U+FF58", "looks like another"));
+    }
+
+    @Test
     void aSecondDocumentIsRefused() throws IOException {
         write(LONGEST, Packs.text(LONGEST) + "---\nunit: yuan\n", StandardCharsets.UTF_8);
         refused(LONGEST, (int) Packs.text(LONGEST).lines().count() + 2, "a second document begins here");
