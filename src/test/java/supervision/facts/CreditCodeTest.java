@@ -101,7 +101,9 @@ class CreditCodeTest {
                 .isThrownBy(() -> new CreditCode(text))
                 .satisfies(e -> {
                     assertThat(e.en()).startsWith(message);
-                    assertThat(e.zh()).contains("统一社会信用代码").contains(named(message));
+                    assertThat(named(message))
+                            .allSatisfy(each -> assertThat(e.zh()).contains(each));
+                    assertThat(e.zh()).startsWith("统一社会信用代码");
                     assertThat(e).hasMessage(e.zh() + " / " + e.en());
                     assertThat(e.value()).isEqualTo(text);
                     assertThat(e.position()).isEqualTo(position);
