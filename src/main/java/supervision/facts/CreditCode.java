@@ -47,7 +47,12 @@ public record CreditCode(String value) {
             throw new InvalidCreditCodeException(
                     text, 0, "填了不止一个统一社会信用代码，一处只填一个", "more than one credit code: give one alone");
         }
-        return new CreditCode(plain);
+        try {
+            return new CreditCode(plain);
+        } catch (InvalidCreditCodeException e) {
+            // told as it was written
+            throw new InvalidCreditCodeException(text, e.position(), e.zh(), e.en());
+        }
     }
 
     /** A text in the form in which codes are registered; not always a code. */
