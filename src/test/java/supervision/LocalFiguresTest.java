@@ -27,7 +27,6 @@ import supervision.facts.Fact;
 import supervision.facts.Field;
 import supervision.intake.FactJson;
 import supervision.rulepack.PackFiles;
-import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
@@ -303,7 +302,9 @@ class LocalFiguresTest {
         try {
             pack();
         } catch (RulePackException refusal) {
-            refusal.problems().stream().map(PackProblem::toString).forEach(problems::add);
+            BothLanguages.whole(refusal.problems()).stream()
+                    .map(BothLanguages::english)
+                    .forEach(problems::add);
         }
         assertThat(problems).anyMatch(found -> found.startsWith(path + ":") && found.contains(": " + problem));
         files = kept;

@@ -88,7 +88,7 @@ class RuleLanguageDocumentTest {
         String[] parts = example.split("=>", 2);
 
         assertThat(problems(parts[0].strip())).anySatisfy(problem -> {
-            assertThat(problem.problem() + "; " + problem.remedy()).contains(parts[1].strip());
+            assertThat(problem.problem().en() + "; " + problem.remedy().en()).contains(parts[1].strip());
             assertThat(problem.line()).isEqualTo(11);
             assertThat(problem.column()).isGreaterThan(19);
         });

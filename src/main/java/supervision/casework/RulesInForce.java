@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.journal.PackEvent;
 import supervision.journal.PackHistory;
@@ -219,8 +220,7 @@ public final class RulesInForce {
             refuse(e);
             return false;
         } catch (RefusedException e) {
-            PackProblem problem =
-                    new PackProblem("", 0, String.valueOf(e.getMessage()), "现行规则继续有效 / the rules in force stay");
+            PackProblem problem = new PackProblem("", 0, told(e), new Text("现行规则继续有效", "the rules in force stay"));
             if (!refusedPublications.contains(problem)) {
                 LOG.error(
                         "what was published cannot be used, {} stay in force: {}",
@@ -268,8 +268,17 @@ public final class RulesInForce {
         return new PackProblem(
                 "",
                 0,
-                "第 %1$d 号发布不能使用 / publication %1$d cannot be used: ".formatted(publication.number()) + e.getMessage(),
-                "请用原来版本的程序，或者回退 / use the version of the program that published it, or roll back");
+                Text.of("第 %1$s 号发布不能使用：%2$s", "publication %1$s cannot be used: %2$s", publication.number(), told(e)),
+                new Text("使用发布时的程序版本，或者回退", "use the version of the program that published it, or roll back"));
+    }
+
+    private static Text told(RuntimeException e) {
+        if (e instanceof RulePackException refusal) {
+            return refusal.told();
+        }
+        // what is refused is told in Chinese and, after a stroke, in English
+        String[] halves = String.valueOf(e.getMessage()).split(" / ", 2);
+        return new Text(halves[0], halves[halves.length - 1]);
     }
 
     /** What decides from a publication on, with all that is to follow it, compiled. */
@@ -348,23 +357,30 @@ public final class RulesInForce {
                 return new PackProblem(
                         "",
                         0,
-                        "规则文件是旧的：第 %1$d 号发布 `%2$s` / the rule files are old ones, of publication %1$d `%2$s`"
-                                .formatted(publication.number(), publication.pack()),
-                        "旧包只能以回退取回：supervision pack rollback --to %1$d / an old pack comes back by a rollback only: `supervision pack rollback --to %1$d`"
-                                .formatted(publication.number()));
+                        Text.of(
+                                "规则文件是旧的：第 %1$s 号发布 `%2$s`",
+                                "the rule files are old ones, of publication %1$s `%2$s`",
+                                publication.number(),
+                                publication.pack()),
+                        Text.of(
+                                "旧包只能以回退取回：`supervision pack rollback --to %1$s`",
+                                "an old pack comes back by a rollback only: `supervision pack rollback --to %1$s`",
+                                publication.number()));
             }
         }
         PackHistory.Candidate candidate = history.candidate(fingerprint);
         return new PackProblem(
                 "",
                 0,
-                "规则文件 `%1$s` 没有发布%2$s / the rule files `%1$s` are not published%3$s"
-                        .formatted(
-                                fingerprint,
-                                candidate == null ? "" : "，状态为 " + candidate.state(),
-                                candidate == null ? "" : ", they are " + candidate.state()),
                 candidate == null
-                        ? "提出发布：supervision pack propose / propose them: `supervision pack propose`"
-                        : "按状态继续办理：supervision pack show / go on from there: `supervision pack show`");
+                        ? Text.of("规则文件 `%1$s` 没有发布", "the rule files `%1$s` are not published", fingerprint)
+                        : Text.of(
+                                "规则文件 `%1$s` 没有发布，状态为 %2$s",
+                                "the rule files `%1$s` are not published, they are %2$s",
+                                fingerprint,
+                                candidate.state()),
+                candidate == null
+                        ? new Text("提出发布：`supervision pack propose`", "propose them: `supervision pack propose`")
+                        : new Text("按状态继续办理：`supervision pack show`", "go on from there: `supervision pack show`"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
+import supervision.decision.Text;
 import supervision.language.Condition;
 import supervision.language.Import;
 import supervision.language.Insertion;
@@ -185,17 +187,23 @@ public final class Vocabulary {
             return other.isNothing() ? mayBeMissing : type.isAssignableFrom(other.type) && within == other.within;
         }
 
-        @Override
-        public String toString() {
+        /** What it is, to follow "is". */
+        Text told() {
             if (isNothing()) {
-                return "nothing";
+                return new Text("空值", "nothing");
             }
             if (within != Void.class) {
-                return "several of " + of(within);
+                return Text.of("多个%1$s", "several of %1$s", of(within).told());
             }
-            return type == Boolean.class
-                    ? "true or false"
-                    : type == String.class ? "a text" : type == LocalDate.class ? "a day" : "of " + shortName(type);
+            if (type == Boolean.class) {
+                return new Text("逻辑值（true 或 false）", "true or false");
+            }
+            if (type == String.class) {
+                return new Text("文字", "a text");
+            }
+            return type == LocalDate.class
+                    ? new Text("日期", "a day")
+                    : Text.of("类型 %1$s 的值", "of %1$s", shortName(type));
         }
     }
 
@@ -204,8 +212,8 @@ public final class Vocabulary {
             reported.add(imported.type());
             problem(
                     imported.place(),
-                    "`" + imported.name() + "` is nothing that rules speak of",
-                    "did you mean `" + nearest(imported.name(), NAMED.keySet()) + "`?");
+                    Text.of("`%1$s` 不是规则可以使用的名称", "`%1$s` is nothing that rules speak of", imported.name()),
+                    Text.of("是否应为 `%1$s`？", "did you mean `%1$s`?", nearest(imported.name(), NAMED.keySet())));
         }
     }
 
@@ -232,9 +240,13 @@ public final class Vocabulary {
         if (type == null ? !reported.contains(binaryName) : !type.isRecord()) {
             problem(
                     place,
-                    "rule `" + rule.name() + "` matches `" + written + "`, which is no fact",
-                    "match one of the prepared facts or conclusions, such as `"
-                            + nearest(written, simpleNames(MATCHED.values())) + "`");
+                    Text.of(
+                            "规则 `%1$s` 匹配 `%2$s`，没有这种事实",
+                            "rule `%1$s` matches `%2$s`, which is no fact", rule.name(), written),
+                    Text.of(
+                            "匹配事先整理的事实或者结论，如 `%1$s`",
+                            "match one of the prepared facts or conclusions, such as `%1$s`",
+                            nearest(written, simpleNames(MATCHED.values()))));
             return null;
         }
         return type;
@@ -251,16 +263,27 @@ public final class Vocabulary {
         if (left.mayBeMissing() && !left.isNothing() && !aboutNothing) {
             problem(
                     test.left().place(),
-                    "rule `" + rule.name() + "` compares `" + test.left() + "`, which may be missing",
-                    "match a fact that says whether it is there: what is missing would count as different");
+                    Text.of(
+                            "规则 `%1$s` 比较 `%2$s`，它可能没有值",
+                            "rule `%1$s` compares `%2$s`, which may be missing", rule.name(), test.left()),
+                    new Text(
+                            "匹配表明其有无的事实：没有值会被当作不相等",
+                            "match a fact that says whether it is there: what is missing would count as different"));
         }
         switch (test.operator()) {
             case HOLDS -> {
                 if (left.type() != Boolean.class) {
                     problem(
                             test.place(),
-                            "rule `" + rule.name() + "` asks whether `" + test.left() + "` holds, and it is " + left,
-                            "compare it with `==` or ask for something that is true or false");
+                            Text.of(
+                                    "规则 `%1$s` 问 `%2$s` 是否成立，而它是%3$s",
+                                    "rule `%1$s` asks whether `%2$s` holds, and it is %3$s",
+                                    rule.name(),
+                                    test.left(),
+                                    left.told()),
+                            new Text(
+                                    "用 `==` 比较，或者改问取值为 true 或 false 的内容",
+                                    "compare it with `==` or ask for something that is true or false"));
                 }
             }
             case CONTAINS, NOT_CONTAINS -> checkContains(rule, test, left, right.get(0));
@@ -270,17 +293,23 @@ public final class Vocabulary {
                     if (other != null && !left.canEqual(other)) {
                         problem(
                                 test.right().get(i).place(),
-                                "rule `" + rule.name() + "` compares `" + test.left() + "`, " + what(left) + ", with `"
-                                        + test.right().get(i) + "`, " + what(other) + ": they are never equal",
-                                "compare it with something that is " + left);
+                                Text.of(
+                                        "规则 `%1$s` 比较 `%2$s`（%3$s）与 `%4$s`（%5$s）：两者不可能相等",
+                                        "rule `%1$s` compares `%2$s`, %3$s, with `%4$s`, %5$s: they are never equal",
+                                        rule.name(),
+                                        test.left(),
+                                        what(left),
+                                        test.right().get(i),
+                                        what(other)),
+                                Text.of("改为与%1$s比较", "compare it with something that is %1$s", left.told()));
                     }
                 }
             }
         }
     }
 
-    private static String what(Value value) {
-        return value.isNothing() ? "which is nothing" : "which is " + value;
+    private static Text what(Value value) {
+        return Text.of("%1$s", "which is %1$s", value.told());
     }
 
     private void checkContains(RuleText rule, Condition.Test test, Value left, @Nullable Value right) {
@@ -290,14 +319,25 @@ public final class Vocabulary {
         if (part == null) {
             problem(
                     test.left().place(),
-                    "rule `" + rule.name() + "` asks what `" + test.left() + "` contains, and it is " + left,
-                    "`contains` asks a text or a component with several values");
+                    Text.of(
+                            "规则 `%1$s` 问 `%2$s` 包含什么，而它是%3$s",
+                            "rule `%1$s` asks what `%2$s` contains, and it is %3$s",
+                            rule.name(),
+                            test.left(),
+                            left.told()),
+                    new Text(
+                            "`contains` 只能用于文字或者有多个值的分项", "`contains` asks a text or a component with several values"));
         } else if (right != null && !part.canEqual(right)) {
             problem(
                     test.right().get(0).place(),
-                    "rule `" + rule.name() + "` asks whether `" + test.left() + "` contains `"
-                            + test.right().get(0) + "`, " + what(right) + ": it never does",
-                    "ask for something that is " + part);
+                    Text.of(
+                            "规则 `%1$s` 问 `%2$s` 是否包含 `%3$s`（%4$s）：不可能包含",
+                            "rule `%1$s` asks whether `%2$s` contains `%3$s`, %4$s: it never does",
+                            rule.name(),
+                            test.left(),
+                            test.right().get(0),
+                            what(right)),
+                    Text.of("改问%1$s", "ask for something that is %1$s", part.told()));
         }
     }
 
@@ -329,18 +369,31 @@ public final class Vocabulary {
         if (accessor == null) {
             problem(
                     component.place(),
-                    "rule `" + rule.name() + "` asks `" + shortName(type) + "` for `" + component.name()
-                            + "`, which it does not have",
-                    "did you mean `" + nearest(component.name(), accessors.keySet()) + "`? It has "
-                            + String.join(", ", accessors.keySet()));
+                    Text.of(
+                            "规则 `%1$s` 使用 `%2$s` 的 `%3$s`，没有这个分项",
+                            "rule `%1$s` asks `%2$s` for `%3$s`, which it does not have",
+                            rule.name(),
+                            shortName(type),
+                            component.name()),
+                    Text.of(
+                            "是否应为 `%1$s`？现有分项：%2$s",
+                            "did you mean `%1$s`? It has %2$s",
+                            nearest(component.name(), accessors.keySet()),
+                            String.join(", ", accessors.keySet())));
             return null;
         }
         if (component.variable() == null && WORDS_OF_JAVA.contains(component.name())) {
             problem(
                     component.place(),
-                    "rule `" + rule.name() + "` asks for `" + component.name()
-                            + "` in a condition, which the engine takes for a word of Java and stops at",
-                    "ask for another component; a consequence may take `$p." + component.name() + "()`");
+                    Text.of(
+                            "规则 `%1$s` 在条件中使用 `%2$s`，引擎会把它当作 Java 的词而停止",
+                            "rule `%1$s` asks for `%2$s` in a condition, which the engine takes"
+                                    + " for a word of Java and stops at",
+                            rule.name(),
+                            component.name()),
+                    Text.of(
+                            "改用其他分项；结果部分可以写 `$p.%1$s()`",
+                            "ask for another component; a consequence may take `$p.%1$s()`", component.name()));
         }
         return Value.of(accessor);
     }
@@ -352,18 +405,29 @@ public final class Vocabulary {
             if (reported.stream().noneMatch(missing -> written.equals(missing) || written.startsWith(missing + "$"))) {
                 problem(
                         constant.place(),
-                        "rule `" + rule.name() + "` names `" + constant + "`, which there is not",
-                        "did you mean a constant of `"
-                                + nearest(constant.written().replaceAll(".*\\.", ""), enumerations()) + "`?");
+                        Text.of(
+                                "规则 `%1$s` 使用 `%2$s`，没有这个名称",
+                                "rule `%1$s` names `%2$s`, which there is not", rule.name(), constant),
+                        Text.of(
+                                "是否应为 `%1$s` 的常量？",
+                                "did you mean a constant of `%1$s`?",
+                                nearest(constant.written().replaceAll(".*\\.", ""), enumerations())));
             }
             return null;
         }
         if (!type.isEnum()) {
             problem(
                     constant.place(),
-                    "rule `" + rule.name() + "` names `" + constant + "`, and `" + constant.written()
-                            + "` has no constants",
-                    "name a constant of an enumeration, such as `" + nearest(constant.written(), enumerations()) + "`");
+                    Text.of(
+                            "规则 `%1$s` 使用 `%2$s`，而 `%3$s` 没有常量",
+                            "rule `%1$s` names `%2$s`, and `%3$s` has no constants",
+                            rule.name(),
+                            constant,
+                            constant.written()),
+                    Text.of(
+                            "使用枚举的常量，如 `%1$s`",
+                            "name a constant of an enumeration, such as `%1$s`",
+                            nearest(constant.written(), enumerations())));
             return null;
         }
         Set<String> constants = Arrays.stream(type.getEnumConstants())
@@ -372,9 +436,15 @@ public final class Vocabulary {
         if (!constants.contains(constant.name())) {
             problem(
                     constant.place(),
-                    "rule `" + rule.name() + "` names `" + constant + "`, which there is not",
-                    "did you mean `" + constant.written() + "." + nearest(constant.name(), constants) + "`? There are "
-                            + String.join(", ", constants));
+                    Text.of(
+                            "规则 `%1$s` 使用 `%2$s`，没有这个名称",
+                            "rule `%1$s` names `%2$s`, which there is not", rule.name(), constant),
+                    Text.of(
+                            "是否应为 `%1$s.%2$s`？现有常量：%3$s",
+                            "did you mean `%1$s.%2$s`? There are %3$s",
+                            constant.written(),
+                            nearest(constant.name(), constants),
+                            String.join(", ", constants)));
             return null;
         }
         return Value.of(type);
@@ -397,8 +467,19 @@ public final class Vocabulary {
         }
         problem(
                 asked.place(),
-                "rule `" + rule.name() + "` asks `" + asked + "`, which cannot be answered",
-                "ask " + answers.stream().map(Vocabulary::signature).sorted().collect(Collectors.joining(" or ")));
+                Text.of(
+                        "规则 `%1$s` 询问 `%2$s`，无法回答",
+                        "rule `%1$s` asks `%2$s`, which cannot be answered", rule.name(), asked),
+                Text.of(
+                        "可以询问：%1$s",
+                        "ask %1$s",
+                        Text.joined(
+                                answers.stream()
+                                        .map(Vocabulary::signature)
+                                        .sorted(Comparator.comparing(Text::en))
+                                        .toList(),
+                                "；",
+                                " or ")));
         return null;
     }
 
@@ -417,11 +498,11 @@ public final class Vocabulary {
         return true;
     }
 
-    private static String signature(Method answer) {
-        return "`" + answer.getName() + "` with "
-                + Arrays.stream(answer.getParameterTypes())
-                        .map(type -> Value.of(type).toString())
-                        .collect(Collectors.joining(" and "));
+    private static Text signature(Method answer) {
+        List<Text> with = Arrays.stream(answer.getParameterTypes())
+                .map(type -> Value.of(type).told())
+                .toList();
+        return Text.of("`%1$s`，参数为%2$s", "`%1$s` with %2$s", answer.getName(), Text.joined(with, "和", " and "));
     }
 
     private void checkConclusion(RuleText rule, Insertion insertion, Map<String, Class<?>> variables) {
@@ -435,22 +516,40 @@ public final class Vocabulary {
         if (type == null || components == null || !Conclusion.class.isAssignableFrom(type)) {
             problem(
                     insertion.place(),
-                    "rule `" + rule.name() + "` inserts `" + insertion.written() + "`, which is no conclusion",
-                    "insert one, such as `"
-                            + nearest(
+                    Text.of(
+                            "规则 `%1$s` 插入 `%2$s`，没有这种结论",
+                            "rule `%1$s` inserts `%2$s`, which is no conclusion", rule.name(), insertion.written()),
+                    Text.of(
+                            "插入一种结论，如 `%1$s`",
+                            "insert one, such as `%1$s`",
+                            nearest(
                                     insertion.written(),
-                                    simpleNames(records(Conclusion.class).toList())) + "`");
+                                    simpleNames(records(Conclusion.class).toList()))));
             return;
         }
         if (components.length != values.size()) {
             problem(
                     insertion.place(),
-                    "rule `" + rule.name() + "` makes a `" + insertion.written() + "` of " + values.size()
-                            + " values, and it has " + components.length,
-                    "give it "
-                            + Arrays.stream(components)
-                                    .map(component -> component.getName() + " (" + Value.of(component) + ")")
-                                    .collect(Collectors.joining(", ")));
+                    Text.of(
+                            "规则 `%1$s` 以 %3$s 个值构成 `%2$s`，而它有 %4$s 个分项",
+                            "rule `%1$s` makes a `%2$s` of %3$s values, and it has %4$s",
+                            rule.name(),
+                            insertion.written(),
+                            values.size(),
+                            components.length),
+                    Text.of(
+                            "依次写：%1$s",
+                            "give it %1$s",
+                            Text.joined(
+                                    Arrays.stream(components)
+                                            .map(component -> Text.of(
+                                                    "%1$s（%2$s）",
+                                                    "%1$s (%2$s)",
+                                                    component.getName(),
+                                                    Value.of(component).told()))
+                                            .toList(),
+                                    "、",
+                                    ", ")));
             return;
         }
         for (int i = 0; i < components.length; i++) {
@@ -460,20 +559,31 @@ public final class Vocabulary {
             if (given != null && !wanted.takes(given)) {
                 problem(
                         operand.place(),
-                        "rule `" + rule.name() + "` gives `" + operand + "`, " + what(given) + ", for `"
-                                + components[i].getName() + "` of `" + insertion.written() + "`",
-                        "give it something that is " + wanted);
+                        Text.of(
+                                "规则 `%1$s` 把 `%2$s`（%3$s）用作 `%5$s` 的 `%4$s`，类型不合",
+                                "rule `%1$s` gives `%2$s`, %3$s, for `%4$s` of `%5$s`",
+                                rule.name(),
+                                operand,
+                                what(given),
+                                components[i].getName(),
+                                insertion.written()),
+                        Text.of("改为%1$s", "give it something that is %1$s", wanted.told()));
             } else if (given != null && given.mayBeMissing() && !wanted.mayBeMissing()) {
                 problem(
                         operand.place(),
-                        "rule `" + rule.name() + "` gives `" + operand + "`, which may be missing, for `"
-                                + components[i].getName() + "` of `" + insertion.written() + "`",
-                        "give it something that is always there");
+                        Text.of(
+                                "规则 `%1$s` 把 `%2$s` 用作 `%4$s` 的 `%3$s`，它可能没有值",
+                                "rule `%1$s` gives `%2$s`, which may be missing, for `%3$s` of `%4$s`",
+                                rule.name(),
+                                operand,
+                                components[i].getName(),
+                                insertion.written()),
+                        new Text("改为一定有值的内容", "give it something that is always there"));
             }
         }
     }
 
-    private void problem(Place place, String problem, String remedy) {
+    private void problem(Place place, Text problem, Text remedy) {
         problems.add(new PackProblem(file, place.line(), place.column(), problem, remedy));
     }
 

@@ -20,6 +20,7 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import supervision.decision.Text;
 import supervision.dossier.Vocabulary;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
@@ -105,16 +106,19 @@ final class RuleCompiler {
                     build(RuleSources.of(
                             Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(file.getKey(), alone)))));
                 } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-                    return stopped(file.getKey(), rule.line(), "rule `" + rule.name() + "`", e);
+                    return stopped(file.getKey(), rule.line(), Text.of("规则 `%1$s`", "rule `%1$s`", rule.name()), e);
                 }
             }
         }
-        return stopped("", 0, "the rules together", stop);
+        return stopped("", 0, new Text("全部规则合在一起", "the rules together"), stop);
     }
 
-    private static PackProblem stopped(String path, int line, String what, Throwable stop) {
+    private static PackProblem stopped(String path, int line, Text what, Throwable stop) {
         return new PackProblem(
-                path, line, what + " stops the engine: " + stop, "write it in another way, see docs/rule-language.md");
+                path,
+                line,
+                Text.of("%1$s：引擎停止，提示 %2$s", "%1$s stops the engine: %2$s", what, stop),
+                new Text("换一种写法，见 docs/rule-language.md", "write it in another way, see docs/rule-language.md"));
     }
 
     private static KieBuilder build(RuleSources sources) {
@@ -140,9 +144,11 @@ final class RuleCompiler {
         return new PackProblem(
                 path,
                 line,
-                "the rule does not compile: "
-                        + message.strip().lines().findFirst().orElse(""),
-                "check the names of facts and their components");
+                Text.of(
+                        "规则不能编译，引擎提示：%1$s",
+                        "the rule does not compile: %1$s",
+                        message.strip().lines().findFirst().orElse("")),
+                new Text("核对事实及其分项的名称", "check the names of facts and their components"));
     }
 
     /** Compiles files by themselves, first those that hold the words of the messages, until each message has its file. */

@@ -30,8 +30,8 @@ final class CaseRemarks {
                 problem.file(),
                 0,
                 0,
-                new Text("案例文件无法运行：" + problem.problem(), "the case file cannot be run: " + problem.problem()),
-                new Text("改正该文件：" + problem.remedy(), problem.remedy()));
+                Text.of("案例文件无法运行：%1$s", "the case file cannot be run: %1$s", problem.problem()),
+                problem.remedy());
     }
 
     static Remark failing(ReplayReport.Result result) {

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -37,8 +35,6 @@ public final class Form {
 
     /** Questions that say something wrong, or fail, where there is no number. */
     private static final Set<String> NEEDING_A_NUMBER = Set.of("after", "opens", "due", "tier", "tierOf", "value");
-
-    private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
     private final List<Remark> remarks = new ArrayList<>();
 
@@ -121,18 +117,6 @@ public final class Form {
     }
 
     private void problem(Remark.Part part, String kind, PackProblem problem) {
-        String quoted = QUOTED.matcher(problem.problem())
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
-                .map(text -> "`" + text + "`")
-                .collect(Collectors.joining("、"));
-        String matter = switch (kind) {
-            case "NOT_MONOTONE" -> "监管层级越严，抽查比例和频次不得越低";
-            case "PERSONAL_DATA_PUBLIC" -> "自然人的信息会向社会公示";
-            case "UNKNOWN_NAME" -> "规则使用了不存在的名称，或者比较、赋值的类型不合";
-            default -> "不符合规则包的形式";
-        };
         remarks.add(new Remark(
                 Remark.Severity.ERROR,
                 part,
@@ -141,8 +125,8 @@ public final class Form {
                 problem.file(),
                 problem.line(),
                 problem.column(),
-                new Text(matter + (quoted.isEmpty() ? "" : "：" + quoted), problem.problem()),
-                new Text("按英文提示改正；规则的写法见 docs/rule-language.md，数据的写法见 rules/README.md", problem.remedy()),
+                problem.problem(),
+                problem.remedy(),
                 null));
     }
 

@@ -55,7 +55,7 @@ public final class WorkingDays {
      * A calendar of these years, which need not follow each other. Of several versions of a year the one announced last
      * holds; asked for an earlier day, {@link #knownOn} gives what was known then.
      *
-     * @throws IllegalArgumentException if a year is given twice with one day of announcement
+     * @throws CalendarException if a year is given twice with one day of announcement
      */
     public static WorkingDays of(Collection<Year> calendars) {
         List<Year> versions = new ArrayList<>(calendars);
@@ -67,8 +67,10 @@ public final class WorkingDays {
         for (Year version : versions) {
             Year before = known.put(version.year(), version);
             if (before != null && before.knownSince().equals(version.knownSince())) {
-                throw new IllegalArgumentException("working-day calendar for `" + version.year()
-                        + "` is given twice: merge the two, or give the day on which each was announced");
+                throw new CalendarException(
+                        "`" + version.year() + "` 年的工作日日历重复：合并两者，或者写明各自公布的日期",
+                        "working-day calendar for `" + version.year()
+                                + "` is given twice: merge the two, or give the day on which each was announced");
             }
             if (version.announced() != null) {
                 announcements
@@ -179,28 +181,35 @@ public final class WorkingDays {
         /**
          * Copies and checks the days.
          *
-         * @throws IllegalArgumentException if a day is of another year or on the wrong side, or no weekday is off
+         * @throws CalendarException if a day is of another year or on the wrong side, or no weekday is off
          */
         public Year {
             off = sorted(off);
             worked = sorted(worked);
             if (off.isEmpty()) {
-                throw new IllegalArgumentException("calendar of `" + year
-                        + "` has no day off: enter the State Council's holiday notice, or leave the year out until it is"
-                        + " published");
+                throw new CalendarException(
+                        "`" + year + "` 年的日历没有放假日：录入国务院办公厅的放假通知；尚未公布的，先不录入该年",
+                        "calendar of `" + year
+                                + "` has no day off: enter the State Council's holiday notice, or leave the year out"
+                                + " until it is published");
             }
             for (LocalDate day : off) {
                 requireIn(year, day);
                 if (isWeekend(day)) {
-                    throw new IllegalArgumentException("day off `" + day
-                            + "` is a weekend day, which is off anyway: leave it out, list weekdays only");
+                    throw new CalendarException(
+                            "放假日 `" + day + "` 是周末，本来就休息：删去，只列周一至周五",
+                            "day off `" + day
+                                    + "` is a weekend day, which is off anyway: leave it out, list weekdays only");
                 }
             }
             for (LocalDate day : worked) {
                 requireIn(year, day);
                 if (!isWeekend(day)) {
-                    throw new IllegalArgumentException("worked day `" + day
-                            + "` is a weekday, which is worked anyway: leave it out, list Saturdays and Sundays only");
+                    throw new CalendarException(
+                            "上班日 `" + day + "` 不是周末，本来就上班：删去，只列周六、周日",
+                            "worked day `" + day
+                                    + "` is a weekday, which is worked anyway: leave it out, list Saturdays and"
+                                    + " Sundays only");
                 }
             }
         }
@@ -216,8 +225,10 @@ public final class WorkingDays {
 
         private static void requireIn(int year, LocalDate day) {
             if (day.getYear() != year) {
-                throw new IllegalArgumentException("day `" + day + "` is in the calendar of `" + year
-                        + "`: move it to the calendar of its own year");
+                throw new CalendarException(
+                        "`" + year + "` 年的日历中有 `" + day + "`：移到该日所在年份的日历",
+                        "day `" + day + "` is in the calendar of `" + year
+                                + "`: move it to the calendar of its own year");
             }
         }
     }

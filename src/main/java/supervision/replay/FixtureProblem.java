@@ -1,5 +1,7 @@
 package supervision.replay;
 
+import supervision.decision.Text;
+
 /**
  * A case file that cannot be run.
  *
@@ -7,10 +9,10 @@ package supervision.replay;
  * @param problem what is wrong, with the text in backticks
  * @param remedy what to do
  */
-public record FixtureProblem(String file, String problem, String remedy) {
+public record FixtureProblem(String file, Text problem, Text remedy) {
 
     @Override
     public String toString() {
-        return file + ": " + problem + "; " + remedy;
+        return file + ": " + problem.zh() + "；" + remedy.zh() + " / " + problem.en() + "; " + remedy.en();
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.law.CalendarException;
 import supervision.law.WorkingDays;
 import supervision.law.WorkingDays.Year;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,7 @@ final class CalendarReader {
 
     static final String LOCAL_CLOSURES = "calendar/local-closures.yaml";
 
-    private static final String COMPARE = "compare with the notice of that year";
+    private static final Text COMPARE = new Text("对照当年的通知核对", "compare with the notice of that year");
 
     private final List<Year> versions = new ArrayList<>();
     private final List<Closure> closures = new ArrayList<>();
@@ -44,8 +46,8 @@ final class CalendarReader {
         try {
             return WorkingDays.of(
                     reader.versions.stream().flatMap(reader::closed).toList());
-        } catch (IllegalArgumentException e) {
-            years.get(0).problem("", String.valueOf(e.getMessage()), COMPARE);
+        } catch (CalendarException e) {
+            years.get(0).problem("", new Text(e.zh(), e.en()), COMPARE);
             return WorkingDays.of(List.of());
         }
     }
@@ -65,7 +67,10 @@ final class CalendarReader {
             return;
         }
         if (versions.stream().anyMatch(version -> version.year() == number)) {
-            file.problem("year:", "the year `" + number + "` has another file", "merge the two files");
+            file.problem(
+                    "year:",
+                    Text.of("`%1$s` 年另有一个文件", "the year `%1$s` has another file", number),
+                    new Text("合并两个文件", "merge the two files"));
             return;
         }
         versions.add(before);
@@ -89,8 +94,10 @@ final class CalendarReader {
         if (announced.equals(LocalDate.MAX) || (before.announced() != null && !announced.isAfter(before.announced()))) {
             file.problem(
                     at,
-                    "the change announced on `" + announced + "` does not follow the version before it",
-                    "order the changes by `announced`");
+                    Text.of(
+                            "于 `%1$s` 公布的变更没有排在前一版之后",
+                            "the change announced on `%1$s` does not follow the version before it", announced),
+                    new Text("各次变更按 `announced` 的先后排列", "order the changes by `announced`"));
             return null;
         }
         Set<LocalDate> off = new TreeSet<>(before.off());
@@ -99,25 +106,33 @@ final class CalendarReader {
             if (!off.remove(day) && !worked.remove(day)) {
                 file.problem(
                         day.toString(),
-                        "`" + day + "` is cancelled, but the version before has it neither off nor worked",
-                        "cancel only days that the earlier notice named");
+                        Text.of(
+                                "取消了 `%1$s`，而前一版没有把该日列为放假或者上班",
+                                "`%1$s` is cancelled, but the version before has it neither off nor worked", day),
+                        new Text("只取消此前通知列明的日期", "cancel only days that the earlier notice named"));
             }
         }
         for (LocalDate day : days(file, change, "off")) {
             if (!off.add(day)) {
-                file.problem(at, "`" + day + "` is off already", "list only what the later notice changed");
+                file.problem(
+                        at,
+                        Text.of("`%1$s` 已经列为放假", "`%1$s` is off already", day),
+                        new Text("只列后一通知变更的日期", "list only what the later notice changed"));
             }
         }
         for (LocalDate day : days(file, change, "work")) {
             if (!worked.add(day)) {
-                file.problem(at, "`" + day + "` is worked already", "list only what the later notice changed");
+                file.problem(
+                        at,
+                        Text.of("`%1$s` 已经列为上班", "`%1$s` is worked already", day),
+                        new Text("只列后一通知变更的日期", "list only what the later notice changed"));
             }
         }
         if (off.equals(before.off()) && worked.equals(before.worked())) {
             file.problem(
                     at,
-                    "the change announced on `" + announced + "` changes nothing",
-                    "add `off`, `work` or `cancelled`");
+                    Text.of("于 `%1$s` 公布的变更没有改变任何日期", "the change announced on `%1$s` changes nothing", announced),
+                    new Text("写明 `off`、`work` 或 `cancelled`", "add `off`, `work` or `cancelled`"));
             return null;
         }
         return year(file, at, before.year(), announced, off, worked);
@@ -132,8 +147,8 @@ final class CalendarReader {
             Set<LocalDate> worked) {
         try {
             return new Year(number, announced, off, worked);
-        } catch (IllegalArgumentException e) {
-            file.problem(at, String.valueOf(e.getMessage()), COMPARE);
+        } catch (CalendarException e) {
+            file.problem(at, new Text(e.zh(), e.en()), COMPARE);
             return null;
         }
     }
@@ -149,8 +164,10 @@ final class CalendarReader {
             if (!worked) {
                 file.problem(
                         "day: " + day,
-                        "`" + day + "` is closed locally, but no calendar has it as worked",
-                        "leave it out, or add the calendar of its year first");
+                        Text.of(
+                                "`%1$s` 为本地停止办公日，但没有日历把该日列为工作日",
+                                "`%1$s` is closed locally, but no calendar has it as worked", day),
+                        new Text("删去，或者先录入该年的日历", "leave it out, or add the calendar of its year first"));
                 continue;
             }
             closures.add(new Closure(day, announced));
@@ -194,10 +211,16 @@ final class CalendarReader {
         for (String text : file.strings(node, key)) {
             try {
                 if (!days.add(LocalDate.parse(text))) {
-                    file.problem(text, "`" + text + "` stands twice under `" + key + "`", "list each day once");
+                    file.problem(
+                            text,
+                            Text.of("`%1$s` 在 `%2$s` 中重复", "`%1$s` stands twice under `%2$s`", text, key),
+                            new Text("每个日期只列一次", "list each day once"));
                 }
             } catch (DateTimeParseException e) {
-                file.problem(text, "`" + text + "` is no day", "write yyyy-mm-dd with a day that exists");
+                file.problem(
+                        text,
+                        Text.of("`%1$s` 不是日期", "`%1$s` is no day", text),
+                        new Text("写成 yyyy-mm-dd，日期须真实存在", "write yyyy-mm-dd with a day that exists"));
             }
         }
         return days;

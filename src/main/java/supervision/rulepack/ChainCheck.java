@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import supervision.decision.Text;
 import supervision.language.Pattern;
 
 /**
@@ -33,8 +34,12 @@ final class ChainCheck {
                 problems.add(new PackProblem(
                         rule.file(),
                         rule.line(),
-                        "rule `" + rule.name() + "` feeds itself: " + told(rule, chain),
-                        "draw the conclusion from the prepared fact behind it, not from a conclusion"));
+                        Text.of(
+                                "规则 `%1$s` 循环引发自身：%2$s",
+                                "rule `%1$s` feeds itself: %2$s", rule.name(), told(rule, chain)),
+                        new Text(
+                                "从结论背后的事实得出结论，不要从结论得出结论",
+                                "draw the conclusion from the prepared fact behind it, not from a conclusion")));
             }
         }
     }
@@ -67,13 +72,15 @@ final class ChainCheck {
         return List.of();
     }
 
-    private static String told(RuleText rule, List<RuleText> chain) {
-        StringBuilder text = new StringBuilder("it matches `" + rule.facts().get(0) + "`");
+    private static Text told(RuleText rule, List<RuleText> chain) {
+        Text told = Text.of("它匹配 `%1$s`", "it matches `%1$s`", rule.facts().get(0));
         for (RuleText step : chain) {
-            text.append(step.equals(rule) ? " and concludes `" : ", from which rule `" + step.name() + "` concludes `")
-                    .append(step.conclusion())
-                    .append('`');
+            told = step.equals(rule)
+                    ? Text.of("%1$s，得出 `%2$s`", "%1$s and concludes `%2$s`", told, step.conclusion())
+                    : Text.of(
+                            "%1$s，规则 `%2$s` 由此得出 `%3$s`",
+                            "%1$s, from which rule `%2$s` concludes `%3$s`", told, step.name(), step.conclusion());
         }
-        return text.toString();
+        return told;
     }
 }

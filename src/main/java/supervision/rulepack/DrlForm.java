@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import supervision.decision.Text;
 import supervision.language.Condition;
 import supervision.language.Condition.Operator;
 import supervision.language.Insertion;
@@ -67,18 +68,27 @@ final class DrlForm {
 
         private final transient Place place;
         private final String found;
+        private final transient Text told;
 
-        private DeviationException(Place place, String found, String expected) {
-            super("has `" + found + "` where " + expected + " belongs");
+        private DeviationException(Place place, String found, Text expected) {
+            super("`" + found + "`");
             this.place = place;
             this.found = found;
+            this.told = found.isEmpty()
+                    ? Text.of("在此处没有内容，应为：%1$s", "has nothing where %1$s belongs", expected)
+                    : Text.of("写有 `%1$s`，此处应为：%2$s", "has `%1$s` where %2$s belongs", found, expected);
+        }
+
+        /** What stands where and should not, to follow the name of the rule. */
+        Text told() {
+            return told;
         }
 
         Place place() {
             return place;
         }
 
-        /** What stands there. */
+        /** What stands there; empty if nothing does. */
         String found() {
             return found;
         }
@@ -105,7 +115,8 @@ final class DrlForm {
         List<Pattern> patterns = new ArrayList<>();
         do {
             if (patterns.size() == MOST_PATTERNS) {
-                throw form.deviation("`then`: a rule has at most " + MOST_PATTERNS + " patterns, it");
+                throw form.deviation(Text.of(
+                        "`then`（一条规则最多 %1$s 个模式）", "`then`: a rule has at most %1$s patterns, it", MOST_PATTERNS));
             }
             patterns.add(form.pattern());
         } while (form.at < tokens.size());
@@ -130,7 +141,7 @@ final class DrlForm {
         form.expect(")");
         form.expect(";");
         if (form.at < tokens.size()) {
-            throw form.deviation("`end`");
+            throw form.deviation(new Text("`end`", "`end`"));
         }
         return new Insertion(place, type, form.binaryName(type), values);
     }
@@ -141,7 +152,7 @@ final class DrlForm {
         if (word().startsWith("$")) {
             variable = word();
             if (!variables.add(variable)) {
-                throw deviation("a variable of its own");
+                throw deviation(new Text("一个未用过的变量", "a variable of its own"));
             }
             at++;
             expect(":");
@@ -198,7 +209,8 @@ final class DrlForm {
 
     private Condition comparison() throws DeviationException {
         if (++comparisons > MOST) {
-            throw deviation("`then`: a rule has at most " + MOST + " comparisons, it");
+            throw deviation(
+                    Text.of("`then`（一条规则最多 %1$s 个比较）", "`then`: a rule has at most %1$s comparisons, it", MOST));
         }
         Place place = place();
         Operand left = operand(true);
@@ -220,7 +232,7 @@ final class DrlForm {
             return new Condition.Test(place, left, operator, List.of(operand(true)));
         }
         if (not) {
-            throw deviation("`in` or `contains`");
+            throw deviation(new Text("`in` 或 `contains`", "`in` or `contains`"));
         }
         return new Condition.Test(place, left, Operator.HOLDS, List.of());
     }
@@ -229,7 +241,7 @@ final class DrlForm {
         List<Operand> operands = new ArrayList<>();
         do {
             if (operands.size() == MOST) {
-                throw deviation("`)`: a list has at most " + MOST + " values, it");
+                throw deviation(Text.of("`)`（一个列表最多 %1$s 个值）", "`)`: a list has at most %1$s values, it", MOST));
             }
             operands.add(operand(ofCondition));
         } while (accept(","));
@@ -255,15 +267,19 @@ final class DrlForm {
         if (!ofCondition && variables.contains(word)) {
             at++;
             expect(".");
-            String component = component("a component of the fact");
+            String component = component(new Text("该事实的分项", "a component of the fact"));
             expect("(");
             expect(")");
             return new Operand.Component(place, word, component);
         }
         if (ofCondition) {
-            return new Operand.Component(place, null, component("a component, a constant or an instrument"));
+            return new Operand.Component(
+                    place,
+                    null,
+                    component(new Text("分项、常量、`today` 或 `figures`", "a component, a constant or an instrument")));
         }
-        throw deviation("a component of a fact, a constant or an instrument");
+        throw deviation(
+                new Text("某一事实的分项、常量、`today` 或 `figures`", "a component of a fact, a constant or an instrument"));
     }
 
     private Operand asked(Place place, String instrument, boolean ofCondition) throws DeviationException {
@@ -271,7 +287,7 @@ final class DrlForm {
         expect(".");
         String question = word();
         if (!INSTRUMENTS.getOrDefault(instrument, Set.of()).contains(question)) {
-            throw deviation("a question that `" + instrument + "` answers");
+            throw deviation(Text.of("`%1$s` 能够回答的问题", "a question that `%1$s` answers", instrument));
         }
         at++;
         expect("(");
@@ -301,7 +317,7 @@ final class DrlForm {
 
     private void deeper() throws DeviationException {
         if (++depth > DEEPEST) {
-            throw deviation("something that is nested less deeply");
+            throw deviation(new Text("嵌套较浅的写法", "something that is nested less deeply"));
         }
     }
 
@@ -314,7 +330,7 @@ final class DrlForm {
                 : tokens.get(tokens.size() - 1).place();
     }
 
-    private String component(String expected) throws DeviationException {
+    private String component(Text expected) throws DeviationException {
         String word = word();
         if (!word.matches("[a-z][A-Za-z0-9]*") || NO_ACCESSORS.contains(word) || NO_COMPONENTS.contains(word)) {
             throw deviation(expected);
@@ -325,7 +341,7 @@ final class DrlForm {
 
     private String type() throws DeviationException {
         if (!isType()) {
-            throw deviation("a type or constant");
+            throw deviation(new Text("类型或者常量", "a type or constant"));
         }
         return tokens.get(at++).text();
     }
@@ -353,14 +369,14 @@ final class DrlForm {
 
     private void expect(String sign) throws DeviationException {
         if (!accept(sign)) {
-            throw deviation("`" + sign + "`");
+            throw deviation(Text.of("`%1$s`", "`%1$s`", sign));
         }
     }
 
-    private DeviationException deviation(String expected) {
+    private DeviationException deviation(Text expected) {
         if (at < tokens.size()) {
             return new DeviationException(tokens.get(at).place(), tokens.get(at).text(), expected);
         }
-        return new DeviationException(place(), "nothing", expected);
+        return new DeviationException(place(), "", expected);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
 import supervision.language.Import;
 import supervision.language.Insertion;
 import supervision.language.Pattern;
@@ -105,8 +106,10 @@ final class DrlReader {
             problems.add(new PackProblem(
                     file,
                     0,
-                    "the file has " + text.length() + " characters, and more than " + LONGEST + " are not read",
-                    "split it by what its rules decide"));
+                    Text.of(
+                            "文件有 %1$s 个字符，超过 %2$s 个的不读取",
+                            "the file has %1$s characters, and more than %2$s are not read", text.length(), LONGEST),
+                    new Text("按规则所决定的事项拆分", "split it by what its rules decide")));
             return new RuleFile(file, List.of(), List.of());
         }
         DrlReader reader = new DrlReader(file, text, problems);
@@ -125,8 +128,10 @@ final class DrlReader {
         } else {
             problem(
                     place(),
-                    "the file does not start with `package " + PACKAGE + "`",
-                    "put all rules into this one package: rules of two packages can silence each other");
+                    Text.of("文件没有以 `package %1$s` 开头", "the file does not start with `package %1$s`", PACKAGE),
+                    new Text(
+                            "所有规则都放在这一个 package 中：分属两个 package 的规则可能互相屏蔽",
+                            "put all rules into this one package: rules of two packages can silence each other"));
             skipLine();
         }
         while (at < tokens.size()) {
@@ -138,13 +143,18 @@ final class DrlReader {
                 Token odd = tokens.get(at);
                 problem(
                         odd.place(),
-                        "`" + odd.text() + "` cannot stand here",
-                        "a file has imports and rules only" + DrlAdvice.added(odd.text()));
+                        Text.of("此处不能有 `%1$s`", "`%1$s` cannot stand here", odd.text()),
+                        Text.of(
+                                "规则文件中只能有 import 和规则%1$s",
+                                "a file has imports and rules only%1$s", DrlAdvice.added(odd.text())));
                 skipToNext();
             }
         }
         if (rules.isEmpty()) {
-            problem(START, "the file has no rule", "add one or remove the file");
+            problem(
+                    START,
+                    new Text("文件中没有规则", "the file has no rule"),
+                    new Text("增加规则，或者删去该文件", "add one or remove the file"));
         }
     }
 
@@ -168,11 +178,16 @@ final class DrlReader {
         if (!IMPORTABLE.contains(importedPackage) || !name.toString().matches("[a-z.]+(\\.[A-Z][A-Za-z0-9]*)+")) {
             problem(
                     start,
-                    "the import of `" + name + "` is not allowed",
-                    "import single types of "
-                            + String.join(", ", IMPORTABLE.stream().sorted().toList()));
+                    Text.of("不允许导入 `%1$s`", "the import of `%1$s` is not allowed", name),
+                    Text.of(
+                            "只能逐个导入 %1$s 中的类型",
+                            "import single types of %1$s",
+                            String.join(", ", IMPORTABLE.stream().sorted().toList())));
         } else if (imported.putIfAbsent(type, name.toString()) != null) {
-            problem(start, "two types called `" + type + "` are imported", "import one of them");
+            problem(
+                    start,
+                    Text.of("导入了两个名为 `%1$s` 的类型", "two types called `%1$s` are imported", type),
+                    new Text("只导入其中一个", "import one of them"));
         } else {
             imports.add(new Import(named, name.toString(), binaryName(name.toString())));
         }
@@ -182,25 +197,41 @@ final class DrlReader {
         Place start = place();
         at++;
         if (at >= tokens.size() || tokens.get(at).kind() != Kind.STRING) {
-            problem(start, "a rule has no name", "write rule \"…\" with a name in the words of the clause");
+            problem(
+                    start,
+                    new Text("规则没有名称", "a rule has no name"),
+                    new Text("写成 rule \"…\"，名称用条款的用语", "write rule \"…\" with a name in the words of the clause"));
             skipToNext();
             return;
         }
         Place named = place();
         String name = tokens.get(at++).text();
-        String looks = PackText.looksLikeAnother(name);
+        Text looks = PackText.looksLikeAnother(name);
         if (name.isBlank()) {
-            problem(named, "a rule has an empty name", "write rule \"…\" with a name in the words of the clause");
+            problem(
+                    named,
+                    new Text("规则的名称为空", "a rule has an empty name"),
+                    new Text("写成 rule \"…\"，名称用条款的用语", "write rule \"…\" with a name in the words of the clause"));
         } else if (looks != null || !name.strip().equals(name) || name.contains("  ")) {
             problem(
                     named,
-                    "in the name of rule `" + name + "`, "
-                            + (looks == null ? "blanks stand at an end or beside each other" : looks),
-                    "write it plainly: names that look alike would pass for one another");
+                    Text.of(
+                            "规则 `%1$s` 的名称中，%2$s",
+                            "in the name of rule `%1$s`, %2$s",
+                            name,
+                            (looks == null
+                                    ? new Text("首尾有空格，或者有连续的空格", "blanks stand at an end or beside each other")
+                                    : looks)),
+                    new Text(
+                            "改用普通写法：看起来相同的名称会被混为一条",
+                            "write it plainly: names that look alike would pass for one another"));
         }
         Map<String, List<String>> annotations = readAnnotations(name);
         if (!peek("when")) {
-            problem(place(), "`when` is missing in rule `" + name + "`", "annotations, then `when`, `then`, `end`");
+            problem(
+                    place(),
+                    Text.of("规则 `%1$s` 缺少 `when`", "`when` is missing in rule `%1$s`", name),
+                    new Text("依次写注解、`when`、`then`、`end`", "annotations, then `when`, `then`, `end`"));
             skipToNext();
             return;
         }
@@ -214,17 +245,28 @@ final class DrlReader {
         Form form = problems.size() == before ? readForm(name, conditions, consequence) : new Form(List.of(), null);
         List<String> sources = annotations.getOrDefault("source", List.of());
         if (sources.isEmpty()) {
-            problem(start, "rule `" + name + "` cites no clause", "add @source(\"instrument/clause\")");
+            problem(
+                    start,
+                    Text.of("规则 `%1$s` 没有引用条款", "rule `%1$s` cites no clause", name),
+                    new Text("增加 @source(\"文件/条款\")", "add @source(\"instrument/clause\")"));
         }
         String en = single(annotations, "en", name, start);
         LocalDate from = date(annotations, "effectiveFrom", name, start);
         if (from == null) {
-            problem(start, "rule `" + name + "` has no first day", "add @effectiveFrom(\"yyyy-mm-dd\")");
+            problem(
+                    start,
+                    Text.of("规则 `%1$s` 没有生效日", "rule `%1$s` has no first day", name),
+                    new Text("增加 @effectiveFrom(\"yyyy-mm-dd\")", "add @effectiveFrom(\"yyyy-mm-dd\")"));
             from = LocalDate.MIN;
         }
         LocalDate until = date(annotations, "effectiveUntil", name, start);
         if (until != null && !until.isAfter(from)) {
-            problem(start, "rule `" + name + "` ends on " + until + ", not after it begins", "correct one of its days");
+            problem(
+                    start,
+                    Text.of(
+                            "规则 `%1$s` 于 %2$s 终止，不晚于其生效日",
+                            "rule `%1$s` ends on %2$s, not after it begins", name, until),
+                    new Text("改正其中一个日期", "correct one of its days"));
         }
         rules.add(new RuleText(
                 file,
@@ -260,8 +302,10 @@ final class DrlReader {
                     } else if (!value.is(",")) {
                         problem(
                                 value.place(),
-                                "`" + value.text() + "` in @" + key.text() + " of rule `" + rule + "` is no string",
-                                "write values in double quotes");
+                                Text.of(
+                                        "规则 `%3$s` 的 @%2$s 中，`%1$s` 不是字符串",
+                                        "`%1$s` in @%2$s of rule `%3$s` is no string", value.text(), key.text(), rule),
+                                new Text("值用双引号括起", "write values in double quotes"));
                     }
                 }
                 skip(")");
@@ -269,11 +313,18 @@ final class DrlReader {
             if (!ANNOTATIONS.contains(key.text())) {
                 problem(
                         key.place(),
-                        "rule `" + rule + "` has an unknown annotation @" + key.text(),
-                        "known are " + ANNOTATIONS.stream().sorted().toList());
+                        Text.of(
+                                "规则 `%1$s` 有不认识的注解 @%2$s",
+                                "rule `%1$s` has an unknown annotation @%2$s", rule, key.text()),
+                        Text.of(
+                                "可用的注解：%1$s",
+                                "known are %1$s", ANNOTATIONS.stream().sorted().toList()));
             } else if (annotations.put(key.text(), values) != null) {
                 // the engine would keep one of the two and drop the other
-                problem(key.place(), "rule `" + rule + "` has @" + key.text() + " twice", "list the values in one");
+                problem(
+                        key.place(),
+                        Text.of("规则 `%1$s` 重复写了 @%2$s", "rule `%1$s` has @%2$s twice", rule, key.text()),
+                        new Text("把各值列在同一个注解中", "list the values in one"));
             }
         }
         return annotations;
@@ -282,7 +333,10 @@ final class DrlReader {
     private String single(Map<String, List<String>> annotations, String key, String rule, Place start) {
         List<String> values = annotations.getOrDefault(key, List.of());
         if (values.size() != 1 || values.get(0).isBlank()) {
-            problem(start, "rule `" + rule + "` needs one @" + key, "add @" + key + "(\"…\")");
+            problem(
+                    start,
+                    Text.of("规则 `%1$s` 须有且只有一个 @%2$s 的值", "rule `%1$s` needs one @%2$s", rule, key),
+                    Text.of("增加 @%1$s(\"…\")", "add @%1$s(\"…\")", key));
             return "";
         }
         return values.get(0);
@@ -298,13 +352,21 @@ final class DrlReader {
             if (day.getYear() < YamlFile.FIRST_YEAR || day.getYear() > YamlFile.LAST_YEAR) {
                 problem(
                         start,
-                        "@" + key + " of rule `" + rule + "` is before " + YamlFile.FIRST_YEAR + " or after "
-                                + YamlFile.LAST_YEAR,
-                        "write the year that is meant");
+                        Text.of(
+                                "规则 `%2$s` 的 @%1$s 早于 %3$s 年或者晚于 %4$s 年",
+                                "@%1$s of rule `%2$s` is before %3$s or after %4$s",
+                                key,
+                                rule,
+                                YamlFile.FIRST_YEAR,
+                                YamlFile.LAST_YEAR),
+                        new Text("改为正确的年份", "write the year that is meant"));
             }
             return day;
         } catch (DateTimeParseException e) {
-            problem(start, "@" + key + " of rule `" + rule + "` is no day: `" + text + "`", "write yyyy-mm-dd");
+            problem(
+                    start,
+                    Text.of("规则 `%2$s` 的 @%1$s 不是日期：`%3$s`", "@%1$s of rule `%2$s` is no day: `%3$s`", key, rule, text),
+                    new Text("写成 yyyy-mm-dd", "write yyyy-mm-dd"));
             return null;
         }
     }
@@ -323,15 +385,15 @@ final class DrlReader {
             } else if (token.is("new")) {
                 problem(
                         token.place(),
-                        "rule `" + rule + "` makes an object in a condition",
-                        "ask an instrument instead");
+                        Text.of("规则 `%1$s` 在条件中新建对象", "rule `%1$s` makes an object in a condition", rule),
+                        new Text("改用 `today` 或 `figures` 询问", "ask an instrument instead"));
             } else if (depth == 0 && token.isType()) {
                 facts.add(token.text());
                 checkOrigin(
                         rule,
                         token,
-                        "matches",
-                        "match what a case is prepared as, or a conclusion",
+                        new Text("匹配", "matches"),
+                        new Text("匹配为案件整理的事实，或者结论", "match what a case is prepared as, or a conclusion"),
                         FACTS,
                         CONCLUSIONS);
             }
@@ -339,8 +401,8 @@ final class DrlReader {
         if (facts.isEmpty()) {
             problem(
                     tokens.isEmpty() ? start : tokens.get(0).place(),
-                    "rule `" + rule + "` has no condition on a fact",
-                    "a finding needs evidence: match at least one fact");
+                    Text.of("规则 `%1$s` 没有对事实的条件", "rule `%1$s` has no condition on a fact", rule),
+                    new Text("认定须有依据：至少匹配一个事实", "a finding needs evidence: match at least one fact"));
         }
         return facts;
     }
@@ -362,18 +424,22 @@ final class DrlReader {
         if (!closes || statements != 1 || objects != 1) {
             problem(
                     tokens.isEmpty() ? start : tokens.get(0).place(),
-                    "the consequence of rule `" + rule + "` is not one insertion",
-                    "write insert(new <Conclusion>(…)); and nothing else");
+                    Text.of("规则 `%1$s` 的结果部分不是一次插入", "the consequence of rule `%1$s` is not one insertion", rule),
+                    new Text("只写 insert(new <Conclusion>(…));", "write insert(new <Conclusion>(…)); and nothing else"));
             return "";
         }
-        checkOrigin(rule, tokens.get(3), "inserts", "insert a conclusion", CONCLUSIONS);
+        checkOrigin(
+                rule, tokens.get(3), new Text("插入", "inserts"), new Text("插入一种结论", "insert a conclusion"), CONCLUSIONS);
         return tokens.get(3).text();
     }
 
-    private void checkOrigin(String rule, Token type, String does, String remedy, String... origins) {
+    private void checkOrigin(String rule, Token type, Text does, Text remedy, String... origins) {
         String name = imported.get(type.text());
         if (name != null && Arrays.stream(origins).noneMatch(name::startsWith)) {
-            problem(type.place(), "rule `" + rule + "` " + does + " `" + name + "`", remedy);
+            problem(
+                    type.place(),
+                    Text.of("规则 `%1$s` %2$s `%3$s`，不属于可以%2$s的类型", "rule `%1$s` %2$s `%3$s`", rule, does, name),
+                    remedy);
         }
     }
 
@@ -387,8 +453,11 @@ final class DrlReader {
         } catch (DrlForm.DeviationException e) {
             problem(
                     e.place(),
-                    "rule `" + rule + "` " + e.getMessage(),
-                    "keep to the form: " + Objects.requireNonNullElse(DrlAdvice.instead(e.found()), DrlAdvice.FORM));
+                    Text.of("规则 `%1$s` %2$s", "rule `%1$s` %2$s", rule, e.told()),
+                    Text.of(
+                            "按规则的写法书写：%1$s",
+                            "keep to the form: %1$s",
+                            Objects.requireNonNullElse(DrlAdvice.instead(e.found()), DrlAdvice.FORM)));
             return new Form(List.of(), null);
         }
     }
@@ -415,18 +484,23 @@ final class DrlReader {
             if (token.kind() == Kind.NUMBER) {
                 problem(
                         token.place(),
-                        "rule `" + rule + "` holds the number `" + token.text() + "`",
-                        "make it a parameter and ask `figures` for it");
+                        Text.of("规则 `%1$s` 中写有数字 `%2$s`", "rule `%1$s` holds the number `%2$s`", rule, token.text()),
+                        new Text("改为参数，用 `figures` 询问", "make it a parameter and ask `figures` for it"));
             } else if (token.kind() == Kind.WORD && REFUSED_WORDS.contains(token.text()) && !isMember(before)) {
                 problem(
                         token.place(),
-                        "rule `" + rule + "` uses `" + token.text() + "`",
-                        "write it with one pattern, the instruments and one insertion" + DrlAdvice.added(token.text()));
+                        Text.of("规则 `%1$s` 使用了 `%2$s`", "rule `%1$s` uses `%2$s`", rule, token.text()),
+                        Text.of(
+                                "只用模式、`today` 和 `figures`、一次插入来写%1$s",
+                                "write it with one pattern, the instruments and one insertion%1$s",
+                                DrlAdvice.added(token.text())));
             } else if (token.isType() && !imported.containsKey(token.text()) && !isMember(before)) {
                 problem(
                         token.place(),
-                        "rule `" + rule + "` names `" + token.text() + "`, which the file does not import",
-                        "import it from the types that rules may use");
+                        Text.of(
+                                "规则 `%1$s` 使用 `%2$s`，文件没有导入该类型",
+                                "rule `%1$s` names `%2$s`, which the file does not import", rule, token.text()),
+                        new Text("从规则可用的类型中导入", "import it from the types that rules may use"));
             } else if (token.kind() == Kind.WORD && after != null && after.is("(") && !token.isType()) {
                 checkCall(rule, tokens, i, figures);
             }
@@ -459,8 +533,12 @@ final class DrlReader {
                 } else {
                     problem(
                             call.place(),
-                            "rule `" + rule + "` asks `figures` for something that is not written out",
-                            "give the id of the parameter as a string: the finding has to list it");
+                            Text.of(
+                                    "规则 `%1$s` 用 `figures` 询问的参数没有直接写出",
+                                    "rule `%1$s` asks `figures` for something that is not written out", rule),
+                            new Text(
+                                    "以字符串写明参数的 id：认定中要列出它",
+                                    "give the id of the parameter as a string: the finding has to list it"));
                 }
             }
             return;
@@ -468,8 +546,11 @@ final class DrlReader {
         if (!onSomething || !noArguments || REFUSED_CALLS.contains(call.text())) {
             problem(
                     call.place(),
-                    "rule `" + rule + "` calls `" + call.text() + "`",
-                    "only accessors without arguments and the instruments `today` and `figures` may be called");
+                    Text.of("规则 `%1$s` 调用了 `%2$s`", "rule `%1$s` calls `%2$s`", rule, call.text()),
+                    new Text(
+                            "只能读取不带参数的分项，以及调用 `today` 和 `figures`",
+                            "only accessors without arguments and the instruments `today` and"
+                                    + " `figures` may be called"));
         }
     }
 
@@ -481,14 +562,20 @@ final class DrlReader {
         int start = at;
         while (at < tokens.size() && !peek(word)) {
             if (peek("rule")) {
-                problem(place(), "`" + word + "` is missing before this rule", "close the rule before it");
+                problem(
+                        place(),
+                        Text.of("此规则之前缺少 `%1$s`", "`%1$s` is missing before this rule", word),
+                        new Text("写完前一条规则", "close the rule before it"));
                 return tokens.subList(start, at);
             }
             at++;
         }
         List<Token> taken = tokens.subList(start, at);
         if (at >= tokens.size()) {
-            problem(place(), "`" + word + "` is missing at the end of the file", "add it");
+            problem(
+                    place(),
+                    Text.of("文件末尾缺少 `%1$s`", "`%1$s` is missing at the end of the file", word),
+                    new Text("补上", "add it"));
         }
         skip(word);
         return taken;
@@ -525,7 +612,7 @@ final class DrlReader {
         return tokens.get(Math.min(at, tokens.size() - 1)).place();
     }
 
-    private void problem(Place place, String problem, String remedy) {
+    private void problem(Place place, Text problem, Text remedy) {
         problems.add(new PackProblem(file, place.line(), place.column(), problem, remedy));
     }
 }

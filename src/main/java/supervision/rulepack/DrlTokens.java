@@ -2,6 +2,7 @@ package supervision.rulepack;
 
 import java.util.ArrayList;
 import java.util.List;
+import supervision.decision.Text;
 import supervision.language.Place;
 
 /** Splits a rule file into tokens with their places. Comments and white space are dropped. */
@@ -60,7 +61,10 @@ final class DrlTokens {
             } else if (text.startsWith("//", at)) {
                 skipTo(text.indexOf('\n', at));
             } else if (text.startsWith("/*", at)) {
-                problem(at, "a block comment can hide rules from a reader", "write comments with `//`");
+                problem(
+                        at,
+                        new Text("块注释可能遮住规则，使人看不到", "a block comment can hide rules from a reader"),
+                        new Text("注释用 `//`", "write comments with `//`"));
                 int end = text.indexOf("*/", at + 2);
                 skipTo(end < 0 ? end : end + 2);
             } else if (c == '"') {
@@ -87,28 +91,28 @@ final class DrlTokens {
         for (int i = 0; i < characters.length; i++) {
             int c = characters[i];
             boolean lineFeedFollows = i + 1 < characters.length && characters[i + 1] == '\n';
-            String wrong = null;
+            Text wrong = null;
+            Text remedy = null;
             columnOf += i > 0 ? Character.charCount(characters[i - 1]) : 1;
             if (c == '\n') {
                 lineOf++;
                 columnOf = 0;
             } else if (c == '\\') {
-                wrong = "a backslash: write the character itself, rule files are UTF-8";
+                wrong = new Text("反斜杠", "a backslash");
+                remedy = new Text("直接写该字符：规则文件是 UTF-8 编码", "write the character itself, rule files are UTF-8");
             } else if (c == 0xFFFD) {
-                wrong = "a character that is not UTF-8: save the file as UTF-8";
+                wrong = new Text("不是 UTF-8 编码的字符", "a character that is not UTF-8");
+                remedy = new Text("另存为 UTF-8", "save the file as UTF-8");
             } else if (c == '\r' && !lineFeedFollows) {
-                wrong = "a carriage return inside a line: end lines with a line feed";
+                wrong = new Text("行中的回车符", "a carriage return inside a line");
+                remedy = new Text("每行以换行符（LF）结尾", "end lines with a line feed");
             } else if (c != '\r' && c != '\t' && isInvisible(c)) {
-                wrong = "the invisible character U+%04X: remove it".formatted(c);
+                wrong = Text.of("不可见字符 U+%1$04X", "the invisible character U+%1$04X", c);
+                remedy = new Text("删去", "remove it");
             }
-            if (wrong != null) {
-                int colon = wrong.indexOf(": ");
+            if (wrong != null && remedy != null) {
                 problems.add(new PackProblem(
-                        file,
-                        lineOf,
-                        columnOf,
-                        "the file holds " + wrong.substring(0, colon),
-                        wrong.substring(colon + 2)));
+                        file, lineOf, columnOf, Text.of("文件中有%1$s", "the file holds %1$s", wrong), remedy));
             }
         }
     }
@@ -134,11 +138,11 @@ final class DrlTokens {
         }
         problem(
                 start,
-                "`" + text.substring(start, at) + "` stands outside strings and comments",
-                "write code with ASCII characters only");
+                Text.of("`%1$s` 出现在字符串和注释之外", "`%1$s` stands outside strings and comments", text.substring(start, at)),
+                new Text("代码只用 ASCII 字符", "write code with ASCII characters only"));
     }
 
-    private void problem(int index, String problem, String remedy) {
+    private void problem(int index, Text problem, Text remedy) {
         problems.add(new PackProblem(file, line, place(index).column(), problem, remedy));
     }
 
@@ -168,7 +172,10 @@ final class DrlTokens {
             end++;
         }
         if (end >= text.length() || text.charAt(end) == '\n') {
-            problem(start - 1, "a string has no end", "close it with `\"` on the same line");
+            problem(
+                    start - 1,
+                    new Text("字符串没有结束", "a string has no end"),
+                    new Text("在同一行用 `\"` 结束", "close it with `\"` on the same line"));
         }
         tokens.add(new Token(Kind.STRING, text.substring(start, end), place(start - 1)));
         at = Math.min(end + 1, text.length());

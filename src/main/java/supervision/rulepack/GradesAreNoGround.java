@@ -2,6 +2,7 @@ package supervision.rulepack;
 
 import java.util.List;
 import java.util.Set;
+import supervision.decision.Text;
 
 /**
  * A grade or a risk class steers inspection and nothing else: a class of the market regulators is expressly no ground for
@@ -21,9 +22,11 @@ final class GradesAreNoGround {
                 problems.add(new PackProblem(
                         rule.file(),
                         rule.line(),
-                        "rule `" + rule.name() + "` draws a measure from a grade",
-                        "a grade steers inspection only (laiwu-2020-19/6.1, shandong-risk-2020/principles): draw the"
-                                + " measure from the record behind it"));
+                        Text.of("规则 `%1$s` 由等级得出措施", "rule `%1$s` draws a measure from a grade", rule.name()),
+                        new Text(
+                                "等级只用于安排检查（laiwu-2020-19/6.1、shandong-risk-2020/principles）：由其背后的信息得出措施",
+                                "a grade steers inspection only (laiwu-2020-19/6.1, shandong-risk-2020/principles):"
+                                        + " draw the measure from the record behind it")));
             }
         }
     }

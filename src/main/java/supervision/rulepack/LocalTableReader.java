@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
+import supervision.decision.Text;
 import supervision.facts.Entity;
 import supervision.facts.Field;
 import supervision.facts.Penalty;
@@ -55,14 +56,20 @@ final class LocalTableReader {
                 .filter(office -> office.name() != null && leftOpen.contains(office.source()))
                 .forEach(office -> recipients.problem(
                         "office: " + office.name(),
-                        "the office `" + office.name() + "` rests on `" + office.source() + "`, which names none",
-                        "add the local document that names it to sources/ and cite that"));
+                        Text.of(
+                                "部门 `%1$s` 依据 `%2$s`，该条款没有指定部门",
+                                "the office `%1$s` rests on `%2$s`, which names none", office.name(), office.source()),
+                        new Text(
+                                "把指定该部门的本地文件录入 sources/ 并引用",
+                                "add the local document that names it to sources/ and cite that")));
         List<SectorClass> rows = new ArrayList<>();
         each(classes, "rows", "field", row -> readClass(classes, row, rows));
         List<Renamed> renamed = new ArrayList<>();
-        Map<String, List<Spans.Span>> spans = new LinkedHashMap<>();
+        Map<Text, List<Spans.Span>> spans = new LinkedHashMap<>();
         rows.forEach(row -> spans.computeIfAbsent(
-                        "class of " + row.field() + " / " + row.kind() + " / " + row.conduct(),
+                        Text.of(
+                                "类别（%1$s / %2$s / %3$s）",
+                                "class of %1$s / %2$s / %3$s", row.field(), row.kind(), row.conduct()),
                         key -> new ArrayList<>())
                 .add(new Spans.Span(
                         "field: " + row.field(), row.gravity() + " from " + row.from(), row.from(), row.until())));
@@ -77,12 +84,18 @@ final class LocalTableReader {
     private static void each(YamlFile file, String key, String first, Consumer<JsonNode> read) {
         JsonNode rows = file.child(file.root(), key);
         if (!rows.isArray()) {
-            file.problem("", "`" + key + "` is no list", "write `" + key + ": []` while there is none");
+            file.problem(
+                    "",
+                    Text.of("`%1$s` 不是列表", "`%1$s` is no list", key),
+                    Text.of("没有内容时写 `%1$s: []`", "write `%1$s: []` while there is none", key));
             return;
         }
         rows.forEach(row -> {
             if (file.optional(row, first) == null) {
-                file.problem(key + ":", "a row of `" + key + "` has no `" + first + "`", "add `" + first + ":`");
+                file.problem(
+                        key + ":",
+                        Text.of("`%1$s` 中有一行没有 `%2$s`", "a row of `%1$s` has no `%2$s`", key, first),
+                        Text.of("增加 `%1$s:`", "add `%1$s:`", first));
             } else {
                 read.accept(row);
             }
@@ -110,7 +123,10 @@ final class LocalTableReader {
                         && other.of() == office.of()
                         && other.from().equals(office.from()));
         if (twice) {
-            file.problem(at, "`" + recipient + "` of `" + of + "` stands twice for one day", "give each row a day");
+            file.problem(
+                    at,
+                    Text.of("`%2$s` 的 `%1$s` 同一天有两行", "`%1$s` of `%2$s` stands twice for one day", recipient, of),
+                    new Text("各行写不同的日期", "give each row a day"));
         }
         offices.add(office);
         // the latest row first: it is the one that holds
@@ -123,7 +139,10 @@ final class LocalTableReader {
         Field field = file.constant(Field.class, file.string(row, "field"));
         Penalty.Gravity gravity = file.constant(Penalty.Gravity.class, file.string(row, "gravity"));
         if (gravity != null && !LocalTables.CLASSES.contains(gravity)) {
-            file.problem(at, "`" + gravity + "` is no class of a sector", "use MINOR, GENERAL or SERIOUS");
+            file.problem(
+                    at,
+                    Text.of("`%1$s` 不是行业的类别", "`%1$s` is no class of a sector", gravity),
+                    new Text("改为 MINOR、GENERAL 或 SERIOUS", "use MINOR, GENERAL or SERIOUS"));
         }
         if (field != null && gravity != null) {
             rows.add(new SectorClass(
@@ -146,11 +165,18 @@ final class LocalTableReader {
         for (Renamed before : renamed) {
             if (names.contains(before.now()) && before.unit().equals(read.now())) {
                 file.problem(
-                        at, "`" + read.unit() + "` and `" + read.now() + "` are each other's new name", "remove one");
+                        at,
+                        Text.of(
+                                "`%1$s` 与 `%2$s` 互为新名称",
+                                "`%1$s` and `%2$s` are each other's new name", read.unit(), read.now()),
+                        new Text("删去其一", "remove one"));
             }
         }
         if (read.unit().equals(read.now())) {
-            file.problem(at, "`" + read.unit() + "` is renamed to itself", "give the new name under `now`");
+            file.problem(
+                    at,
+                    Text.of("`%1$s` 的新名称与原名称相同", "`%1$s` is renamed to itself", read.unit()),
+                    new Text("在 `now` 中写新名称", "give the new name under `now`"));
         }
         renamed.add(read);
     }
@@ -160,7 +186,10 @@ final class LocalTableReader {
         String at = "clause: " + clause;
         check.check(file, at, row, true);
         if (!clauseExists.test(clause)) {
-            file.problem(at, "there is no clause `" + clause + "`", "name one of sources/");
+            file.problem(
+                    at,
+                    Text.of("没有条款 `%1$s`", "there is no clause `%1$s`", clause),
+                    new Text("改为 sources/ 中的条款", "name one of sources/"));
         }
         LocalDate from = file.day(row, "from");
         @Nullable LocalDate until = file.optionalDay(row, "until");
@@ -171,7 +200,9 @@ final class LocalTableReader {
                                 || Objects.requireNonNull(other.until()).isAfter(from)));
         if (overlaps) {
             file.problem(
-                    at, "the units of `" + clause + "` are given twice for some day", "end one row before the next");
+                    at,
+                    Text.of("`%1$s` 的责任单位在某些日期有两行规定", "the units of `%1$s` are given twice for some day", clause),
+                    new Text("前一行在后一行开始之前终止", "end one row before the next"));
         }
         units.add(new UnitsOfClause(
                 clause,

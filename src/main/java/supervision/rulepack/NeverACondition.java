@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import supervision.decision.Text;
 
 /**
  * Clause （二） of the opinion offers education, which is free and on which nothing may depend. Nothing that cites a clause so
@@ -22,9 +23,10 @@ final class NeverACondition {
      */
     private static final Set<String> ALLOWED = Set.of("Fault", "Mark", "Referral");
 
-    private static final String REMEDY =
+    private static final Text REMEDY = new Text(
+            "该条款提供的内容无偿，也不得作为条件：以标注或者提请的方式提供，或者引用确有此项要求的条款",
             "what this clause offers is free and never a condition: offer it with a mark or a referral, or cite the"
-                    + " clause that demands what is meant";
+                    + " clause that demands what is meant");
 
     private NeverACondition() {}
 
@@ -46,8 +48,12 @@ final class NeverACondition {
                         .forEach(clause -> problems.add(new PackProblem(
                                 rule.file(),
                                 rule.line(),
-                                "rule `" + rule.name() + "` concludes " + rule.conclusion() + " and cites `" + clause
-                                        + "`",
+                                Text.of(
+                                        "规则 `%1$s` 得出 %2$s，并引用 `%3$s`",
+                                        "rule `%1$s` concludes %2$s and cites `%3$s`",
+                                        rule.name(),
+                                        rule.conclusion(),
+                                        clause),
                                 REMEDY)));
             }
         }
@@ -58,8 +64,12 @@ final class NeverACondition {
                         .forEach(row -> problems.add(new PackProblem(
                                 "parameters/" + parameter.id() + ".yaml",
                                 0,
-                                "the value `" + (row.value() == null ? row.entries() : row.value()) + "` from "
-                                        + row.from() + " rests on `" + row.source() + "`",
+                                Text.of(
+                                        "自 %2$s 起的数值 `%1$s` 依据 `%3$s`",
+                                        "the value `%1$s` from %2$s rests on `%3$s`",
+                                        (row.value() == null ? row.entries() : row.value()),
+                                        row.from(),
+                                        row.source()),
                                 REMEDY))));
         tables.bans().values().forEach(row -> row("bans", row.id(), List.of(row.source()), free, problems));
         tables.lists().values().forEach(row -> row("lists", row.id(), List.of(row.source()), free, problems));
@@ -84,8 +94,11 @@ final class NeverACondition {
             String table, String id, Collection<String> bases, Set<String> free, List<PackProblem> problems) {
         String file = table.equals("measures") ? "measures/" : "tables/" + table + ".yaml";
         cited(bases, free)
-                .forEach(clause -> problems.add(
-                        new PackProblem(file, 0, "the row `" + id + "` rests on `" + clause + "`", REMEDY)));
+                .forEach(clause -> problems.add(new PackProblem(
+                        file,
+                        0,
+                        Text.of("一行 `%1$s` 依据 `%2$s`", "the row `%1$s` rests on `%2$s`", id, clause),
+                        REMEDY)));
     }
 
     private static List<String> cited(Collection<String> sources, Set<String> free) {

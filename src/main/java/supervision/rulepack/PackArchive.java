@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import supervision.decision.Text;
 
 /** A pack as a ZIP archive. Nothing of it is ever written to a disk under a name that the archive chose. */
 public final class PackArchive {
@@ -51,25 +52,28 @@ public final class PackArchive {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String path = entry.getName();
                 if (entries.size() == PackFiles.MOST_FILES) {
-                    throw refused("", "文件多于 %1$d 个 / it has more than %1$d files".formatted(PackFiles.MOST_FILES));
+                    throw refused("", Text.of("文件多于 %1$s 个", "it has more than %1$s files", PackFiles.MOST_FILES));
                 }
                 requirePlain(path);
                 // also what is passed over is unpacked on the way to the next entry, and counts
                 byte[] bytes = bytes(zip, path, left);
                 entries.add(named(path, crc(bytes)));
                 if (!entry.isDirectory() && !PackFiles.isBeside(path) && all.put(path, PackText.plain(bytes)) != null) {
-                    throw refused(path, "有两个同名文件 / it stands there twice");
+                    throw refused(path, new Text("有两个同名文件", "it stands there twice"));
                 }
             }
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw refused("", "不是可读的 ZIP 文件 / it is not a ZIP archive that can be read: " + e.getMessage());
+            throw refused(
+                    "", Text.of("不是可读的 ZIP 文件：%1$s", "it is not a ZIP archive that can be read: %1$s", e.getMessage()));
         }
         List<String> contents = contents(archive);
         if (contents.isEmpty() || !sorted(contents).equals(sorted(entries))) {
             // a copy that broke off would pass for a pack with fewer rules, and other programs would show other files
             throw refused(
                     "",
-                    "不是完整的 ZIP 文件，或者目录与其中的文件不符 / it is not a whole ZIP archive, or its table of contents names other files than it holds");
+                    new Text(
+                            "不是完整的 ZIP 文件，或者目录与其中的文件不符",
+                            "it is not a whole ZIP archive, or its table of contents names other files than it holds"));
         }
         return PackFiles.of(below(root(all), all));
     }
@@ -119,7 +123,7 @@ public final class PackArchive {
     }
 
     private static RulePackException tooLarge() {
-        return refused("", "超过 %1$d MB / it has more than %1$d MB".formatted(PackFiles.LARGEST_PACK >> 20));
+        return refused("", Text.of("超过 %1$s MB", "it has more than %1$s MB", PackFiles.LARGEST_PACK >> 20));
     }
 
     private static byte[] bytes(ZipInputStream zip, String path, int[] left) throws IOException {
@@ -132,7 +136,7 @@ public final class PackArchive {
             }
             if (bytes.size() + read > PackFiles.LARGEST_FILE) {
                 throw refused(
-                        path, "文件超过 %1$d MB / the file has more than %1$d MB".formatted(PackFiles.LARGEST_FILE >> 20));
+                        path, Text.of("文件超过 %1$s MB", "the file has more than %1$s MB", PackFiles.LARGEST_FILE >> 20));
             }
             bytes.write(buffer, 0, read);
         }
@@ -151,7 +155,7 @@ public final class PackArchive {
         if (strange) {
             throw refused(
                     plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) : plain,
-                    "路径不在规则包之内 / its path leads out of the pack");
+                    new Text("路径不在规则包之内", "its path leads out of the pack"));
         }
     }
 
@@ -167,8 +171,8 @@ public final class PackArchive {
             throw refused(
                     "",
                     manifests.isEmpty()
-                            ? "没有 pack.yaml / it has no pack.yaml"
-                            : "有几个 pack.yaml：%1$s / it has several pack.yaml: %1$s".formatted(manifests));
+                            ? new Text("没有 pack.yaml", "it has no pack.yaml")
+                            : Text.of("有几个 pack.yaml：%1$s", "it has several pack.yaml: %1$s", manifests));
         }
         return manifests.get(0).substring(0, manifests.get(0).length() - MANIFEST.length());
     }
@@ -177,21 +181,21 @@ public final class PackArchive {
         SortedMap<String, byte[]> files = new TreeMap<>();
         all.forEach((path, bytes) -> {
             if (!path.startsWith(root)) {
-                throw refused(path, "不在规则包的目录 `%1$s` 中 / it is not in the folder of the pack, `%1$s`".formatted(root));
+                throw refused(path, Text.of("不在规则包的目录 `%1$s` 中", "it is not in the folder of the pack, `%1$s`", root));
             }
             files.put(path.substring(root.length()), bytes);
         });
         return files;
     }
 
-    private static RulePackException refused(String path, String problem) {
-        return new RulePackException(
-                List.of(
-                        new PackProblem(
-                                path,
-                                0,
-                                problem,
-                                "请只打包 rules/ 目录，如 zip -r rules.zip rules / pack the folder rules/ alone, as `zip -r rules.zip rules` does")));
+    private static RulePackException refused(String path, Text problem) {
+        return new RulePackException(List.of(new PackProblem(
+                path,
+                0,
+                problem,
+                new Text(
+                        "请只打包 rules/ 目录，如 `zip -r rules.zip rules`",
+                        "pack the folder rules/ alone, as `zip -r rules.zip rules` does"))));
     }
 
     /** The files of a pack as an archive that {@link #read} reads. */

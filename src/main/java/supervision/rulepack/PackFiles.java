@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import supervision.decision.Text;
 
 /**
  * The files of a pack by their path inside it, in the order of the paths. Where they came from, a folder, a jar or a store,
@@ -28,7 +29,8 @@ public record PackFiles(SortedMap<String, byte[]> files) {
     static final int LARGEST_FILE = 4 << 20;
     static final int LARGEST_PACK = 32 << 20;
 
-    private static final String TOO_MUCH = "name the folder of the pack, and leave in it what belongs to it";
+    private static final Text TOO_MUCH =
+            new Text("写明规则包的目录，其中只留规则包的文件", "name the folder of the pack, and leave in it what belongs to it");
 
     public PackFiles {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -48,7 +50,10 @@ public record PackFiles(SortedMap<String, byte[]> files) {
      */
     public static PackFiles ofDirectory(Path root) {
         if (!Files.isDirectory(root)) {
-            throw refused("", "there is no rule pack at `" + root + "`", "name a folder that holds pack.yaml");
+            throw refused(
+                    "",
+                    Text.of("`%1$s` 处没有规则包", "there is no rule pack at `%1$s`", root),
+                    new Text("写明 pack.yaml 所在的目录", "name a folder that holds pack.yaml"));
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
         long[] left = {LARGEST_PACK};
@@ -62,11 +67,15 @@ public record PackFiles(SortedMap<String, byte[]> files) {
                     }
                 }
                 if (files.size() > MOST_FILES) {
-                    throw refused("", "the folder has more than " + MOST_FILES + " files", TOO_MUCH);
+                    throw refused(
+                            "", Text.of("目录中超过 %1$s 个文件", "the folder has more than %1$s files", MOST_FILES), TOO_MUCH);
                 }
             });
         } catch (IOException | UncheckedIOException e) {
-            throw refused("", "the folder `" + root + "` cannot be read: " + e.getMessage(), "look at its permissions");
+            throw refused(
+                    "",
+                    Text.of("无法读取目录 `%1$s`：%2$s", "the folder `%1$s` cannot be read: %2$s", root, e.getMessage()),
+                    new Text("查看访问权限", "look at its permissions"));
         }
         return new PackFiles(files);
     }
@@ -84,8 +93,8 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         if (!inside) {
             throw refused(
                     name,
-                    "it is a link that leads to no file of the pack",
-                    "put the file itself here: a pack is what its folder holds");
+                    new Text("这是一个链接，所指的不是规则包内的文件", "it is a link that leads to no file of the pack"),
+                    new Text("把文件本身放在此处：规则包就是其目录中的文件", "put the file itself here: a pack is what its folder holds"));
         }
     }
 
@@ -96,7 +105,7 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         return name.endsWith(".md") || hidden && !name.matches(".*\\.(ya?ml|drl)");
     }
 
-    private static RulePackException refused(String path, String problem, String remedy) {
+    private static RulePackException refused(String path, Text problem, Text remedy) {
         return new RulePackException(List.of(new PackProblem(path, 0, problem, remedy)));
     }
 
@@ -146,13 +155,18 @@ public record PackFiles(SortedMap<String, byte[]> files) {
                 throw refused(
                         name,
                         left[0] < 0
-                                ? "the files up to here have more than " + (LARGEST_PACK >> 20) + " MB"
-                                : "the file has more than " + (LARGEST_FILE >> 20) + " MB",
+                                ? Text.of(
+                                        "到此为止的文件合计超过 %1$s MB",
+                                        "the files up to here have more than %1$s MB", LARGEST_PACK >> 20)
+                                : Text.of("文件超过 %1$s MB", "the file has more than %1$s MB", LARGEST_FILE >> 20),
                         TOO_MUCH);
             }
             return bytes;
         } catch (IOException e) {
-            throw refused(name, "the file cannot be read: " + e.getMessage(), "look at its permissions");
+            throw refused(
+                    name,
+                    Text.of("无法读取该文件：%1$s", "the file cannot be read: %1$s", e.getMessage()),
+                    new Text("查看访问权限", "look at its permissions"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package supervision.rulepack;
 
 import java.util.Comparator;
+import supervision.decision.Text;
 
 /**
  * One thing that is wrong with a pack.
@@ -11,16 +12,25 @@ import java.util.Comparator;
  * @param problem what is wrong, with the text in backticks
  * @param remedy what to do
  */
-public record PackProblem(String file, int line, int column, String problem, String remedy)
+public record PackProblem(String file, int line, int column, Text problem, Text remedy)
         implements Comparable<PackProblem> {
 
     private static final Comparator<PackProblem> ORDER = Comparator.comparing(PackProblem::file)
             .thenComparing(PackProblem::line)
             .thenComparing(PackProblem::column)
-            .thenComparing(PackProblem::problem);
+            .thenComparing(problem -> problem.problem().en());
 
-    public PackProblem(String file, int line, String problem, String remedy) {
+    public PackProblem(String file, int line, Text problem, Text remedy) {
         this(file, line, 0, problem, remedy);
+    }
+
+    private String place() {
+        return file + ":" + line + (column > 0 ? ":" + column : "");
+    }
+
+    /** Place, problem and remedy as one text. */
+    Text told() {
+        return Text.of("%1$s: %2$s；%3$s", "%1$s: %2$s; %3$s", place(), problem, remedy);
     }
 
     @Override
@@ -28,8 +38,9 @@ public record PackProblem(String file, int line, int column, String problem, Str
         return ORDER.compare(this, other);
     }
 
+    /** A line for the terminal and the log: the place, then all of it in Chinese, then all of it in English. */
     @Override
     public String toString() {
-        return file + ":" + line + (column > 0 ? ":" + column : "") + ": " + problem + "; " + remedy;
+        return place() + ": " + problem.zh() + "；" + remedy.zh() + " / " + problem.en() + "; " + remedy.en();
     }
 }

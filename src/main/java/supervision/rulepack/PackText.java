@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
 
 /**
  * Files of a pack as text. What an editor adds unseen, such as a mark at the beginning or other ends of lines, makes no other
@@ -80,8 +81,12 @@ final class PackText {
             return new PackProblem(
                     path,
                     0,
-                    "the path has characters that are no plain letters, digits, `.`, `-` or `_`",
-                    "rename the file: names that look alike would pass for one another");
+                    new Text(
+                            "路径中有普通字母、数字、`.`、`-`、`_` 以外的字符",
+                            "the path has characters that are no plain letters, digits, `.`, `-` or `_`"),
+                    new Text(
+                            "文件改名：看起来相同的名称会被混为一个",
+                            "rename the file: names that look alike would pass for one another"));
         }
         CharBuffer text = CharBuffer.allocate(file.length);
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -96,9 +101,13 @@ final class PackText {
                     path,
                     text,
                     text.length(),
-                    "the file is not UTF-8: byte " + String.format(Locale.ROOT, "0x%02X", file[bytes.position()])
-                            + " is no part of a character",
-                    "save it as UTF-8; a Chinese editor calls its own encoding ANSI or GB18030");
+                    Text.of(
+                            "文件不是 UTF-8 编码：字节 %1$s 不属于任何字符",
+                            "the file is not UTF-8: byte %1$s is no part of a character",
+                            String.format(Locale.ROOT, "0x%02X", file[bytes.position()])),
+                    new Text(
+                            "另存为 UTF-8；中文编辑器所称 ANSI 或 GB18030 是另一种编码",
+                            "save it as UTF-8; a Chinese editor calls its own encoding ANSI or GB18030"));
         }
         return hidden(path, text);
     }
@@ -114,12 +123,17 @@ final class PackText {
                         path,
                         text,
                         lineStart,
-                        "the line has more than " + LONGEST_LINE + " characters",
-                        "break it into several");
+                        Text.of("该行超过 %1$s 个字符", "the line has more than %1$s characters", LONGEST_LINE),
+                        new Text("分成几行", "break it into several"));
             } else if (character != '\t' && (character > 0x7E || character < ' ')) {
-                String problem = strange(character);
+                Text problem = strange(character);
                 if (problem != null) {
-                    return at(path, text, at, problem, "remove it, or write the character that it looks like");
+                    return at(
+                            path,
+                            text,
+                            at,
+                            problem,
+                            new Text("删去，或者改为它看起来像的那个字符", "remove it, or write the character that it looks like"));
                 }
             }
             at += Character.charCount(character);
@@ -127,13 +141,14 @@ final class PackText {
         return null;
     }
 
-    private static @Nullable String strange(int character) {
+    private static @Nullable Text strange(int character) {
         if (UNSEEN.contains((byte) Character.getType(character)) || character == 0xFFFD) {
-            return named(character) + " cannot be seen, or stands for one that was lost";
+            return Text.of(
+                    "%1$s 不可见，或者代表一个已经丢失的字符", "%1$s cannot be seen, or stands for one that was lost", named(character));
         }
         return SCRIPTS.contains(Character.UnicodeScript.of(character))
                 ? null
-                : named(character) + " is of neither Chinese nor English";
+                : Text.of("%1$s 不是中文或英文的字符", "%1$s is of neither Chinese nor English", named(character));
     }
 
     private static String named(int character) {
@@ -141,7 +156,7 @@ final class PackText {
         return String.format(Locale.ROOT, "U+%04X", character) + (name == null ? "" : " " + name);
     }
 
-    private static PackProblem at(String path, CharSequence text, int index, String problem, String remedy) {
+    private static PackProblem at(String path, CharSequence text, int index, Text problem, Text remedy) {
         int line = 1;
         int lineStart = 0;
         for (int at = 0; at < index; at++) {
@@ -157,10 +172,10 @@ final class PackText {
      * Why a name could pass for another one; null if it cannot. Letters and digits in their compatibility forms, such as full
      * width, and Latin ones with marks look like the plain ones.
      */
-    static @Nullable String looksLikeAnother(String name) {
+    static @Nullable Text looksLikeAnother(String name) {
         return name.codePoints()
                 .filter(character -> character > 0x7E && isOtherForm(character))
-                .mapToObj(character -> named(character) + " looks like another character")
+                .mapToObj(character -> Text.of("%1$s 看起来像另一个字符", "%1$s looks like another character", named(character)))
                 .findFirst()
                 .orElse(null);
     }

@@ -144,10 +144,12 @@ public record Parameter(
         }
 
         /** How a key is written. */
-        String form() {
+        Text form() {
             return this == BY_FIELD_AND_KIND
-                    ? "a field, `*` for all others, or one of them with a kind of subject, such as `FOOD/UNIT`"
-                    : "a field such as `FOOD`, or `*` for all others";
+                    ? new Text(
+                            "领域、`*`（其他各领域），或者二者之一加主体类别，如 `FOOD/UNIT`",
+                            "a field, `*` for all others, or one of them with a kind of subject, such as `FOOD/UNIT`")
+                    : new Text("领域，如 `FOOD`，或者 `*`（其他各领域）", "a field such as `FOOD`, or `*` for all others");
         }
 
         private static boolean isField(String text) {

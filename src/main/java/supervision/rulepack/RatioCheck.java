@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
 import supervision.rulepack.Parameter.Row;
 import supervision.rulepack.Parameter.Unit;
 
@@ -59,8 +60,8 @@ final class RatioCheck {
     }
 
     private Set<PackProblem> run() {
-        inOrder("inspection/ratio/", Unit.RATIO, "ratio");
-        inOrder("inspection/frequency/", Unit.TIMES_PER_YEAR, "frequency");
+        inOrder("inspection/ratio/", Unit.RATIO, new Text("抽查比例", "ratio"));
+        inOrder("inspection/frequency/", Unit.TIMES_PER_YEAR, new Text("抽查频次", "frequency"));
         nobodyIsSpared();
         return found;
     }
@@ -68,7 +69,7 @@ final class RatioCheck {
     /** The figure of one tier for an area on a day. */
     private record Figure(String tier, String value, Row row) {}
 
-    private void inOrder(String folder, Unit unit, String what) {
+    private void inOrder(String folder, Unit unit, Text what) {
         for (LocalDate day : days(folder)) {
             for (String area : areas(folder)) {
                 Figure milder = null;
@@ -84,8 +85,16 @@ final class RatioCheck {
                         problem(
                                 folder + tier,
                                 figure.row(),
-                                "the " + what + " `" + figure.value() + "` of tier " + tier + in(area) + " on " + day
-                                        + " is lower than `" + milder.value() + "` of tier " + milder.tier(),
+                                Text.of(
+                                        "%4$s层级 %3$s 在 %5$s 的%1$s `%2$s`，低于层级 %7$s 的 `%6$s`",
+                                        "the %1$s `%2$s` of tier %3$s%4$s on %5$s is lower than `%6$s` of tier %7$s",
+                                        what,
+                                        figure.value(),
+                                        tier,
+                                        in(area),
+                                        day,
+                                        milder.value(),
+                                        milder.tier()),
                                 RulePackReader.TIERS_IN_ORDER);
                     }
                     milder = figure;
@@ -116,9 +125,16 @@ final class RatioCheck {
                     problem(
                             folder + TIERS.get(0),
                             figure.row(),
-                            "the ratio `" + figure.value() + "` of tier " + TIERS.get(0) + in(area) + " on " + day
-                                    + " spares it altogether",
-                            "give a share above 0, or let " + MAY_BE_ZERO + " be true with its document");
+                            Text.of(
+                                    "%3$s层级 %2$s 在 %4$s 的抽查比例 `%1$s` 等于完全免查",
+                                    "the ratio `%1$s` of tier %2$s%3$s on %4$s spares it altogether",
+                                    figure.value(),
+                                    TIERS.get(0),
+                                    in(area),
+                                    day),
+                            Text.of(
+                                    "写大于 0 的比例，或者把 %1$s 设为 true 并引用其文件",
+                                    "give a share above 0, or let %1$s be true with its document", MAY_BE_ZERO));
                 }
             }
         }
@@ -189,11 +205,11 @@ final class RatioCheck {
         return new BigDecimal(end == 0 ? value.substring(0, dots) : value.substring(dots + 2));
     }
 
-    private static String in(String area) {
-        return area.equals(Parameter.ALL_OTHERS) ? "" : " in " + area;
+    private static Text in(String area) {
+        return area.equals(Parameter.ALL_OTHERS) ? new Text("", "") : Text.of("领域 %1$s 中，", " in %1$s", area);
     }
 
-    private void problem(String id, Row row, String problem, String remedy) {
+    private void problem(String id, Row row, Text problem, Text remedy) {
         boolean example = row.set() != null;
         String at = example ? id + ":" : "from: " + row.from();
         String path = example ? setFile : "parameters/" + id + ".yaml";

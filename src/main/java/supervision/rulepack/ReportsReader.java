@@ -68,7 +68,9 @@ final class ReportsReader {
         List<String> cited = file.strings(node, "sources");
         if (cited.isEmpty()) {
             file.problem(
-                    "id: " + file.optional(node, "id"), "`sources` names no clause", "cite the clause it rests on");
+                    "id: " + file.optional(node, "id"),
+                    new Text("`sources` 没有引用条款", "`sources` names no clause"),
+                    new Text("引用所依据的条款", "cite the clause it rests on"));
         }
         cited.forEach(source -> sources.check(file, source));
         return cited;
@@ -81,7 +83,10 @@ final class ReportsReader {
             Text none = file.bilingual(node, "none");
             List<String> cited = cited(node);
             if (part != null && sections.put(part, new ReportSection(part, file.title(node), cited, none)) != null) {
-                file.problem("id: " + part, "section `" + part + "` stands twice", "keep one");
+                file.problem(
+                        "id: " + part,
+                        Text.of("部分 `%1$s` 重复", "section `%1$s` stands twice", part),
+                        new Text("只留一个", "keep one"));
             }
         }
         return Collections.unmodifiableMap(sections);
@@ -96,11 +101,13 @@ final class ReportsReader {
             if (kind == null) {
                 file.problem(
                         name + ":",
-                        "there is no kind of record `" + name + "`",
-                        "use one of "
-                                + Arrays.stream(FactKind.values())
+                        Text.of("没有信息种类 `%1$s`", "there is no kind of record `%1$s`", name),
+                        Text.of(
+                                "改为 %1$s 之一",
+                                "use one of %1$s",
+                                Arrays.stream(FactKind.values())
                                         .map(FactKind::jsonName)
-                                        .toList());
+                                        .toList()));
                 return;
             }
             List<String> known = Arrays.stream(kind.type().getRecordComponents())
@@ -110,13 +117,15 @@ final class ReportsReader {
                 if (PERSONAL.contains(component)) {
                     file.problem(
                             component,
-                            "`" + component + "` is about natural persons, whom a report is silent about",
-                            "take it out");
+                            Text.of(
+                                    "`%1$s` 涉及自然人，信用报告不载明自然人的信息",
+                                    "`%1$s` is about natural persons, whom a report is silent about", component),
+                            new Text("删去", "take it out"));
                 } else if (!known.contains(component)) {
                     file.problem(
                             name + ":",
-                            "a record of kind `" + name + "` has no `" + component + "`",
-                            "use some of " + known);
+                            Text.of("`%1$s` 类信息没有 `%2$s`", "a record of kind `%1$s` has no `%2$s`", name, component),
+                            Text.of("可用的键：%1$s", "use some of %1$s", known));
                 }
             }
             if (part != null) {
@@ -148,12 +157,14 @@ final class ReportsReader {
                     parts.add(part);
                     if (!sections.containsKey(part)) {
                         file.problem(
-                                "id: " + id, "section `" + part + "` is not described", "add it under `sections:`");
+                                "id: " + id,
+                                Text.of("没有说明部分 `%1$s`", "section `%1$s` is not described", part),
+                                new Text("在 `sections:` 中增加", "add it under `sections:`"));
                     }
                 }
             }
             List<String> figures = file.strings(node, "figures");
-            unknown(id, "parameter", figures, parameters.keySet());
+            unknown(id, new Text("参数", "parameter"), figures, parameters.keySet());
             ReportUse before = uses.put(
                     id,
                     new ReportUse(
@@ -164,17 +175,20 @@ final class ReportsReader {
                             file.string(node, "evidence"),
                             file.string(node, "status"),
                             Collections.unmodifiableSet(parts),
-                            restricted(node, id, "bans", "scope of a ban", scopes),
-                            restricted(node, id, "measures", "measure of a catalogue", measures),
+                            restricted(node, id, "bans", new Text("各项禁入的范围", "scope of a ban"), scopes),
+                            restricted(node, id, "measures", new Text("措施目录", "measure of a catalogue"), measures),
                             figures));
             if (before != null) {
-                file.problem("id: " + id, "use `" + id + "` stands twice", "give each row its own id");
+                file.problem(
+                        "id: " + id,
+                        Text.of("用途 `%1$s` 重复", "use `%1$s` stands twice", id),
+                        new Text("每一行用不同的 id", "give each row its own id"));
             }
         }
         return Collections.unmodifiableMap(uses);
     }
 
-    private @Nullable Set<String> restricted(JsonNode node, String id, String key, String what, Set<String> known) {
+    private @Nullable Set<String> restricted(JsonNode node, String id, String key, Text what, Set<String> known) {
         if (!file.has(node, key)) {
             return null;
         }
@@ -183,10 +197,14 @@ final class ReportsReader {
         return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
-    private void unknown(String id, String what, List<String> names, Set<String> known) {
+    private void unknown(String id, Text what, List<String> names, Set<String> known) {
         names.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> file.problem(
-                        "id: " + id, "use `" + id + "` names `" + name + "`, which is no " + what, "correct the name"));
+                        "id: " + id,
+                        Text.of(
+                                "用途 `%1$s` 写有 `%2$s`，%3$s中没有该项",
+                                "use `%1$s` names `%2$s`, which is no %3$s", id, name, what),
+                        new Text("改正名称", "correct the name")));
     }
 }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import supervision.decision.Text;
 
 /** A pack was refused. It lists everything that is wrong, not just the first. */
 public final class RulePackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // a list of records of strings
+    @SuppressWarnings("serial") // a list of records of texts
     private final List<PackProblem> problems;
 
     public RulePackException(List<PackProblem> problems) {
@@ -30,6 +31,11 @@ public final class RulePackException extends RuntimeException {
     @SafeVarargs
     static RulePackException inOrder(List<PackProblem>... groups) {
         return new RulePackException(Arrays.stream(groups));
+    }
+
+    /** All problems, each on a line of its own. */
+    public Text told() {
+        return Text.joined(problems.stream().map(PackProblem::told).toList(), "\n", "\n");
     }
 
     public List<PackProblem> problems() {

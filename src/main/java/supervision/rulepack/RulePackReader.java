@@ -91,12 +91,14 @@ public final class RulePackReader {
             "tier", Set.of(Unit.TIERS));
 
     /** The remedy for ratios and frequencies that fall from a tier to a stricter one. */
-    public static final String TIERS_IN_ORDER =
-            "a stricter tier is never drawn less often (laiwu-2020-19/6.2): correct one of them";
+    public static final Text TIERS_IN_ORDER = new Text(
+            "监管层级越严，抽查比例和频次不得越低（laiwu-2020-19/6.2）：改正其中一个数值",
+            "a stricter tier is never drawn less often (laiwu-2020-19/6.2): correct one of them");
 
     /** The remedy for records of natural persons that would be shown to the public. */
-    public static final String NOT_PUBLIC =
-            "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person";
+    public static final Text NOT_PUBLIC = new Text(
+            "改为 AUTHORISED_QUERY：依 shandong-credit-2020/art-20，不公示自然人的信息",
+            "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
 
     /** Rules of a pack: compiling them takes memory and time. */
     private static final int MOST_RULES = 5_000;
@@ -169,7 +171,10 @@ public final class RulePackReader {
             // what is wrong already may be the cause: then that is enough to say
             if (!hasProblems()) {
                 problems.add(new PackProblem(
-                        reading, 0, "the file cannot be understood: " + e, "undo the last change of this file"));
+                        reading,
+                        0,
+                        Text.of("文件内容无法处理：%1$s", "the file cannot be understood: %1$s", e),
+                        new Text("撤销对该文件的最近一次改动", "undo the last change of this file")));
                 LOG.warn("a pack cannot be read", e);
             }
         }
@@ -180,7 +185,10 @@ public final class RulePackReader {
                 .filter(path -> !known.test(path) && !isRuleFile(path))
                 .filter(path -> pathsUnreadable().noneMatch(path::equals))
                 .forEach(path -> unreadable.add(new PackProblem(
-                        path, 0, "nobody reads this file, what it says would not count", whereTo(path))));
+                        path,
+                        0,
+                        new Text("程序不读取此文件，其中内容不起作用", "nobody reads this file, what it says would not count"),
+                        whereTo(path))));
         return pack;
     }
 
@@ -192,12 +200,15 @@ public final class RulePackReader {
         return path.startsWith("drl/") && path.endsWith(".drl");
     }
 
-    private static String whereTo(String path) {
+    private static Text whereTo(String path) {
         if (path.endsWith(".yml")) {
-            return "rename it to `" + path.replaceFirst("yml$", "yaml") + "`";
+            return Text.of("改名为 `%1$s`", "rename it to `%1$s`", path.replaceFirst("yml$", "yaml"));
         }
-        return "rules are in drl/ and end with .drl, all else ends with .yaml and is one of " + PLACES
-                + ": put it where it belongs, or take it out of the folder";
+        return Text.of(
+                "规则放在 drl/ 中，以 .drl 结尾；其他文件以 .yaml 结尾，位置为 %1$s 之一：移到所属位置，或者移出目录",
+                "rules are in drl/ and end with .drl, all else ends with .yaml and is one of %1$s: put it where it"
+                        + " belongs, or take it out of the folder",
+                PLACES);
     }
 
     private RulePack readPack(@Nullable String wantedExamples) {
@@ -244,8 +255,11 @@ public final class RulePackReader {
         if (examples != null && inUse == null) {
             manifest.problem(
                     "examples:",
-                    "there is no example set `" + examples + "`",
-                    "name one of " + sets.stream().map(RulePack.ExampleSet::id).toList() + " or switch examples off");
+                    Text.of("没有示例数值集 `%1$s`", "there is no example set `%1$s`", examples),
+                    Text.of(
+                            "改为 %1$s 之一，或者不使用示例数值",
+                            "name one of %1$s or switch examples off",
+                            sets.stream().map(RulePack.ExampleSet::id).toList()));
         }
         Map<String, Ban> bans = readBans();
         List<Catalogue> catalogues = readCatalogues();
@@ -298,7 +312,11 @@ public final class RulePackReader {
     private YamlFile yaml(String path) {
         return read.computeIfAbsent(path, missing -> {
             if (!files.files().containsKey(path)) {
-                unreadable.add(new PackProblem(path, 0, "the file is missing", "a pack needs it"));
+                unreadable.add(new PackProblem(
+                        path,
+                        0,
+                        new Text("缺少此文件", "the file is missing"),
+                        new Text("补上该文件：规则包必须有它", "a pack needs it")));
             }
             reading = path;
             boolean text = files.files().containsKey(path) && pathsUnreadable().noneMatch(path::equals);
@@ -315,7 +333,10 @@ public final class RulePackReader {
         JsonNode root = file.root();
         String id = file.string(root, "id");
         if (!path.equals("sources/" + id + ".yaml")) {
-            file.problem("id:", "the id `" + id + "` is not the file name", "make both the same");
+            file.problem(
+                    "id:",
+                    Text.of("id `%1$s` 与文件名不一致", "the id `%1$s` is not the file name", id),
+                    new Text("把两者改为一致", "make both the same"));
         }
         BasisLevel level = file.constant(BasisLevel.class, file.string(root, "level"));
         JsonNode inForce = file.submap(root, "inForce");
@@ -326,16 +347,20 @@ public final class RulePackReader {
             if (!EVIDENCE.contains(evidence)) {
                 file.problem(
                         "evidence: " + evidence,
-                        "clause `" + key + "` has evidence `" + evidence + "`",
-                        "use one of " + EVIDENCE.stream().sorted().toList());
+                        Text.of(
+                                "条款 `%1$s` 的 evidence 为 `%2$s`，没有这个值",
+                                "clause `%1$s` has evidence `%2$s`", key, evidence),
+                        Text.of(
+                                "改为 %1$s 之一",
+                                "use one of %1$s", EVIDENCE.stream().sorted().toList()));
             }
             try {
                 SourceRef.parse(id + "/" + key);
             } catch (IllegalArgumentException e) {
                 file.problem(
                         key + ":",
-                        "`" + id + "/" + key + "` does not cite a clause",
-                        "write the key of the clause in lower case, such as `art-20`");
+                        Text.of("`%1$s/%2$s` 不是条款的引用格式", "`%1$s/%2$s` does not cite a clause", id, key),
+                        new Text("条款的键用小写，如 `art-20`", "write the key of the clause in lower case, such as `art-20`"));
             }
             clauses.put(
                     key,
@@ -371,17 +396,20 @@ public final class RulePackReader {
         JsonNode root = file.root();
         String id = file.string(root, "id");
         if (!path.equals("parameters/" + id + ".yaml")) {
-            file.problem("id:", "the id `" + id + "` is not the path of the file", "make both the same");
+            file.problem(
+                    "id:",
+                    Text.of("id `%1$s` 与文件路径不一致", "the id `%1$s` is not the path of the file", id),
+                    new Text("把两者改为一致", "make both the same"));
         }
         Unit unit = Unit.ofYamlName(file.string(root, "unit"));
         if (unit == null) {
             file.problem(
                     "unit:",
-                    "the unit `" + file.optional(root, "unit") + "` is not known",
-                    "use one of "
-                            + List.of(Unit.values()).stream()
-                                    .map(Unit::yamlName)
-                                    .toList());
+                    Text.of("没有单位 `%1$s`", "the unit `%1$s` is not known", file.optional(root, "unit")),
+                    Text.of(
+                            "改为 %1$s 之一",
+                            "use one of %1$s",
+                            List.of(Unit.values()).stream().map(Unit::yamlName).toList()));
             return;
         }
         List<Row> rows = new ArrayList<>();
@@ -390,8 +418,10 @@ public final class RulePackReader {
             if (!rows.isEmpty() && !row.from().isAfter(rows.get(rows.size() - 1).from())) {
                 file.problem(
                         row.from().toString(),
-                        "the row from " + row.from() + " does not follow the one before it",
-                        "order the rows by `from`");
+                        Text.of(
+                                "自 %1$s 起的一行没有排在前一行之后",
+                                "the row from %1$s does not follow the one before it", row.from()),
+                        new Text("各行按 `from` 的先后排列", "order the rows by `from`"));
             }
             rows.add(row);
         }
@@ -400,9 +430,14 @@ public final class RulePackReader {
                 .map(Row::value)
                 .filter(value -> value != null && !choices.isEmpty() && !choices.contains(value))
                 .forEach(value -> file.problem(
-                        "\"" + value + "\"", "`" + value + "` is not one of the choices", "use one of " + choices));
+                        "\"" + value + "\"",
+                        Text.of("`%1$s` 不在可选值之中", "`%1$s` is not one of the choices", value),
+                        Text.of("改为 %1$s 之一", "use one of %1$s", choices)));
         if (rows.isEmpty()) {
-            file.problem("values:", "the parameter has no row", "add one, with `value: null` if no number exists");
+            file.problem(
+                    "values:",
+                    new Text("该参数没有一行数值", "the parameter has no row"),
+                    new Text("增加一行；没有数值的，写 `value: null`", "add one, with `value: null` if no number exists"));
         }
         Text mustCite = file.has(root, "mustCite") ? file.bilingual(root, "mustCite") : null;
         parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
@@ -427,11 +462,16 @@ public final class RulePackReader {
                     yaml("parameters/" + parameter.id() + ".yaml")
                             .problem(
                                     "from: " + row.from(),
-                                    "an active row of `" + parameter.id() + "` cites `" + row.source()
-                                            + "`, under which numbers are set and which gives none",
-                                    "add the document that sets it to sources/ and cite that: "
-                                            + Objects.requireNonNull(parameter.mustCite())
-                                                    .zh());
+                                    Text.of(
+                                            "`%1$s` 有一行为 active，引用 `%2$s`；该条款只规定由地方确定数值，本身没有给出数值",
+                                            "an active row of `%1$s` cites `%2$s`, under which"
+                                                    + " numbers are set and which gives none",
+                                            parameter.id(),
+                                            row.source()),
+                                    Text.of(
+                                            "把确定该数值的文件录入 sources/ 并引用：%1$s",
+                                            "add the document that sets it to sources/ and cite that: %1$s",
+                                            Objects.requireNonNull(parameter.mustCite())));
                 }
             }
         }
@@ -444,41 +484,66 @@ public final class RulePackReader {
         JsonNode value = file.child(node, "value");
         Map<String, String> entries = value.isObject() ? file.map(node, "value") : Map.of();
         if (value.isArray()) {
-            file.problem("from: " + from, "the value is a list", "give one value, or a map of values");
+            file.problem(
+                    "from: " + from,
+                    new Text("value 是列表", "the value is a list"),
+                    new Text("只写一个值，或者写成键值对", "give one value, or a map of values"));
         }
         String text = value.isMissingNode() || value.isNull() || value.isContainer() ? null : value.asString();
         String at = "from: " + from;
         checkSource(file, source);
         if (!EVIDENCE.contains(evidence)) {
-            file.problem(at, "evidence `" + evidence + "` is not known", "use one of " + EVIDENCE);
+            file.problem(
+                    at,
+                    Text.of("没有 evidence `%1$s`", "evidence `%1$s` is not known", evidence),
+                    Text.of("改为 %1$s 之一", "use one of %1$s", EVIDENCE));
         }
         if (set == null && !STATUSES.contains(status)) {
-            file.problem(at, "status `" + status + "` is not known", "use one of " + STATUSES);
+            file.problem(
+                    at,
+                    Text.of("没有 status `%1$s`", "status `%1$s` is not known", status),
+                    Text.of("改为 %1$s 之一", "use one of %1$s", STATUSES));
         }
         if (status.equals("active") && !READ.contains(evidence)) {
             file.problem(
                     at,
-                    "an active row rests on evidence `" + evidence + "`",
-                    "read the source, or set the status to verify, placeholder or null");
+                    Text.of(
+                            "status 为 active 的一行，evidence 只是 `%1$s`",
+                            "an active row rests on evidence `%1$s`", evidence),
+                    new Text(
+                            "核对原文，或者把 status 改为 verify、placeholder 或 null",
+                            "read the source, or set the status to verify, placeholder or null"));
         }
         if (status.equals("verify") && UNUSABLE.contains(evidence)) {
             file.problem(
                     at,
-                    "a row to be verified rests on evidence `" + evidence + "`",
-                    "it would be used: read the source, or set the status to placeholder or null");
+                    Text.of(
+                            "status 为 verify 的一行，evidence 只是 `%1$s`",
+                            "a row to be verified rests on evidence `%1$s`", evidence),
+                    new Text(
+                            "待核对的数值也会被使用：核对原文，或者把 status 改为 placeholder 或 null",
+                            "it would be used: read the source, or set the status to placeholder or null"));
         }
         if (set != null && TOO_WEAK.contains(evidence)) {
             file.problem(
                     at,
-                    "an example rests on evidence `" + evidence + "`",
-                    "an example is a figure that somebody published: read where, or leave it out");
+                    Text.of("示例数值的 evidence 只是 `%1$s`", "an example rests on evidence `%1$s`", evidence),
+                    new Text(
+                            "示例须是已公布的数值：核对其公布出处，否则删去",
+                            "an example is a figure that somebody published: read where, or leave it out"));
         }
         if (status.equals("null") != (text == null && entries.isEmpty())) {
-            file.problem(at, "status `null` and the value do not agree", "a row without a value has status \"null\"");
+            file.problem(
+                    at,
+                    new Text("status 是否为 `null` 与有无数值不一致", "status `null` and the value do not agree"),
+                    new Text("没有数值的一行，status 写 \"null\"", "a row without a value has status \"null\""));
         }
         checkEntries(file, at, unit, text, entries);
         if (text != null && !unit.accepts(text)) {
-            file.problem(text, "`" + text + "` is no value of unit " + unit.yamlName(), "write it in the unit's form");
+            file.problem(
+                    text,
+                    Text.of("`%1$s` 不是单位 %2$s 的值", "`%1$s` is no value of unit %2$s", text, unit.yamlName()),
+                    new Text("按该单位的格式书写", "write it in the unit's form"));
         }
         return new Row(from, text, entries, source, evidence, status, set == null ? null : set.id());
     }
@@ -487,28 +552,39 @@ public final class RulePackReader {
             YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
         if (unit.entries().required() && text != null) {
             file.problem(
-                    text, "`" + text + "` is no map of grades", "write `value: {\"A\": …}`, unit " + unit.yamlName());
+                    text,
+                    Text.of("`%1$s` 不是按等级分列的值", "`%1$s` is no map of grades", text),
+                    Text.of(
+                            "写成 `value: {\"A\": …}`，单位为 %1$s",
+                            "write `value: {\"A\": …}`, unit %1$s", unit.yamlName()));
         }
         if (unit.entries() == Parameter.Entries.NONE && !entries.isEmpty()) {
-            file.problem(at, "a value of unit " + unit.yamlName() + " is no map", "give one value");
+            file.problem(
+                    at,
+                    Text.of("单位 %1$s 的值不能写成键值对", "a value of unit %1$s is no map", unit.yamlName()),
+                    new Text("只写一个值", "give one value"));
             return;
         }
         entries.forEach((key, value) -> {
             if (!unit.entries().accepts(key)) {
                 file.problem(
                         at,
-                        "`" + key + "` is no key of unit " + unit.yamlName(),
-                        "use " + unit.entries().form());
+                        Text.of("`%1$s` 不是单位 %2$s 的键", "`%1$s` is no key of unit %2$s", key, unit.yamlName()),
+                        Text.of("键用 %1$s", "use %1$s", unit.entries().form()));
             }
             if (!unit.accepts(value)) {
                 file.problem(
                         value,
                         unit == Unit.TIERS
-                                ? "`" + value + "` is no tier"
-                                : "`" + value + "` is no value of unit " + unit.yamlName(),
+                                ? Text.of("`%1$s` 不是监管层级", "`%1$s` is no tier", value)
+                                : Text.of(
+                                        "`%1$s` 不是单位 %2$s 的值",
+                                        "`%1$s` is no value of unit %2$s", value, unit.yamlName()),
                         unit == Unit.TIERS
-                                ? "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT"
-                                : "write it in the unit's form");
+                                ? new Text(
+                                        "改为 PREFERENTIAL、ROUTINE、ENHANCED 或 STRICT",
+                                        "use PREFERENTIAL, ROUTINE, ENHANCED or STRICT")
+                                : new Text("按该单位的格式书写", "write it in the unit's form"));
             }
         });
     }
@@ -520,7 +596,10 @@ public final class RulePackReader {
         file.maps(file.root(), "values").forEach((id, given) -> {
             Parameter parameter = parameters.get(id);
             if (parameter == null) {
-                file.problem(id, "there is no parameter `" + id + "`", "correct the id");
+                file.problem(
+                        id,
+                        Text.of("没有参数 `%1$s`", "there is no parameter `%1$s`", id),
+                        new Text("改正 id", "correct the id"));
                 return;
             }
             Row example = readRow(file, given, parameter.unit(), set.source(), set);
@@ -561,11 +640,17 @@ public final class RulePackReader {
             LocalDate from = file.day(node, "from");
             checkVersion(file, id, node, source, from);
             if (field == null || anchor == null || who.isEmpty()) {
-                file.problem("id: " + id, "ban `" + id + "` lacks field, anchor or who", "fill them in");
+                file.problem(
+                        "id: " + id,
+                        Text.of("禁入 `%1$s` 缺少 field、anchor 或 who", "ban `%1$s` lacks field, anchor or who", id),
+                        new Text("补齐", "fill them in"));
                 continue;
             }
             if (term != null && file.has(node, "instead")) {
-                file.problem("id: " + id, "ban `" + id + "` has a term and something instead", "remove one of them");
+                file.problem(
+                        "id: " + id,
+                        Text.of("禁入 `%1$s` 既有 term 又有 instead", "ban `%1$s` has a term and something instead", id),
+                        new Text("删去其一", "remove one of them"));
             }
             Ban before = bans.put(
                     id,
@@ -589,7 +674,10 @@ public final class RulePackReader {
                             file.string(node, "evidence"),
                             file.string(node, "status")));
             if (before != null) {
-                file.problem("id: " + id, "ban `" + id + "` stands twice", "give each row its own id");
+                file.problem(
+                        "id: " + id,
+                        Text.of("禁入 `%1$s` 重复", "ban `%1$s` stands twice", id),
+                        new Text("每一行用不同的 id", "give each row its own id"));
             }
         }
         linkSuccessors(file, bans);
@@ -606,9 +694,14 @@ public final class RulePackReader {
             if (earlier == null || !later.from().equals(earlier.until())) {
                 file.problem(
                         "id: " + later.id(),
-                        "ban `" + later.id() + "` succeeds `" + later.succeeds()
-                                + "`, which is no row that ends on its first day",
-                        "name the row that it replaced, and end that row with `until: " + later.from() + "`");
+                        Text.of(
+                                "禁入 `%1$s` 接续 `%2$s`，但没有恰在其生效之日终止的这一行",
+                                "ban `%1$s` succeeds `%2$s`, which is no row that ends on its first day",
+                                later.id(),
+                                later.succeeds()),
+                        Text.of(
+                                "写明所接续的一行，并在该行写 `until: %1$s`",
+                                "name the row that it replaced, and end that row with `until: %1$s`", later.from()));
             } else if (earlier.succeededBy() == null || !later.narrower()) {
                 bans.put(earlier.id(), earlier.succeededBy(later.id()));
             }
@@ -623,15 +716,22 @@ public final class RulePackReader {
         if (!Objects.equals(version, versions.get(instrument))) {
             file.problem(
                     "id: " + id,
-                    "`" + id + "` was read in version `" + version + "`, but `" + instrument + "` is of version `"
-                            + versions.get(instrument) + "`",
-                    "read the clause in that version, then write it here");
+                    Text.of(
+                            "`%1$s` 依据的版本为 `%2$s`，而 `%3$s` 的版本为 `%4$s`",
+                            "`%1$s` was read in version `%2$s`, but `%3$s` is of version `%4$s`",
+                            id,
+                            version,
+                            instrument,
+                            versions.get(instrument)),
+                    new Text("核对该版本的条款，再在此写明版本", "read the clause in that version, then write it here"));
         }
         if (read != null && from.isBefore(read.from())) {
             file.problem(
                     "id: " + id,
-                    "`" + id + "` is in force from " + from + ", before its text, which is from " + read.from(),
-                    "write a day from which that text is in force");
+                    Text.of(
+                            "`%1$s` 自 %2$s 起施行，早于其依据的文本（自 %3$s 起施行）",
+                            "`%1$s` is in force from %2$s, before its text, which is from %3$s", id, from, read.from()),
+                    new Text("改为该文本已经施行的日期", "write a day from which that text is in force"));
         }
     }
 
@@ -647,7 +747,10 @@ public final class RulePackReader {
             LocalDate from = file.day(node, "from");
             checkVersion(file, id, node, source, from);
             if (!ids.add(id)) {
-                file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+                file.problem(
+                        "id: " + id,
+                        Text.of("`%1$s` 重复", "`%1$s` stands twice", id),
+                        new Text("每一行用不同的 id", "give each row its own id"));
             }
             Field field = file.constant(Field.class, file.string(node, "field"));
             String count = file.string(node, "count");
@@ -657,13 +760,20 @@ public final class RulePackReader {
             for (List<String> named : List.of(afterTermOf, leadsTo)) {
                 named.stream()
                         .filter(ban -> !bans.containsKey(ban))
-                        .forEach(ban -> file.problem(ban, "there is no ban `" + ban + "`", "correct the id"));
+                        .forEach(ban -> file.problem(
+                                ban,
+                                Text.of("没有禁入 `%1$s`", "there is no ban `%1$s`", ban),
+                                new Text("改正 id", "correct the id")));
             }
             if (field == null || !Unit.COUNT.accepts(count) || count.length() > 3 || !Unit.PERIOD.accepts(within)) {
                 file.problem(
                         "id: " + id,
-                        "`" + id + "` lacks a field, a count or a period",
-                        "write `field: BIDDING`, `count: 2` and `within: P3Y`");
+                        Text.of(
+                                "`%1$s` 缺少 field、count 或 within，或者其值不能用",
+                                "`%1$s` lacks a field, a count or a period", id),
+                        new Text(
+                                "写明 `field: BIDDING`、`count: 2` 和 `within: P3Y`",
+                                "write `field: BIDDING`, `count: 2` and `within: P3Y`"));
                 continue;
             }
             repetitions
@@ -687,7 +797,10 @@ public final class RulePackReader {
 
     private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
         if (before.containsKey(id)) {
-            file.problem("id: " + id, "`" + id + "` stands twice", "give each row its own id");
+            file.problem(
+                    "id: " + id,
+                    Text.of("`%1$s` 重复", "`%1$s` stands twice", id),
+                    new Text("每一行用不同的 id", "give each row its own id"));
         }
     }
 
@@ -699,10 +812,18 @@ public final class RulePackReader {
         String status = file.string(node, "status");
         String evidence = file.string(node, "evidence");
         if (status.equals("active") && !READ.contains(evidence)) {
-            file.problem(at, "the active row `" + id + "` rests on evidence `" + evidence + "`", "set verify");
+            file.problem(
+                    at,
+                    Text.of(
+                            "status 为 active 的一行 `%1$s`，evidence 只是 `%2$s`",
+                            "the active row `%1$s` rests on evidence `%2$s`", id, evidence),
+                    new Text("把 status 改为 verify", "set verify"));
         }
         if (!STATUSES.contains(status) || status.equals("null") == hasValue) {
-            file.problem(at, "status `" + status + "` of `" + id + "` does not fit", "use " + STATUSES);
+            file.problem(
+                    at,
+                    Text.of("`%2$s` 的 status `%1$s` 与该行不符", "status `%1$s` of `%2$s` does not fit", status, id),
+                    Text.of("键用 %1$s", "use %1$s", STATUSES));
         }
     }
 
@@ -711,13 +832,18 @@ public final class RulePackReader {
         String status = file.optional(node, "status");
         String evidence = evidence(source);
         if (status != null && !status.equals("active") && !status.equals("verify")) {
-            file.problem("id: " + id, "status `" + status + "` of `" + id + "` is not known", "use active or verify");
+            file.problem(
+                    "id: " + id,
+                    Text.of("`%2$s` 没有 status `%1$s`", "status `%1$s` of `%2$s` is not known", status, id),
+                    new Text("改为 active 或 verify", "use active or verify"));
         }
         if (!"verify".equals(status) && TOO_WEAK.contains(evidence)) {
             file.problem(
                     "id: " + id,
-                    "the row `" + id + "` rests on `" + source + "`, whose evidence is `" + evidence + "`",
-                    "read the source, or add `status: verify`");
+                    Text.of(
+                            "一行 `%1$s` 依据 `%2$s`，该条款的 evidence 只是 `%3$s`",
+                            "the row `%1$s` rests on `%2$s`, whose evidence is `%3$s`", id, source, evidence),
+                    new Text("核对原文，或者写 `status: verify`", "read the source, or add `status: verify`"));
         }
     }
 
@@ -733,12 +859,18 @@ public final class RulePackReader {
             if (!listed && !value.equals(Term.LIFE) && !Unit.PERIOD.accepts(value)) {
                 file.problem(
                         "id: " + id,
-                        "the term `" + value + "` of `" + id + "` cannot be read",
-                        "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or {fixed: WHILE_LISTED}");
+                        Text.of("`%2$s` 的期限 `%1$s` 无法识别", "the term `%1$s` of `%2$s` cannot be read", value, id),
+                        new Text(
+                                "写成 {fixed: P5Y}、{min: P1Y, max: P3Y}、{max: P3Y}、{fixed: LIFE} 或 {fixed: WHILE_LISTED}",
+                                "write {fixed: P5Y}, {min: P1Y, max: P3Y}, {max: P3Y}, {fixed: LIFE} or"
+                                        + " {fixed: WHILE_LISTED}"));
             }
         }
         if (min != null && Unit.PERIOD.accepts(min) && Unit.PERIOD.accepts(max) && isLonger(min, max)) {
-            file.problem("id: " + id, "the term of `" + id + "` is from " + min + " to " + max, "exchange them");
+            file.problem(
+                    "id: " + id,
+                    Text.of("`%1$s` 的期限下限 %2$s 长于上限 %3$s", "the term of `%1$s` is from %2$s to %3$s", id, min, max),
+                    new Text("把两者对调", "exchange them"));
         }
         return new Term(min, max);
     }
@@ -803,7 +935,10 @@ public final class RulePackReader {
             Reach reach = file.constant(Reach.class, file.string(node, "reach"));
             Set<Role> roles = constants(file, Role.class, node, "roles");
             if (reach == null || roles.isEmpty()) {
-                file.problem("list: " + list, "a row of `" + list + "` lacks roles or reach", "fill them in");
+                file.problem(
+                        "list: " + list,
+                        Text.of("`%1$s` 有一行缺少 roles 或 reach", "a row of `%1$s` lacks roles or reach", list),
+                        new Text("补齐", "fill them in"));
                 continue;
             }
             persons.add(new PersonReach(
@@ -837,9 +972,11 @@ public final class RulePackReader {
                         source));
             }
         }
-        Map<String, List<Spans.Span>> spans = new LinkedHashMap<>();
+        Map<Text, List<Spans.Span>> spans = new LinkedHashMap<>();
         deadlines.forEach(row -> spans.computeIfAbsent(
-                        "deadline " + row.matter() + (row.channel() == null ? "" : " on " + row.channel()),
+                        row.channel() == null
+                                ? Text.of("时限 %1$s", "deadline %1$s", row.matter())
+                                : Text.of("%2$s 的时限 %1$s", "deadline %1$s on %2$s", row.matter(), row.channel()),
                         key -> new ArrayList<>())
                 .add(new Spans.Span("days: " + row.days(), row.days(), row.from(), row.until())));
         spans.forEach((of, rows) -> Spans.check(file, of, rows, false));
@@ -857,7 +994,10 @@ public final class RulePackReader {
 
     private static void checkParameter(YamlFile file, String id, Map<String, Parameter> parameters) {
         if (!parameters.containsKey(id)) {
-            file.dangling(id, "there is no parameter `" + id + "`", "add it or correct the id");
+            file.dangling(
+                    id,
+                    Text.of("没有参数 `%1$s`", "there is no parameter `%1$s`", id),
+                    new Text("增加该参数，或者改正 id", "add it or correct the id"));
         }
     }
 
@@ -905,8 +1045,8 @@ public final class RulePackReader {
             if (!supplement && !begins.add(from)) {
                 file.problem(
                         "inForce:",
-                        "another edition begins on " + from + " as well",
-                        "on no day there are two: correct the days");
+                        Text.of("另有一版目录也自 %1$s 起施行", "another edition begins on %1$s as well", from),
+                        new Text("同一天只能有一版：改正日期", "on no day there are two: correct the days"));
             }
             (supplement ? supplements : catalogues)
                     .add(new Catalogue(
@@ -920,8 +1060,11 @@ public final class RulePackReader {
             if (catalogues.stream().noneMatch(next -> next.from().equals(until))) {
                 file.problem(
                         "until:",
-                        "the edition ends on " + until + ", when no other begins",
-                        "an edition stands until the next: end it on the first day of that one, or leave `until` out");
+                        Text.of("该版目录于 %1$s 终止，当日没有新版施行", "the edition ends on %1$s, when no other begins", until),
+                        new Text(
+                                "一版目录沿用至下一版施行：终止日写下一版的首日，或者不写 `until`",
+                                "an edition stands until the next: end it on the first day of that one,"
+                                        + " or leave `until` out"));
             }
         });
         return Supplements.joined(catalogues, supplements);
@@ -936,18 +1079,28 @@ public final class RulePackReader {
             brought.addAll(list.publicBodyMeasures());
             for (String id : brought) {
                 CatalogueMeasure measure = known.get(id);
-                String brings = "list `" + list.id() + "` brings the measure `" + id + "`, ";
+                Text brings =
+                        Text.of("名单 `%1$s` 带来措施 `%2$s`，", "list `%1$s` brings the measure `%2$s`, ", list.id(), id);
                 if (measure == null) {
-                    listProblem(brings + "which no catalogue has", "add it under measures/ or remove it");
+                    listProblem(
+                            Text.of("%1$s任何措施目录都没有该措施", "%1$swhich no catalogue has", brings),
+                            new Text("在 measures/ 中增加该措施，或者从名单中删去", "add it under measures/ or remove it"));
                 } else if (measure.executedBy() == Executor.LISTING_UNIT) {
-                    listProblem(brings + "which is a listing", "remove it: entries are reported, never concluded");
+                    listProblem(
+                            Text.of("%1$s该措施是列入名单", "%1$swhich is a listing", brings),
+                            new Text("删去：列入名单只作提请，不由规则得出", "remove it: entries are reported, never concluded"));
                 } else if (measure.executedBy() == Executor.MARKET) {
-                    listProblem(brings + "which is left to market parties", "remove it");
+                    listProblem(
+                            Text.of("%1$s该措施由市场主体自行采取", "%1$swhich is left to market parties", brings),
+                            new Text("删去", "remove it"));
                 }
             }
             if (!list.publicBodyMeasures().isEmpty() && list.publicBodySource() == null) {
                 listProblem(
-                        "list `" + list.id() + "` has publicBodyMeasures and no source for them", "name the clause");
+                        Text.of(
+                                "名单 `%1$s` 有 publicBodyMeasures，没有写明其依据",
+                                "list `%1$s` has publicBodyMeasures and no source for them", list.id()),
+                        new Text("用 publicBodySource 写明条款", "name the clause"));
             }
         }
         for (PersonReach row : tables.persons()) {
@@ -955,13 +1108,17 @@ public final class RulePackReader {
                 problems.add(new PackProblem(
                         "tables/persons.yaml",
                         0,
-                        "a row names list `" + row.list() + "` and measure `" + row.measure() + "`; one is unknown",
-                        "correct the ids"));
+                        Text.of(
+                                "一行写有名单 `%1$s` 和措施 `%2$s`，其中一个不存在",
+                                "a row names list `%1$s` and measure `%2$s`; one is unknown",
+                                row.list(),
+                                row.measure()),
+                        new Text("改正 id", "correct the ids")));
             }
         }
     }
 
-    private void listProblem(String problem, String remedy) {
+    private void listProblem(Text problem, Text remedy) {
         problems.add(new PackProblem("tables/lists.yaml", 0, problem, remedy));
     }
 
@@ -1029,7 +1186,7 @@ public final class RulePackReader {
                     .filter(regime -> regime.channel() == channel)
                     .map(regime -> new Spans.Span("id: " + regime.id(), regime.id(), regime.from(), regime.until()))
                     .toList();
-            Spans.check(file, "regimes on " + channel, spans, true);
+            Spans.check(file, Text.of("%1$s 的公示制度", "regimes on %1$s", channel), spans, true);
         }
         return Collections.unmodifiableMap(regimes);
     }
@@ -1136,7 +1293,9 @@ public final class RulePackReader {
                         if (subject == PartyKind.NATURAL_PERSON && place.open() && visible == Visible.YES) {
                             file.problem(
                                     "NATURAL_PERSON",
-                                    "records of natural persons would be shown to the public on " + place,
+                                    Text.of(
+                                            "自然人的信息会在 %1$s 向社会公示",
+                                            "records of natural persons would be shown to the public on %1$s", place),
                                     NOT_PUBLIC);
                         }
                         VisibilityKey key = new VisibilityKey(record, subject, place);
@@ -1147,8 +1306,10 @@ public final class RulePackReader {
                         if (before != null) {
                             file.problem(
                                     record,
-                                    "`" + record + "` of " + subject + " on " + place + " stands twice",
-                                    "leave one of the rows");
+                                    Text.of(
+                                            "%2$s 的 `%1$s` 在 %3$s 重复规定",
+                                            "`%1$s` of %2$s on %3$s stands twice", record, subject, place),
+                                    new Text("只留一行", "leave one of the rows"));
                         }
                     }
                 }
@@ -1182,7 +1343,10 @@ public final class RulePackReader {
             known = file.constant(AdministrativeAct.Type.class, parts[1]) != null;
         }
         if (!known) {
-            file.problem(record, "there is no kind of record `" + record + "`", "use one of docs/records.md");
+            file.problem(
+                    record,
+                    Text.of("没有信息种类 `%1$s`", "there is no kind of record `%1$s`", record),
+                    new Text("改为 docs/records.md 所列种类之一", "use one of docs/records.md"));
         }
     }
 
@@ -1212,9 +1376,12 @@ public final class RulePackReader {
         if (parameter != null && parameter.unit() != unit) {
             file.problem(
                     id,
-                    "the parameter `" + id + "` has the unit "
-                            + parameter.unit().yamlName(),
-                    "name one of unit " + unit.yamlName());
+                    Text.of(
+                            "参数 `%1$s` 的单位为 %2$s",
+                            "the parameter `%1$s` has the unit %2$s",
+                            id,
+                            parameter.unit().yamlName()),
+                    Text.of("改用单位为 %1$s 的参数", "name one of unit %1$s", unit.yamlName()));
         }
     }
 
@@ -1251,34 +1418,51 @@ public final class RulePackReader {
             for (RuleText rule : DrlReader.read(path, text, problems)) {
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {
-                    problem(rule, "rule `" + rule.name() + "` also stands in " + before.file(), "rename one of them");
+                    problem(
+                            rule,
+                            Text.of(
+                                    "规则 `%1$s` 在 %2$s 中也有",
+                                    "rule `%1$s` also stands in %2$s", rule.name(), before.file()),
+                            new Text("其中一条改名", "rename one of them"));
                 }
                 rule.sources().forEach(source -> {
                     if (!hasClause(source)) {
                         dangling.add(new PackProblem(
                                 rule.file(),
                                 rule.line(),
-                                "rule `" + rule.name() + "` cites `" + source + "`, which no file of sources/ has",
-                                "add the clause or correct the citation"));
+                                Text.of(
+                                        "规则 `%1$s` 引用 `%2$s`，sources/ 中没有该条款",
+                                        "rule `%1$s` cites `%2$s`, which no file of sources/ has", rule.name(), source),
+                                new Text("录入该条款，或者改正引用", "add the clause or correct the citation")));
                     }
                 });
                 if (rule.sources().stream().allMatch(source -> startsAfter(source, rule.from()))) {
                     problem(
                             rule,
-                            "no clause that rule `" + rule.name() + "` cites is in force on its first day "
-                                    + rule.from(),
-                            "cite the clause of that day too, or let the rule begin later");
+                            Text.of(
+                                    "规则 `%1$s` 引用的条款在其生效首日 %2$s 均未施行",
+                                    "no clause that rule `%1$s` cites is in force on its first day %2$s",
+                                    rule.name(),
+                                    rule.from()),
+                            new Text(
+                                    "一并引用当日有效的条款，或者推迟规则的生效日",
+                                    "cite the clause of that day too, or let the rule begin later"));
                 }
                 if (!WORDS_ONLY.contains(rule.conclusion())
                         && rule.sources().stream().allMatch(source -> TOO_WEAK.contains(evidence(source)))) {
                     problem(
                             rule,
-                            "all that rule `" + rule.name() + "` cites is of evidence "
-                                    + rule.sources().stream()
+                            Text.of(
+                                    "规则 `%1$s` 引用的条款，evidence 均只是 %2$s",
+                                    "all that rule `%1$s` cites is of evidence %2$s",
+                                    rule.name(),
+                                    rule.sources().stream()
                                             .map(this::evidence)
                                             .distinct()
-                                            .toList(),
-                            "read one of the sources, or refer the question to a person");
+                                            .toList()),
+                            new Text(
+                                    "至少核对其中一处原文，或者把问题提请有权机关决定",
+                                    "read one of the sources, or refer the question to a person"));
                 }
                 rule.questions().forEach((id, questions) -> {
                     Parameter parameter = parameters.get(id);
@@ -1286,8 +1470,12 @@ public final class RulePackReader {
                         dangling.add(new PackProblem(
                                 rule.file(),
                                 rule.line(),
-                                "rule `" + rule.name() + "` asks for `" + id + "`, which is no parameter",
-                                "add parameters/" + id + ".yaml or correct the id"));
+                                Text.of(
+                                        "规则 `%1$s` 使用 `%2$s`，没有这个参数",
+                                        "rule `%1$s` asks for `%2$s`, which is no parameter", rule.name(), id),
+                                Text.of(
+                                        "增加 parameters/%1$s.yaml，或者改正 id",
+                                        "add parameters/%1$s.yaml or correct the id", id)));
                         return;
                     }
                     for (String question : questions) {
@@ -1295,10 +1483,16 @@ public final class RulePackReader {
                         if (answering != null && !answering.contains(parameter.unit())) {
                             problem(
                                     rule,
-                                    "rule `" + rule.name() + "` asks `figures." + question + "` for `" + id
-                                            + "`, whose unit is "
-                                            + parameter.unit().yamlName(),
-                                    "ask what that unit answers, or name another parameter");
+                                    Text.of(
+                                            "规则 `%1$s` 以 `figures.%2$s` 询问 `%3$s`，后者的单位为 %4$s",
+                                            "rule `%1$s` asks `figures.%2$s` for `%3$s`, whose unit is %4$s",
+                                            rule.name(),
+                                            question,
+                                            id,
+                                            parameter.unit().yamlName()),
+                                    new Text(
+                                            "改问该单位能够回答的问题，或者改用其他参数",
+                                            "ask what that unit answers, or name another parameter"));
                         }
                     }
                 });
@@ -1306,20 +1500,24 @@ public final class RulePackReader {
                 if (rules.size() > MOST_RULES) {
                     problem(
                             rule,
-                            "本包的规则多于 " + MOST_RULES + " 条，其后的没有读取 / the pack has more than " + MOST_RULES
-                                    + " rules, those from here on are not read",
-                            "请合并只有名称或数值不同的规则，改为表格中的行 / merge rules that differ in names or figures only: those are rows of a table");
+                            Text.of(
+                                    "本包的规则多于 %1$s 条，其后的没有读取",
+                                    "the pack has more than %1$s rules, those from here on are not read", MOST_RULES),
+                            new Text(
+                                    "请合并只有名称或数值不同的规则，改为表格中的行",
+                                    "merge rules that differ in names or figures only: those are rows of a table"));
                     return;
                 }
             }
         });
         if (rules.isEmpty()) {
-            problems.add(new PackProblem("drl/", 0, "the pack has no rule", "add a rule file"));
+            problems.add(new PackProblem(
+                    "drl/", 0, new Text("规则包中没有规则", "the pack has no rule"), new Text("增加规则文件", "add a rule file")));
         }
         return List.copyOf(rules);
     }
 
-    private void problem(RuleText rule, String problem, String remedy) {
+    private void problem(RuleText rule, Text problem, Text remedy) {
         problems.add(new PackProblem(rule.file(), rule.line(), problem, remedy));
     }
 
@@ -1327,8 +1525,8 @@ public final class RulePackReader {
         if (!hasClause(source)) {
             file.dangling(
                     source,
-                    "`" + source + "` is cited, but no file of sources/ has it",
-                    "add the clause or correct the citation");
+                    Text.of("引用了 `%1$s`，sources/ 中没有该条款", "`%1$s` is cited, but no file of sources/ has it", source),
+                    new Text("录入该条款，或者改正引用", "add the clause or correct the citation"));
         }
     }
 

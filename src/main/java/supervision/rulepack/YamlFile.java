@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -31,6 +33,8 @@ final class YamlFile {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .build();
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
     static final int FIRST_YEAR = 1949;
     static final int LAST_YEAR = 2199;
@@ -82,11 +86,15 @@ final class YamlFile {
                         path,
                         at == null ? 0 : at.getLineNr(),
                         at == null ? 0 : Math.max(0, at.getColumnNr()),
-                        "the YAML cannot be read: " + firstLine(e),
-                        "correct the indentation or the quotes"));
+                        told(firstLine(e)),
+                        new Text("改正缩进或者引号", "correct the indentation or the quotes")));
                 readable = false;
             } catch (StackOverflowError e) {
-                unreadable.add(new PackProblem(path, 0, "the YAML is nested too deeply", "write it flat"));
+                unreadable.add(new PackProblem(
+                        path,
+                        0,
+                        new Text("YAML 嵌套过深", "the YAML is nested too deeply"),
+                        new Text("减少层次", "write it flat")));
                 readable = false;
             }
         }
@@ -100,11 +108,11 @@ final class YamlFile {
 
         private final int line;
         private final int column;
-        private final String problem;
-        private final String remedy;
+        private final Text problem;
+        private final Text remedy;
 
-        Odd(TokenStreamLocation at, String problem, String remedy) {
-            super(problem);
+        Odd(TokenStreamLocation at, Text problem, Text remedy) {
+            super(problem.en());
             this.line = at.getLineNr();
             this.column = at.getColumnNr();
             this.problem = problem;
@@ -119,22 +127,32 @@ final class YamlFile {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 TokenStreamLocation at = parser.currentTokenLocation();
                 if (ended) {
-                    throw new Odd(at, "a second document begins here", "remove `---`: a file is one document");
+                    throw new Odd(
+                            at,
+                            new Text("由此开始了第二个文档", "a second document begins here"),
+                            new Text("删去 `---`：一个文件只能有一个文档", "remove `---`: a file is one document"));
                 }
                 if (parser.isCurrentAlias()) {
                     throw new Odd(
                             at,
-                            "`*" + parser.getString() + "` is an alias",
-                            "write the value out: a pack has no aliases; put a text that begins so in quotes");
+                            Text.of("`*%1$s` 是 YAML 别名", "`*%1$s` is an alias", parser.getString()),
+                            new Text(
+                                    "把值直接写出：规则包不用别名；以此开头的文字请加引号",
+                                    "write the value out: a pack has no aliases; put a text that begins so in quotes"));
                 }
                 if (parser.getTypeId() != null) {
-                    throw new Odd(at, "`!" + parser.getTypeId() + "` is a tag", "write the value without it");
+                    throw new Odd(
+                            at,
+                            Text.of("`!%1$s` 是 YAML 标签", "`!%1$s` is a tag", parser.getTypeId()),
+                            new Text("只写值，不加标签", "write the value without it"));
                 }
                 if (token == JsonToken.PROPERTY_NAME) {
-                    String looks = PackText.looksLikeAnother(parser.currentName());
+                    Text looks = PackText.looksLikeAnother(parser.currentName());
                     if (looks != null) {
                         throw new Odd(
-                                at, "in the key `" + parser.currentName() + "`, " + looks, "write the plain character");
+                                at,
+                                Text.of("键 `%1$s` 中，%2$s", "in the key `%1$s`, %2$s", parser.currentName(), looks),
+                                new Text("改用普通字符", "write the plain character"));
                     }
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
@@ -145,10 +163,18 @@ final class YamlFile {
         if (!read.isObject()) {
             throw new Odd(
                     new TokenStreamLocation(null, 0, 0, 0),
-                    "the file is not a map of keys",
-                    "start it with a key, such as `id:`");
+                    new Text("文件不是键值对", "the file is not a map of keys"),
+                    new Text("以键开头，如 `id:`", "start it with a key, such as `id:`"));
         }
         return read;
+    }
+
+    /** What the parser says, which is in English; a key that stands twice is what most often happens. */
+    private static Text told(String said) {
+        Matcher twice = TWICE.matcher(said);
+        return twice.matches()
+                ? Text.of("无法按 YAML 读取：键 `%2$s` 重复", "the YAML cannot be read: %1$s", said, twice.group(1))
+                : Text.of("无法按 YAML 读取，解析程序提示：%1$s", "the YAML cannot be read: %1$s", said);
     }
 
     private static String firstLine(JacksonException e) {
@@ -165,20 +191,20 @@ final class YamlFile {
     }
 
     /** Adds a problem on the first line that holds a text. */
-    void problem(String at, String problem, String remedy) {
+    void problem(String at, Text problem, Text remedy) {
         problem(at.isEmpty() ? -1 : text.indexOf(at), problem, remedy);
     }
 
-    private void problem(int found, String problem, String remedy) {
+    private void problem(int found, Text problem, Text remedy) {
         add(problems, found, problem, remedy);
     }
 
     /** Adds that something is named that is not there. */
-    void dangling(String at, String problem, String remedy) {
+    void dangling(String at, Text problem, Text remedy) {
         add(dangling, text.indexOf(at), problem, remedy);
     }
 
-    private void add(List<PackProblem> told, int found, String problem, String remedy) {
+    private void add(List<PackProblem> told, int found, Text problem, Text remedy) {
         int line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         if (readable) {
             told.add(new PackProblem(path, line, problem, remedy));
@@ -212,8 +238,8 @@ final class YamlFile {
             if (!keys.contains(entry.getKey()) && !entry.getKey().equals("note")) {
                 problem(
                         entry.getKey() + ":",
-                        "the key `" + entry.getKey() + "` is not known here",
-                        "use some of " + keys);
+                        Text.of("此处没有键 `%1$s`", "the key `%1$s` is not known here", entry.getKey()),
+                        Text.of("可用的键：%1$s", "use some of %1$s", keys));
             }
         }));
     }
@@ -225,12 +251,18 @@ final class YamlFile {
     String string(JsonNode node, String key) {
         String value = optional(node, key);
         if (value == null) {
-            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ":`");
+            problem(
+                    firstKey(node),
+                    Text.of("缺少 `%1$s`", "`%1$s` is missing", key),
+                    Text.of("增加 `%1$s:`", "add `%1$s:`", key));
             return "";
         }
-        String looks = key.equals("id") ? PackText.looksLikeAnother(value) : null;
+        Text looks = key.equals("id") ? PackText.looksLikeAnother(value) : null;
         if (looks != null) {
-            problem("id: " + value, "in the id `" + value + "`, " + looks, "write plain letters");
+            problem(
+                    "id: " + value,
+                    Text.of("id `%1$s` 中，%2$s", "in the id `%1$s`, %2$s", value, looks),
+                    new Text("改用普通字母", "write plain letters"));
         }
         return value;
     }
@@ -239,7 +271,10 @@ final class YamlFile {
     String optional(JsonNode node, String key) {
         JsonNode value = child(node, key);
         if (value.isContainer()) {
-            problem(key + ":", "`" + key + "` holds several values", "give one");
+            problem(
+                    key + ":",
+                    Text.of("`%1$s` 写了多个值", "`%1$s` holds several values", key),
+                    new Text("只写一个", "give one"));
             return "";
         }
         return value.isMissingNode() || value.isNull() ? null : value.asString();
@@ -248,7 +283,10 @@ final class YamlFile {
     boolean flag(JsonNode node, String key) {
         JsonNode value = child(node, key);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            problem(key + ":", "`" + key + "` is neither true nor false", "write true or false, without quotes");
+            problem(
+                    key + ":",
+                    Text.of("`%1$s` 既不是 true 也不是 false", "`%1$s` is neither true nor false", key),
+                    new Text("写 true 或 false，不加引号", "write true or false, without quotes"));
             return false;
         }
         return value.asBoolean(false);
@@ -257,7 +295,10 @@ final class YamlFile {
     LocalDate day(JsonNode node, String key) {
         LocalDate day = optionalDay(node, key);
         if (day == null) {
-            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": yyyy-mm-dd`");
+            problem(
+                    firstKey(node),
+                    Text.of("缺少 `%1$s`", "`%1$s` is missing", key),
+                    Text.of("增加 `%1$s: yyyy-mm-dd`", "add `%1$s: yyyy-mm-dd`", key));
             return LocalDate.MAX;
         }
         return day;
@@ -274,20 +315,31 @@ final class YamlFile {
             if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
                 problem(
                         value,
-                        "`" + value + "` is before " + FIRST_YEAR + " or after " + LAST_YEAR,
-                        "write the year that is meant; leave `until` out where there is no end");
+                        Text.of(
+                                "`%1$s` 早于 %2$s 年或者晚于 %3$s 年",
+                                "`%1$s` is before %2$s or after %3$s", value, FIRST_YEAR, LAST_YEAR),
+                        new Text(
+                                "改为正确的年份；没有终止日的，不写 `until`",
+                                "write the year that is meant; leave `until` out where there is no end"));
             }
             String from = node.path("from").isString() ? node.path("from").asString() : "";
             // days of one form are in the order of their texts
             if (key.equals("until") && from.length() == value.length() && value.compareTo(from) <= 0) {
                 problem(
                         "until: " + value,
-                        "a row from " + from + " ends on " + value + ", before it is in force for a day",
-                        "correct one of the days: `until` is the first day on which it no longer holds");
+                        Text.of(
+                                "自 %1$s 起的一行于 %2$s 终止，一天也没有施行",
+                                "a row from %1$s ends on %2$s, before it is in force for a day", from, value),
+                        new Text(
+                                "改正其中一个日期：`until` 为不再施行的第一天",
+                                "correct one of the days: `until` is the first day on which it no longer holds"));
             }
             return day;
         } catch (DateTimeParseException e) {
-            problem(value, "`" + value + "` is no day", "write `" + key + ": yyyy-mm-dd` with a day that exists");
+            problem(
+                    value,
+                    Text.of("`%1$s` 不是日期", "`%1$s` is no day", value),
+                    Text.of("写成 `%1$s: yyyy-mm-dd`，日期须真实存在", "write `%1$s: yyyy-mm-dd` with a day that exists", key));
             return LocalDate.MAX;
         }
     }
@@ -300,12 +352,18 @@ final class YamlFile {
     Text bilingual(JsonNode node, String key) {
         JsonNode value = child(node, key);
         if (!value.isObject()) {
-            problem(firstKey(node), "`" + key + "` is missing", "add `" + key + ": {zh: …, en: …}`");
+            problem(
+                    firstKey(node),
+                    Text.of("缺少 `%1$s`", "`%1$s` is missing", key),
+                    Text.of("增加 `%1$s: {zh: …, en: …}`", "add `%1$s: {zh: …, en: …}`", key));
             return new Text("", "");
         }
         Text text = new Text(string(value, "zh"), string(value, "en"));
         if (text.zh().isBlank() && has(value, "zh") || text.en().isBlank() && has(value, "en")) {
-            problem(firstKey(value), "`" + key + "` is empty in one language", "fill in both");
+            problem(
+                    firstKey(value),
+                    Text.of("`%1$s` 有一种语言为空", "`%1$s` is empty in one language", key),
+                    new Text("中英文都要填写", "fill in both"));
         }
         return text;
     }
@@ -323,7 +381,10 @@ final class YamlFile {
             return List.of();
         }
         if (!list.isArray()) {
-            problem(key + ":", "`" + key + "` is not a list", "write each of its entries behind `- `");
+            problem(
+                    key + ":",
+                    Text.of("`%1$s` 不是列表", "`%1$s` is not a list", key),
+                    new Text("每一项以 `- ` 开头", "write each of its entries behind `- `"));
             return List.of();
         }
         List<JsonNode> rows = new ArrayList<>();
@@ -333,8 +394,8 @@ final class YamlFile {
             } else {
                 problem(
                         key + ":",
-                        "an entry of `" + key + "` is not a map of keys",
-                        "write `- id: …` and its other keys");
+                        Text.of("`%1$s` 中有一项不是键值对", "an entry of `%1$s` is not a map of keys", key),
+                        new Text("写成 `- id: …` 及其他键", "write `- id: …` and its other keys"));
             }
         });
         return rows;
@@ -347,7 +408,10 @@ final class YamlFile {
             return map;
         }
         if (!map.isMissingNode() && !map.isNull()) {
-            problem(key + ":", "`" + key + "` is not a map of keys", "write `" + key + ":` and below it `key: value`");
+            problem(
+                    key + ":",
+                    Text.of("`%1$s` 不是键值对", "`%1$s` is not a map of keys", key),
+                    Text.of("写 `%1$s:`，其下写 `key: value`", "write `%1$s:` and below it `key: value`", key));
         }
         return MAPPER.createObjectNode();
     }
@@ -366,8 +430,8 @@ final class YamlFile {
             } else {
                 problem(
                         entry.getKey() + ":",
-                        "`" + entry.getKey() + "` is not a map of keys",
-                        "write below it `key: value`");
+                        Text.of("`%1$s` 不是键值对", "`%1$s` is not a map of keys", entry.getKey()),
+                        new Text("其下写 `key: value`", "write below it `key: value`"));
             }
         });
         return maps;
@@ -379,13 +443,19 @@ final class YamlFile {
         if (list.isArray()) {
             list.forEach(value -> {
                 if (value.isContainer() || value.isNull()) {
-                    problem(key, "an entry of `" + key + "` is no text", "write `" + key + ": [a, b]`");
+                    problem(
+                            key,
+                            Text.of("`%1$s` 中有一项不是文字", "an entry of `%1$s` is no text", key),
+                            Text.of("写成 `%1$s: [a, b]`", "write `%1$s: [a, b]`", key));
                 } else {
                     values.add(value.asString());
                 }
             });
         } else if (!list.isMissingNode() && !list.isNull()) {
-            problem(key, "`" + key + "` is not a list", "write `" + key + ": [a, b]`");
+            problem(
+                    key,
+                    Text.of("`%1$s` 不是列表", "`%1$s` is not a list", key),
+                    Text.of("写成 `%1$s: [a, b]`", "write `%1$s: [a, b]`", key));
         }
         return List.copyOf(values);
     }
@@ -396,7 +466,10 @@ final class YamlFile {
             if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 values.put(entry.getKey(), entry.getValue().asString());
             } else {
-                problem(entry.getKey() + ":", "`" + entry.getKey() + "` has no value", "write one behind the colon");
+                problem(
+                        entry.getKey() + ":",
+                        Text.of("`%1$s` 没有值", "`%1$s` has no value", entry.getKey()),
+                        new Text("在冒号后写上值", "write one behind the colon"));
             }
         });
         return values;
@@ -411,7 +484,10 @@ final class YamlFile {
                 return constant;
             }
         }
-        problem(value, "`" + value + "` is not known", "use one of " + List.of(type.getEnumConstants()));
+        problem(
+                value,
+                Text.of("没有 `%1$s` 这个值", "`%1$s` is not known", value),
+                Text.of("改为 %1$s 之一", "use one of %1$s", List.of(type.getEnumConstants())));
         return null;
     }
 

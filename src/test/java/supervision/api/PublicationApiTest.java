@@ -324,7 +324,7 @@ abstract class PublicationApiTest {
     }
 
     private static String problem(JsonNode refusal) {
-        return refusal.path("problems").get(0).path("problem").asString();
+        return refusal.path("problems").get(0).path("problem").path("en").asString();
     }
 
     @Test

@@ -188,7 +188,7 @@ class PublicationsTest {
         assertThat(rules.refused())
                 .singleElement()
                 .satisfies(problem ->
-                        assertThat(problem.problem()).contains("the rule files are old ones, of publication 0"));
+                        assertThat(problem.problem().en()).contains("the rule files are old ones, of publication 0"));
         inFolder = pack(1);
         assertThat(rules.refresh()).isFalse();
         assertThat(rules.refused()).isEmpty();
@@ -303,7 +303,7 @@ class PublicationsTest {
             assertThat(inForce(rules)).isEqualTo(fingerprint(pack(1)));
             assertThat(inForce(process())).isEqualTo(fingerprint(pack(1)));
             assertThat(rules.refused()).isNotEmpty();
-            said.add(rules.refused().get(0).problem());
+            said.add(rules.refused().get(0).problem().en());
         }
         assertThat(said.get(0)).contains(fingerprint(pack(2)), "are not published");
         assertThat(said.get(1)).contains("old ones, of publication 0");
@@ -509,7 +509,7 @@ class PublicationsTest {
 
         assertThat(rules.refresh()).isFalse();
         assertThat(inForce(rules)).isEqualTo(fingerprint(pack(1)));
-        assertThat(rules.refused().get(0).problem()).contains("verify-journal");
+        assertThat(rules.refused().get(0).problem().en()).contains("verify-journal");
         refused(this::process, Reason.BROKEN, "verify-journal");
         refused(() -> publications.rollback(null, by(APPROVER)), Reason.BROKEN, "verify-journal");
     }
@@ -529,7 +529,7 @@ class PublicationsTest {
 
         assertThat(rules.refresh()).isFalse();
         assertThat(inForce(rules)).isEqualTo(fingerprint(pack(1)));
-        assertThat(rules.refused().get(0).problem()).contains("are gone");
+        assertThat(rules.refused().get(0).problem().en()).contains("are gone");
         refused(this::process, Reason.BROKEN, "the last receipt names publication 1");
     }
 

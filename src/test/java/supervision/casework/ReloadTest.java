@@ -199,8 +199,8 @@ class ReloadTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(refusal.toString()));
             assertThat(problem.path("line").asInt()).as(refusal.toString()).isPositive();
-            assertThat(problem.path("problem").asString()).contains(named);
-            assertThat(problem.path("remedy").asString()).isNotBlank();
+            assertThat(problem.path("problem").path("en").asString()).contains(named);
+            assertThat(problem.path("remedy").path("zh").asString()).isNotBlank();
 
             JsonNode current = http.get(CURRENT).ok();
             assertThat(current.path("fingerprint").asString()).isEqualTo(inForce);
@@ -224,7 +224,11 @@ class ReloadTest {
         Files.move(rules, away);
         try {
             JsonNode refusal = http.post(RELOAD, Http.JSON, "").problem(422);
-            assertThat(refusal.path("problems").get(0).path("problem").asString())
+            assertThat(refusal.path("problems")
+                            .get(0)
+                            .path("problem")
+                            .path("en")
+                            .asString())
                     .contains("there is no rule pack at");
             assertThat(http.get(CURRENT).ok().path("refused")).isEqualTo(refusal.path("problems"));
             assertThat(fingerprint()).isEqualTo(inForce);
@@ -255,8 +259,8 @@ class ReloadTest {
         JsonNode first =
                 http.post(RELOAD, Http.JSON, "").problem(422).path("problems").get(0);
         assertThat(first.path("file").asString()).isEqualTo("labels.yaml");
-        assertThat(first.path("problem").asString()).contains(problem);
-        assertThat(first.path("remedy").asString()).isNotBlank();
+        assertThat(first.path("problem").path("en").asString()).contains(problem);
+        assertThat(first.path("remedy").path("zh").asString()).isNotBlank();
         assertThat(http.get(CURRENT).ok().path("refused").get(0)).isEqualTo(first);
     }
 }

@@ -198,7 +198,8 @@ class PackCommandsTest {
         serviceFollows(builtIn, 2);
         // the folder holds a pack that was published, and is not in force any more
         await().until(() -> current().path("refused").size() == 1);
-        assertThat(current().path("refused").get(0).path("problem").asString()).contains("of publication 1");
+        assertThat(current().path("refused").get(0).path("problem").path("en").asString())
+                .contains("of publication 1");
         notDone(2, by("zhang", "pack", "propose", rules.toString()), "rollback --to 1");
 
         Run list = done(run("pack", "list"));

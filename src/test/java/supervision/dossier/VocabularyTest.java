@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import supervision.BothLanguages;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
@@ -79,8 +80,8 @@ class VocabularyTest {
     void conditionsThatSayNothing(String condition, String place, String problem, String remedy) {
         assertThat(problems(CONDITION, condition)).anySatisfy(found -> {
             assertThat(found.line() + ":" + found.column()).isEqualTo(place);
-            assertThat(found.problem()).startsWith("rule `测试`").contains(problem);
-            assertThat(found.remedy()).contains(remedy);
+            assertThat(found.problem().en()).startsWith("rule `测试`").contains(problem);
+            assertThat(found.remedy().en()).contains(remedy);
         });
     }
 
@@ -101,8 +102,8 @@ class VocabularyTest {
     void conclusionsThatCannotBeMade(String conclusion, String place, String problem, String remedy) {
         assertThat(problems(CONCLUSION, conclusion)).anySatisfy(found -> {
             assertThat(found.line() + ":" + found.column()).isEqualTo(place);
-            assertThat(found.problem()).startsWith("rule `测试`").contains(problem);
-            assertThat(found.remedy()).contains(remedy);
+            assertThat(found.problem().en()).startsWith("rule `测试`").contains(problem);
+            assertThat(found.remedy().en()).contains(remedy);
         });
     }
 
@@ -110,7 +111,7 @@ class VocabularyTest {
     @Test
     void aTypeThatThereIsNotIsReportedWhereItIsImported() {
         assertThat(problems("PublishedPenalty", "PublishedPenality"))
-                .extracting(PackProblem::toString)
+                .extracting(BothLanguages::english)
                 .containsExactly(
                         "drl/a.drl:6:8: `supervision.dossier.Prepared.PublishedPenality` is nothing that rules speak of;"
                                 + " did you mean `supervision.dossier.Prepared.PublishedPenalty`?");
@@ -125,7 +126,7 @@ class VocabularyTest {
                 .noneMatch(problem -> problem.line() == 15);
         assertThat(problems("$p : PublishedPenalty(" + CONDITION + ")", missing))
                 .filteredOn(problem -> problem.line() == 15)
-                .extracting(PackProblem::problem)
+                .extracting(problem -> problem.problem().en())
                 .containsExactly(
                         "rule `测试` asks `today.reached(until)`, which cannot be answered",
                         "rule `测试` compares `until`, which may be missing");
@@ -136,6 +137,6 @@ class VocabularyTest {
         List<PackProblem> problems = new ArrayList<>();
         List<RuleFile> read = RuleFile.of(Map.of("drl/a.drl", FILE.replace(from, to)), problems);
         assertThat(problems).isEmpty();
-        return Vocabulary.check(read);
+        return BothLanguages.whole(Vocabulary.check(read));
     }
 }

@@ -46,7 +46,7 @@ class RuleCompilerTest {
                                 .satisfies(problem -> {
                                     assertThat(problem.file()).isEqualTo("drl/b.drl");
                                     assertThat(problem.line()).isEqualTo(13);
-                                    assertThat(problem.problem()).contains("`记录`", "stops the engine");
+                                    assertThat(problem.problem().en()).contains("`记录`", "stops the engine");
                                 }));
     }
 }

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import supervision.BothLanguages;
 import supervision.reading.SecondReading;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -100,6 +103,22 @@ class AnalysisTest {
             assertThat(remark.line()).isPositive();
         });
         assertThat(errors).allMatch(remark -> remark.part() == mistake.part());
+    }
+
+    /** What the reader of packs refuses, and names that there are not, stand in the report as they were told. */
+    @Test
+    void whatBreaksTheFormIsReportedWholeInBothLanguages() {
+        List<PackFiles> broken = SeededMistakes.all().stream()
+                .filter(mistake -> Set.of("REFUSED", "NOT_MONOTONE").contains(mistake.kind()))
+                .map(mistake -> mistake.in(SHIPPED))
+                .collect(Collectors.toList());
+        broken.add(with("drl/added.drl", RULE.formatted("$p : PublishedPenalty(hiden)", OPEN)));
+        assertThat(broken)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(files -> assertThat(remarks(files))
+                        .filteredOn(remark -> remark.severity() == Remark.Severity.ERROR)
+                        .isNotEmpty()
+                        .allSatisfy(remark -> BothLanguages.requireWhole(remark.says(), remark.remedy())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import supervision.BothLanguages;
 import supervision.ShippedCases;
 import supervision.engine.Engines;
 
@@ -159,7 +160,7 @@ class ReplayTest {
         assertThat(report.passed()).isEqualTo(1);
         assertThat(report.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("case-1.yaml");
-            assertThat(problem.problem()).startsWith("the YAML cannot be read in line 1");
+            assertThat(problem.problem().en()).startsWith("the YAML cannot be read in line 1");
         });
         assertThat(printed(report)).contains("? case-1.yaml: ").contains("1 个文件无法读取 · files could not be run");
     }
@@ -192,8 +193,8 @@ class ReplayTest {
 
         assertThat(run(text).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.problem()).startsWith(message))
-                .satisfies(problem -> assertThat(problem.remedy()).isNotBlank());
+                .satisfies(problem -> assertThat(problem.problem().en()).startsWith(message))
+                .satisfies(problem -> BothLanguages.requireWhole(problem.problem(), problem.remedy()));
     }
 
     @Test
@@ -201,8 +202,9 @@ class ReplayTest {
         assertThat(run(RIGHT, RIGHT).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString())
-                        .isEqualTo("case-1.yaml: it has the same sentence as `case-0.yaml`;"
-                                + " say what is different about it"));
+                        .isEqualTo(
+                                "case-1.yaml: 与 `case-0.yaml` 的说明相同；写明不同之处 / it has the same sentence as `case-0.yaml`;"
+                                        + " say what is different about it"));
     }
 
     @Test
@@ -319,8 +321,9 @@ class ReplayTest {
         assertThat(run(RIGHT.replace("decideOn", "edge: " + edge + "\ndecideOn"))
                         .problems())
                 .singleElement()
-                .asString()
-                .startsWith("case-0.yaml: " + problem);
+                .satisfies(found -> assertThat(
+                                found.problem().en() + "; " + found.remedy().en())
+                        .startsWith(problem));
     }
 
     /** The catalogue of edge cases stands among the cases; below, a file of its name is a case like any other. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import supervision.BothLanguages;
 
 /** A rule file can read facts and insert conclusions. Whatever else it tries is refused before anything runs. */
 class DrlFormTest {
@@ -635,6 +636,9 @@ class DrlFormTest {
     private static List<String> problems(String text) {
         List<PackProblem> problems = new ArrayList<>();
         DrlReader.read(FILE, text, problems);
-        return problems.stream().sorted().map(Packs::withoutColumn).toList();
+        return BothLanguages.whole(problems).stream()
+                .sorted()
+                .map(Packs::withoutColumn)
+                .toList();
     }
 }

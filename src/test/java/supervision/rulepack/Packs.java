@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import supervision.BothLanguages;
 
 /** The pack of this repository, and what becomes of it when somebody edits a file. */
 final class Packs {
@@ -37,7 +38,7 @@ final class Packs {
             RulePackReader.read(PackFiles.of(files), "default");
             return List.of();
         } catch (RulePackException refusal) {
-            return refusal.problems();
+            return BothLanguages.whole(refusal.problems());
         }
     }
 
@@ -45,8 +46,9 @@ final class Packs {
         return PackFiles.ofDirectory(Path.of("rules")).files();
     }
 
-    /** A problem as it is told, for tests that care for the line alone. */
+    /** The English half of a problem, for tests that care for the line alone. */
     static String withoutColumn(PackProblem problem) {
-        return new PackProblem(problem.file(), problem.line(), problem.problem(), problem.remedy()).toString();
+        return BothLanguages.english(
+                new PackProblem(problem.file(), problem.line(), problem.problem(), problem.remedy()));
     }
 }

@@ -68,7 +68,8 @@ class ParameterUnitsTest {
             assertThat(Packs.problemsWith(HUGE, text)).isEmpty();
         } else {
             assertThat(Packs.problemsWith(HUGE, text))
-                    .extracting(found -> found.problem() + "; " + found.remedy())
+                    .extracting(found ->
+                            found.problem().en() + "; " + found.remedy().en())
                     .anyMatch(found -> found.startsWith(problem));
         }
     }

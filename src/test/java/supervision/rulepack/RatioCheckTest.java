@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import supervision.BothLanguages;
 
 /** laiwu-2020-19/6.2: the stricter the tier, the more is inspected. A pack whose figures say otherwise is refused. */
 class RatioCheckTest {
@@ -28,7 +29,7 @@ class RatioCheckTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void figuresOutOfOrderAreRefused(String what, Map<String, String> values, String problem) {
-        assertThat(problems(values)).extracting(PackProblem::toString).containsExactly(problem);
+        assertThat(problems(values)).extracting(BothLanguages::english).containsExactly(problem);
     }
 
     private static final String REMEDY =
@@ -129,7 +130,7 @@ class RatioCheckTest {
         files.put(path, later.getBytes(StandardCharsets.UTF_8));
 
         assertThat(without(files))
-                .extracting(PackProblem::toString)
+                .extracting(BothLanguages::english)
                 .containsExactly("parameters/" + RATIO + "strict.yaml:"
                         + line(files, "parameters/" + RATIO + "strict.yaml", "from: 2026-07-01")
                         + ": the ratio `0.50` of tier strict on 2027-01-01 is lower than `0.60` of tier routine"
@@ -142,7 +143,7 @@ class RatioCheckTest {
         String changed = Packs.text(HENAN).replace("value: \"0.10\"", "value: \"0.40\"");
 
         assertThat(Packs.problemsWith(HENAN, changed))
-                .extracting(PackProblem::toString)
+                .extracting(BothLanguages::english)
                 .containsExactly(HENAN + ":" + lineOf(changed, RATIO + "strict:")
                         + ": the ratio `0.30` of tier strict on 2020-01-01 is lower than `0.40` of tier enhanced"
                         + REMEDY);
@@ -153,7 +154,7 @@ class RatioCheckTest {
         String changed = Packs.text(LINDIAN).replace("value: \"<1\"", "value: \"3\"");
 
         assertThat(Packs.problemsWith(LINDIAN, changed))
-                .extracting(PackProblem::toString)
+                .extracting(BothLanguages::english)
                 .first()
                 .isEqualTo(LINDIAN + ":" + lineOf(changed, FREQUENCY + "routine:")
                         + ": the frequency `1` of tier routine on 2020-01-01 is lower than `3` of tier preferential"
@@ -168,7 +169,7 @@ class RatioCheckTest {
 
         // Lindian draws up to 0.60 of the tier below; Henan, which draws 0.10, is not in use
         assertThat(Packs.problems(files))
-                .extracting(PackProblem::problem)
+                .extracting(problem -> problem.problem().en())
                 .containsExactly(
                         "the ratio `0.25` of tier strict on 2026-07-01 is lower than `0.21..0.60` of tier enhanced");
         assertThat(without(files)).isEmpty();
@@ -178,7 +179,7 @@ class RatioCheckTest {
     void nobodyIsSparedUnlessTheDistrictSaysSo() {
         String spares = "the ratio `0` of tier preferential on 2026-07-01 spares it altogether";
         assertThat(problems(Map.of(RATIO + "preferential", "\"0\"")))
-                .extracting(PackProblem::problem)
+                .extracting(problem -> problem.problem().en())
                 .containsExactly(spares);
 
         assertThat(problems(Map.of(RATIO + "preferential", "\"0\"", "inspection/preferential-may-be-zero", "\"true\"")))
@@ -197,7 +198,7 @@ class RatioCheckTest {
             RulePackReader.read(PackFiles.of(files), null);
             return List.of();
         } catch (RulePackException refusal) {
-            return refusal.problems();
+            return BothLanguages.whole(refusal.problems());
         }
     }
 

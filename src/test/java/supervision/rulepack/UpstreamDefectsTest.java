@@ -51,7 +51,7 @@ class UpstreamDefectsTest {
             assertThat(Packs.problems(files))
                     .isNotEmpty()
                     .noneMatch(problem -> problem.toString().contains("does not start with"))
-                    .allMatch(problem -> problem.problem().matches("rule .* (uses|holds|calls|has) .*"));
+                    .allMatch(problem -> problem.problem().en().matches("rule .* (uses|holds|calls|has) .*"));
         }
     }
 
