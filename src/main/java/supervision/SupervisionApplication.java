@@ -222,8 +222,8 @@ public class SupervisionApplication {
     }
 
     @Bean
-    ImportRecords importRecords(Ledger ledger, RulesInForce rules, Clock clock) {
-        return new ImportRecords(ledger, rules, clock);
+    ImportRecords importRecords(Ledger ledger, RulesInForce rules, Clock clock, SupervisionSettings settings) {
+        return new ImportRecords(ledger, rules, clock, settings.intake().largestFine());
     }
 
     @Bean

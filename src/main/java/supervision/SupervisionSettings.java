@@ -1,5 +1,6 @@
 package supervision;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import supervision.web.Hosts;
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  * @param hosts further names under which the service may be asked, beside those of this machine; see {@link Hosts}
  * @param bodies how fast request bodies have to come, and how large they may be
+ * @param intake settings of what is sent in
  * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
  */
@@ -38,6 +40,7 @@ record SupervisionSettings(
         @DefaultValue("64MB") DataSize answersKept,
         @DefaultValue List<String> hosts,
         @DefaultValue BodyLimits bodies,
+        @DefaultValue Intake intake,
         @DefaultValue SecondReading secondReading,
         @DefaultValue Report report) {
 
@@ -71,6 +74,20 @@ record SupervisionSettings(
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
+     * @param largestFine amount in units of 10,000 yuan (万元), as tables have it, above which the sender is asked whether yuan were
+     *     meant; a bound of ours, not of any law
+     */
+    record Intake(@DefaultValue("100") BigDecimal largestFine) {
+
+        Intake {
+            if (largestFine.signum() <= 0) {
+                throw new IllegalArgumentException("supervision.intake.largest-fine 应大于 0（万元），现为 " + largestFine
+                        + " / has to be more than 0 (units of 10,000 yuan), is " + largestFine);
+            }
         }
     }
 

@@ -272,7 +272,8 @@ public final class RandomCases {
                 maybe(0.05, () -> after(decidedOn, 100)),
                 maybe(0.3, () -> after(decidedOn, 60)),
                 maybe(0.1, () -> new BigDecimal("250000")),
-                maybe(0.1, () -> after(decidedOn, 60)));
+                maybe(0.1, () -> after(decidedOn, 60)),
+                null);
     }
 
     private RepairCase repairCase(String target, Channel channel, LocalDate submittedOn) {
@@ -492,7 +493,8 @@ public final class RandomCases {
                 maybe(0.5, () -> after(decidedOn, 1800)),
                 maybe(0.5, () -> pick(Field.values())),
                 maybe(0.1, () -> after(decidedOn, 900)),
-                maybe(0.4, () -> after(decidedOn, 20)));
+                maybe(0.4, () -> after(decidedOn, 20)),
+                null);
     }
 
     private AdministrativeAct act() {

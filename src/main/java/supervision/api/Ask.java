@@ -6,11 +6,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 import supervision.facts.CreditCode;
+import supervision.facts.InvalidCreditCodeException;
+import supervision.intake.Spelling;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what a request asks for, and says what is wrong with it. */
@@ -35,26 +39,67 @@ final class Ask {
         }
     }
 
+    /** A parameter of the query as it was given, decoded. */
+    record Pair(String name, String value) {}
+
+    /** The parameters of a query in their order, without a look into the body. */
+    static List<Pair> pairs(@Nullable String query) {
+        List<Pair> pairs = new ArrayList<>();
+        for (String each : query == null ? new String[0] : query.split("&")) {
+            if (!each.isEmpty()) {
+                int equals = each.indexOf('=');
+                pairs.add(
+                        equals < 0
+                                ? new Pair(decoded(each), "")
+                                : new Pair(decoded(each.substring(0, equals)), decoded(each.substring(equals + 1))));
+            }
+        }
+        return pairs;
+    }
+
+    /** What cannot be decoded was refused before. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The code as it is registered, however it was written. */
     static String code(String text) {
-        CreditCode.problem(text).ifPresent(problem -> {
+        try {
+            return CreditCode.parse(text).value();
+        } catch (InvalidCreditCodeException e) {
             throw new BadRequestException(
                     "统一社会信用代码有误 / malformed credit code",
-                    "`" + text + "` 不是有效的统一社会信用代码（GB 32100-2015），请核对 / " + problem);
-        });
-        return text;
+                    "`" + text + "` 不是有效的统一社会信用代码：" + e.zh() + " / `" + text + "` is no credit code: " + e.en());
+        }
+    }
+
+    /**
+     * A name that a call does not know.
+     *
+     * @param zh what kind of name it is
+     */
+    static BadRequestException unknown(String zh, String en, String name, Set<String> known) {
+        Optional<String> near = Spelling.nearest(name, known);
+        String all = String.join(", ", new TreeSet<>(known));
+        return new BadRequestException(
+                "不认识的" + zh + " / unknown " + en,
+                "不认识的" + zh + " `" + name + "`"
+                        + near.map(meant -> "，应为 `" + meant + "`").orElse("")
+                        + (all.isEmpty() ? "；此处不带" + zh : "；此处可用：" + all)
+                        + " / unknown " + en + " `" + name + "`"
+                        + near.map(meant -> ", `" + meant + "` is meant").orElse("")
+                        + (all.isEmpty() ? "; this call takes none" : "; this call takes: " + all));
     }
 
     /** Refuses a body that is no JSON object, or has members that nobody would look at. */
     static void members(JsonNode body, Set<String> known) {
-        for (String name : body.propertyNames()) {
-            if (!known.contains(name)) {
-                throw new BadRequestException(
-                        "请求体有误 / malformed body",
-                        "不认识的成员 `" + name + "`，可用 / unknown member, give: " + String.join(", ", new TreeSet<>(known)));
-            }
-        }
         if (!body.isObject()) {
             throw new BadRequestException("请求体有误 / malformed body", "应为一个 JSON 对象 / give one JSON object");
+        }
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                throw unknown("成员", "member", name, known);
+            }
         }
     }
 
@@ -65,37 +110,33 @@ final class Ask {
             return null;
         }
         if (!value.isString()) {
-            throw new BadRequestException("请求体有误 / malformed body", "`" + name + "` 应为文本 / has to be text");
+            throw new BadRequestException(
+                    "请求体有误 / malformed body", "`" + name + "` 应为文本 / `" + name + "` has to be text");
         }
         return value.asString();
     }
 
-    /** How many to give at most: as many as asked for, but one at least and no more than there is a page for. */
+    /** How many to give at most: as many as asked for, and no more than there is a page for. */
     static int limit(int asked, int most) {
-        return Math.max(1, Math.min(asked, most));
+        if (asked < 1 || asked > most) {
+            throw new BadRequestException(
+                    "数量有误 / malformed limit",
+                    "`limit=" + asked + "` 应为 1 至 " + most + " / `limit` has to lie between 1 and " + most);
+        }
+        return asked;
     }
 
     /** A parameter as the address has it, without a look into the body; null if it is not there. */
     static @Nullable String inQuery(@Nullable String query, String name) {
-        if (query == null) {
-            return null;
-        }
-        String value = UriComponentsBuilder.newInstance()
-                .query(query)
-                .build()
-                .getQueryParams()
-                .getFirst(name);
-        try {
-            return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(
-                    "参数有误 / malformed parameter",
-                    "`" + name + "=" + value + "` 的百分号编码有误 / is not percent-encoded: encode it as UTF-8");
-        }
+        return pairs(query).stream()
+                .filter(pair -> pair.name().equals(name))
+                .map(Pair::value)
+                .findFirst()
+                .orElse(null);
     }
 
     static LocalDate day(@Nullable String text, String name, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return otherwise;
         }
         try {
@@ -107,11 +148,12 @@ final class Ask {
         }
         throw new BadRequestException(
                 "日期有误 / malformed day",
-                "`" + name + "=" + text + "` 不是存在的日期，应写成 2026-11-22 / is no day that exists: write it like 2026-11-22");
+                "`" + name + "=" + text + "` 不是存在的日期，应写成 2026-11-22 / `" + name
+                        + "` is no day that exists: write it like 2026-11-22");
     }
 
     static @Nullable Instant moment(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return null;
         }
         try {
@@ -121,7 +163,7 @@ final class Ask {
             throw new BadRequestException(
                     "时刻有误 / malformed moment",
                     "`knownAt=" + text
-                            + "` 应写成 2026-11-22T09:00:00+08:00 / write it like 2026-11-22T09:00:00+08:00 with its offset");
+                            + "` 应写成 2026-11-22T09:00:00+08:00，带时区 / write `knownAt` like 2026-11-22T09:00:00+08:00, with its offset");
         }
     }
 }

@@ -92,7 +92,7 @@ class CheckController {
                 rules.examples(),
                 against == null ? rules.engine() : check.kept(against),
                 check.cases(),
-                !"false".equals(Ask.inQuery(query, "register")),
+                register(query),
                 day,
                 until);
         if (!running.compareAndSet(null, new Running(Remark.Part.FORM, 0, 0))) {
@@ -117,7 +117,7 @@ class CheckController {
         }
     }
 
-    @Operation(summary = "检查进度 / how far the check that is running has come")
+    @Operation(summary = "正在进行的检查的进度 / how far the check that is running has come")
     @GetMapping
     Running progress() {
         Running now = running.get();
@@ -129,6 +129,16 @@ class CheckController {
         return given == null ? null : Ask.day(given, name, today);
     }
 
+    private static boolean register(@Nullable String query) {
+        String given = Ask.inQuery(query, "register");
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw new Ask.BadRequestException(
+                    "参数有误 / malformed parameter",
+                    "`register=" + given + "` 应为 true 或 false / give `register` as `true` or `false`");
+        }
+        return given == null || given.equals("true");
+    }
+
     private static boolean format(@Nullable String query, @Nullable String accept) {
         String given = Ask.inQuery(query, "format");
         if (given == null) {
@@ -136,7 +146,8 @@ class CheckController {
         }
         if (!given.equals("json") && !given.equals("html")) {
             throw new Ask.BadRequestException(
-                    "格式有误 / malformed format", "`format=" + given + "` 应为 json 或 html / give `json` or `html`");
+                    "格式有误 / malformed format",
+                    "`format=" + given + "` 应为 json 或 html / give `format` as `json` or `html`");
         }
         return given.equals("html");
     }

@@ -50,9 +50,15 @@ class DecisionController {
                     "{\"code\", \"asOf\"?, \"facts\": [records in the JSON form, `subject` only for those of an entity that a relation ties to it]}")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] suppose(@RequestBody JsonNode body) throws IOException {
-        String code = Ask.code(body.path("code").asString(""));
-        LocalDate asOf = Ask.day(body.path("asOf").asString(null), "asOf", decide.today());
-        Instant knownAt = Ask.moment(body.path("knownAt").asString(null));
+        Ask.members(body, Set.of("code", "asOf", "knownAt", "facts"));
+        String given = Ask.text(body, "code");
+        if (given == null) {
+            throw new Ask.BadRequestException(
+                    "缺少代码 / code is missing", "请在 `code` 中给出统一社会信用代码 / give the credit code of the entity as `code`");
+        }
+        String code = Ask.code(given);
+        LocalDate asOf = Ask.day(Ask.text(body, "asOf"), "asOf", decide.today());
+        Instant knownAt = Ask.moment(Ask.text(body, "knownAt"));
         JsonNode sent = body.path("facts");
         if (!sent.isArray() || sent.isEmpty()) {
             throw new Ask.BadRequestException(
@@ -60,7 +66,9 @@ class DecisionController {
         }
         StringBuilder lines = new StringBuilder();
         for (JsonNode fact : sent) {
-            if (fact instanceof ObjectNode object && !object.path("subject").isString()) {
+            // one of the wrong type is not overwritten, but refused with the fact
+            if (fact instanceof ObjectNode object
+                    && (!object.has("subject") || object.path("subject").isNull())) {
                 object.put("subject", code);
             }
             lines.append(MAPPER.writeValueAsString(fact)).append('\n');

@@ -50,10 +50,10 @@ class DutyController {
                                     "最多列出多少项；还有未列出的，more 为 true / most duties listed; `more` says whether there are others")
                     @RequestParam(name = "limit", defaultValue = "1000")
                     int limit) {
-        return duties.list(unit, day(from, "from"), day(to, "to"), Math.max(1, Math.min(limit, HIGHEST_LIMIT)));
+        return duties.list(unit, day(from, "from"), day(to, "to"), Ask.limit(limit, HIGHEST_LIMIT));
     }
 
     private static @Nullable LocalDate day(@Nullable String text, String name) {
-        return text == null || text.isBlank() ? null : Ask.day(text, name, LocalDate.EPOCH);
+        return text == null ? null : Ask.day(text, name, LocalDate.EPOCH);
     }
 }

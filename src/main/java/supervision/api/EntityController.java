@@ -154,7 +154,8 @@ class EntityController {
         }
         List<Stretch> stretches = new ArrayList<>();
         Set<Text> before = new HashSet<>();
-        for (DecisionEngine.Stretch stretch : decide.timeline(Ask.code(code), from, to, Ask.moment(knownAt))) {
+        String entity = Ask.code(code);
+        for (DecisionEngine.Stretch stretch : decide.timeline(entity, from, to, Ask.moment(knownAt))) {
             Set<Text> now = new HashSet<>();
             List<Text> begins = new ArrayList<>();
             for (Decision.MeasureApplied measure : stretch.decision().measures()) {
@@ -175,7 +176,7 @@ class EntityController {
                     ends));
             before = now;
         }
-        return new Timeline(code, from, to, stretches);
+        return new Timeline(entity, from, to, stretches);
     }
 
     private static @Nullable Tier tier(Decision decision) {
@@ -197,12 +198,13 @@ class EntityController {
                     @RequestParam(name = "limit", defaultValue = "1000")
                     int limit) {
         int most = Ask.limit(limit, MOST_VERSIONS);
-        List<Ledger.Version> versions = ledger.history(Ask.code(code), after, most + 1);
+        String entity = Ask.code(code);
+        List<Ledger.Version> versions = ledger.history(entity, after, most + 1);
         if (versions.isEmpty() && after <= 0) {
-            throw new DecideCase.UnknownEntityException(code);
+            throw new DecideCase.UnknownEntityException(entity);
         }
         return new Records(
-                code,
+                entity,
                 versions.stream()
                         .limit(most)
                         .map(version -> new RecordVersion(

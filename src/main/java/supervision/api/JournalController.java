@@ -113,7 +113,7 @@ class JournalController {
             default ->
                 throw new Ask.BadRequestException(
                         "参数有误 / malformed parameter",
-                        "`" + name + "=" + text + "` 应为 then 或 today / give `then` or `today`");
+                        "`" + name + "=" + text + "` 应为 then 或 today / give `" + name + "` as `then` or `today`");
         };
     }
 
@@ -128,13 +128,14 @@ class JournalController {
                     @RequestParam(name = "limit", defaultValue = "1000")
                     int limit) {
         int most = Ask.limit(limit, MOST_DECISIONS);
-        List<Receipt> receipts = past.ofEntity(Ask.code(code), after, most + 1);
-        Instant last = ledger.lastRecorded(code, null);
+        String entity = Ask.code(code);
+        List<Receipt> receipts = past.ofEntity(entity, after, most + 1);
+        Instant last = ledger.lastRecorded(entity, null);
         if (receipts.isEmpty() && last == null) {
-            throw new DecideCase.UnknownEntityException(code);
+            throw new DecideCase.UnknownEntityException(entity);
         }
         return new Given(
-                code,
+                entity,
                 receipts.stream()
                         .limit(most)
                         .map(receipt -> new GivenDecision(

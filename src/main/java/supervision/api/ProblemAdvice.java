@@ -2,22 +2,31 @@ package supervision.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
@@ -28,11 +37,15 @@ import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
 import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
+import supervision.intake.FactJson;
 import supervision.intake.UnreadableFileException;
 import supervision.journal.RefusedException;
 import supervision.ledger.Ledger;
 import supervision.ledger.Trouble;
 import supervision.rulepack.RulePackException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Errors as problem details (RFC 9457): what is wrong and what to do, in both languages. */
 @RestControllerAdvice
@@ -57,7 +70,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problem(
                 HttpStatus.BAD_REQUEST,
                 "事实有误 / facts that cannot be used",
-                "请按 setAside 逐条更正后重新提交；row 为第几条 / correct what setAside lists and send it again; row counts the facts");
+                "没有试算，请按 setAside 逐条更正后重新提交；row 为第几条 / nothing is decided: correct what setAside lists and send it again; row counts the facts");
         problem.setProperty("setAside", e.rows());
         return problem;
     }
@@ -76,7 +89,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.NOT_FOUND,
                 "没有该决定 / no such decision",
-                "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / was never given: check the `id` of the decision");
+                "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / `" + e.getMessage()
+                        + "` was never given: check the `id` of the decision");
     }
 
     @ExceptionHandler
@@ -96,12 +110,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unknownUse(CreditReports.UnknownUseException e) {
-        String given = e.getMessage() == null || e.getMessage().isEmpty() ? "没有给出 / none given" : e.getMessage();
+        String given = e.getMessage() == null ? "" : e.getMessage();
+        String known = String.join(", ", e.known().keySet());
         ProblemDetail problem = problem(
                 HttpStatus.BAD_REQUEST,
                 "报告用途有误 / unknown use of a report",
-                "`use`: `" + given + "`，请用 uses 所列之一 / give one of those in uses: "
-                        + String.join(", ", e.known().keySet()));
+                (given.isEmpty() ? "没有给出 `use`" : "没有用途 `" + given + "`") + "，请用 uses 所列之一：" + known + " / "
+                        + (given.isEmpty() ? "`use` is not given" : "no such `use`: `" + given + "`")
+                        + ", give one of those in uses: " + known);
         problem.setProperty("uses", e.known());
         return problem;
     }
@@ -125,8 +141,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 "责任方有误 / unknown unit",
                 "`unit`: `" + e.getMessage()
-                        + "`，请用 units 所列代码之一，或者单位名称的一部分 / give one of the codes in units, or part of the"
-                        + " name of a unit: " + String.join(", ", e.known().keySet()));
+                        + "`，请用 units 所列代码之一，或者单位名称的一部分："
+                        + String.join(", ", e.known().keySet())
+                        + " / `unit`: `" + e.getMessage()
+                        + "`, give one of the codes in units, or part of the name of a unit: "
+                        + String.join(", ", e.known().keySet()));
         problem.setProperty("units", e.known());
         return problem;
     }
@@ -204,7 +223,42 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "表单上传有误 / malformed upload",
-                "表单无法读取，文件字段名应为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
+                "表单无法读取，请用 multipart/form-data 提交，文件字段名为 `file` / the form cannot be read: send multipart/form-data with the file as `file`");
+    }
+
+    /** A member that is not known or of the wrong type is named; Jackson says that with the names of classes. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "请求体有误 / malformed body", unreadable(e.getCause()));
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            Set<String> known = new TreeSet<>();
+            Optional.ofNullable(unknown.getKnownPropertyIds())
+                    .ifPresent(all -> all.forEach(name -> known.add(String.valueOf(name))));
+            problem = badRequest(Ask.unknown("成员", "member", unknown.getPropertyName(), known));
+        }
+        return super.handleExceptionInternal(e, problem, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private static String unreadable(@Nullable Throwable cause) {
+        if (cause instanceof DatabindException bound && !bound.getPath().isEmpty()) {
+            String member = bound.getPath().stream()
+                    .map(each -> each.getPropertyName() == null ? "[" + each.getIndex() + "]" : each.getPropertyName())
+                    .collect(Collectors.joining("."));
+            return "`" + member + "` 的值类型不对 / the value of `" + member + "` is of the wrong type";
+        }
+        Optional<String> repeated = cause instanceof JacksonException e ? FactJson.repeatedMember(e) : Optional.empty();
+        if (repeated.isPresent()) {
+            String name = repeated.get();
+            return "成员 `" + name + "` 给了不止一次，请只给一次 / member `" + name + "` is given more than once: give it once";
+        }
+        if (cause instanceof JacksonException broken && broken.getLocation() != null) {
+            int line = broken.getLocation().getLineNr();
+            int column = broken.getLocation().getColumnNr();
+            return "不是有效的 JSON：第 " + line + " 行第 " + column + " 个字符处无法读下去 / not JSON: cannot be read on at line " + line
+                    + ", character " + column;
+        }
+        return "应为一个 JSON 对象 / give one JSON object";
     }
 
     @ExceptionHandler
@@ -259,11 +313,34 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setDetail("此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
                     + " MB here: send many records to POST /api/v1/records");
         } else if (said instanceof ProblemDetail problem) {
-            String detail = problem.getDetail() == null ? problem.getTitle() : problem.getDetail();
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
-            problem.setDetail("请核对请求，接口说明见 /api/docs / " + detail + " See /api/docs.");
+            problem.setDetail(refusal(e));
         }
         return super.handleExceptionInternal(e, said, headers, status, request);
+    }
+
+    private static String refusal(Exception e) {
+        if (e instanceof TypeMismatchException mismatch) {
+            String given = "`" + mismatch.getPropertyName() + "=" + mismatch.getValue() + "`";
+            return given + " 应为整数 / " + given + " has to be a whole number";
+        }
+        if (e instanceof MissingServletRequestPartException missing) {
+            String name = "`" + missing.getRequestPartName() + "`";
+            return "表单缺少文件字段 " + name + " / the form lacks the file: send it as " + name;
+        }
+        if (e instanceof HttpRequestMethodNotSupportedException method) {
+            String taken = String.join(
+                    ", ", Optional.ofNullable(method.getSupportedMethods()).orElse(new String[0]));
+            return "`" + method.getMethod() + "` 不可用于此地址，可用：" + taken + " / `" + method.getMethod()
+                    + "` is not taken here, but: " + taken;
+        }
+        if (e instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+            String offered = unacceptable.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .collect(Collectors.joining(", "));
+            return "请在 Accept 中接受所提供的格式：" + offered + " / accept one of these in Accept: " + offered;
+        }
+        return "请核对地址和参数，接口说明见 /api/docs / check address and parameters, /api/docs describes them";
     }
 
     private static String types(List<String> taken) {

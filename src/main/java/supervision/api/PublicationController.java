@@ -296,7 +296,8 @@ class PublicationController {
                         .body(report.html());
             default ->
                 throw new Ask.BadRequestException(
-                        "格式有误 / malformed format", "`format=" + format + "` 应为 json 或 html / give `json` or `html`");
+                        "格式有误 / malformed format",
+                        "`format=" + format + "` 应为 json 或 html / give `format` as `json` or `html`");
         };
     }
 

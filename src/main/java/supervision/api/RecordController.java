@@ -38,6 +38,10 @@ class RecordController {
     @Parameter(name = "file", in = ParameterIn.QUERY, description = "文件名 / name of the file")
     @Parameter(name = "by", in = ParameterIn.QUERY, description = "报送人 / who tells these records")
     @Parameter(name = "why", in = ParameterIn.QUERY, description = "报送原因，如更正 / why, such as a correction")
+    @Parameter(
+            name = "confirmed",
+            in = ParameterIn.QUERY,
+            description = "fines：已核对，大额罚没金额确以万元为单位 / fines: large amounts were checked and are in units of 10,000 yuan")
     @PostMapping(
             path = "/records",
             consumes = {
@@ -57,6 +61,7 @@ class RecordController {
                 opening(name == null ? "body" : name, Ask.inQuery(query, "by"), Ask.inQuery(query, "why")),
                 contentType,
                 request.getInputStream(),
+                confirmed(Ask.inQuery(query, "confirmed")),
                 rows -> {});
     }
 
@@ -65,7 +70,8 @@ class RecordController {
     ImportRecords.Report multipart(
             @RequestParam("file") MultipartFile file,
             @RequestParam(name = "by", required = false) @Nullable String by,
-            @RequestParam(name = "why", required = false) @Nullable String why)
+            @RequestParam(name = "why", required = false) @Nullable String why,
+            @RequestParam(name = "confirmed", required = false) @Nullable String confirmed)
             throws IOException {
         String name = file.getOriginalFilename();
         String contentType = file.getContentType();
@@ -74,8 +80,21 @@ class RecordController {
                     opening(name == null ? "file" : name, by, why),
                     contentType == null ? "" : contentType,
                     in,
+                    confirmed(confirmed),
                     rows -> {});
         }
+    }
+
+    private static ImportRecords.Confirmed confirmed(@Nullable String given) {
+        if (given == null) {
+            return ImportRecords.Confirmed.NOTHING;
+        }
+        if (!given.equals("fines")) {
+            throw new Ask.BadRequestException(
+                    "参数有误 / malformed parameter",
+                    "`confirmed=" + given + "` 应为 fines / `confirmed=" + given + "` has to be `fines`");
+        }
+        return ImportRecords.Confirmed.FINES;
     }
 
     private static Ledger.Opening opening(String file, @Nullable String by, @Nullable String why) {

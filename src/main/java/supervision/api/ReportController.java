@@ -68,7 +68,7 @@ class ReportController {
             @PathVariable("code") String code,
             @Parameter(
                             description =
-                                    "用途 / use: PROCUREMENT, BIDDING, APPROVAL, ACCESS, QUALIFICATION, PROJECT, OWN, PUBLIC",
+                                    "用途，取值 PROCUREMENT、BIDDING、APPROVAL、ACCESS、QUALIFICATION、PROJECT、OWN、PUBLIC / use, one of PROCUREMENT, BIDDING, APPROVAL, ACCESS, QUALIFICATION, PROJECT, OWN, PUBLIC",
                             required = true)
                     @RequestParam(name = "use", required = false)
                     @Nullable
@@ -109,7 +109,8 @@ class ReportController {
         return Format.of(name.trim())
                 .orElseThrow(() -> new Ask.BadRequestException(
                         "格式有误 / unknown format",
-                        "`format=" + name + "` 不提供，可用 json、html、pdf / is not provided: use json, html or pdf"));
+                        "`format=" + name + "` 不提供，可用 json、html、pdf / `format=" + name
+                                + "` is not provided: use json, html or pdf"));
     }
 
     /** The first form that the request accepts; JSON if it does not care. */

@@ -3,6 +3,7 @@ package supervision.casework;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,11 +32,21 @@ public final class ImportRecords {
     private final Ledger ledger;
     private final RulesInForce rules;
     private final Clock clock;
+    private final BigDecimal largestFine;
 
-    public ImportRecords(Ledger ledger, RulesInForce rules, Clock clock) {
+    /** @param largestFine amount in units of 10,000 yuan above which the sender is asked whether yuan were meant */
+    public ImportRecords(Ledger ledger, RulesInForce rules, Clock clock, BigDecimal largestFine) {
         this.ledger = ledger;
         this.rules = rules;
         this.clock = clock;
+        this.largestFine = largestFine;
+    }
+
+    /** What a sender says to be so although it looks like a slip. */
+    public enum Confirmed {
+        NOTHING,
+        /** Large amounts are in units of 10,000 yuan indeed. */
+        FINES
     }
 
     /**
@@ -54,18 +65,26 @@ public final class ImportRecords {
             List<SetAside> setAside,
             long setAsideInAll) {}
 
+    /** Imports a file of which the sender has confirmed nothing. */
+    public Report read(Ledger.Opening opening, String contentType, InputStream in, LongConsumer progress)
+            throws IOException {
+        return read(opening, contentType, in, Confirmed.NOTHING, progress);
+    }
+
     /**
      * Imports a file.
      *
      * @param opening name of the file, the way by which it came, and who tells the records, and why; cut to what can be kept
+     * @param confirmed what the sender says to be so although it looks like a slip
      * @param progress told the number of rows read so far, once a batch
      * @throws supervision.intake.UnreadableFileException if the file is of no known form
      */
-    public Report read(Ledger.Opening opening, String contentType, InputStream in, LongConsumer progress)
+    public Report read(
+            Ledger.Opening opening, String contentType, InputStream in, Confirmed confirmed, LongConsumer progress)
             throws IOException {
         Ledger.Opening kept = new Ledger.Opening(kept(opening.file()), opening.channel(), kept(opening.origin()));
         Batches batches = new Batches(kept, progress);
-        check(kept.file(), contentType, in, batches);
+        intake(confirmed).read(kept.file(), contentType, in, batches);
         batches.flush();
         return new Report(
                 batches.importNo,
@@ -96,13 +115,17 @@ public final class ImportRecords {
 
     /** Reads and checks the rows of a file without keeping them. */
     public void check(String fileName, String contentType, InputStream in, Intake.Sink sink) throws IOException {
+        intake(Confirmed.NOTHING).read(fileName, contentType, in, sink);
+    }
+
+    private Intake intake(Confirmed confirmed) {
         Tables tables = rules.pack().tables();
-        Intake intake = new Intake(
+        return new Intake(
                 LocalDate.now(clock.withZone(SHANGHAI)),
                 tables.lists().keySet(),
                 tables.bans().keySet(),
-                tables.schemes().keySet());
-        intake.read(fileName, contentType, in, sink);
+                tables.schemes().keySet(),
+                confirmed == Confirmed.FINES ? null : largestFine);
     }
 
     private final class Batches implements Intake.Sink {

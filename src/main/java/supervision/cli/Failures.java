@@ -91,12 +91,7 @@ final class Failures {
                     + " (file:line: problem; remedy):\n" + cause.getMessage();
         }
         if (cause instanceof InvalidCreditCodeException code) {
-            return ("`%1$s` 不是有效的统一社会信用代码（GB 32100-2015），%2$s，请对照营业执照核对"
-                            + " / `%1$s` is no credit code, compare it with the business licence: %3$s")
-                    .formatted(
-                            code.value(),
-                            code.position() == 0 ? "应为 18 位" : "问题在第 " + code.position() + " 位",
-                            code.getMessage());
+            return "`%1$s` 有误：%2$s / `%1$s` is malformed: %3$s".formatted(code.value(), code.zh(), code.en());
         }
         if (cause instanceof BeforeModelledLawException early) {
             return "规则包自 %s 起收录法律，请查询该日或以后 / %s".formatted(early.modelledFrom(), early.getMessage());

@@ -222,8 +222,19 @@ public final class Terminal implements Callable<Integer> {
         @Option(names = "--why", description = "报送原因，如更正 / why, such as a correction")
         private @Nullable String why;
 
+        @Option(
+                names = "--confirmed",
+                paramLabel = "WHAT",
+                description =
+                        "fines：已核对，大额罚没金额确以万元为单位 / fines: large amounts were checked and are in units of 10,000 yuan")
+        private @Nullable String confirmed;
+
         @Override
         public Integer call() throws IOException {
+            if (confirmed != null && !confirmed.equals("fines")) {
+                err.printf("--confirmed 只能为 fines / --confirmed has to be fines: %s%n", confirmed);
+                return 2;
+            }
             Path from = Objects.requireNonNull(file);
             if (!Files.isReadable(from) || Files.isDirectory(from)) {
                 err.printf("文件无法读取，请核对路径 / cannot read the file, check the path: %s%n", from);
@@ -239,6 +250,7 @@ public final class Terminal implements Callable<Integer> {
                                         new Ledger.Origin(by, why)),
                                 charset == null ? "" : "text/plain; charset=" + charset,
                                 in,
+                                confirmed == null ? ImportRecords.Confirmed.NOTHING : ImportRecords.Confirmed.FINES,
                                 rows -> err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows)));
                 err.println();
                 print(report);

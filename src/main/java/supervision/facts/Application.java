@@ -59,7 +59,8 @@ public record Application(
     public Application {
         if (committed != (committedOn != null)) {
             throw new IllegalArgumentException(
-                    "a written commitment and its day go together: give `committedOn` if `committed`");
+                    "书面承诺和承诺日期须同时有：`committed` 为 true 时填写 `committedOn`，否则不填"
+                            + " / a written commitment and its day go together: give `committedOn` if `committed`, and else none");
         }
     }
 

@@ -27,7 +27,7 @@ public record Case(
             if (facts.get(i).id().equals(facts.get(i - 1).id())) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "two facts have the key `%s`: keep the newer version",
+                        "两条事实是同一记录 `%1$s`：保留较新的 / two facts have the key `%1$s`: keep the newer version",
                         facts.get(i).id()));
             }
         }

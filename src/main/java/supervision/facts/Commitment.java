@@ -52,7 +52,8 @@ public record Commitment(
 
     public Commitment {
         if (performance != null && performance != Outcome.NOT_DUE && confirmedOn == null) {
-            throw new IllegalArgumentException("an outcome without a day: give `confirmedOn`");
+            throw new IllegalArgumentException(
+                    "有践诺结果而没有日期：填写 `confirmedOn` / an outcome without a day: give `confirmedOn`");
         }
     }
 

@@ -27,7 +27,8 @@ public record CourtDefaulter(
 
     public CourtDefaulter {
         if (ground < 1 || ground > 6) {
-            throw new IllegalArgumentException("ground is an item of Art 1, 1 to 6, not `" + ground + "`");
+            throw new IllegalArgumentException("`ground` 为第一条的项，1 至 6，不是 `" + ground
+                    + "` / `ground` is an item of Art 1, 1 to 6, not `" + ground + "`");
         }
     }
 

@@ -28,8 +28,8 @@ public record Display(
 
     public Display {
         if (receivedOn != null && !Boolean.FALSE.equals(sameProvince)) {
-            throw new IllegalArgumentException(
-                    "`receivedOn` is for decisions of another province: give `sameProvince` as false");
+            throw new IllegalArgumentException("`receivedOn` 只用于外省的决定：`sameProvince` 填 false"
+                    + " / `receivedOn` is for decisions of another province: give `sameProvince` as false");
         }
     }
 

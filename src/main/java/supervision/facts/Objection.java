@@ -48,7 +48,7 @@ public record Objection(
 
     public Objection {
         if (result != null && decidedOn == null) {
-            throw new IllegalArgumentException("a result without a day: give `decidedOn`");
+            throw new IllegalArgumentException("有结果而没有日期：填写 `decidedOn` / a result without a day: give `decidedOn`");
         }
     }
 

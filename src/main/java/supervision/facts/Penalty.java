@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
  * @param loss loss in yuan that the act caused as found by the authority, not negative; null if none is reported
  * @param appealedOn day from which reconsideration or a suit against the decision is pending
+ * @param party name of the entity as the decision has it; null for natural persons, whose names are not kept
  */
 public record Penalty(
         String authority,
@@ -53,7 +54,8 @@ public record Penalty(
         @Nullable LocalDate publicitySuspendedOn,
         @Nullable LocalDate dutyDueOn,
         @Nullable BigDecimal loss,
-        @Nullable LocalDate appealedOn)
+        @Nullable LocalDate appealedOn,
+        @Nullable String party)
         implements Fact {
 
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */
@@ -73,7 +75,7 @@ public record Penalty(
     public Penalty {
         kinds = Copies.sorted(kinds);
         if (kinds.isEmpty()) {
-            throw new IllegalArgumentException("a penalty has at least one kind: give `kinds`");
+            throw new IllegalArgumentException("处罚至少有一种类别：填写 `kinds` / a penalty has at least one kind: give `kinds`");
         }
     }
 

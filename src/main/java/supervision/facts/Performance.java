@@ -22,7 +22,8 @@ public record Performance(
 
     public Performance {
         if (performed && performedOn == null) {
-            throw new IllegalArgumentException("performed without a day: give `performedOn`");
+            throw new IllegalArgumentException(
+                    "已履行而没有日期：填写 `performedOn` / performed without a day: give `performedOn`");
         }
     }
 

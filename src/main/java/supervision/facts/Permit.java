@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param field field of supervision
  * @param revokedOn day on which it was revoked or withdrawn
  * @param publishedOn first day shown on the credit sites
+ * @param party name of the entity as the decision has it; null for natural persons, whose names are not kept
  */
 public record Permit(
         String authority,
@@ -27,7 +28,8 @@ public record Permit(
         @Nullable LocalDate validTo,
         @Nullable Field field,
         @Nullable LocalDate revokedOn,
-        @Nullable LocalDate publishedOn)
+        @Nullable LocalDate publishedOn,
+        @Nullable String party)
         implements Fact {
 
     public enum Category {

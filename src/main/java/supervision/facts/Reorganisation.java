@@ -22,7 +22,8 @@ public record Reorganisation(
 
     public Reorganisation {
         if (completedOn != null && failedOn != null) {
-            throw new IllegalArgumentException("a plan both carried out and failed: give one of the two days");
+            throw new IllegalArgumentException("重整计划不能既执行完毕又终止：`completedOn` 和 `failedOn` 只填一个"
+                    + " / a plan both carried out and failed: give one of `completedOn` and `failedOn`");
         }
     }
 

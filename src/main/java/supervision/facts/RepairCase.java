@@ -45,7 +45,7 @@ public record RepairCase(
 
     public RepairCase {
         if (result != null && decidedOn == null) {
-            throw new IllegalArgumentException("a result without a day: give `decidedOn`");
+            throw new IllegalArgumentException("有结果而没有日期：填写 `decidedOn` / a result without a day: give `decidedOn`");
         }
     }
 

@@ -31,7 +31,7 @@ public record VoluntaryInfo(
 
     public VoluntaryInfo {
         if (result != null && verifiedOn == null) {
-            throw new IllegalArgumentException("a result without a day: give `verifiedOn`");
+            throw new IllegalArgumentException("有结果而没有日期：填写 `verifiedOn` / a result without a day: give `verifiedOn`");
         }
     }
 

@@ -1,5 +1,7 @@
 package supervision.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file that cannot be read further than the given row. Never leaves the package. */
 final class BrokenFileException extends Exception {
 
@@ -9,7 +11,7 @@ final class BrokenFileException extends Exception {
     private final Words problem;
     private final Words remedy;
 
-    BrokenFileException(int row, Words problem, Words remedy, Throwable cause) {
+    BrokenFileException(int row, Words problem, Words remedy, @Nullable Throwable cause) {
         super(problem.toString(), cause);
         this.row = row;
         this.problem = problem;
@@ -18,6 +20,11 @@ final class BrokenFileException extends Exception {
 
     SetAside setAside(String file) {
         return new SetAside(file, row, "", "", problem.toString(), remedy.toString());
+    }
+
+    /** What is wrong with the file as a whole. */
+    Words words() {
+        return new Words(problem.zh() + "：" + remedy.zh(), problem.en() + ": " + remedy.en());
     }
 
     static BrokenFileException charset(int row, String charset, Throwable cause) {

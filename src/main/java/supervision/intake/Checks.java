@@ -19,13 +19,13 @@ import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.Inspection;
+import supervision.facts.InvalidCreditCodeException;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Officer;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.facts.Permit;
-import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
@@ -57,6 +57,11 @@ final class Checks {
             "number",
             "unit");
 
+    /** Names of entities, by which they are found. */
+    private static final Set<String> NAMES = Set.of("name", "party");
+
+    private static final Set<String> CODES = Set.of("branchOf", "incurredAt", "other");
+
     private static final Set<Role> NO_POST =
             EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
 
@@ -76,24 +81,27 @@ final class Checks {
         return today;
     }
 
-    static void creditCode(String column, String code) {
-        CreditCode.problem(code).ifPresent(problem -> {
+    /** The code as it is registered, however it was written. */
+    static String creditCode(String column, String code) {
+        String bare = Keys.unescaped(TableRow.Cell.trim(code));
+        Keys.refuseDamaged(column, code, bare, !bare.equals(code));
+        try {
+            return CreditCode.parse(bare).value();
+        } catch (InvalidCreditCodeException e) {
             throw new RefusedRowException(
                     column,
                     Quote.of(code),
-                    new Words("统一社会信用代码不符合 GB 32100-2015", problem),
+                    new Words(e.zh() + "（GB 32100-2015）", e.en() + " (GB 32100-2015)"),
                     Words.of(
                             "与营业执照上的18位代码逐位核对；在 Excel 中把该列设为文本格式",
                             "compare all 18 characters with the licence; in Excel give the column the format text"));
-        });
+        }
     }
 
     void check(Fact fact, Columns columns) {
         for (Component component : Components.of(fact.kind())) {
             Object value = component.of(fact);
-            if (value instanceof String text) {
-                text(component.name(), text, columns);
-            } else if (value instanceof LocalDate day && !MAY_BE_AHEAD.contains(component.name())) {
+            if (value instanceof LocalDate day && !MAY_BE_AHEAD.contains(component.name())) {
                 notAhead(columns.nameOf(component.name()), day);
             }
         }
@@ -115,9 +123,8 @@ final class Checks {
             case REORGANISATION -> check((Reorganisation) fact, columns);
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case STAFF_MATTER -> check((StaffMatter) fact, columns);
-            case RELATION -> check((Relation) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
-            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD -> {}
+            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD, RELATION -> {}
         }
     }
 
@@ -142,9 +149,6 @@ final class Checks {
         known(columns.nameOf("ban"), ground.ban(), bans);
         order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
         order(columns, "conductOn", ground.conductOn(), "decidedOn", ground.decidedOn());
-        if (ground.incurredAt() != null) {
-            creditCode(columns.nameOf("incurredAt"), ground.incurredAt());
-        }
     }
 
     private void check(Commitment commitment, Columns columns) {
@@ -165,16 +169,13 @@ final class Checks {
     }
 
     private void check(Entity entity, Columns columns) {
-        if (entity.name().codePointCount(0, entity.name().length()) > LONGEST_KEY) {
-            throw tooLong(columns.nameOf("name"), entity.name());
-        }
-        if (entity.branchOf() != null) {
-            creditCode(columns.nameOf("branchOf"), entity.branchOf());
-        }
+        nameOfEntity(columns.nameOf("name"), entity.name());
     }
 
-    private void check(Relation relation, Columns columns) {
-        creditCode(columns.nameOf("other"), relation.other());
+    private static void nameOfEntity(String column, @Nullable String name) {
+        if (name != null && name.codePointCount(0, name.length()) > LONGEST_KEY) {
+            throw tooLong(column, name);
+        }
     }
 
     private void check(Evaluation evaluation, Columns columns) {
@@ -234,6 +235,7 @@ final class Checks {
                                     + " taken"),
                     Words.of("从报送文件中删除此行", "delete the row from what you send"));
         }
+        nameOfEntity(columns.nameOf("party"), penalty.party());
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
         amount(columns.nameOf("loss"), penalty.loss());
@@ -247,6 +249,7 @@ final class Checks {
     }
 
     private void check(Permit permit, Columns columns) {
+        nameOfEntity(columns.nameOf("party"), permit.party());
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
         order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
@@ -331,27 +334,22 @@ final class Checks {
         return today;
     }
 
-    private static void text(String component, String text, Columns columns) {
-        String column = columns.nameOf(component);
-        if (KEYS.contains(component) && text.codePointCount(0, text.length()) > LONGEST_KEY) {
-            throw tooLong(column, text);
-        }
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            // U+0000 cannot be kept in a database, half a surrogate pair not even in a file
-            boolean lineEnd = character == '\n' || character == '\r' || character == '\t';
-            if (Character.isISOControl(character) && !(lineEnd && !KEYS.contains(component))
-                    || Character.getType(character) == Character.SURROGATE) {
-                throw new RefusedRowException(
-                        column,
-                        "",
-                        Words.of(
-                                "第 %d 个字是控制字符（U+%04X）",
-                                "character %d is a control character (U+%04X)", i + 1, character),
-                        Words.of("删除该字符", "remove the character"));
+    /** Text of a component in the form in which it is kept; that of a key in the one form of all keys. */
+    static String kept(String component, String column, String text) {
+        if (KEYS.contains(component)) {
+            String key = Keys.key(column, text);
+            if (key.codePointCount(0, key.length()) > LONGEST_KEY) {
+                throw tooLong(column, key);
             }
-            i += Character.charCount(character);
+            return key;
         }
+        if (CODES.contains(component)) {
+            return creditCode(column, text);
+        }
+        if (NAMES.contains(component)) {
+            return TableRow.Cell.trim(Keys.visible(column, Keys.text(column, text)));
+        }
+        return component.equals("target") ? Keys.target(column, text) : Keys.text(column, text);
     }
 
     private static RefusedRowException tooLong(String column, String text) {

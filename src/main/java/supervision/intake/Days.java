@@ -3,16 +3,24 @@ package supervision.intake;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Days as tables write them. Whether the day exists is checked, never corrected. */
 final class Days {
 
+    private static final String DAY =
+            "(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|(\\d{2})(\\d{2})" + "|年(\\d{1,2})月(\\d{1,2})日)";
+
     /** A time after the day is dropped if it is midnight, as exports of a database write it. */
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|(\\d{2})(\\d{2})"
-                    + "|年(\\d{1,2})月(\\d{1,2})日)(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
+    private static final Pattern FORM = Pattern.compile(DAY + "(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
+
+    private static final Pattern TIMED = Pattern.compile(DAY + "\\s*[ T]\\s*\\d{1,2}[:：时]\\d{1,2}.*");
+
+    /** What stands for no last day: words, and the days that layouts and programs write in their place. */
+    private static final Set<String> NEVER =
+            Set.of("长期", "长期有效", "永久", "永久有效", "无限期", "无固定期限", "2099-12-31", "2999-12-31", "9999-12-31");
 
     private Days() {}
 
@@ -32,6 +40,16 @@ final class Days {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** Whether a text in the place of a last day says that there is none. */
+    static boolean isNever(String text) {
+        return NEVER.contains(parse(text).map(LocalDate::toString).orElse(text));
+    }
+
+    /** Whether it is a day with a time that is not midnight: of which day that is, the sender has to say. */
+    static boolean hasTime(String text) {
+        return TIMED.matcher(text).matches() && !looksLikeDay(text);
     }
 
     /** Whether it has the form of a day, existing or not. */

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.intake.Components.Component;
@@ -42,7 +45,15 @@ public final class FactJson {
     /** Digits before or after the point. More than any amount of money, and few enough to be written out. */
     static final int MOST_DIGITS = 15;
 
+    private static final Pattern REPEATED = Pattern.compile("^Duplicate [A-Za-z ]*[\"'](.*?)[\"']");
+
     private FactJson() {}
+
+    /** The member that is given more than once, if that is what the parser says. It has no other way of saying which. */
+    public static Optional<String> repeatedMember(JacksonException e) {
+        Matcher repeated = REPEATED.matcher(String.valueOf(e.getOriginalMessage()));
+        return repeated.find() ? Optional.of(repeated.group(1)) : Optional.empty();
+    }
 
     /** @throws IllegalArgumentException if an amount has more than fifteen digits before or after the point */
     public static String write(String subject, Fact fact) {

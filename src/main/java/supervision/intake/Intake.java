@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.SequenceInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -40,6 +41,9 @@ public final class Intake {
     /** Chinese characters that a text in another charset will not spell in UTF-8 by accident, one after the other. */
     private static final int SURELY_UTF_8 = 8;
 
+    /** Separators of the shortest header, which has five columns. */
+    private static final int OF_A_HEADER = 4;
+
     /** Where the rows go. */
     public interface Sink {
 
@@ -58,10 +62,17 @@ public final class Intake {
      * @param knownLists ids of the rule pack's lists of serious dishonesty
      * @param knownBans ids of its bans
      * @param knownSchemes ids of its grading schemes
+     * @param largestFine amount of a table, in units of 10,000 yuan, above which the sender is asked whether yuan were meant; null
+     *     where that is confirmed
      */
-    public Intake(LocalDate today, Set<String> knownLists, Set<String> knownBans, Set<String> knownSchemes) {
+    public Intake(
+            LocalDate today,
+            Set<String> knownLists,
+            Set<String> knownBans,
+            Set<String> knownSchemes,
+            @Nullable BigDecimal largestFine) {
         Checks checks = new Checks(today, knownLists, knownBans, knownSchemes);
-        tables = new Tables(checks);
+        tables = new Tables(checks, largestFine);
         jsonLines = new JsonLines(checks, new RecordSchema());
     }
 
@@ -70,15 +81,20 @@ public final class Intake {
      *
      * @param fileName name as the sender gave it; only repeated and, with the content type, asked for the format
      * @param contentType media type, or empty if not known
+     * @param all where the rows go; of two that are one record and say different things only the first
      * @throws UnreadableFileException if the format or the header is not recognised; no row has been handed over then
      * @throws IOException if the stream fails; rows before that have been handed over
      */
-    public void read(String fileName, String contentType, InputStream in, Sink sink) throws IOException {
+    public void read(String fileName, String contentType, InputStream in, Sink all) throws IOException {
+        Sink sink = new Once(all);
         byte[] prefix = in.readNBytes(PREFIX);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
         if (startsWith(prefix, 'P', 'K', 3, 4)) {
             readWorkbook(fileName, whole, sink);
             return;
+        }
+        if (startsWith(prefix, 0xD0, 0xCF, 0x11, 0xE0)) {
+            throw oldOrEncrypted(whole);
         }
         refuseOther(prefix);
         int mark = startsWith(prefix, 0xEF, 0xBB, 0xBF) ? 3 : 0;
@@ -195,12 +211,27 @@ public final class Intake {
                 || type.startsWith("application/x-jsonlines");
     }
 
-    private static void refuseOther(byte[] prefix) {
-        if (startsWith(prefix, 0xD0, 0xCF, 0x11, 0xE0)) {
-            throw new UnreadableFileException(Words.of(
-                    "文件是旧式 Excel（.xls）：另存为 .xlsx 后重新报送",
-                    "file is an old Excel workbook (.xls): save it as .xlsx and send it again"));
+    /** Excel puts a workbook with a password into the container that was the form of old ones. */
+    private static UnreadableFileException oldOrEncrypted(InputStream in) throws IOException {
+        byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        int matched = 0;
+        for (int each = in.read(); each >= 0 && matched < name.length; each = in.read()) {
+            // the first letter is nowhere else in the name
+            matched = each == name[matched] ? matched + 1 : each == name[0] ? 1 : 0;
         }
+        return new UnreadableFileException(
+                matched == name.length
+                        ? Words.of(
+                                "工作簿设有打开密码，无法读取：在 Excel 中打开，去掉密码（文件 - 信息 - 保护工作簿）后保存，重新报送",
+                                "workbook is protected by a password and cannot be read: open it in Excel, remove the password (File -"
+                                        + " Info - Protect Workbook), save it and send it again")
+                        : Words.of(
+                                "文件是旧式 Excel（.xls）或其他旧式 Office 文件：在 Excel 或 WPS 中打开，另存为 .xlsx（有打开密码的先去掉）后重新报送",
+                                "file is an old Excel workbook (.xls) or another old Office file: open it in Excel or WPS, save it as"
+                                        + " .xlsx (without the password, if it has one) and send it again"));
+    }
+
+    private static void refuseOther(byte[] prefix) {
         if (startsWith(prefix, 0xFF, 0xFE) || startsWith(prefix, 0xFE, 0xFF)) {
             throw new UnreadableFileException(Words.of(
                     "文件是 UTF-16 编码：另存为 UTF-8 后重新报送", "file is written in UTF-16: save it as UTF-8 and send it again"));
@@ -227,19 +258,25 @@ public final class Intake {
         return 0;
     }
 
-    /** Names of columns hold none of these: the first that the header has is the separator. */
+    /** Names of columns hold none of these: the header is the first line that has some, while a title above it has few. */
     private static char separator(byte[] prefix) {
-        boolean header = false;
+        char fallback = ',';
+        int[] found = new int[0x80];
+        boolean any = false;
         for (byte each : prefix) {
             if (each == ',' || each == '\t' || each == ';') {
-                return (char) each;
+                if (!any) {
+                    fallback = (char) each;
+                    any = true;
+                }
+                if (++found[each] == OF_A_HEADER) {
+                    return (char) each;
+                }
+            } else if (each == '\n') {
+                found = new int[0x80];
             }
-            if (header && each == '\n') {
-                break;
-            }
-            header |= each > ' ';
         }
-        return ',';
+        return fallback;
     }
 
     private static boolean startsWith(byte[] prefix, int... bytes) {

@@ -6,12 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import supervision.facts.CreditCode;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
+import supervision.intake.Components.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,11 +80,20 @@ final class JsonLines {
         dropNulls(members);
         FactKind kind = kind(members);
         String subject = subject(members);
+        members.put("subject", subject);
         refuseLongNumbers(members);
         boolean person = subject.startsWith(Persons.PREFIX);
-        if (person) {
+        if (person && !members.path("heldUnder").isContainer()) {
             Persons.requireBasis("heldUnder", members.path("heldUnder").asString(""));
         }
+        if (person && members.has("party")) {
+            throw new RefusedRowException(
+                    "party",
+                    Quote.HIDDEN,
+                    Words.of("自然人的姓名不收", "names of natural persons are not taken"),
+                    Words.of("删除`party`后重新报送", "remove `party` and send the record again"));
+        }
+        keep(kind, members);
         schema.check(kind, members);
         members.remove(List.of("kind", "subject", "heldUnder"));
         Fact fact;
@@ -91,13 +101,10 @@ final class JsonLines {
             fact = FactJson.fact(kind, members);
         } catch (IllegalArgumentException e) {
             throw new RefusedRowException(
-                    "",
-                    "",
-                    new Words("记录内容互相矛盾", String.valueOf(e.getMessage())),
-                    Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
+                    "", "", contradiction(e), Words.of("对照 docs/records.md 改正", "correct it by docs/records.md"));
         }
         if (person) {
-            String number = subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT);
+            String number = subject.substring(Persons.PREFIX.length());
             LocalDate birth = Persons.birthDate(number).orElseThrow(() -> Persons.badNumber("subject"));
             Persons.refuseMinor("subject", birth, checks.dayOfRecord(fact));
             subject = Persons.subject(number);
@@ -112,12 +119,19 @@ final class JsonLines {
                 return members;
             }
         } catch (JacksonException e) {
+            FactJson.repeatedMember(e).ifPresent(name -> {
+                throw new RefusedRowException(
+                        Quote.of(name),
+                        "",
+                        Words.of("成员`%1$s`出现不止一次", "member `%1$s` is given more than once", Quote.of(name)),
+                        Words.of("每个成员只写一次", "give each member once"));
+            });
             throw new RefusedRowException(
                     "",
                     "",
                     Words.of(
-                            "不是有效的 JSON：第 %1$d 个字符处无法读下去（或同名成员出现两次）",
-                            "not JSON: cannot be read on at character %1$d (or a member is given twice)",
+                            "不是有效的 JSON：第 %1$d 个字符处无法读下去",
+                            "not JSON: cannot be read on at character %1$d",
                             e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
                     Words.of(
                             "每行写一个完整的 JSON 对象，用 JSON 工具检查这一行",
@@ -172,23 +186,53 @@ final class JsonLines {
                 Words.of("取值应为：%s", "use one of: %s", schema.kinds())));
     }
 
+    /** What the record itself says against its content, in both languages. */
+    private static Words contradiction(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = String.valueOf(root.getMessage());
+        int cut = said.indexOf(" / ");
+        return cut < 0
+                ? Words.of("记录中的成员互相矛盾", "members of the record contradict each other")
+                : new Words(said.substring(0, cut), said.substring(cut + 3));
+    }
+
+    /** Texts in the form in which they are kept. */
+    private static void keep(FactKind kind, ObjectNode members) {
+        for (Component component : Components.of(kind)) {
+            JsonNode value = members.path(component.name());
+            if (component.type() == String.class && value.isString()) {
+                members.put(component.name(), Checks.kept(component.name(), component.name(), value.stringValue()));
+            }
+        }
+    }
+
     private static String subject(ObjectNode members) {
         JsonNode node = members.path("subject");
-        if (!node.isString()) {
+        if (node.isMissingNode()) {
             throw new RefusedRowException(
                     "subject",
                     "",
                     Words.of("缺少主体的统一社会信用代码", "credit code of the entity is missing"),
                     Words.of("在`subject`填18位代码", "give its 18 characters as `subject`"));
         }
-        String subject = node.stringValue();
-        if (!subject.startsWith(Persons.PREFIX)) {
-            Checks.creditCode("subject", subject);
-        } else if (Persons.birthDate(subject.substring(Persons.PREFIX.length()).toUpperCase(Locale.ROOT))
-                .isEmpty()) {
+        if (!node.isString()) {
+            throw new RefusedRowException(
+                    "subject",
+                    "",
+                    Words.of("`subject`应为文本", "`subject` has to be text"),
+                    Words.of("写成一个字符串：18位统一社会信用代码", "write it as one string: the 18 characters of the credit code"));
+        }
+        String plain = CreditCode.plain(node.stringValue());
+        if (!plain.startsWith(Persons.PREFIX)) {
+            return Checks.creditCode("subject", node.stringValue());
+        }
+        if (Persons.birthDate(plain.substring(Persons.PREFIX.length())).isEmpty()) {
             throw Persons.badNumber("subject");
         }
-        return subject;
+        return plain;
     }
 
     private static void refuseLongNumbers(ObjectNode members) {

@@ -67,14 +67,16 @@ final class Persons {
         return IN_TEXT.matcher(text.toUpperCase(Locale.ROOT)).find();
     }
 
+    /** An age is full from the day after the birthday on. */
     static void refuseMinor(String column, LocalDate birthDate, LocalDate day) {
-        if (birthDate.plusYears(ADULT_YEARS).isAfter(day)) {
+        if (!birthDate.plusYears(ADULT_YEARS).isBefore(day)) {
             throw new RefusedRowException(
                     column,
                     Quote.HIDDEN,
                     Words.of(
-                            "当事人在 %s 未满十八周岁：未成年人不是信用主体，其处罚记录依法封存，不收",
-                            "person under 18 on %s: minors are not credit subjects and their records are sealed; not taken",
+                            "当事人在 %s 未满十八周岁（从生日的第二天起算）：未成年人不是信用主体，其处罚记录依法封存，不收",
+                            "person under 18 on %s (counted from the day after the birthday): minors are not credit subjects"
+                                    + " and their records are sealed; not taken",
                             day),
                     Words.of("从报送文件中删除此行", "delete the row from what you send"));
         }

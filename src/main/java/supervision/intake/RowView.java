@@ -52,12 +52,9 @@ final class RowView {
     private TableRow.Cell cell(String column) {
         for (int position : header.positions(column)) {
             TableRow.Cell cell = cell(position);
-            if (cell.error()) {
+            if (cell.damage() != null) {
                 throw new RefusedRowException(
-                        header.given(position),
-                        cell.text(),
-                        Words.of("单元格是 Excel 错误值", "cell holds an Excel error"),
-                        Words.of("改正公式，或直接填写数值", "correct the formula or write the value itself"));
+                        header.given(position), cell.text(), cell.damage().problem, cell.damage().remedy);
             }
             if (!cell.text().isEmpty()) {
                 return cell;
@@ -68,7 +65,7 @@ final class RowView {
 
     /** Text of the column; empty if there is none. */
     String text(String column) {
-        return cell(column).text();
+        return Keys.text(nameOf(column), Keys.unescaped(cell(column).text()));
     }
 
     @Nullable
@@ -80,7 +77,8 @@ final class RowView {
     /** Texts of the column under each of its names that the file has. */
     List<String> texts(String column) {
         return header.positions(column).stream()
-                .map(position -> cell(position).text())
+                .map(position ->
+                        Keys.text(header.given(position), cell(position).text()))
                 .filter(text -> !text.isEmpty())
                 .toList();
     }
@@ -91,6 +89,13 @@ final class RowView {
             throw missing(column, zh, en);
         }
         return text;
+    }
+
+    /** Part of the key of the record. */
+    String requiredKey(String column, String component, String zh, String en) {
+        required(column, zh, en);
+        // whether it was written as a text matters for a key
+        return Checks.kept(component, nameOf(column), cell(column).text());
     }
 
     RefusedRowException missing(String column, String zh, String en) {
@@ -111,35 +116,82 @@ final class RowView {
 
     @Nullable
     LocalDate day(String column) {
-        TableRow.Cell cell = cell(column);
-        if (cell.text().isEmpty()) {
-            return null;
+        LocalDate shown = cell(column).day();
+        String text = text(column);
+        if (text.isEmpty() || shown != null) {
+            return shown;
         }
-        if (cell.day() != null) {
-            return cell.day();
+        Optional<LocalDate> day = Days.parse(text);
+        if (Days.hasTime(text)) {
+            throw new RefusedRowException(
+                    nameOf(column),
+                    Quote.of(text),
+                    Words.of(
+                            "`%s`带有时刻，看不出是哪一天",
+                            "`%s` has a time of day: it is not clear which day is meant", Quote.of(text)),
+                    Words.of(
+                            "与文书核对后只填日期，如 2026-03-01",
+                            "compare with the document and give the day alone, such as 2026-03-01"));
         }
-        Optional<LocalDate> day = Days.parse(cell.text());
         return day.orElseThrow(() -> new RefusedRowException(
                 nameOf(column),
-                Quote.of(cell.text()),
-                Days.looksLikeDay(cell.text())
-                        ? Words.of("没有这一天：`%s`", "no such day: `%s`", Quote.of(cell.text()))
-                        : Words.of("不是日期：`%s`", "not a day: `%s`", Quote.of(cell.text())),
+                Quote.of(text),
+                Days.looksLikeDay(text)
+                        ? Words.of("没有这一天：`%s`", "no such day: `%s`", Quote.of(text))
+                        : Words.of("不是日期：`%s`", "not a day: `%s`", Quote.of(text)),
                 Words.of(
                         "按 2026-03-01、2026/3/1、20260301 或 2026年3月1日 填写",
                         "write it as 2026-03-01, 2026/3/1, 20260301 or 2026年3月1日")));
     }
 
-    /** Yuan, from a column that counts in units of 10,000 yuan. */
+    /** Day up to which something holds; null if it holds for good, as the layout writes 2099/12/31. */
     @Nullable
-    BigDecimal yuan(String column) {
+    LocalDate lastDay(String column) {
+        return Days.isNever(text(column)) ? null : day(column);
+    }
+
+    /**
+     * Yuan, from a column that counts in units of 10,000 yuan.
+     *
+     * @param most units above which yuan may have been meant; null if the sender has confirmed them
+     */
+    @Nullable
+    BigDecimal yuan(String column, @Nullable BigDecimal most) {
         String text = text(column);
         if (text.isEmpty()) {
             return null;
         }
         // looked at before anything is computed: 1E999 is short to write and long to work out
         BigDecimal amount = NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
-        if (amount == null || FactJson.tooLong(amount) || FactJson.tooLong(amount.multiply(UNIT))) {
+        if (amount != null && (FactJson.tooLong(amount) || FactJson.tooLong(amount.multiply(UNIT)))) {
+            throw new RefusedRowException(
+                    nameOf(column),
+                    Quote.of(text),
+                    Words.of("`%s`的位数过多", "`%s` has too many digits", Quote.of(text)),
+                    Words.of(
+                            "换算成元后，整数和小数部分各不超过 %1$d 位：与文书核对后四舍五入到分，如 0.2 万元",
+                            "at most %1$d digits before and after the point, counted in yuan: compare with the document and round it to"
+                                    + " the cent, such as 0.2 for 2000 yuan",
+                            FactJson.MOST_DIGITS));
+        }
+        if (amount != null && most != null && amount.compareTo(most) > 0) {
+            throw new RefusedRowException(
+                    nameOf(column),
+                    Quote.of(text),
+                    Words.of(
+                            "%1$s 万元即 %2$s 元，超过本系统设定的 %3$s 万元（非法律规定）：是否误按元填写",
+                            "%1$s units of 10,000 yuan are %2$s yuan, more than the %3$s units set here (by us, not by law): were yuan"
+                                    + " meant",
+                            amount.toPlainString(),
+                            FactJson.plain(amount.multiply(UNIT)).toPlainString(),
+                            most.toPlainString()),
+                    Words.of(
+                            "本来是元的，改成万元（2000 元填 0.2）；确为万元的，单独报送这些行并确认：HTTP 加参数 confirmed=fines，终端加 --confirmed=fines",
+                            "if yuan were meant, write units of 10,000 (0.2 for 2000 yuan); if not, send these rows by themselves as"
+                                    + " confirmed: with the parameter confirmed=fines over HTTP, with --confirmed=fines in the"
+                                    + " terminal"));
+        }
+        if (amount == null) {
             throw new RefusedRowException(
                     nameOf(column),
                     Quote.of(text),
@@ -192,7 +244,9 @@ final class RowView {
                 Words.of(
                         "这一行有 %d 格，表头有 %d 格",
                         "row has %d cells, the header has %d", row.cells().size(), header.width()),
-                Words.of("内容中有逗号或换行的单元格要加英文引号", "put cells that hold commas or line ends between quotes (\")"));
+                Words.of(
+                        "内容中有逗号或换行的单元格要加英文引号（\"）；少的格补上逗号",
+                        "put cells that hold commas or line ends between quotes (\"); add the commas of cells that are missing"));
     }
 
     void refuseDenied(boolean naturalPerson) {

@@ -1,7 +1,6 @@
 package supervision.intake;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import supervision.facts.CreditCode;
@@ -51,7 +50,7 @@ final class Subjects {
         String column = row.prefix() + "XDR_LB";
         String kind = row.text(column);
         if (kind.isEmpty()) {
-            return row.text(code(row)).isEmpty() && !row.text(idNumber(row)).isEmpty();
+            return codeOf(row).isEmpty() && !row.text(idNumber(row)).isEmpty();
         }
         Boolean person = NATURAL_PERSON.get(kind);
         if (person == null) {
@@ -64,10 +63,17 @@ final class Subjects {
         return isNaturalPerson(row) ? person(row, decidedOn) : entity(row);
     }
 
+    /** The code as the row has it; empty if the cell stands for none. */
+    private static String codeOf(RowView row) {
+        return Keys.code(row.text(code(row)));
+    }
+
     private static String entity(RowView row) {
-        String code = row.required(code(row), "统一社会信用代码", "unified social credit code");
-        if (Persons.birthDate(code.toUpperCase(Locale.ROOT)).isPresent()
-                && CreditCode.problem(code).isPresent()) {
+        String code = codeOf(row);
+        if (code.isEmpty()) {
+            throw row.missing(code(row), "统一社会信用代码", "unified social credit code");
+        }
+        if (Persons.birthDate(CreditCode.plain(code)).isPresent() && !CreditCode.isOne(code)) {
             throw new RefusedRowException(
                     row.nameOf(code(row)),
                     Quote.HIDDEN,
@@ -77,14 +83,26 @@ final class Subjects {
                             "give the credit code of an entity; the number of a natural person goes into `%s`",
                             row.nameOf(idNumber(row))));
         }
-        Checks.creditCode(row.nameOf(code(row)), code);
-        return code;
+        return Checks.creditCode(row.nameOf(code(row)), code);
     }
 
     private static String person(RowView row, LocalDate decidedOn) {
+        if (!codeOf(row).isEmpty()) {
+            throw new RefusedRowException(
+                    row.nameOf(code(row)),
+                    Quote.of(codeOf(row)),
+                    Words.of(
+                            "类别是自然人，却填了统一社会信用代码：处罚（许可）的是个人，还是该代码的主体（如个体工商户）",
+                            "kind is natural person, and there is a credit code: is it about the person, or about the entity of the"
+                                    + " code, such as an individual business"),
+                    Words.of(
+                            "对个人作出的，删除`%1$s`；对主体作出的，把`%2$s`改为个体工商户或者法人及非法人组织",
+                            "if about the person, remove `%1$s`; if about the entity, make `%2$s` 个体工商户 or 法人及非法人组织",
+                            row.nameOf(code(row)),
+                            row.nameOf(row.prefix() + "XDR_LB")));
+        }
         String column = row.nameOf(idNumber(row));
-        String number = row.required(idNumber(row), "自然人证件号码", "ID number of the natural person")
-                .toUpperCase(Locale.ROOT);
+        String number = CreditCode.plain(row.required(idNumber(row), "自然人证件号码", "ID number of the natural person"));
         String type = row.text(row.prefix() + "XDR_ZJLX");
         Boolean residentCard = RESIDENT_CARD.get(type);
         if (residentCard == null) {

@@ -13,7 +13,28 @@ import org.jspecify.annotations.Nullable;
 record TableRow(int number, List<Cell> cells) {
 
     boolean blank() {
-        return cells.stream().allMatch(cell -> cell.text().isEmpty());
+        return cells.stream().allMatch(Cell::blank);
+    }
+
+    /** Why a cell says nothing although it is not empty. */
+    enum Damage {
+        ERROR(
+                new Words("单元格是 Excel 错误值", "cell holds an Excel error"),
+                new Words("改正公式，或直接填写数值", "correct the formula or write the value itself")),
+        NOT_COMPUTED(
+                new Words("单元格的公式没有计算结果", "cell holds a formula that was not computed"),
+                new Words(
+                        "在表格软件中打开并保存后重新报送，或直接填写数值",
+                        "open and save it in the spreadsheet program and send it again, or"
+                                + " write the value itself"));
+
+        final Words problem;
+        final Words remedy;
+
+        Damage(Words problem, Words remedy) {
+            this.problem = problem;
+            this.remedy = remedy;
+        }
     }
 
     /**
@@ -21,14 +42,23 @@ record TableRow(int number, List<Cell> cells) {
      *
      * @param text its text with nothing at either end
      * @param day its day, if the sheet holds it as one
-     * @param error whether the sheet holds an error such as {@code #REF!} instead of a value
+     * @param damage why it has no value, if the sheet holds something else instead
      */
-    record Cell(String text, @Nullable LocalDate day, boolean error) {
+    record Cell(
+            String text, @Nullable LocalDate day, @Nullable Damage damage) {
 
-        static final Cell EMPTY = new Cell("", null, false);
+        static final Cell EMPTY = new Cell("", null, null);
 
         static Cell of(String text) {
-            return new Cell(trim(text), null, false);
+            return new Cell(trim(text), null, null);
+        }
+
+        static Cell damaged(String text, Damage damage) {
+            return new Cell(text, null, damage);
+        }
+
+        boolean blank() {
+            return text.isEmpty() && damage == null;
         }
 
         /** Also the invisible characters that exports put in front to keep a spreadsheet from reading a number. */

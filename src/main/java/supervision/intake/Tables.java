@@ -1,6 +1,7 @@
 package supervision.intake;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,9 @@ final class Tables {
                     PenaltyKind.BUSINESS_SUSPENDED,
                     PenaltyKind.CLOSURE_ORDERED,
                     PenaltyKind.OCCUPATION_RESTRICTED));
+
+    private static final Pattern OTHER = Pattern.compile("其他[-－—–:：（(].*");
+    private static final Pattern NOT_PUNISHED = Pattern.compile("不予|免予|免于|免除|免罚|不罚|不处罚|未处罚");
 
     private static final Map<String, Permit.Category> CATEGORIES = Map.ofEntries(
             Map.entry("普通", Permit.Category.ORDINARY),
@@ -100,24 +105,39 @@ final class Tables {
 
     private final Checks checks;
 
-    Tables(Checks checks) {
+    /** In units of 10,000 yuan; null for no bound. */
+    private final @Nullable BigDecimal largestFine;
+
+    Tables(Checks checks, @Nullable BigDecimal largestFine) {
         this.checks = checks;
+        this.largestFine = largestFine;
     }
 
     void read(String file, RowSource rows, Intake.Sink sink) throws IOException {
         try (rows) {
-            TableRow first = rows.next();
-            while (first != null && first.blank()) {
-                first = rows.next();
-            }
+            TableRow first = Layout.firstHeader(rows);
             if (first == null) {
                 throw Intake.empty();
             }
             Layout.Header header = Layout.header(first);
+            boolean underHeader = true;
             for (TableRow row = rows.next(); row != null; row = rows.next()) {
-                if (!row.blank()) {
-                    deliver(file, row.number(), new RowView(header, row), rows.rowsAreFull(), sink);
+                if (row.blank()) {
+                    continue;
                 }
+                if (!header.isRepeatedBy(row)) {
+                    deliver(file, row.number(), new RowView(header, row), rows.rowsAreFull(), sink);
+                } else if (underHeader && Layout.known(row) > Layout.known(first)) {
+                    // names in Chinese above the codes, or the other way round
+                    header = Layout.header(row);
+                } else if (!underHeader && !header.isSame(row)) {
+                    throw new BrokenFileException(
+                            row.number(),
+                            Words.of("这一行是另一张表的表头", "this row is the header of another table"),
+                            Words.of("将从这一行起的内容另存为一个文件后报送", "send what begins at this row as a file of its own"),
+                            null);
+                }
+                underHeader = false;
             }
         } catch (BrokenFileException e) {
             sink.setAside(e.setAside(file));
@@ -146,17 +166,17 @@ final class Tables {
         return new CreditRecord(subject, fact, file, number);
     }
 
-    private static Penalty penalty(RowView row, LocalDate decidedOn) {
-        String number = row.required("CF_WSH", "行政处罚决定书文号", "number of the penalty decision");
-        String authority = row.required("CF_CFJG", "处罚机关", "authority that decided");
+    private Penalty penalty(RowView row, LocalDate decidedOn) {
+        String number = row.requiredKey("CF_WSH", "number", "行政处罚决定书文号", "number of the penalty decision");
+        String authority = row.requiredKey("CF_CFJG", "authority", "处罚机关", "authority that decided");
         stands(row, "CF_ZT", PENALTY_STANDS, "0 正常, 1 撤销, 2 异议, 3 其他");
         return new Penalty(
                 authority,
                 number,
                 decidedOn,
                 kinds(row),
-                row.yuan("CF_NR_FK"),
-                row.yuan("CF_NR_WFFF"),
+                row.yuan("CF_NR_FK", largestFine),
+                row.yuan("CF_NR_WFFF", largestFine),
                 row.field("CF_LY"),
                 oneOf(row, "CF_SXCD", GRAVITIES, "轻微, 一般, 严重, 特定严重"),
                 oneOf(row, "CF_CX", PROCEDURES, "普通程序, 简易程序"),
@@ -172,21 +192,33 @@ final class Tables {
                 null,
                 null,
                 null,
-                null);
+                null,
+                party(row));
+    }
+
+    /** Name of the entity; none is kept of a natural person. */
+    private static @Nullable String party(RowView row) {
+        String column = row.prefix() + "XDR_MC";
+        String name = row.textOrNull(column);
+        return name == null || Subjects.isNaturalPerson(row) || Keys.isPlaceholder(name)
+                ? null
+                : Checks.kept("party", row.nameOf(column), name);
     }
 
     /** The older column GSQX says either until when or for how long; only a day says when. */
     private static @Nullable LocalDate publicityEnd(RowView row) {
-        boolean term = row.nameOf("CF_GSJZQ").equalsIgnoreCase("GSQX") && !Days.looksLikeDay(row.text("CF_GSJZQ"));
-        return term ? null : row.day("CF_GSJZQ");
+        boolean term = row.nameOf("CF_GSJZQ").equalsIgnoreCase("GSQX")
+                && !Days.hasTime(row.text("CF_GSJZQ"))
+                && !Days.looksLikeDay(row.text("CF_GSJZQ"));
+        return term ? null : row.lastDay("CF_GSJZQ");
     }
 
     private Permit permit(RowView row, LocalDate decidedOn) {
-        String number = row.required("XK_WSH", "行政许可决定文书号", "number of the permit decision");
-        String authority = row.required("XK_XKJG", "许可机关", "authority that granted it");
+        String number = row.requiredKey("XK_WSH", "number", "行政许可决定文书号", "number of the permit decision");
+        String authority = row.requiredKey("XK_XKJG", "authority", "许可机关", "authority that granted it");
         row.required("XK_XKLB", "许可类别", "category of the permit");
         Permit.Category category = oneOf(row, "XK_XKLB", CATEGORIES, "普通, 特许, 认可, 核准, 登记, 其他, 01 – 06");
-        LocalDate validTo = row.day("XK_YXQZI");
+        LocalDate validTo = row.lastDay("XK_YXQZI");
         // a permit that has run out is no longer valid without anybody having revoked it
         if (validTo == null || !validTo.isBefore(checks.today())) {
             stands(row, "XK_ZT", PERMIT_STANDS, "1 有效, 2 无效");
@@ -201,7 +233,8 @@ final class Tables {
                 validTo,
                 row.field("XK_LY"),
                 null,
-                row.day("XK_XYGSRQ"));
+                row.day("XK_XYGSRQ"),
+                party(row));
     }
 
     private static void stands(RowView row, String column, Map<String, Boolean> states, String known) {
@@ -239,6 +272,7 @@ final class Tables {
                 .map(TableRow.Cell::trim)
                 .filter(word -> !word.isEmpty())
                 .toList();
+        words.forEach(word -> refuseBehindOther(row, word));
         if (words.isEmpty()) {
             throw row.missing("CF_CFLB", "处罚类别", "kind of penalty");
         }
@@ -261,9 +295,38 @@ final class Tables {
         return kinds;
     }
 
+    /** What stands behind 其他 may not be a penalty at all, or one that has a name. */
+    private static void refuseBehindOther(RowView row, String word) {
+        if (!OTHER.matcher(word).matches()) {
+            return;
+        }
+        String behind = word.substring("其他".length()).replaceAll("[\\p{P}\\p{S}\\s]", "");
+        if (NOT_PUNISHED.matcher(behind).find()) {
+            throw new RefusedRowException(
+                    row.nameOf("CF_CFLB"),
+                    Quote.of(word),
+                    Words.of("`%1$s`是不予处罚的决定，不是处罚", "`%1$s` is a decision not to punish, no penalty", Quote.of(word)),
+                    Words.of("不要作为行政处罚报送", "do not send it as a penalty"));
+        }
+        Stream.concat(Arrays.stream(PenaltyKind.values()).map(PenaltyKind::chinese), KIND_ALIASES.keySet().stream())
+                .filter(kind -> !kind.equals("其他") && behind.contains(kind))
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new RefusedRowException(
+                            row.nameOf("CF_CFLB"),
+                            Quote.of(word),
+                            Words.of(
+                                    "`%1$s`中的%2$s有自己的类别，不是其他",
+                                    "`%1$s` names %2$s, which is a kind of its own and not 其他", Quote.of(word), kind),
+                            Words.of(
+                                    "改为`%1$s`；另有其他内容的，再加一项",
+                                    "write `%1$s`, and 其他 beside it only for what is left", kind));
+                });
+    }
+
     private static Optional<PenaltyKind> kind(String word) {
         // 其他 is followed by what it is, in the row's own words
-        return word.matches("其他[-－—–:：（(].*")
+        return OTHER.matcher(word).matches()
                 ? Optional.of(PenaltyKind.OTHER)
                 : PenaltyKind.ofChinese(word).or(() -> Optional.ofNullable(KIND_ALIASES.get(word)));
     }

@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import supervision.facts.Entity;
+import supervision.facts.Fact;
 import supervision.facts.FactKind;
+import supervision.facts.Penalty;
+import supervision.facts.Permit;
 import supervision.facts.Relation;
 import supervision.ledger.Ledger.Entry;
 
@@ -26,11 +31,16 @@ final class Derived {
             List.of("entity_name", "entity_gram", "entity_tie", "entity_with_records");
     private static final String ENTITY = FactKind.ENTITY.jsonName();
 
+    /** Records that may name their entity. */
+    private static final Set<String> DECISIONS = Set.of(FactKind.PENALTY.jsonName(), FactKind.PERMIT.jsonName());
+
     private final JdbcTemplate jdbc;
+    private final Entries entries;
     private final EntityNames names;
 
-    Derived(JdbcTemplate jdbc) {
+    Derived(JdbcTemplate jdbc, Entries entries) {
         this.jdbc = jdbc;
+        this.entries = entries;
         this.names = new EntityNames(jdbc);
     }
 
@@ -119,6 +129,10 @@ final class Derived {
                 fuller.add(subject);
             }
         }
+        Map<String, List<Entry>> told = entries.stream()
+                .filter(entry -> last.containsKey(entry.subject()))
+                .collect(Collectors.groupingBy(Entry::subject, LinkedHashMap::new, Collectors.toList()));
+        renamed.putAll(namesByDecisions(told, known, named));
         Set<String> full = new HashSet<>(known);
         full.addAll(fuller);
         long upTo = entries.get(entries.size() - 1).seq();
@@ -136,6 +150,102 @@ final class Derived {
         if (more != 0) {
             jdbc.update("UPDATE entity_count SET entities = entities + ? WHERE id = 1", more);
         }
+    }
+
+    /**
+     * Names of entities of which the register has none, or none any more: that in the latest of their decisions that has one. What
+     * the register has stands, whatever decisions say.
+     */
+    private Map<String, @Nullable String> namesByDecisions(
+            Map<String, List<Entry>> told, Set<String> known, Map<String, String> named) {
+        Map<String, @Nullable String> names = new LinkedHashMap<>();
+        Map<String, @Nullable String> changed = new LinkedHashMap<>();
+        told.forEach((subject, entries) -> {
+            if (!known.contains(subject) && !named.containsKey(subject)) {
+                names.put(subject, name(entries));
+            } else if (entries.stream().anyMatch(entry -> mayChange(entry, named.get(subject)))) {
+                changed.put(subject, latest(entries));
+            }
+        });
+        if (!changed.isEmpty()) {
+            long last = told.values().stream()
+                    .flatMap(List::stream)
+                    .mapToLong(Entry::seq)
+                    .max()
+                    .orElse(0);
+            changed.keySet().removeAll(registered(changed.keySet(), last));
+            changed.forEach((subject, name) ->
+                    names.put(subject, name == null ? name(this.entries.upTo(subject, last)) : name));
+        }
+        return names;
+    }
+
+    /** The name in the last of the entries that has one, which is then the latest of all; null if others have to be looked at. */
+    private static @Nullable String latest(List<Entry> entries) {
+        String name = null;
+        for (Entry entry : entries) {
+            if (entry.kind().equals(Entries.WITHDRAWN)) {
+                return null;
+            }
+            String party = party(entry);
+            name = party == null ? name : party;
+        }
+        return name;
+    }
+
+    private static boolean mayChange(Entry entry, @Nullable String name) {
+        return entry.kind().equals(Entries.WITHDRAWN)
+                || DECISIONS.contains(entry.kind()) && !Objects.equals(party(entry), name);
+    }
+
+    /** Those that have an entry in the register, after the entry at a place. */
+    private Set<String> registered(Set<String> subjects, long upTo) {
+        Set<String> registered = new HashSet<>();
+        entries.versions(subjects.stream()
+                        .map(subject -> new Entries.Key(subject, ENTITY))
+                        .toList())
+                .forEach((key, versions) -> {
+                    SortedMap<Long, Entries.Version> then = versions.headMap(upTo + 1);
+                    if (!then.isEmpty()
+                            && Objects.requireNonNull(then.get(then.lastKey()))
+                                    .kind()
+                                    .equals(ENTITY)) {
+                        registered.add(key.subject());
+                    }
+                });
+        return registered;
+    }
+
+    /** Name of an entity by all its entries: as the register has it or, where that has none, its decisions. */
+    private static @Nullable String name(List<Entry> entries) {
+        Map<String, Entry> current = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            current.remove(entry.record());
+            if (!entry.kind().equals(Entries.WITHDRAWN)) {
+                current.put(entry.record(), entry);
+            }
+        }
+        Entry register = current.get(ENTITY);
+        if (register != null) {
+            return ((Entity) register.asFact()).name();
+        }
+        String name = null;
+        for (Entry entry : current.values()) {
+            String party = party(entry);
+            name = party == null ? name : party;
+        }
+        return name;
+    }
+
+    private static @Nullable String party(Entry entry) {
+        // most have none, and reading them takes time
+        if (!DECISIONS.contains(entry.kind()) || !entry.fact().contains("\"party\":")) {
+            return null;
+        }
+        Fact fact = entry.asFact();
+        return fact instanceof Penalty penalty
+                ? penalty.party()
+                : fact instanceof Permit permit ? permit.party() : null;
     }
 
     private Set<String> withRecords(Set<String> subjects) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import supervision.facts.CreditCode;
 import supervision.ledger.Ledger.Found;
 import supervision.ledger.Ledger.Search;
 
@@ -62,6 +63,7 @@ final class EntityNames {
                 .filter(character -> !Character.isWhitespace(character)
                         && !Character.isSpaceChar(character)
                         && !Character.isISOControl(character)
+                        && Character.getType(character) != Character.FORMAT
                         && Character.getType(character) != Character.SURROGATE
                         && (character & 0xfffe) != 0xfffe)
                 .forEach(folded::appendCodePoint);
@@ -88,7 +90,7 @@ final class EntityNames {
         String folded = folded(text);
         SortedMap<String, @Nullable String> found = new TreeMap<>();
         // one more than is wanted tells whether there are more
-        byCode(folded.toUpperCase(Locale.ROOT), limit + 1, found);
+        byCode(CreditCode.plain(text), limit + 1, found);
         boolean whole = folded.isEmpty() || byName(folded, limit + 1, found);
         List<Found> all = new ArrayList<>();
         found.forEach((code, name) -> all.add(new Found(code, name)));

@@ -141,13 +141,13 @@ final class Entries {
 
     private void follow(List<Entry> entries) {
         new Imports(jdbc, this).follow(entries);
-        new Derived(jdbc).follow(entries);
+        new Derived(jdbc, this).follow(entries);
     }
 
     /** Derives anew all that is derived. */
     void derive() {
         new Imports(jdbc, this).clear();
-        new Derived(jdbc).clear();
+        new Derived(jdbc, this).clear();
         each(head().seq(), this::follow);
     }
 
@@ -208,6 +208,15 @@ final class Entries {
                 Entries::entry,
                 subject,
                 after);
+    }
+
+    /** Entries about a subject up to a place, in their order. */
+    List<Entry> upTo(String subject, long last) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM ledger_entry WHERE subject = ? AND seq <= ? ORDER BY seq",
+                Entries::entry,
+                subject,
+                last);
     }
 
     /** Entries at some places, in their order. */

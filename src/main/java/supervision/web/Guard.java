@@ -89,6 +89,7 @@ class Guard {
                 .addFilter(headers())
                 .addFilter(noOtherOrigin())
                 .addFilterAfter(Guard::nothingFromElsewhere, CorsFilter.class)
+                .addFilterAfter(Queries::readableOnly, CorsFilter.class)
                 .build();
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A request whose body was received. Parts of a form are read in it where they are, and kept nowhere else. */
 final class SpooledRequest extends HttpServletRequestWrapper {
 
-    private static final int MOST_PARTS = 50;
+    private static final int MOST_PARTS = 1_000;
     private static final int LONGEST_VALUE = 64 * 1024;
 
     private final Spool spool;

@@ -148,7 +148,7 @@ class ImportsApiTest {
     void importsAreListedWithWhereTheyCameFrom() {
         String code = CreditCodes.of(960_021);
         long first = told("first.jsonl", entity(code, "撤回测试丁公司") + penalty(code, "GENERAL"));
-        JsonNode unsaid = http.post("/api/v1/records", JSON_LINES, penalty(code, "GENERAL") + penalty(code, "SERIOUS"))
+        JsonNode unsaid = http.post("/api/v1/records", JSON_LINES, penalty(code, "GENERAL") + entity(code, "撤回测试丁二公司"))
                 .ok();
         assertThat(unsaid.path("alreadyPresent").asInt()).isEqualTo(1);
         long second = unsaid.path("import").asLong();
@@ -201,9 +201,9 @@ class ImportsApiTest {
             {"by": " ", "why": "报错文件"}            | say who does it
             {"by": "李四", "why": "\\u3000\\n"}       | say who does it
             {"by": "李四", "why": 7}                  | has to be text
-            {"by": "李四", "why": "x", "whom": "y"}   | unknown member, give: by, why
+            {"by": "李四", "why": "x", "whom": "y"}   | unknown member `whom`; this call takes: by, why
             ["李四", "报错文件"]                      | one JSON object
-            {"by": "李四"                             | /api/docs""")
+            {"by": "李四"                             | not JSON""")
     void whoAndWhyHaveToBeSaid(String body, String detail) {
         long number = told("unsaid.jsonl", penalty(CreditCodes.of(960_041), "GENERAL"));
         JsonNode problem =
@@ -217,7 +217,8 @@ class ImportsApiTest {
     @Test
     void recordsAndDecisionsComeInPages() {
         String code = CreditCodes.of(960_051);
-        told("paged.jsonl", entity(code, "撤回测试戊公司") + penalty(code, "GENERAL") + penalty(code, "SERIOUS"));
+        told("paged.jsonl", entity(code, "撤回测试戊公司") + penalty(code, "GENERAL"));
+        told("corrected.jsonl", penalty(code, "SERIOUS"));
         String records = "/api/v1/entities/" + code + "/records?limit=2";
         JsonNode first = http.get(records).ok();
         assertThat(first.path("records")).hasSize(2);

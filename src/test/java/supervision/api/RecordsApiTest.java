@@ -211,7 +211,7 @@ class RecordsApiTest {
         assertTaken(http.post(tooLong, CSV, csv(other, "莱应急罚〔2026〕41号")).ok(), 1);
         assertThat(penalty(other).path("file").asString()).startsWith("…a").endsWith("a .csv");
 
-        http.post(RECORDS + "?file=%E4%25zz", CSV, csv(other, "莱应急罚〔2026〕41号")).ok();
+        http.post(RECORDS + "?file=%E4%25zz", CSV, csv(other, "莱应急罚〔2026〕41号")).problem(400);
     }
 
     @Test

@@ -256,7 +256,7 @@ class ReportApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "use=", "use=loan", "use=own,public"})
+    @ValueSource(strings = {"", "use=loan", "use=own,public"})
     void aUseThatDoesNotExistIsAnsweredWithThoseThatDo(String query) {
         JsonNode problem = http.get(path(FOOD_MAKER, query)).problem(400);
 

@@ -548,7 +548,7 @@ class PublicationsTest {
         publish(pack(1), TODAY);
         Path officers = Person.file(folder, PROPOSER.with("propose"));
         assertThat(officers).exists();
-        refused(this::process, Reason.BROKEN, "keep the entries of those who left");
+        refused(this::process, Reason.NOT_NOW, "with a key that is not in the file of officers");
         Person.file(folder, PROPOSER.with("propose"), APPROVER.with());
         assertThat(inForce(process())).isEqualTo(fingerprint(pack(1)));
         refused(() -> publications.rollback(null, by(APPROVER)), Reason.NOT_ALLOWED, "none of the roles");

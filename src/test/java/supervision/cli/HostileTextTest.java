@@ -2,18 +2,26 @@ package supervision.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import supervision.cli.Program.Run;
 import supervision.faults.SmallPack;
 import supervision.intake.CreditCodes;
+import supervision.intake.FactJson;
+import supervision.ledger.Ledger;
+import supervision.ledger.Schema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,16 +46,28 @@ class HostileTextTest {
     private static Commands commands;
 
     @BeforeAll
-    static void importHidden() throws IOException {
-        commands = new Commands(folder.resolve("data"), Map.of());
-        Path file = Files.writeString(folder.resolve("hidden.jsonl"), """
-                {"kind": "penalty", "subject": "%1$s", "authority": "莱芜区%2$s局", "number": "罚〔2026〕1号%2$s", \
-                "decidedOn": "2026-04-10", "kinds": ["FINE"], "fine": 20000, "gravity": "GENERAL"}
-                {"kind": "objection", "subject": "%1$s", "number": "莱异〔2026〕%2$s号", \
-                "target": "penalty/莱芜区%2$s局/罚〔2026〕1号%2$s", "ground": "WRONG", "receivedOn": "2026-05-11", "needsOtherUnit": false}
-                """.formatted(CODE, HIDDEN));
-        Run imported = seen(commands.run("import", file.toString()));
-        assertThat(imported.out()).contains("accepted: 2");
+    static void importHidden() {
+        Path data = folder.resolve("data");
+        commands = new Commands(data, Map.of());
+        // files with such keys are not taken: what was recorded before that was so may hold them
+        try (HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl("jdbc:h2:file:" + data.resolve("supervision").toAbsolutePath());
+            database.setUsername("sa");
+            Schema.migrate(database);
+            new Ledger(
+                            new JdbcTemplate(database),
+                            new TransactionTemplate(new JdbcTransactionManager(database)),
+                            Clock.systemUTC())
+                    .append("""
+                    {"kind": "penalty", "subject": "%1$s", "authority": "莱芜区%2$s局", "number": "罚〔2026〕1号%2$s", \
+                    "decidedOn": "2026-04-10", "kinds": ["FINE"], "fine": 20000, "gravity": "GENERAL"}
+                    {"kind": "objection", "subject": "%1$s", "number": "莱异〔2026〕%2$s号", \
+                    "target": "penalty/莱芜区%2$s局/罚〔2026〕1号%2$s", "ground": "WRONG", "receivedOn": "2026-05-11", "needsOtherUnit": false}
+                    """.formatted(CODE, HIDDEN)
+                            .lines()
+                            .map(line -> FactJson.read(line, "hidden.jsonl", 1))
+                            .toList());
+        }
     }
 
     /** Nothing of what was printed is hidden, but the returns of lines that say how far it is. */
@@ -75,7 +95,7 @@ class HostileTextTest {
         Path file = Files.writeString(
                 folder.resolve("cells.csv"),
                 HEADER
-                        + CODE + ",罚〔2026〕2号,罚款,\"2" + CONTROLS + HIDDEN + "\n0元\",2026-03-01,莱芜区应急管理局\n"
+                        + CODE + ",罚〔2026〕2号,罚款,\"2" + HIDDEN + "\n0元\",2026-03-01,莱芜区应急管理局\n"
                         + CODE + ",\"罚" + CONTROLS + "号\",罚款,0.2,2026-03-01,莱芜区应急管理局\n");
         Run run = run("import", file.toString());
 
@@ -83,8 +103,7 @@ class HostileTextTest {
         // on its own line, for a line of the value would look like one of the report
         assertThat(run.out().lines())
                 .hasSize(4)
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("2 ").contains("2" + shown(CONTROLS + HIDDEN) + "\\u000a0元  "));
+                .anySatisfy(line -> assertThat(line).startsWith("2 ").contains("2" + shown(HIDDEN) + "\\u000a0元  "));
     }
 
     @Test

@@ -74,6 +74,35 @@ class TerminalTest {
     }
 
     @Test
+    void aLargeFineIsConfirmedInTheTerminal() throws Exception {
+        String code = CreditCodes.of(970_501);
+        Path file = Files.writeString(folder.resolve("large.csv"), """
+                CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFJG,CF_JDRQ,CF_CFLB,CF_NR_FK
+                莱芜巨额测试有限公司,%s,罚〔2026〕1号,某局,2026-03-01,罚款,2000
+                """.formatted(code));
+        Run asked = run("import", file.toString());
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.out()).contains("是否误按元填写", "were yuan meant", "--confirmed=fines");
+        Run wrong = run("import", "--confirmed=yes", file.toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--confirmed 只能为 fines / --confirmed has to be fines: yes");
+        Run taken = run("import", "--confirmed=fines", file.toString());
+        assertThat(taken.exitCode()).as(taken.toString()).isZero();
+        assertThat(run("import", "--confirmed=fines", file.toString()).out()).contains("accepted: 0", "present: 1");
+        // the decision gives the entity its name, by which it is found
+        assertThat(http.get("/api/v1/entities?q=" + Http.encoded("巨额测试"))
+                        .ok()
+                        .path("entities")
+                        .get(0)
+                        .path("code")
+                        .asString())
+                .isEqualTo(code);
+        assertThat(run("measures", code.toLowerCase(Locale.ROOT), "--as-of", "2026-06-01")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void anImportIsWithdrawnInTheTerminal() throws Exception {
         String code = CreditCodes.of(3);
         Path file = Files.writeString(

@@ -3,6 +3,9 @@ package supervision.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,7 @@ class CreditCodeTest {
         assertThat(code).hasToString(text).isEqualTo(new CreditCode(text));
         assertThat(code.value()).isEqualTo(text);
         assertThat(code.organisationCheckHolds()).isTrue();
-        assertThat(CreditCode.problem(text)).isEmpty();
+        assertThat(CreditCode.isOne(text)).isTrue();
     }
 
     @Test
@@ -95,14 +98,49 @@ class CreditCodeTest {
         String text = given == null ? "" : given;
 
         assertThatExceptionOfType(InvalidCreditCodeException.class)
-                .isThrownBy(() -> CreditCode.parse(text))
-                .withMessageStartingWith(message)
+                .isThrownBy(() -> new CreditCode(text))
                 .satisfies(e -> {
+                    assertThat(e.en()).startsWith(message);
+                    assertThat(named(message))
+                            .allSatisfy(each -> assertThat(e.zh()).contains(each));
+                    assertThat(e.zh()).startsWith("统一社会信用代码");
+                    assertThat(e).hasMessage(e.zh() + " / " + e.en());
                     assertThat(e.value()).isEqualTo(text);
                     assertThat(e.position()).isEqualTo(position);
-                    assertThat(CreditCode.problem(text)).contains(e.getMessage());
                 });
+    }
+
+    /** What the English names between backticks, the Chinese names too. */
+    private static List<String> named(String message) {
+        return Pattern.compile("`[^`]*`|U\\+[0-9A-F]+")
+                .matcher(message)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "91370116max0000157",
+                "９１３７０１１６ＭＡＸ００００１５７",
+                " 9137 0116 MAX0 0001 57\u00a0",
+                "91370116-MAX000015-7",
+                "91370116\u2014MAX0000157",
+                "\ufeff91370116\u200bMAX0000157",
+                "91370116\tMAX0000157\r\n"
+            })
+    void readsACodeHoweverItIsWritten(String text) {
+        assertThat(CreditCode.parse(text).value()).isEqualTo("91370116MAX0000157");
         assertThatExceptionOfType(InvalidCreditCodeException.class).isThrownBy(() -> new CreditCode(text));
+    }
+
+    @Test
+    void twoCodesInOnePlaceAreToldAsThat() {
+        assertThatExceptionOfType(InvalidCreditCodeException.class)
+                .isThrownBy(() -> CreditCode.parse("92370116MAX000031R；91370116MAX0000157"))
+                .satisfies(e -> assertThat(e.zh()).isEqualTo("填了不止一个统一社会信用代码，一处只填一个"))
+                .satisfies(e -> assertThat(e.en()).isEqualTo("more than one credit code: give one alone"));
     }
 
     @ParameterizedTest
@@ -111,7 +149,7 @@ class CreditCodeTest {
         for (int i = 0; i < 18; i++) {
             for (int other = 0; other < ALPHABET.length(); other++) {
                 String changed = valid.substring(0, i) + ALPHABET.charAt(other) + valid.substring(i + 1);
-                assertThat(CreditCode.problem(changed).isPresent()).as(changed).isEqualTo(!changed.equals(valid));
+                assertThat(CreditCode.isOne(changed)).as(changed).isEqualTo(changed.equals(valid));
             }
         }
     }
@@ -121,7 +159,7 @@ class CreditCodeTest {
     void noticesNeighboursSwapped(String valid) {
         for (int i = 0; i < 17; i++) {
             String swapped = valid.substring(0, i) + valid.charAt(i + 1) + valid.charAt(i) + valid.substring(i + 2);
-            assertThat(CreditCode.problem(swapped).isPresent()).as(swapped).isEqualTo(!swapped.equals(valid));
+            assertThat(CreditCode.isOne(swapped)).as(swapped).isEqualTo(swapped.equals(valid));
         }
     }
 
@@ -130,8 +168,10 @@ class CreditCodeTest {
     void neverTakesTheFiveLettersAnywhere(char never) {
         String valid = "91370116MAX0000157";
         for (int i = 0; i < 18; i++) {
-            assertThat(CreditCode.problem(valid.substring(0, i) + never + valid.substring(i + 1)))
-                    .hasValueSatisfying(problem -> assertThat(problem).contains("never used"));
+            String text = valid.substring(0, i) + never + valid.substring(i + 1);
+            assertThatExceptionOfType(InvalidCreditCodeException.class)
+                    .isThrownBy(() -> CreditCode.parse(text))
+                    .withMessageContaining("never used");
         }
     }
 }

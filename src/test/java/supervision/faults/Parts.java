@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public final class Parts implements AutoCloseable {
     }
 
     public ImportRecords imports(RulesInForce rules) {
-        return new ImportRecords(ledger, rules, clock);
+        return new ImportRecords(ledger, rules, clock, BigDecimal.valueOf(100));
     }
 
     /** @param bytesKept 0 for answers that are decided anew each time */

@@ -3,19 +3,25 @@ package supervision.intake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of a small file, in the order in which they came. */
 final class Collected implements Intake.Sink {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-    static final Intake INTAKE =
-            new Intake(TODAY, Set.of("wage-arrears"), Set.of("food/licence-revoked"), Set.of("shandong", "tax"));
+    static final Intake INTAKE = intake(BigDecimal.valueOf(100));
+
+    static Intake intake(@Nullable BigDecimal largestFine) {
+        return new Intake(
+                TODAY, Set.of("wage-arrears"), Set.of("food/licence-revoked"), Set.of("shandong", "tax"), largestFine);
+    }
 
     final List<CreditRecord> records = new ArrayList<>();
     final List<SetAside> setAside = new ArrayList<>();

@@ -118,6 +118,7 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -210,8 +211,8 @@ class CsvTest {
         assertThat(row.value()).isEqualTo("91370116MAX0000158");
         assertThat(row.problem())
                 .contains("GB 32100-2015")
-                .contains(supervision.facts.CreditCode.problem("91370116MAX0000158")
-                        .orElseThrow());
+                .contains("第18位是 `8`，而按前17位计算校验码应为 `7`")
+                .contains("character 18 is `8`, but the check character of the 17 before it is `7`");
     }
 
     @Test
@@ -268,6 +269,7 @@ class CsvTest {
                         LocalDate.of(2031, 3, 1),
                         Field.FOOD,
                         null,
+                        null,
                         null));
         assertThat(((Permit) read(permit("XK_XKLB", "02")).taken().fact()).category())
                 .isEqualTo(Permit.Category.FRANCHISE);
@@ -321,7 +323,7 @@ class CsvTest {
 
     @Test
     void minorsAreNeverTaken() {
-        String number = IdNumbers.bornOn("20080302");
+        String number = IdNumbers.bornOn("20080301");
         String[] person = {"CF_XDR_SHXYM", "", "CF_XDR_LB", "自然人", "CF_XDR_ZJHM", number, "CF_CJYJ", "某法"};
         SetAside row = refused(person);
         assertThat(row.problem()).contains("under 18");

@@ -114,7 +114,7 @@ class JsonLinesTest {
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-02-30', 'kinds': ['FINE'] | decidedOn",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '20260228', 'kinds': ['FINE'] | decidedOn",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-11-23', 'kinds': ['FINE'] | decidedOn",
-                "'kind': 'penalty', 'authority': ' 某局', 'number': '1', 'decidedOn': '2026-11-01', 'kinds': ['FINE'] | authority",
+                "'kind': 'penalty', 'authority': '不详', 'number': '1', 'decidedOn': '2026-11-01', 'kinds': ['FINE'] | authority",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': [] | kinds",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE', 'X'] | kinds/1",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE', 'FINE'] | kinds",
@@ -181,10 +181,14 @@ class JsonLinesTest {
     void subjectsAreCreditCodes() {
         String members = PENALTY.replace('\'', '"');
         assertThat(Collected.json("{" + members + "}").only().column()).isEqualTo("subject");
-        SetAside row = Collected.json("{\"subject\": \"91370116max0000157\", " + members + "}")
+        assertThat(Collected.json("{\"subject\": \"91370116max0000157\", " + members + "}")
+                        .taken()
+                        .subject())
+                .isEqualTo("91370116MAX0000157");
+        SetAside row = Collected.json("{\"subject\": [\"91370116MAX0000157\"], " + members + "}")
                 .only();
         assertThat(row.column()).isEqualTo("subject");
-        assertThat(row.problem()).contains("lower case");
+        assertThat(row.problem()).isEqualTo("`subject`应为文本 / `subject` has to be text");
     }
 
     /** Two that bear one name are told apart by their codes, and a mistyped code is nobody's. */
@@ -250,7 +254,7 @@ class JsonLinesTest {
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-01-01'"
             })
     void aMinorIsInNoRecord(String members) {
-        for (String birth : List.of("20080102", "20150101")) {
+        for (String birth : List.of("20080101", "20150101")) {
             String number = IdNumbers.bornOn(birth);
             SetAside row = Collected.json("{\"subject\": \"ID:" + number + "\", \"heldUnder\": \"某条例第一条\", "
                             + members.replace('\'', '"') + "}")
@@ -258,7 +262,7 @@ class JsonLinesTest {
             assertThat(row.problem()).contains("under 18");
             assertThat(row.toString()).doesNotContain(number);
         }
-        assertThat(Collected.json("{\"subject\": \"ID:" + IdNumbers.bornOn("20080101")
+        assertThat(Collected.json("{\"subject\": \"ID:" + IdNumbers.bornOn("20071231")
                                 + "\", \"heldUnder\": \"某条例第一条\", " + members.replace('\'', '"') + "}")
                         .taken()
                         .subject())
@@ -291,7 +295,8 @@ class JsonLinesTest {
         assertThat(read.records).hasSize(1);
         assertThat(read.setAside.stream().map(SetAside::row)).containsExactly(1, 3, 4, 5, 6);
         assertThat(read.setAside.get(0).problem()).containsPattern("character 1\\d");
-        assertThat(read.setAside.stream().map(SetAside::column)).containsOnly("");
+        assertThat(read.setAside.stream().map(SetAside::column)).containsExactly("", "", "a", "", "");
+        assertThat(read.setAside.get(2).problem()).isEqualTo("成员`a`出现不止一次 / member `a` is given more than once");
     }
 
     @Test
@@ -392,7 +397,7 @@ class JsonLinesTest {
 
     @Test
     void todayIsTheDayGiven() {
-        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of());
+        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), null);
         Collected read = new Collected();
         byte[] file = line(PENALTY.replace("2026-03-01", "2029-12-31")).getBytes(StandardCharsets.UTF_8);
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import supervision.facts.Penalty;
 
 class XlsxTest {
@@ -84,6 +88,89 @@ class XlsxTest {
         // a bare number is not a day, and a code that was kept as a number has lost its last digits
         assertThat(read.setAside.stream().map(SetAside::column)).containsExactly("CF_JDRQ", "CF_XDR_SHXYM");
         assertThat(read.setAside.get(1).remedy()).contains("文本格式");
+    }
+
+    /** Cells as other programs write them, under a header of the library. */
+    private Collected withCells(String cells) throws IOException {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            row(sheet, 1, CreditCodes.of(1), "1号", "罚款", 0.2, "2026-03-01", "", "某局");
+        });
+        return Collected.of("a.xlsx", "", withSheet(file, xml -> {
+            int end = xml.indexOf("</sheetData>");
+            return xml.substring(0, end) + "<row r=\"7\">" + cells + "</row>" + xml.substring(end);
+        }));
+    }
+
+    private static String text(String address, String text) {
+        return "<c r=\"" + address + "\" t=\"inlineStr\"><is>" + text + "</is></c>";
+    }
+
+    private static String cells(String number, String fine, String day) {
+        return text("A7", "<t>" + CreditCodes.of(2) + "</t>")
+                + number
+                + text("C7", "<t>罚款</t>")
+                + fine
+                + day
+                + text("G7", "<t>某局</t>");
+    }
+
+    private static final String NUMBER = text("B7", "<t>2号</t>");
+    private static final String FINE = "<c r=\"D7\"><v>0.2</v></c>";
+    private static final String DAY = text("E7", "<t>2026-03-01</t>");
+
+    @Test
+    void phoneticGuidesAreNoPartOfATextAndRichTextIs() throws IOException {
+        String rich = text(
+                "B7",
+                "<r><t>罚_x005F_</t></r><r><t>莱</t></r><rPh sb=\"0\" eb=\"1\"><t>lai</t></rPh><phoneticPr fontId=\"1\"/>");
+        Penalty penalty =
+                (Penalty) withCells(cells(rich, FINE, DAY)).records.get(1).fact();
+        assertThat(penalty.number()).isEqualTo("罚_莱");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, ''",
+        "2026-03-01T00:00:00, ''",
+        "2026-03-01T00:00:00Z, ''",
+        "2026-03-01T23:59:17, CF_JDRQ",
+        "the first of March, CF_JDRQ"
+    })
+    void aDayMayBeWrittenAsTheStrictFormHasIt(String day, String column) throws IOException {
+        Collected read = withCells(cells(NUMBER, FINE, "<c r=\"E7\" t=\"d\"><v>" + day + "</v></c>"));
+        assertThat(read.records).hasSize(column.isEmpty() ? 2 : 1);
+        assertThat(read.setAside.stream().map(SetAside::column))
+                .containsExactlyElementsOf(column.isEmpty() ? List.of() : List.of(column));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<f>2000/10000</f> | '' | 没有计算结果",
+                "<f>2000/10000</f><v></v> | '' | 没有计算结果",
+                "<f>2000/10000</f><v>0.2</v> | '' | ''",
+                "<f>1/0</f><v>#DIV/0!</v> | e | Excel 错误值",
+                "<f>IF(1=1,\"\",1)</f><v></v> | str | ''"
+            })
+    void aFormulaIsWhatWasSavedWithIt(String content, String type, String problem) throws IOException {
+        Collected read = withCells(cells(
+                NUMBER, "<c r=\"D7\"" + (type.isEmpty() ? "" : " t=\"" + type + "\"") + ">" + content + "</c>", DAY));
+        assertThat(read.records).hasSize(problem.isEmpty() ? 2 : 1);
+        assertThat(read.setAside.stream().map(SetAside::problem))
+                .allSatisfy(said -> assertThat(said).contains(problem))
+                .hasSize(problem.isEmpty() ? 0 : 1);
+    }
+
+    @Test
+    void aCellOfATypeThatNobodyKnowsSetsItsRowAsideAndNoOther() throws IOException {
+        Collected read = withCells(cells(NUMBER, "<c r=\"D7\" t=\"money\"><v>a lot</v></c>", DAY));
+        assertThat(read.records).hasSize(1);
+        assertThat(read.setAside)
+                .singleElement()
+                .satisfies(row -> assertThat(row.column()).isEqualTo("CF_NR_FK"));
     }
 
     @Test
@@ -181,19 +268,69 @@ class XlsxTest {
                 .isInstanceOf(UnreadableFileException.class);
     }
 
-    @Test
-    void aSmallFileThatUnpacksToAnythingIsRefused() throws IOException {
+    /** A workbook of which one part is something else. */
+    private byte[] withPart(byte[] file, String part, Consumer<OutputStream> content) throws IOException {
+        Path original = Files.write(folder.resolve("original.xlsx"), file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
-            byte[] blanks = new byte[1 << 20];
-            for (int i = 0; i <= 256; i++) {
-                zip.write(blanks);
+        try (ZipFile in = new ZipFile(original.toFile());
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                if (entry.getName().endsWith(part)) {
+                    content.accept(out);
+                } else {
+                    in.getInputStream(entry).transferTo(out);
+                }
             }
         }
-        assertThat(bytes.size()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bytes.toByteArray()))
+        return bytes.toByteArray();
+    }
+
+    private static Consumer<OutputStream> blanks(String before, int megabytes) {
+        return out -> {
+            try {
+                out.write(before.getBytes(StandardCharsets.UTF_8));
+                byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < megabytes; i++) {
+                    out.write(blanks);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** Texts and styles are kept in memory, and of a sheet a row: an attribute or a row that never ends would fill it. */
+    @ParameterizedTest
+    @CsvSource({
+        "sharedStrings.xml, <sst>, 257, too much text",
+        "styles.xml, <styleSheet>, 257, too much text",
+        "sheet1.xml, <worksheet><sheetData>, 65, too much text",
+        "sheet1.xml, '<worksheet><sheetData><row r=\"', 65, too much text"
+    })
+    void aSmallFileThatUnpacksToAnythingIsRefused(String part, String before, int megabytes, String said)
+            throws IOException {
+        byte[] file = workbook(book -> row(book.newWorksheet("一"), 0, HEADER.toArray()));
+        byte[] bomb = withPart(file, part, blanks(before, megabytes));
+        assertThat(bomb.length).isLessThan(1 << 20);
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", bomb))
                 .isInstanceOf(UnreadableFileException.class)
-                .hasMessageContaining("too much text");
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharedStrings.xml", "styles.xml", "sheet1.xml", "workbook.xml", ".rels"})
+    void aDoctypeIsRefusedInEachPart(String part) throws IOException {
+        byte[] file = workbook(book -> row(book.newWorksheet("一"), 0, HEADER.toArray()));
+        byte[] entity = withPart(file, part, out -> {
+            try {
+                out.write("<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThatThrownBy(() -> Collected.of("a.xlsx", "", entity))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("DOCTYPE");
     }
 }

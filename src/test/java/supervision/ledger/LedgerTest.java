@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,54 @@ abstract class LedgerTest {
         assertThat(find("", 10)).containsExactly(food, builder, unnamed);
         // natural persons are not to be browsed
         assertThat(find("ID:", 10)).isEmpty();
+    }
+
+    private static CreditRecord named(String subject, int number, String kind, @Nullable String party) {
+        return FactJson.read(
+                """
+                {"kind": "%s", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急〔2026〕%d号", \
+                "decidedOn": "2026-04-10", %s%s}""".formatted(
+                                kind,
+                                subject,
+                                number,
+                                kind.equals("permit") ? "\"category\": \"ORDINARY\"" : "\"kinds\": [\"FINE\"]",
+                                party == null ? "" : ", \"party\": \"" + party + "\""),
+                "处罚.csv",
+                number);
+    }
+
+    /** As it is, and as it is when it is derived anew. */
+    private @Nullable String nameOf(String subject) {
+        String name = find(subject, 1).get(0).name();
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> ledger.derive());
+        assertThat(find(subject, 1).get(0).name()).isEqualTo(name);
+        if (name != null) {
+            assertThat(find(name, 10)).contains(new Found(subject, name));
+        }
+        return name;
+    }
+
+    @Test
+    void whereTheRegisterHasNoNameTheLatestDecisionGivesIt() {
+        append(named(FOOD, 1, "penalty", null));
+        assertThat(nameOf(FOOD)).isNull();
+        append(named(FOOD, 2, "penalty", "莱芜处罚食品有限公司"), named(FOOD, 3, "penalty", null));
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜处罚食品有限公司");
+        long permit = ledger.append(List.of(named(FOOD, 4, "permit", "莱芜许可食品有限公司"), named(FOOD, 5, "permit", null)))
+                .importNo();
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜许可食品有限公司");
+        long register = ledger.append(List.of(entity(FOOD, "莱芜登记食品有限公司"))).importNo();
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜登记食品有限公司");
+        append(named(FOOD, 6, "penalty", "莱芜错名食品有限公司"));
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜登记食品有限公司");
+        ledger.withdraw(register, new Ledger.Origin("张三", "报错"));
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜错名食品有限公司");
+        append(named(FOOD, 6, "penalty", null));
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜许可食品有限公司");
+        ledger.withdraw(permit, new Ledger.Origin("张三", "报错"));
+        assertThat(nameOf(FOOD)).isEqualTo("莱芜处罚食品有限公司");
+        append(named(FOOD, 2, "penalty", null));
+        assertThat(nameOf(FOOD)).isNull();
     }
 
     @Test

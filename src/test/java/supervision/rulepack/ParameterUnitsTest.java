@@ -62,7 +62,7 @@ class ParameterUnitsTest {
     void valuesAreWrittenInTheFormOfTheirUnit(String what, String unit, String value, @Nullable String problem) {
         String text = Packs.text(HUGE).replace("unit: yuan-by-field", "unit: " + unit)
                 + "\n  - {from: 2026-07-01, value: " + value
-                + ", source: laiwu-2020-19/6.2, evidence: F1, status: active}\n";
+                + ", source: procurement-law/art-22, evidence: F1, status: active}\n";
 
         if (problem == null) {
             assertThat(Packs.problemsWith(HUGE, text)).isEmpty();

@@ -126,7 +126,7 @@ class RatioCheckTest {
         put(files, RATIO + "strict", "\"0.50\"");
         String path = "parameters/" + RATIO + "routine.yaml";
         String later = new String(files.get(path), StandardCharsets.UTF_8)
-                + "\n  - {from: 2027-01-01, value: \"0.60\", source: laiwu-2020-19/6.2, evidence: F1, status: active}\n";
+                + "\n  - {from: 2027-01-01, value: \"0.60\", source: procurement-law/art-22, evidence: F1, status: active}\n";
         files.put(path, later.getBytes(StandardCharsets.UTF_8));
 
         assertThat(without(files))
@@ -206,7 +206,7 @@ class RatioCheckTest {
         String path = "parameters/" + id + ".yaml";
         String text = Packs.text(path).stripTrailing()
                 + "\n  - {from: 2026-07-01, value: " + value
-                + ", source: laiwu-2020-19/6.2, evidence: F1, status: active}\n";
+                + ", source: procurement-law/art-22, evidence: F1, status: active}\n";
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,63 @@
+package supervision.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Queries that can be read in one way: percent-encoded UTF-8. The container would fail on others, or put question marks in. */
+final class Queries {
+
+    private Queries() {}
+
+    static void readableOnly(ServletRequest asked, ServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) asked;
+        String query = request.getQueryString();
+        for (String each : query == null ? new String[0] : query.split("&")) {
+            if (!isReadable(each)) {
+                String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
+                new Problem(
+                                400,
+                                "参数编码有误 / malformed parameter",
+                                "`" + name + "` 的百分号编码有误，请按 UTF-8 编码 / `" + name
+                                        + "` is not percent-encoded: encode it as UTF-8")
+                        .write(request, (HttpServletResponse) answer);
+                return;
+            }
+        }
+        chain.doFilter(asked, answer);
+    }
+
+    private static boolean isReadable(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != '%') {
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.ISO_8859_1));
+            } else if (i + 2 < text.length() && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))) {
+                bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHex(char character) {
+        return Character.digit(character, 16) >= 0 && character < 0x80;
+    }
+}
