@@ -155,8 +155,9 @@ const WORDS = {
     todoTo: '至',
     todoShow: '列出',
     todoSpan: (from, to) => `${from}至${to}`,
-    todoSum: (total, overdue, entities) => `共 ${total} 项，其中已逾期 ${overdue} 项；看了 ${entities} 家有记录的主体。`,
+    todoSum: (total, overdue, entities) => `共 ${total} 项，其中已逾期 ${overdue} 项；涉及有记录的主体 ${entities} 家。`,
     todoMore: (n) => `只列出前 ${n} 项，请缩短时间段或者指定责任方。`,
+    todoUndecided: (codes) => `以下主体暂不能作出决定，其待办事项未列入：${codes}`,
     todoNone: '这段时间没有依法须办的事项。',
     todoReminder: '到期提示',
     todoArises: (day) => `${day}起须办`,
@@ -398,6 +399,7 @@ const WORDS = {
     todoSpan: (from, to) => `${from} to ${to}`,
     todoSum: (total, overdue, entities) => `${total} in all, ${overdue} overdue; ${entities} entities with records were looked at.`,
     todoMore: (n) => `Only the first ${n} are listed: take a shorter span, or name a unit.`,
+    todoUndecided: (codes) => `These entities cannot be decided, and their duties are missing here: ${codes}`,
     todoNone: 'The law makes nobody do anything in this span.',
     todoReminder: 'reminder',
     todoArises: (day) => `from ${day}`,
@@ -1942,6 +1944,7 @@ function renderTodo() {
     { class: 'part' },
     h('p', { class: 'as-of' }, t('todoSpan', dayWords(list.from), dayWords(list.to))),
     h('p', { class: 'todo-sum' }, sum, list.more && [' ', t('todoMore', list.duties.length)]),
+    list.undecided.length > 0 && h('p', { class: 'todo-sum' }, t('todoUndecided', list.undecided.map((one) => one.code).join(' '))),
     list.duties.length === 0 ? none('todoNone') : h('ul', { class: 'cards' }, list.duties.map((due) => todoItem(due, list.today))),
   ));
   announce(sum);

@@ -260,7 +260,7 @@ public final class FixtureReader {
             new CreditCode(subject);
         } catch (InvalidCreditCodeException e) {
             throw new Malformed(
-                    Text.of("`subject` 不是统一社会信用代码：%1$s", "`subject` is no credit code: %2$s", e.zh(), e.getMessage()),
+                    Text.of("`subject` 不是统一社会信用代码：%1$s", "`subject` is no credit code: %2$s", e.zh(), e.en()),
                     new Text("使用 README 中的虚构代码", "use one of the synthetic codes of the README"));
         }
         JsonNode facts = root.path("facts");

@@ -42,7 +42,7 @@ class DutiesPageTest extends BrowserTest {
         assertThat(heading("待办")).isVisible();
         assertThat(page.locator("#todo-from")).hasValue("2026-11-23");
         assertThat(page.locator("#todo-to")).hasValue("2026-12-23");
-        assertThat(page.locator("#status")).hasText(Pattern.compile("共 \\d+ 项，其中已逾期 \\d+ 项；看了 \\d+ 家有记录的主体。"));
+        assertThat(page.locator("#status")).hasText(Pattern.compile("共 \\d+ 项，其中已逾期 \\d+ 项；涉及有记录的主体 \\d+ 家。"));
 
         Locator objection = items().filter(new Locator.FilterOptions().setHasText("莱异〔2026〕15号"));
         assertThat(objection).hasCount(1);
