@@ -20,6 +20,11 @@ import tools.jackson.databind.JsonNode;
 /** Reads what a request asks for, and says what is wrong with it. */
 final class Ask {
 
+    /** Days of questions, as of rules and of the terminal: what lies outside is a slip of the keyboard. */
+    private static final int FIRST_YEAR = 1949;
+
+    private static final int LAST_YEAR = 2199;
+
     private Ask() {}
 
     /** The parameter of a request that cannot be used. */
@@ -141,7 +146,15 @@ final class Ask {
         }
         try {
             if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                return LocalDate.parse(text);
+                LocalDate day = LocalDate.parse(text);
+                if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                    throw new BadRequestException(
+                            "日期有误 / malformed day",
+                            ("`%1$s=%2$s` 应在 %3$d 年至 %4$d 年之间，请核对年份"
+                                            + " / `%1$s=%2$s` has to lie in the years %3$d to %4$d: check the year")
+                                    .formatted(name, text, FIRST_YEAR, LAST_YEAR));
+                }
+                return day;
             }
         } catch (DateTimeException e) {
             // the form is right, the day does not exist: same answer as for a wrong form

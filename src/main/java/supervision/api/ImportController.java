@@ -85,6 +85,11 @@ class ImportController {
             @Parameter(description = "最多多少个，至多 1000 / how many at most, up to 1000")
                     @RequestParam(name = "limit", defaultValue = "100")
                     int limit) {
+        if (before < 1) {
+            throw new Ask.BadRequestException(
+                    "编号有误 / malformed number",
+                    "`before=" + before + "` 应为 1 以上的导入编号 / `before` has to be the number of an import, 1 or more");
+        }
         int most = Ask.limit(limit, MOST);
         List<Ledger.Imported> found = ledger.imports(before, most + 1);
         return new Imports(found.stream().limit(most).map(Import::of).toList(), found.size() > most);

@@ -71,7 +71,8 @@ public record CreditCode(String value) {
         return firstDefect(text) == null || firstDefect(plain(text)) == null;
     }
 
-    private static boolean isSeveral(String text) {
+    /** Whether a text holds more than one code. */
+    public static boolean isSeveral(String text) {
         return Arrays.stream(text.split("[;；,，、/|\\s]+"))
                         .filter(CreditCode::isOne)
                         .count()

@@ -92,9 +92,11 @@ final class Checks {
                     column,
                     Quote.of(code),
                     new Words(e.zh() + "（GB 32100-2015）", e.en() + " (GB 32100-2015)"),
-                    Words.of(
-                            "与营业执照上的18位代码逐位核对；在 Excel 中把该列设为文本格式",
-                            "compare all 18 characters with the licence; in Excel give the column the format text"));
+                    CreditCode.isSeveral(bare)
+                            ? Words.of("分成几行，一行一个主体", "make several rows of it, one for each entity")
+                            : Words.of(
+                                    "与营业执照上的18位代码逐位核对；在 Excel 中把该列设为文本格式",
+                                    "compare all 18 characters with the licence; in Excel give the column the format text"));
         }
     }
 

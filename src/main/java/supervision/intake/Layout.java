@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +219,16 @@ final class Layout {
         return new Header(penalties ? PENALTIES : PERMITS, row);
     }
 
+    /** A column with its Chinese name in the layout, where it has one. */
+    private String named(String column) {
+        return names.entrySet().stream()
+                .filter(name -> name.getValue().equals(column)
+                        && name.getKey().codePoints().anyMatch(Character::isIdeographic))
+                .findFirst()
+                .map(name -> "`" + column + "`（" + name.getKey() + "）")
+                .orElse("`" + column + "`");
+    }
+
     /** Names are told by what shows: blanks, stars for required ones, width and kind of brackets do not count. */
     private static String normal(String name) {
         return Normalizer.normalize(Keys.unescaped(name), Normalizer.Form.NFKC)
@@ -276,8 +287,11 @@ final class Layout {
                 missing.add(code);
             }
             if (!missing.isEmpty()) {
-                throw new UnreadableFileException(
-                        Words.of("表头缺少必需的列：%s", "header lacks required columns: add `%s`", String.join(", ", missing)));
+                throw new UnreadableFileException(Words.of(
+                        "表头缺少必需的列：%1$s",
+                        "header lacks required columns: add %2$s",
+                        missing.stream().map(layout::named).collect(Collectors.joining("、")),
+                        missing.stream().map(column -> "`" + column + "`").collect(Collectors.joining(", "))));
             }
         }
 

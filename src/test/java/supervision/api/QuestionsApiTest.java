@@ -202,6 +202,7 @@ class QuestionsApiTest {
                 "/measures?asOf=2026-11-22&knownat=2020-01-01T00:00:00Z | 不认识的参数 `knownat`，应为 `knownAt` | `knownAt` is meant",
                 "/measures?asOf=2026-11-22&asOf=2020-01-01 | `asOf` 给了不止一次，请只给一次 | `asOf` is given more than once",
                 "/measures?asOf=2026-02-30 | `asOf=2026-02-30` 不是存在的日期，应写成 2026-11-22 | `asOf` is no day that exists",
+                "/measures?asOf=9999-01-01 | `asOf=9999-01-01` 应在 1949 年至 2199 年之间，请核对年份 | `asOf=9999-01-01` has to lie in the years 1949 to 2199",
                 "/measures?asOf=tomorrow | `asOf=tomorrow` 不是存在的日期 | `asOf` is no day that exists",
                 "/measures?knownAt=yesterday | `knownAt=yesterday` 应写成 2026-11-22T09:00:00+08:00，带时区 | with its offset",
                 "/records?limit=many | `limit=many` 应为整数 | `limit=many` has to be a whole number",
@@ -212,6 +213,13 @@ class QuestionsApiTest {
             })
     void eachBadQuestionIsToldWhatIsWrong(String query, String zh, String en) {
         assertThat(detail(http.get(ENTITY + query))).contains(zh).contains(en);
+    }
+
+    @Test
+    void aNumberOfAnImportIsOneOrMore() {
+        assertThat(detail(http.get("/api/v1/imports?before=0")))
+                .contains("`before=0` 应为 1 以上的导入编号")
+                .contains("`before` has to be the number of an import");
     }
 
     private static String seen(String file) throws IOException {

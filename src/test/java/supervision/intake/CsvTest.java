@@ -463,7 +463,8 @@ class CsvTest {
     @Test
     void theMessageSaysWhatWasExpected() {
         assertThatThrownBy(() -> Collected.csv("CF_WSH,CF_JDRQ"))
-                .hasMessageContaining("CF_CFJG, CF_CFLB, CF_XDR_SHXYM");
+                .hasMessageContaining("`CF_CFJG`（处罚机关）、`CF_CFLB`（处罚类别）、`CF_XDR_SHXYM`（统一社会信用代码）")
+                .hasMessageContaining("`CF_CFJG`, `CF_CFLB`, `CF_XDR_SHXYM`");
         byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0};
         assertThatThrownBy(() -> Collected.of("a.xls", "", old)).hasMessageContaining(".xlsx");
     }

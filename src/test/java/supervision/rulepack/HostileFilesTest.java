@@ -276,7 +276,7 @@ class HostileFilesTest {
                 .toList();
         YAMLMapper yaml = YAMLMapper.builder().build();
         int refused = 0;
-        for (int i = 0; i < Effort.of(150, 10_000); i++) {
+        for (int i = 0; i < Effort.of(80, 10_000); i++) {
             // small folders as often as large ones
             String place = paths.get(random.nextInt(paths.size())).replaceAll("/.*", "");
             List<String> there =
