@@ -26,7 +26,6 @@ final class Rows {
     }
 
     static String line(int series, int number) {
-        // no amount of the fine: a rule finds that
         return """
                 {"kind": "penalty", "subject": "%s", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%d-%d号", \
                 "decidedOn": "2026-04-10", "kinds": ["FINE"], "gravity": "GENERAL"}""".formatted(subject(series, number), series, number);
