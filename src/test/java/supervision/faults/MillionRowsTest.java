@@ -86,7 +86,8 @@ class MillionRowsTest {
             for (int i = 0; i < ASKED; i++) {
                 String subject = subjects.get(random.nextInt(subjects.size()));
                 // all its rows are known, and it can be decided with them
-                assertThat(Objects.requireNonNull(parts.ledger.known(subject, null)).facts())
+                assertThat(Objects.requireNonNull(parts.ledger.known(subject, null))
+                                .facts())
                         .as(subject)
                         .hasSizeGreaterThanOrEqualTo(rowsOf.get(subject));
                 assertThat(new String(answers.answer(subject, Worker.DAY, null), StandardCharsets.UTF_8))
