@@ -148,6 +148,12 @@ final class ExportCheck implements Export.Reader {
     @Override
     public void schema(int version) {
         schema = version;
+        if (version < 1 || version > Tables.NEWEST) {
+            broken(
+                    "file",
+                    "表结构的版本 %1$d 不存在，本程序为第 %2$d 版 / there are no tables of version %1$d, this program has %2$d"
+                            .formatted(version, Tables.NEWEST));
+        }
     }
 
     @Override

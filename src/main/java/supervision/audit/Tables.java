@@ -67,6 +67,9 @@ final class Tables {
             "\"installed_rank\":number \"version\":text? \"description\":text \"type\":text \"script\":text"
                     + " \"checksum\":number? \"success\":flag");
 
+    /** Version of the tables of this program: that of the last migration. */
+    static final int NEWEST = 2;
+
     private Tables() {}
 
     static List<Table> all() {

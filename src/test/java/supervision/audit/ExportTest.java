@@ -115,6 +115,13 @@ class ExportTest {
     }
 
     @Test
+    void theProgramKnowsTheVersionOfItsTables() {
+        try (Kept kept = Kept.inMemory()) {
+            assertThat(Tables.schema(kept.jdbc)).isEqualTo(Tables.NEWEST);
+        }
+    }
+
+    @Test
     void aDatabaseThatIsNotEmptyIsLeftAlone() throws IOException {
         try (Kept kept = Kept.inMemory().filled()) {
             Path export = kept.exported(folder);
