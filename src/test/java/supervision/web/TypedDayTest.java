@@ -2,6 +2,7 @@ package supervision.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,16 +19,21 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import supervision.DemoServiceTest;
+import supervision.Effort;
 
 /**
  * The day that was typed is the day that is answered, on a line on which each answer takes 100 to 500 ms and later ones overtake
  * earlier ones. How long each takes follows from a seed.
  */
 @DemoServiceTest
+@Tag("scaled")
 class TypedDayTest extends BrowserTest {
 
     private static final String ENTITY = "92370116MAX000031R";
@@ -121,7 +127,7 @@ class TypedDayTest extends BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 12", "20261130, 12"})
+    @MethodSource("lines")
     void eachAnswerShownIsThatOfTheDayTypedAndNoHalfTypedDayIsAskedAbout(long seed, int entries) {
         slowLine(seed);
         List<String> typed = new ArrayList<>();
@@ -150,6 +156,10 @@ class TypedDayTest extends BrowserTest {
         // the browser never sends a question that is overtaken while all its connections are in use
         assertThat(typed).as("seed %s", seed).containsSubsequence(asked);
         assertThat(asked).hasSizeGreaterThan(entries / 2);
+    }
+
+    static List<Arguments> lines() {
+        return Effort.of(List.of(arguments(20261130L, 8)), List.of(arguments(1L, 12), arguments(20261130L, 12)));
     }
 
     @Test

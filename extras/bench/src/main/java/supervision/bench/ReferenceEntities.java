@@ -1,7 +1,5 @@
 package supervision.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -119,11 +117,7 @@ final class ReferenceEntities {
     }
 
     static PackFiles files() {
-        try {
-            return PackFiles.ofDirectory(Path.of(System.getProperty("bench.rules", "rules")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackFiles.ofDirectory(Path.of(System.getProperty("bench.rules", "rules")));
     }
 
     /**
