@@ -149,11 +149,10 @@ public final class RulesInForce {
             return follow(published);
         }
         try {
-            PackFiles now = files.read();
-            if (seen != null && sameAs(seen, now)) {
+            PackFiles now = others();
+            if (now == null) {
                 return false;
             }
-            seen = now;
             RulePack pack = RulePackReader.read(now, examples);
             DecisionEngine candidate = compiled(pack, engine());
             state.set(new State(new Current(candidate, null), null, null));
@@ -161,18 +160,19 @@ public final class RulesInForce {
             LOG.info("rules {} are in force", candidate.pack().fingerprint());
             return true;
         } catch (RulePackException e) {
-            refuse(e);
+            refusedFiles = e.problems();
             LOG.warn("the changed rules are refused, {} stay in force:\n{}", pack().fingerprint(), e.getMessage());
             return false;
         }
     }
 
-    private void refuse(RulePackException e) {
-        refusedFiles = e.problems();
-        if (refusedFiles.stream().allMatch(problem -> problem.file().isEmpty())) {
-            // a folder that could not be read may come back as it was
-            seen = null;
-        }
+    /** The files, if they are others than those seen last; null if not. What could not be read was not seen. */
+    private @Nullable PackFiles others() {
+        PackFiles before = seen;
+        seen = null;
+        PackFiles now = files.read();
+        seen = now;
+        return before != null && sameAs(before, now) ? null : now;
     }
 
     /** An edited number needs no new compilation. */
@@ -204,7 +204,7 @@ public final class RulesInForce {
     private boolean follow(PublishedPacks packs) {
         boolean isNew = !packs.events().head().hash().equals(head);
         try {
-            if (!isNew && seen != null && sameAs(seen, files.read())) {
+            if (!isNew && others() == null) {
                 return false;
             }
             PackHistory history = packs.history();
@@ -217,7 +217,7 @@ public final class RulesInForce {
             compareFiles(history);
             return changed;
         } catch (RulePackException e) {
-            refuse(e);
+            refusedFiles = e.problems();
             return false;
         } catch (RefusedException e) {
             PackProblem problem = new PackProblem("", 0, told(e), new Text("现行规则继续有效", "the rules in force stay"));
@@ -329,6 +329,7 @@ public final class RulesInForce {
     private void compareFiles(PackHistory history) {
         PackEvent last = history.last();
         try {
+            seen = null;
             PackFiles now = files.read();
             seen = now;
             RulePack pack = RulePackReader.read(now, examples);
@@ -343,7 +344,7 @@ public final class RulesInForce {
             }
             refusedFiles = List.of(notPublished(history, fingerprints, pack.fingerprint()));
         } catch (RulePackException e) {
-            refuse(e);
+            refusedFiles = e.problems();
         }
         LOG.warn(
                 "the rule files are not those of publication {}, which stays in force: {}",

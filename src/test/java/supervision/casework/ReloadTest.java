@@ -240,15 +240,26 @@ class ReloadTest {
     }
 
     @Test
-    void aFileInAnotherCharsetOrTooLargeIsRefused() throws Exception {
-        Path file = rules.resolve("labels.yaml");
-        try {
-            Files.writeString(file, Files.readString(Path.of("rules/labels.yaml")), Charset.forName("GB18030"));
-            refusedFor("not UTF-8");
-            try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-                large.setLength(800L << 20);
-            }
+    void aFileThatIsTooLargeIsRefusedUntilItIsAsItWas() throws Exception {
+        try (RandomAccessFile large =
+                new RandomAccessFile(rules.resolve("labels.yaml").toFile(), "rw")) {
+            large.setLength(800L << 20);
             refusedFor("more than 4 MB");
+        } finally {
+            restore("labels.yaml");
+        }
+        http.post(RELOAD, Http.JSON, "").ok();
+        assertThat(http.get(CURRENT).ok().path("refused")).isEmpty();
+    }
+
+    @Test
+    void aFileInAnotherCharsetIsRefused() throws Exception {
+        try {
+            Files.writeString(
+                    rules.resolve("labels.yaml"),
+                    Files.readString(Path.of("rules/labels.yaml")),
+                    Charset.forName("GB18030"));
+            refusedFor("not UTF-8");
         } finally {
             restore("labels.yaml");
         }
