@@ -21,6 +21,18 @@ import supervision.rulepack.RulePack;
 /** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
 
+    /** Types of what {@link #weigh} and {@link #compare} make: they are there once rules have spoken about all else. */
+    public static final Set<Class<? extends Prepared>> LATE = Set.of(
+            Governing.class,
+            Prepared.CommitmentWeighed.class,
+            Prepared.Sighting.class,
+            Prepared.Publication.class,
+            Prepared.Contradiction.class);
+
+    /** Conclusions that they rest on. */
+    public static final Set<Class<? extends Conclusion>> WEIGHED =
+            Set.of(Conclusion.TierSet.class, Conclusion.Shown.class, Conclusion.NotShown.class);
+
     private final Material material;
 
     private Dossier(Material material) {

@@ -18,6 +18,10 @@ import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
+import supervision.language.Insertion;
+import supervision.language.Pattern;
+import supervision.language.Row;
+import supervision.language.Rule;
 import supervision.law.SourceRef;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.LocalTables;
@@ -31,7 +35,7 @@ import supervision.rulepack.RuleText;
  * <p>A pack has few combinations of them, and findings are many: each list is made once and shared. That also makes it cheap
  * to see that the findings of two days are the same. Safe for use by many threads.
  */
-public final class Grounds {
+public final class Grounds implements Rule {
 
     private final RulePack pack;
     private final RuleText rule;
@@ -77,45 +81,110 @@ public final class Grounds {
         return rule;
     }
 
+    @Override
+    public String name() {
+        return rule.name();
+    }
+
+    @Override
+    public List<Pattern> when() {
+        return rule.when();
+    }
+
+    @Override
+    public @Nullable Insertion then() {
+        return rule.then();
+    }
+
+    /**
+     * What a step or a conclusion rests on.
+     *
+     * @param evidence ids of records
+     * @param sources clauses that it lends to what is concluded from it
+     * @param figures ids of the parameters that it lends
+     */
+    public record Rest(List<String> evidence, List<String> sources, List<String> figures) {
+
+        /** The same for a step that two rules concluded, in whatever order they did. */
+        public Rest and(Rest other) {
+            return new Rest(
+                    together(evidence, other.evidence),
+                    together(sources, other.sources),
+                    together(figures, other.figures));
+        }
+
+        private static List<String> together(List<String> some, List<String> more) {
+            return some.equals(more) ? some : List.copyOf(new TreeSet<>(joined(some, more)));
+        }
+    }
+
     /**
      * What the rule found.
      *
-     * @param matched the facts and earlier conclusions that it matched
-     * @param behind the finding by which a rule made an earlier conclusion
+     * @param matched the facts, rows, steps and earlier conclusions that it matched
+     * @param behind what a step or an earlier conclusion rests on
      * @param choices figures asked on the way that the rule does not name
      */
     public Finding finding(
             Conclusion conclusion,
             Collection<?> matched,
-            Function<Conclusion, @Nullable Finding> behind,
+            Function<Object, @Nullable Rest> behind,
             List<String> choices,
             LocalDate day) {
-        List<String> sources = List.of();
-        List<String> asked = choices;
-        List<String> evidence = List.of();
-        for (Object object : matched) {
-            if (object instanceof Prepared fact) {
-                sources = joined(sources, fact.sources());
-                asked = joined(asked, fact.numbers());
-                evidence = joined(evidence, fact.records());
-            } else if (object instanceof Conclusion earlier) {
-                Finding before = behind.apply(earlier);
-                if (before == null) {
-                    throw new IllegalStateException("a conclusion that no rule inserted: " + earlier);
-                }
-                evidence = joined(evidence, before.evidence());
-            }
-        }
+        Rest rest = rest(matched, behind, choices);
         Units named = units.floorEntry(day).getValue();
         return new Finding(
                 rule.name(),
                 rule.en(),
                 conclusion,
-                citations(sources, day),
-                evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
-                figures(asked, day),
+                citations(rest.sources(), day),
+                rest.evidence(),
+                figures(rest.figures(), day),
                 named.lead(),
                 named.responsible());
+    }
+
+    /** What a step rests on that the rule concluded: it lends what the rule cites and names. */
+    public Rest step(
+            Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices, LocalDate day) {
+        Rest rest = rest(matched, behind, choices);
+        return new Rest(
+                rest.evidence(),
+                List.copyOf(new TreeSet<>(joined(rule.sources(), rest.sources()))),
+                List.copyOf(new TreeSet<>(joined(rule.figures(), rest.figures()))));
+    }
+
+    private static Rest rest(Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices) {
+        List<String> sources = List.of();
+        List<String> asked = choices;
+        List<String> evidence = List.of();
+        boolean several = false;
+        for (Object object : matched) {
+            List<String> lent = List.of();
+            if (object instanceof Prepared fact) {
+                lent = fact.sources();
+                asked = joined(asked, fact.numbers());
+                evidence = joined(evidence, fact.records());
+            } else if (object instanceof Row row) {
+                lent = row.sources();
+                asked = joined(asked, row.figures());
+            } else {
+                Rest before = behind.apply(object);
+                if (before == null) {
+                    throw new IllegalStateException("a conclusion that no rule inserted: " + object);
+                }
+                lent = before.sources();
+                asked = joined(asked, before.figures());
+                evidence = joined(evidence, before.evidence());
+            }
+            several |= !sources.isEmpty() && !lent.isEmpty();
+            sources = joined(sources, lent);
+        }
+        return new Rest(
+                evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
+                // in whatever order an evaluator tells what was matched
+                several ? List.copyOf(new TreeSet<>(sources)) : sources,
+                asked);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

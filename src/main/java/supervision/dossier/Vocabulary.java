@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
 import supervision.language.Condition;
+import supervision.language.Declaration;
 import supervision.language.Import;
 import supervision.language.Insertion;
 import supervision.language.Operand;
@@ -40,19 +41,23 @@ import supervision.rulepack.RuleText;
  */
 public final class Vocabulary {
 
-    /** The types that rules match or conclude, by their names as files import them. */
     /** Its parser of conditions knows these as words that begin something, and has no category for them. */
     private static final Set<String> WORDS_OF_JAVA = Set.of("enum", "record", "yield");
 
+    /** The types that rules match or conclude, by their names as files import them. */
     private static final Map<String, Class<?>> MATCHED = new TreeMap<>();
 
     /** All that a file can import. */
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
+    /** Of these a case has one, or one for each field. */
+    private static final Set<Class<?>> FEW = Set.of(Prepared.Subject.class, Prepared.Governing.class);
+
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
 
-    private static final Map<String, Class<?>> INSTRUMENTS = Map.of("today", Today.class, "figures", Figures.class);
+    private static final Map<String, Class<?>> INSTRUMENTS =
+            Map.of("today", Today.class, "figures", Figures.class, "days", Days.class, "ranks", Ranks.class);
 
     /** Asked for with each condition of each rule. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
@@ -81,20 +86,105 @@ public final class Vocabulary {
     /** Imported types that there are not: what names them is not reported again. */
     private final Set<String> reported = new TreeSet<>();
 
-    private Vocabulary(String file, List<PackProblem> problems) {
+    /** Steps and tables that some file declares, by their types. */
+    private final Map<String, Declaration> declared;
+
+    private Vocabulary(String file, Map<String, Declaration> declared, List<PackProblem> problems) {
         this.file = file;
+        this.declared = declared;
         this.problems = problems;
     }
 
     /** What is wrong with rules of the right form. */
     public static List<PackProblem> check(Collection<RuleFile> files) {
         List<PackProblem> problems = new ArrayList<>();
+        Map<String, Declaration> declared = new TreeMap<>();
+        files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
         for (RuleFile file : files) {
-            Vocabulary vocabulary = new Vocabulary(file.path(), problems);
+            Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
             file.imports().forEach(vocabulary::checkImport);
+            file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
         return problems;
+    }
+
+    /**
+     * What there is to ask of one type.
+     *
+     * @param declaration of a step or a table; null for a fact or a conclusion
+     * @param type class of a fact or a conclusion; null for a step or a table
+     */
+    private record Shape(
+            String name,
+            @Nullable Declaration declaration,
+            @Nullable Class<?> type) {
+
+        @Nullable
+        Value component(String component) {
+            if (declaration == null) {
+                Method accessor = accessors(Objects.requireNonNull(type)).get(component);
+                return accessor == null ? null : Value.of(accessor);
+            }
+            int index = declaration.indexOf(component);
+            return index < 0 ? null : Value.of(classOf(declaration.parts().get(index)));
+        }
+
+        Collection<String> components() {
+            return declaration == null
+                    ? accessors(Objects.requireNonNull(type)).keySet()
+                    : declaration.parts().stream().map(Declaration.Part::name).toList();
+        }
+
+        boolean isTable() {
+            return declaration != null && declaration.isTable();
+        }
+    }
+
+    /** Type of a component of what is declared; {@code Void} if rules cannot speak of it, which is reported. */
+    private static Class<?> classOf(Declaration.Part part) {
+        return switch (part.type()) {
+            case "java.lang.String" -> String.class;
+            case "java.lang.Boolean" -> Boolean.class;
+            case "java.lang.Integer" -> Integer.class;
+            case "java.lang.Long" -> Long.class;
+            case "java.time.LocalDate" -> LocalDate.class;
+            default -> {
+                Class<?> type = type(part.type());
+                yield type == null ? Void.class : type;
+            }
+        };
+    }
+
+    private void checkDeclaration(Declaration declaration) {
+        for (Declaration.Part part : declaration.parts()) {
+            Class<?> type = classOf(part);
+            if (type == Void.class && reported.contains(part.type())) {
+                continue;
+            }
+            if (type == Void.class || type(part.type()) != null && !type.isEnum()) {
+                problem(
+                        part.place(),
+                        Text.of(
+                                "`%1$s` 的分项 `%2$s` 的类型 `%3$s` 不能用",
+                                "`%2$s` of `%1$s` cannot be of type `%3$s`",
+                                declaration.name(),
+                                part.name(),
+                                part.written()),
+                        Text.of(
+                                "用文字、真假值、日期、整数，或者枚举，如 `%1$s`",
+                                "use a text, true or false, a day, a whole number or an enumeration, such as `%1$s`",
+                                nearest(part.written(), enumerations())));
+            }
+        }
+        if (MATCHED.values().stream().anyMatch(type -> type.getSimpleName().equals(declaration.name()))) {
+            problem(
+                    declaration.place(),
+                    Text.of(
+                            "`%1$s` 已经是一种事实或者结论的名称",
+                            "`%1$s` is the name of a fact or a conclusion", declaration.name()),
+                    new Text("换一个名称", "give it another name"));
+        }
     }
 
     /** A type by its binary name; null if rules cannot speak of it. */
@@ -217,15 +307,45 @@ public final class Vocabulary {
         }
     }
 
+    /** What a rule's variables stand for. */
+    private static final class Variables {
+        private final Map<String, Shape> facts = new TreeMap<>();
+        private final Map<String, Value> values = new TreeMap<>();
+        /** Components of rows that are ids of parameters. */
+        private final Set<String> figures = new TreeSet<>();
+    }
+
     private void checkRule(RuleText rule) {
-        Map<String, Class<?>> variables = new TreeMap<>();
-        for (Pattern pattern : rule.when()) {
-            Class<?> type = matched(rule, pattern.place(), pattern.written(), pattern.type());
-            if (type != null) {
-                pattern.conditions()
-                        .forEach(condition -> condition.tests().forEach(test -> checkTest(rule, test, type)));
-                if (pattern.variable() != null) {
-                    variables.put(pattern.variable(), type);
+        Variables variables = new Variables();
+        for (int i = 0; i < rule.when().size(); i++) {
+            Pattern pattern = rule.when().get(i);
+            Shape type = matched(rule, pattern.place(), pattern.written(), pattern.type());
+            if (type == null) {
+                continue;
+            }
+            pattern.conditions()
+                    .forEach(condition -> condition.tests().forEach(test -> checkTest(rule, test, type, variables)));
+            checkPlace(rule, i, pattern, type);
+            for (Pattern.Binding binding : pattern.bindings()) {
+                Value value = component(rule, new Operand.Component(binding.place(), null, binding.component()), type);
+                if (value != null) {
+                    variables.values.put(binding.variable(), value);
+                }
+                if (isFigure(type, binding.component())) {
+                    variables.figures.add(binding.variable());
+                }
+            }
+            if (pattern.isGround() && pattern.variable() != null) {
+                variables.facts.put(pattern.variable(), type);
+            }
+            Pattern.Total total = pattern.total();
+            if (total != null) {
+                Value of = variables.values.get(total.of());
+                if (total.function() == Pattern.Function.COUNT) {
+                    variables.values.put(total.variable(), Value.of(Long.class));
+                } else if (of != null) {
+                    checkExtreme(rule, total, of);
+                    variables.values.put(total.variable(), of);
                 }
             }
         }
@@ -234,8 +354,98 @@ public final class Vocabulary {
         }
     }
 
+    private static boolean isFigure(Shape type, String component) {
+        Declaration declaration = type.declaration();
+        int index = declaration == null ? -1 : declaration.indexOf(component);
+        return declaration != null
+                && index >= 0
+                && declaration.parts().get(index).figure() != null;
+    }
+
+    private void checkExtreme(RuleText rule, Pattern.Total total, Value of) {
+        if (of.type() != LocalDate.class) {
+            problem(
+                    total.place(),
+                    Text.of(
+                            "规则 `%1$s` 对 `%2$s`（%3$s）取最小或最大",
+                            "rule `%1$s` takes an extreme of `%2$s`, %3$s", rule.name(), total.of(), what(of)),
+                    new Text("只对日期取最小或最大", "take extremes of days only"));
+        }
+    }
+
+    /** What elements cannot be where they stand: the engine would multiply them, or answer for another day. */
+    private void checkPlace(RuleText rule, int at, Pattern pattern, Shape type) {
+        if (at == 0 && (type.isTable() || pattern.kind() != Pattern.Kind.FACT)) {
+            problem(
+                    pattern.place(),
+                    Text.of(
+                            "规则 `%1$s` 以 `%2$s` 开头，它不是事实、步骤或者结论",
+                            "rule `%1$s` begins with `%2$s`, which is no fact, step or conclusion",
+                            rule.name(),
+                            pattern.written()),
+                    new Text("先写认定所依据的事实", "begin with the fact that the finding rests on"));
+        }
+        boolean linked = pattern.tests()
+                .anyMatch(test -> test.operator() == Condition.Operator.EQUAL
+                                && test.operands().anyMatch(Operand.Variable.class::isInstance)
+                        || test.operator() == Condition.Operator.CONTAINS
+                                && test.operands().anyMatch(Operand.Variable.class::isInstance));
+        if (at > 0 && !linked && !isFew(pattern, type)) {
+            problem(
+                    pattern.place(),
+                    Text.of(
+                            "规则 `%1$s` 中的 `%2$s` 与前面的模式没有联系，两者会相乘",
+                            "`%2$s` in rule `%1$s` is not linked to what stands before it: they would multiply",
+                            rule.name(),
+                            pattern.written()),
+                    new Text(
+                            "用 `==` 与前面绑定的变量联系，如 of == $of",
+                            "link it by `==` to a variable that is bound before, such as of == $of"));
+        }
+        if (type.isTable()
+                && pattern.tests()
+                        .flatMap(Condition.Test::operands)
+                        .anyMatch(operand -> operand instanceof Operand.Asked)) {
+            problem(
+                    pattern.place(),
+                    Text.of(
+                            "规则 `%1$s` 在表 `%2$s` 的条件中询问",
+                            "rule `%1$s` asks an instrument in the conditions on the table `%2$s`",
+                            rule.name(),
+                            pattern.written()),
+                    new Text("绑定该行的分项，在另一个模式中询问", "bind the component of the row and ask in another element"));
+        }
+        if (pattern.kind() == Pattern.Kind.TOTAL && type.isTable()) {
+            problem(
+                    pattern.place(),
+                    Text.of(
+                            "规则 `%1$s` 统计表 `%2$s` 的行",
+                            "rule `%1$s` counts rows of `%2$s`", rule.name(), pattern.written()),
+                    new Text("统计事实、步骤或者结论", "count facts, steps or conclusions"));
+        }
+        if (pattern.kind() != Pattern.Kind.FACT && (type.type() != null && (Dossier.LATE.contains(type.type())))) {
+            problem(
+                    pattern.place(),
+                    Text.of(
+                            "规则 `%1$s` 问是否没有 `%2$s`，而它在规则得出结论之后才有",
+                            "rule `%1$s` asks whether there is no `%2$s`, which is made after rules have concluded",
+                            rule.name(),
+                            pattern.written()),
+                    new Text("改问其他事实", "ask about another fact"));
+        }
+    }
+
+    /** Whether a case has no more than a handful: the entity itself, or what is settled once for a field. */
+    private static boolean isFew(Pattern pattern, Shape type) {
+        return pattern.kind() != Pattern.Kind.FACT || type.type() != null && FEW.contains(type.type());
+    }
+
     /** A type that rules match; null if it is none, and reported unless its import was. */
-    private @Nullable Class<?> matched(RuleText rule, Place place, String written, String binaryName) {
+    private @Nullable Shape matched(RuleText rule, Place place, String written, String binaryName) {
+        Declaration declaration = declared.get(binaryName);
+        if (declaration != null) {
+            return new Shape(declaration.name(), declaration, null);
+        }
         Class<?> type = type(binaryName);
         if (type == null ? !reported.contains(binaryName) : !type.isRecord()) {
             problem(
@@ -249,13 +459,13 @@ public final class Vocabulary {
                             nearest(written, simpleNames(MATCHED.values()))));
             return null;
         }
-        return type;
+        return type == null ? null : new Shape(shortName(type), null, type);
     }
 
-    private void checkTest(RuleText rule, Condition.Test test, Class<?> of) {
-        Value left = value(rule, test.left(), of, Map.of());
+    private void checkTest(RuleText rule, Condition.Test test, Shape of, Variables variables) {
+        Value left = value(rule, test.left(), of, variables);
         List<@Nullable Value> right = new ArrayList<>();
-        test.right().forEach(operand -> right.add(value(rule, operand, of, Map.of())));
+        test.right().forEach(operand -> right.add(value(rule, operand, of, variables)));
         if (left == null) {
             return;
         }
@@ -342,8 +552,10 @@ public final class Vocabulary {
     }
 
     /** What is known about an operand; null if it is wrong, and reported. */
-    private @Nullable Value value(
-            RuleText rule, Operand operand, @Nullable Class<?> of, Map<String, Class<?>> variables) {
+    private @Nullable Value value(RuleText rule, Operand operand, @Nullable Shape of, Variables variables) {
+        if (operand instanceof Operand.Variable variable) {
+            return ofVariable(rule, variable, variables);
+        }
         if (operand instanceof Operand.Text) {
             return Value.of(String.class);
         }
@@ -351,7 +563,23 @@ public final class Vocabulary {
             return Value.of(Boolean.class);
         }
         if (operand instanceof Operand.Component component) {
-            Class<?> type = component.variable() == null ? of : variables.get(component.variable());
+            Shape type = component.variable() == null ? of : variables.facts.get(component.variable());
+            if (type != null && component.variable() != null && type.declaration() != null) {
+                problem(
+                        component.place(),
+                        Text.of(
+                                "规则 `%1$s` 在结果中写 `%2$s`，而 `%3$s` 是在规则文件中声明的类型",
+                                "rule `%1$s` has `%2$s` in its consequence, and `%3$s` is declared in a rule file",
+                                rule.name(),
+                                component,
+                                type.name()),
+                        Text.of(
+                                "在模式中绑定：%1$s($x : %2$s)，结果中写 $x",
+                                "bind it in the pattern, %1$s($x : %2$s), and write $x",
+                                type.name(),
+                                component.name()));
+                return null;
+            }
             return type == null ? null : component(rule, component, type);
         }
         if (operand instanceof Operand.Constant constant) {
@@ -363,23 +591,32 @@ public final class Vocabulary {
         return Value.NOTHING;
     }
 
-    private @Nullable Value component(RuleText rule, Operand.Component component, Class<?> type) {
-        Map<String, Method> accessors = accessors(type);
-        Method accessor = accessors.get(component.name());
-        if (accessor == null) {
+    private @Nullable Value ofVariable(RuleText rule, Operand.Variable variable, Variables variables) {
+        if (variable.component() == null) {
+            return variables.values.get(variable.variable());
+        }
+        Shape type = variables.facts.get(variable.variable());
+        return type == null
+                ? null
+                : component(rule, new Operand.Component(variable.place(), null, variable.component()), type);
+    }
+
+    private @Nullable Value component(RuleText rule, Operand.Component component, Shape type) {
+        Value value = type.component(component.name());
+        if (value == null) {
             problem(
                     component.place(),
                     Text.of(
                             "规则 `%1$s` 使用 `%2$s` 的 `%3$s`，没有这个分项",
                             "rule `%1$s` asks `%2$s` for `%3$s`, which it does not have",
                             rule.name(),
-                            shortName(type),
+                            type.name(),
                             component.name()),
                     Text.of(
                             "是否应为 `%1$s`？现有分项：%2$s",
                             "did you mean `%1$s`? It has %2$s",
-                            nearest(component.name(), accessors.keySet()),
-                            String.join(", ", accessors.keySet())));
+                            nearest(component.name(), type.components()),
+                            String.join(", ", type.components())));
             return null;
         }
         if (component.variable() == null && WORDS_OF_JAVA.contains(component.name())) {
@@ -395,7 +632,7 @@ public final class Vocabulary {
                             "改用其他分项；结果部分可以写 `$p.%1$s()`",
                             "ask for another component; a consequence may take `$p.%1$s()`", component.name()));
         }
-        return Value.of(accessor);
+        return value;
     }
 
     private @Nullable Value constant(RuleText rule, Operand.Constant constant) {
@@ -450,10 +687,10 @@ public final class Vocabulary {
         return Value.of(type);
     }
 
-    private @Nullable Value asked(
-            RuleText rule, Operand.Asked asked, @Nullable Class<?> of, Map<String, Class<?>> variables) {
+    private @Nullable Value asked(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
         List<@Nullable Value> with = new ArrayList<>();
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
+        checkFigure(rule, asked, variables);
         Class<?> instrument = INSTRUMENTS.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
@@ -483,6 +720,28 @@ public final class Vocabulary {
         return null;
     }
 
+    /** A number that no rule names is named by a row, so that the finding lists it. */
+    private void checkFigure(RuleText rule, Operand.Asked asked, Variables variables) {
+        if (asked.instrument().equals("figures")
+                && asked.with().get(0) instanceof Operand.Variable id
+                && !(id.component() == null
+                        ? variables.figures.contains(id.variable())
+                        : variables.facts.containsKey(id.variable())
+                                && isFigure(
+                                        Objects.requireNonNull(variables.facts.get(id.variable())), id.component()))) {
+            problem(
+                    id.place(),
+                    Text.of(
+                            "规则 `%1$s` 用 `figures` 询问 `%2$s`，它不是表中参数的 id",
+                            "rule `%1$s` asks `figures` for `%2$s`, which is no id of a parameter in a table",
+                            rule.name(),
+                            id),
+                    new Text(
+                            "直接写出参数的 id，或者在表的该分项后写 @figure(\"单位\")",
+                            "write the id of the parameter, or add @figure(\"unit\") to the component of the table"));
+        }
+    }
+
     private static boolean takes(Method answer, List<? extends @Nullable Value> with) {
         Class<?>[] types = answer.getParameterTypes();
         if (types.length != with.size()) {
@@ -505,15 +764,20 @@ public final class Vocabulary {
         return Text.of("`%1$s`，参数为%2$s", "`%1$s` with %2$s", answer.getName(), Text.joined(with, "和", " and "));
     }
 
-    private void checkConclusion(RuleText rule, Insertion insertion, Map<String, Class<?>> variables) {
+    private record Component(String name, Value value) {}
+
+    private void checkConclusion(RuleText rule, Insertion insertion, Variables variables) {
         List<@Nullable Value> values = new ArrayList<>();
         insertion.values().forEach(operand -> values.add(value(rule, operand, null, variables)));
         if (reported.contains(insertion.type())) {
             return;
         }
+        Declaration step = declared.get(insertion.type());
         Class<?> type = type(insertion.type());
-        RecordComponent[] components = type == null ? null : type.getRecordComponents();
-        if (type == null || components == null || !Conclusion.class.isAssignableFrom(type)) {
+        boolean concludes = step != null
+                ? !step.isTable()
+                : type != null && type.isRecord() && Conclusion.class.isAssignableFrom(type);
+        if (!concludes) {
             problem(
                     insertion.place(),
                     Text.of(
@@ -527,7 +791,14 @@ public final class Vocabulary {
                                     simpleNames(records(Conclusion.class).toList()))));
             return;
         }
-        if (components.length != values.size()) {
+        List<Component> components = step == null
+                ? Arrays.stream(Objects.requireNonNull(type).getRecordComponents())
+                        .map(component -> new Component(component.getName(), Value.of(component)))
+                        .toList()
+                : step.parts().stream()
+                        .map(part -> new Component(part.name(), Value.of(classOf(part))))
+                        .toList();
+        if (components.size() != values.size()) {
             problem(
                     insertion.place(),
                     Text.of(
@@ -536,24 +807,24 @@ public final class Vocabulary {
                             rule.name(),
                             insertion.written(),
                             values.size(),
-                            components.length),
+                            components.size()),
                     Text.of(
                             "依次写：%1$s",
                             "give it %1$s",
                             Text.joined(
-                                    Arrays.stream(components)
+                                    components.stream()
                                             .map(component -> Text.of(
                                                     "%1$s（%2$s）",
                                                     "%1$s (%2$s)",
-                                                    component.getName(),
-                                                    Value.of(component).told()))
+                                                    component.name(),
+                                                    component.value().told()))
                                             .toList(),
                                     "、",
                                     ", ")));
             return;
         }
-        for (int i = 0; i < components.length; i++) {
-            Value wanted = Value.of(components[i]);
+        for (int i = 0; i < components.size(); i++) {
+            Value wanted = components.get(i).value();
             Value given = values.get(i);
             Operand operand = insertion.values().get(i);
             if (given != null && !wanted.takes(given)) {
@@ -565,7 +836,7 @@ public final class Vocabulary {
                                 rule.name(),
                                 operand,
                                 what(given),
-                                components[i].getName(),
+                                components.get(i).name(),
                                 insertion.written()),
                         Text.of("改为%1$s", "give it something that is %1$s", wanted.told()));
             } else if (given != null && given.mayBeMissing() && !wanted.mayBeMissing()) {
@@ -576,7 +847,7 @@ public final class Vocabulary {
                                 "rule `%1$s` gives `%2$s`, which may be missing, for `%3$s` of `%4$s`",
                                 rule.name(),
                                 operand,
-                                components[i].getName(),
+                                components.get(i).name(),
                                 insertion.written()),
                         new Text("改为一定有值的内容", "give it something that is always there"));
             }

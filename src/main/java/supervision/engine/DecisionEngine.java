@@ -3,6 +3,7 @@ package supervision.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
@@ -24,15 +24,20 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.ChoicesMade;
+import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
+import supervision.dossier.Grounds.Rest;
 import supervision.dossier.Prepared;
+import supervision.dossier.Ranks;
 import supervision.dossier.Today;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
+import supervision.language.Row;
+import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackException;
 
@@ -59,7 +64,8 @@ public final class DecisionEngine implements Decider {
 
     private final Turns turns;
     private final Set<Class<?>> matchedOn;
-    private final Witness witness;
+    private final RowTables tables;
+    private final SecondReading reading;
 
     private DecisionEngine(RulePack pack, CompiledRules rules) {
         this.pack = pack;
@@ -75,7 +81,8 @@ public final class DecisionEngine implements Decider {
                 .getKiePackages()
                 .forEach(all -> all.getRules()
                         .forEach(rule -> grounds.put(rule, Objects.requireNonNull(named.get(rule.getName())))));
-        this.witness = new Witness(named.values());
+        this.tables = RowTables.of(pack, rules.base());
+        this.reading = SecondReading.of(pack, List.copyOf(named.values()));
     }
 
     /**
@@ -118,8 +125,12 @@ public final class DecisionEngine implements Decider {
 
     @Override
     public Decision decide(Case asked) {
-        Found found = find(asked, asked.asOf(), null);
-        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found.findings()), firstChange(asked, found));
+        Found found = find(asked, asked.asOf());
+        return DecisionBuilder.build(
+                pack,
+                asked,
+                DecisionBuilder.ordered(found.findings()),
+                reading.firstChange(asked, found.findings(), found.next()));
     }
 
     /** The stretches of days from one day to another, both included, each with its decision. */
@@ -134,90 +145,42 @@ public final class DecisionEngine implements Decider {
         return stretches;
     }
 
-    /**
-     * What the rules find on one day, in no order of meaning.
-     *
-     * @param asExpected whether all of it is among what was expected; if not, it was not searched to the end
-     * @param prepared what rules were asked about
-     * @param preparedUntil first later day on which the same case might be prepared otherwise; null if there is none
-     */
-    private record Found(
-            Set<Finding> findings,
-            @Nullable LocalDate next,
-            boolean asExpected,
-            List<Prepared> prepared,
-            @Nullable LocalDate preparedUntil) {
-
-        static final Found OTHERS = new Found(Set.of(), null, false, List.of(), null);
-
-        boolean preparedAlikeOn(LocalDate day) {
-            return preparedUntil == null || day.isBefore(preparedUntil);
-        }
-    }
-
-    /** The exact day: a day on which something asked for turns need not change what is found. */
-    private @Nullable LocalDate firstChange(Case asked, Found found) {
-        LocalDate day = found.next();
-        while (day != null) {
-            Found then = find(asked, day, found);
-            if (!then.asExpected()
-                    || then.findings().size() != found.findings().size()
-                    || DecisionBuilder.namesOthers(pack, asked, found.findings(), day)) {
-                return day;
-            }
-            day = then.next();
-        }
-        return null;
-    }
+    /** What the rules find on one day, in no order of meaning. */
+    private record Found(Set<Finding> findings, @Nullable LocalDate next) {}
 
     /** Evaluates the rules on one day. */
     public Evaluation evaluate(Case asked) {
-        Found found = find(asked, asked.asOf(), null);
+        Found found = find(asked, asked.asOf());
         return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    /** @param before what was found on an earlier day: the first finding that is not in it ends the search; null to find all */
-    private Found find(Case asked, LocalDate day, @Nullable Found before) {
+    private Found find(Case asked, LocalDate day) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        Dossier dossier;
-        if (before == null) {
-            dossier = Dossier.of(asked, pack, today, figures);
-        } else {
-            Predicate<List<Prepared>> speaks = witness.against(before.findings(), day, today, figures, choices);
-            if (!before.preparedAlikeOn(day)) {
-                dossier = Dossier.unless(asked, pack, today, figures, speaks);
-            } else {
-                dossier = speaks.test(before.prepared()) ? null : Dossier.of(asked, pack, today, figures);
-            }
-        }
-        if (dossier == null) {
-            return Found.OTHERS;
-        }
-        List<Prepared> prepared = List.copyOf(dossier.prepared());
-        LocalDate preparedUntil = today.next();
+        Dossier dossier = Dossier.of(asked, pack, today, figures);
         KieSession session = rules.session();
-        Recorder recorder = new Recorder(day, choices, before == null ? null : before.findings(), session);
+        Recorder recorder = new Recorder(day, choices, session);
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
+            session.setGlobal("days", Days.INSTANCE);
+            session.setGlobal("ranks", Ranks.INSTANCE);
+            session.setGlobal("tables", tables);
             session.setGlobal("conclusions", recorder);
-            prepared.forEach(session::insert);
+            dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            if (recorder.asExpected) {
-                dossier.weigh(recorder.tiers()).forEach(session::insert);
-                dossier.compare(recorder.publicity()).forEach(session::insert);
-                fire(session, recorder);
-            }
+            dossier.weigh(recorder.tiers()).forEach(session::insert);
+            dossier.compare(recorder.publicity()).forEach(session::insert);
+            fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off
             session.dispose();
         }
-        return new Found(recorder.findings, turns.next(day, today), recorder.asExpected, prepared, preparedUntil);
+        return new Found(recorder.findings, turns.next(day, today));
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
@@ -234,20 +197,19 @@ public final class DecisionEngine implements Decider {
 
         private final LocalDate day;
         private final ChoicesMade choices;
-        private final @Nullable Set<Finding> expected;
         private final KieSession session;
         private final Set<Finding> findings = new LinkedHashSet<>();
         /** Those that rules match on; by identity, for two rules may conclude the same from different evidence. */
-        private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
+        private final Map<Conclusion, Rest> concluded = new IdentityHashMap<>();
+        /** By equality: a step is known once, however many rules conclude it. */
+        private final Map<Object, Rest> steps = new HashMap<>();
 
         private @Nullable Match firing;
         private @Nullable Grounds of;
-        private boolean asExpected = true;
 
-        Recorder(LocalDate day, ChoicesMade choices, @Nullable Set<Finding> expected, KieSession session) {
+        Recorder(LocalDate day, ChoicesMade choices, KieSession session) {
             this.day = day;
             this.choices = choices;
-            this.expected = expected;
             this.session = session;
         }
 
@@ -263,10 +225,15 @@ public final class DecisionEngine implements Decider {
 
         @Override
         public void add(Object conclusion) {
-            if (conclusion instanceof Conclusion concludes && !matchedOn.contains(concludes.getClass())) {
-                note(concludes);
-            } else {
+            if (!(conclusion instanceof Conclusion concludes)) {
+                Rest rest = rule().step(matched(), this::behind, choices.take(), day);
+                if (steps.merge(conclusion, rest, Rest::and) == rest) {
+                    session.insert(conclusion);
+                }
+            } else if (matchedOn.contains(concludes.getClass())) {
                 session.insert(conclusion);
+            } else {
+                note(concludes);
             }
         }
 
@@ -278,21 +245,33 @@ public final class DecisionEngine implements Decider {
         }
 
         private void note(Conclusion conclusion) {
-            Finding finding = Objects.requireNonNull(of)
-                    .finding(
-                            conclusion,
-                            Objects.requireNonNull(firing).getObjects(),
-                            concluded::get,
-                            choices.take(),
-                            day);
+            Finding finding = rule().finding(conclusion, matched(), this::behind, choices.take(), day);
             findings.add(finding);
-            if (expected != null && asExpected && !expected.contains(finding)) {
-                asExpected = false;
-                session.halt();
-            }
             if (matchedOn.contains(conclusion.getClass())) {
-                concluded.put(conclusion, finding);
+                concluded.put(conclusion, new Rest(finding.evidence(), List.of(), List.of()));
             }
+        }
+
+        private Grounds rule() {
+            return Objects.requireNonNull(of);
+        }
+
+        /** What the conclusion rests on; a count or an extreme is nothing that it could rest on. */
+        private List<Object> matched() {
+            List<Object> matched = new ArrayList<>();
+            for (Object object : Objects.requireNonNull(firing).getObjects()) {
+                Row row = tables.row(object);
+                if (row != null) {
+                    matched.add(row);
+                } else if (object instanceof Prepared || object instanceof Conclusion || steps.containsKey(object)) {
+                    matched.add(object);
+                }
+            }
+            return matched;
+        }
+
+        private @Nullable Rest behind(Object object) {
+            return object instanceof Conclusion ? concluded.get(object) : steps.get(object);
         }
 
         Map<Conclusion.TierSet, List<String>> tiers() {

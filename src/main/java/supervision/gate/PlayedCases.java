@@ -114,10 +114,10 @@ public final class PlayedCases {
     /** The values that a component of the facts that a pattern looks for has in some case. */
     Set<Object> values(Pattern pattern, Operand operand) {
         Set<Object> values = new HashSet<>();
-        if (operand instanceof Operand.Component) {
+        if (operand instanceof Operand.Component component) {
             for (PlayedCase one : with(pattern.type())) {
                 for (Object fact : one.known(pattern.type())) {
-                    Object value = one.scene().value(operand, fact);
+                    Object value = Scene.component(fact, component.name());
                     if (value instanceof Iterable<?> many) {
                         many.forEach(values::add);
                     } else if (value != null) {

@@ -29,6 +29,18 @@ public sealed interface Operand {
         }
     }
 
+    /**
+     * What an element before this one has, or what is bound to a name.
+     *
+     * @param component of the fact that the variable stands for; null if the variable stands for a value itself
+     */
+    record Variable(Place place, String variable, @Nullable String component) implements Operand {
+        @Override
+        public String toString() {
+            return component == null ? variable : variable + "." + component;
+        }
+    }
+
     /** A string, without its quotes. */
     record Text(Place place, String value) implements Operand {
         @Override

@@ -1,30 +1,37 @@
 package supervision.reading;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.dossier.ChoicesMade;
+import supervision.dossier.Days;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
+import supervision.dossier.Grounds.Rest;
+import supervision.dossier.Ranks;
 import supervision.dossier.Today;
+import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
 import supervision.language.Condition;
+import supervision.language.Instance;
 import supervision.language.Operand;
 import supervision.language.Pattern;
+import supervision.language.PlainReading;
+import supervision.language.Row;
+import supervision.language.Rule;
 import supervision.rulepack.RulePack;
-import supervision.rulepack.RuleText;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -37,55 +44,107 @@ public final class Scene {
     private final LocalDate day;
     private final Today today;
     private final ChoicesMade choices = new ChoicesMade();
-    private final Instruments instruments;
-    private final Watch watch;
-    /** In the order in which they came to be known. */
-    private final Map<Class<?>, List<Object>> known = new HashMap<>();
-    /** Place of each in that order; by identity, for two rules may conclude the same from different evidence. */
-    private final Map<Object, Integer> order = new IdentityHashMap<>();
-
-    private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
+    private final SecondReading reading;
+    private final PlainReading.Evaluation evaluation;
+    private final @Nullable Set<Finding> expected;
+    private final Map<Conclusion, Rest> concluded = new IdentityHashMap<>();
+    private final Map<Instance, Rest> steps = new HashMap<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private boolean asExpected = true;
 
     /**
      * @param watch sees the comparisons of rules that are in force
+     * @param expected where a finding that is not among them is enough to know; null to find all
      */
-    Scene(Case asked, LocalDate day, RulePack pack, Collection<Grounds> rules, Watch watch) {
+    Scene(Case asked, LocalDate day, SecondReading reading, Watch watch, @Nullable Set<Finding> expected) {
         this.day = day;
         this.today = new Today(day);
-        this.watch = watch;
+        this.reading = reading;
+        this.expected = expected;
+        RulePack pack = reading.pack();
         Figures figures = new Figures(pack, today, choices);
-        this.instruments = new Instruments(today, figures);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
-        settle(rules, dossier.prepared());
-        List<Object> weighed = new ArrayList<>(dossier.weigh(tiers()));
-        weighed.addAll(dossier.compare(publicity()));
-        settle(rules, weighed);
-    }
-
-    /** Asks all rules about what is new, until nothing new is concluded. */
-    private void settle(Collection<Grounds> rules, List<?> added) {
-        List<?> fresh = added;
-        while (!fresh.isEmpty()) {
-            int before = order.size();
-            fresh.forEach(this::know);
-            List<Object> next = new ArrayList<>();
-            for (Grounds rule : rules) {
-                if (rule.rule().inForceOn(day)) {
-                    for (Finding finding : ask(rule, before, watch)) {
-                        findings.add(finding);
-                        concluded.put(finding.concludes(), finding);
-                        next.add(finding.concludes());
-                    }
-                }
+        // in the order of SecondReading.INSTRUMENTS
+        Object[] tools = {Days.INSTANCE, figures, Ranks.INSTANCE, today};
+        evaluation = reading.plain().begin(tools, new Witness(watch, findings));
+        evaluation.add(dossier.prepared());
+        boolean weighed = false;
+        for (PlainReading.Asking rule : reading.plain().rules()) {
+            if (!weighed && rule.level() > reading.weighedAt()) {
+                weighed = true;
+                weigh(dossier);
             }
-            fresh = next;
+            if (((Grounds) rule.rule()).rule().inForceOn(day)) {
+                evaluation.ask(rule);
+            }
+            if (!asExpected) {
+                return;
+            }
+        }
+        if (!weighed) {
+            weigh(dossier);
         }
     }
 
-    private void know(Object fact) {
-        known.computeIfAbsent(fact.getClass(), type -> new ArrayList<>()).add(fact);
-        order.put(fact, order.size());
+    private void weigh(Dossier dossier) {
+        evaluation.add(dossier.weigh(tiers()));
+        evaluation.add(dossier.compare(publicity()));
+    }
+
+    /** Makes findings of what rules conclude. */
+    private final class Witness implements PlainReading.Witness {
+
+        private final Watch watch;
+        private final Set<Finding> into;
+        private final Map<Instance, Rest> intoSteps;
+
+        Witness(Watch watch, Set<Finding> into) {
+            this(watch, into, steps);
+        }
+
+        Witness(Watch watch, Set<Finding> into, Map<Instance, Rest> intoSteps) {
+            this.watch = watch;
+            this.into = into;
+            this.intoSteps = intoSteps;
+        }
+
+        @Override
+        public void matched(Rule rule) {
+            choices.take();
+        }
+
+        @Override
+        public void concluded(Rule rule, Object conclusion, boolean first, List<Object> matched) {
+            Grounds grounds = (Grounds) rule;
+            if (conclusion instanceof Instance step) {
+                intoSteps.merge(step, grounds.step(matched, Scene.this::behind, choices.take(), day), Rest::and);
+                return;
+            }
+            Conclusion concludes = (Conclusion) conclusion;
+            Finding finding = grounds.finding(concludes, matched, Scene.this::behind, choices.take(), day);
+            into.add(finding);
+            if (into == findings) {
+                concluded.put(concludes, new Rest(finding.evidence(), List.of(), List.of()));
+                if (expected != null && !expected.contains(finding)) {
+                    asExpected = false;
+                    evaluation.stop();
+                }
+            }
+        }
+
+        @Override
+        public boolean looksAtTests() {
+            return watch != Watch.NONE;
+        }
+
+        @Override
+        public void tested(Rule rule, Condition.Test test, Object fact, boolean holds) {
+            watch.tested(((Grounds) rule).rule(), test, fact, holds);
+        }
+    }
+
+    private @Nullable Rest behind(Object matched) {
+        return matched instanceof Instance step ? steps.get(step) : concluded.get(matched);
     }
 
     /**
@@ -93,48 +152,17 @@ public final class Scene {
      *
      * @throws RuntimeException if it asks for a number that does not exist on the day
      */
-    public List<Finding> ask(Grounds rule, Watch watching) {
-        return ask(rule, 0, watching);
-    }
-
-    /** @param since place from which on facts are new; combinations of older facts alone were asked about before */
-    private List<Finding> ask(Grounds rule, int since, Watch watching) {
-        List<Finding> found = new ArrayList<>();
-        Meaning meaning = new Meaning(instruments, watching);
-        match(rule, meaning, since, new LinkedHashMap<>(), new ArrayList<>(), found);
+    public Set<Finding> ask(Grounds rule, Watch watching) {
+        Set<Finding> found = new LinkedHashSet<>();
+        evaluation.wouldConclude(reading.asking(rule), new Witness(watching, found, new HashMap<>()));
         return found;
     }
 
-    private void match(
-            Grounds rule,
-            Meaning meaning,
-            int since,
-            Map<String, Object> variables,
-            List<Object> matched,
-            List<Finding> found) {
-        List<Pattern> patterns = rule.rule().when();
-        if (matched.size() == patterns.size()) {
-            if (matched.stream().anyMatch(fact -> Objects.requireNonNull(order.get(fact)) >= since)) {
-                choices.take();
-                Conclusion conclusion =
-                        meaning.conclusion(Objects.requireNonNull(rule.rule().then()), variables);
-                found.add(rule.finding(conclusion, matched, concluded::get, choices.take(), day));
-            }
-            return;
-        }
-        Pattern pattern = patterns.get(matched.size());
-        boolean onlyNew = patterns.size() == 1;
-        for (Object fact : known.getOrDefault(Meaning.type(pattern.type()), List.of())) {
-            if ((!onlyNew || Objects.requireNonNull(order.get(fact)) >= since)
-                    && meaning.meets(rule.rule(), pattern, fact)) {
-                matched.add(fact);
-                if (pattern.variable() != null) {
-                    variables.put(pattern.variable(), fact);
-                }
-                match(rule, meaning, since, variables, matched, found);
-                matched.remove(matched.size() - 1);
-            }
-        }
+    /** The steps that a rule concludes here, and what each rests on. */
+    public Map<Instance, Rest> steps(Grounds rule) {
+        Map<Instance, Rest> found = new HashMap<>();
+        evaluation.wouldConclude(reading.asking(rule), new Witness(Watch.NONE, new LinkedHashSet<>(), found));
+        return found;
     }
 
     private Map<Conclusion.TierSet, List<String>> tiers() {
@@ -163,23 +191,52 @@ public final class Scene {
         return findings;
     }
 
-    /** Facts and conclusions of a type, by its binary name. */
+    /** Whether nothing was found that was not expected; if something was, the rest was not searched. */
+    public boolean asExpected() {
+        return asExpected;
+    }
+
+    /** The first later day on which something asked for would turn, or the pack does; null if there is none. */
+    public @Nullable LocalDate next() {
+        return reading.nextTurn(this);
+    }
+
+    /** Facts, rows, steps and conclusions of a type, by its binary name. */
     public List<Object> known(String type) {
-        return known.getOrDefault(Meaning.type(type), List.of());
+        return evaluation.known(type);
     }
 
-    /** Whether a condition of a rule holds of a fact. */
-    boolean holds(RuleText rule, Condition condition, Object fact) {
-        return new Meaning(instruments, Watch.NONE).holds(rule, condition, fact);
+    /** Whether a condition of the first element of a rule holds of a fact. */
+    boolean holds(Grounds rule, Condition condition, Object fact) {
+        return evaluation.holds(reading.asking(rule), 0, condition, fact, List.of());
     }
 
-    boolean meets(RuleText rule, Pattern pattern, Object fact) {
-        return new Meaning(instruments, Watch.NONE).meets(rule, pattern, fact);
+    /** Whether something meets an element of a rule that refers to none before it. */
+    boolean meets(Grounds rule, int at, Object fact) {
+        Pattern pattern = rule.when().get(at);
+        return pattern.conditions().stream()
+                .allMatch(condition -> evaluation.holds(reading.asking(rule), at, condition, fact, List.of()));
     }
 
-    /** The value that an operand of a condition has for a fact. */
-    public @Nullable Object value(Operand operand, Object fact) {
-        return new Meaning(instruments, Watch.NONE).value(operand, fact, Map.of());
+    /** The value that an operand of the first element of a rule has for a fact. */
+    public @Nullable Object value(Grounds rule, Operand operand, Object fact) {
+        return evaluation.value(reading.asking(rule), 0, operand, fact, List.of());
+    }
+
+    /** A component of a fact, a row, a step or a conclusion; null if it has none of that name. */
+    public static @Nullable Object component(Object fact, String name) {
+        if (fact instanceof Instance step) {
+            return step.of().indexOf(name) < 0 ? null : step.value(name);
+        }
+        if (fact instanceof Row row) {
+            return component(row.values(), name);
+        }
+        Method accessor = Vocabulary.accessors(fact.getClass()).get(name);
+        try {
+            return accessor == null ? null : accessor.invoke(fact);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("`" + name + "` of " + fact + " cannot be read", e);
+        }
     }
 
     /** What was asked about the day. */

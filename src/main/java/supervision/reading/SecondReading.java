@@ -1,15 +1,32 @@
 package supervision.reading;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
+import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
+import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
+import supervision.dossier.Dossier;
+import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
+import supervision.dossier.Ranks;
+import supervision.dossier.Today;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
+import supervision.language.Levels;
+import supervision.language.PlainReading;
 import supervision.rulepack.RulePack;
 
 /**
@@ -18,19 +35,48 @@ import supervision.rulepack.RulePack;
  */
 public final class SecondReading implements Decider {
 
+    /** The instruments that rules may ask, by name. */
+    private static final Map<String, Class<?>> INSTRUMENTS = Collections.unmodifiableMap(new TreeMap<>(
+            Map.of("days", Days.class, "figures", Figures.class, "ranks", Ranks.class, "today", Today.class)));
+
     private final RulePack pack;
     private final List<Grounds> rules;
-    private final Turns turns;
+    private final PlainReading plain;
+    /** The level from which on there is what is made of what rules found. */
+    private final int weighedAt;
 
-    private SecondReading(RulePack pack, List<Grounds> rules, Turns turns) {
+    private final Turns turns;
+    private final Map<Grounds, PlainReading.Asking> asking = new IdentityHashMap<>();
+    /** Rules of no pack: a change of one is asked about in many cases, one after the other. */
+    private final Cache<Grounds, PlainReading.Asking> others =
+            Caffeine.newBuilder().maximumSize(16).executor(Runnable::run).build();
+
+    private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
         this.pack = pack;
         this.rules = rules;
+        this.plain = plain;
+        this.weighedAt = weighedAt;
         this.turns = turns;
+        plain.rules().forEach(rule -> asking.put((Grounds) rule.rule(), rule));
     }
 
     public static SecondReading of(RulePack pack) {
-        return new SecondReading(
-                pack, pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList(), Turns.of(pack));
+        return of(
+                pack, pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList());
+    }
+
+    /** @param rules those of the pack */
+    public static SecondReading of(RulePack pack, List<Grounds> rules) {
+        Levels first = new Levels(rules, Map.of());
+        int weighedAt = Dossier.WEIGHED.stream()
+                .mapToInt(type -> first.of(type.getName()))
+                .max()
+                .orElse(0);
+        Map<String, Integer> late = new HashMap<>();
+        Dossier.LATE.forEach(type -> late.put(type.getName(), weighedAt));
+        PlainReading plain =
+                new PlainReading(rules, new Levels(rules, late), pack.declarations(), pack.rows(), INSTRUMENTS);
+        return new SecondReading(pack, rules, plain, weighedAt, Turns.of(pack));
     }
 
     /** A reading in which one rule says something else, with the same days on which the pack turns. */
@@ -40,7 +86,22 @@ public final class SecondReading implements Decider {
                 rules.stream()
                         .map(rule -> rule.rule().name().equals(other.rule().name()) ? other : rule)
                         .toList(),
+                plain.instead(other),
+                weighedAt,
                 turns);
+    }
+
+    PlainReading plain() {
+        return plain;
+    }
+
+    int weighedAt() {
+        return weighedAt;
+    }
+
+    PlainReading.Asking asking(Grounds rule) {
+        PlainReading.Asking own = asking.get(rule);
+        return own == null ? Objects.requireNonNull(others.get(rule, plain::asking)) : own;
     }
 
     @Override
@@ -67,18 +128,29 @@ public final class SecondReading implements Decider {
     @Override
     public Decision decide(Case asked) {
         Scene scene = scene(asked, Watch.NONE);
-        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(scene.findings()), firstChange(asked, scene));
+        return DecisionBuilder.build(
+                pack,
+                asked,
+                DecisionBuilder.ordered(scene.findings()),
+                firstChange(asked, scene.findings(), scene.next()));
     }
 
-    private @Nullable LocalDate firstChange(Case asked, Scene scene) {
-        LocalDate day = nextTurn(scene);
+    /**
+     * The exact first later day on which something else is found: a day on which something asked for turns need not change it.
+     *
+     * @param found what is found on the day asked about
+     * @param next the first day on which that can differ; null if there is none
+     */
+    public @Nullable LocalDate firstChange(Case asked, Set<Finding> found, @Nullable LocalDate next) {
+        LocalDate day = next;
         while (day != null) {
-            Scene then = scene(asked.on(day), Watch.NONE);
-            if (!then.findings().equals(scene.findings())
-                    || DecisionBuilder.namesOthers(pack, asked, scene.findings(), day)) {
+            Scene then = new Scene(asked.on(day), day, this, Watch.NONE, found);
+            if (!then.asExpected()
+                    || then.findings().size() != found.size()
+                    || DecisionBuilder.namesOthers(pack, asked, found, day)) {
                 return day;
             }
-            day = nextTurn(then);
+            day = then.next();
         }
         return null;
     }
@@ -90,6 +162,6 @@ public final class SecondReading implements Decider {
      */
     public Scene scene(Case asked, Watch watch) {
         BeforeModelledLawException.check(pack, asked.asOf());
-        return new Scene(asked, asked.asOf(), pack, rules, watch);
+        return new Scene(asked, asked.asOf(), this, watch, null);
     }
 }

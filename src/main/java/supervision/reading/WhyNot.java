@@ -232,7 +232,7 @@ public final class WhyNot {
     private static Map<String, Object> about(Object fact) {
         Map<String, Object> about = new LinkedHashMap<>();
         for (String name : IDENTIFYING) {
-            Object value = Meaning.componentIfAny(fact, name);
+            Object value = Scene.component(fact, name);
             if (value != null) {
                 about.put(name, value);
             }
@@ -248,8 +248,8 @@ public final class WhyNot {
             boolean answerable = true;
             List<Compared> compared = new ArrayList<>();
             try {
-                holds = scene.holds(rule.rule(), condition, fact);
-                compare(scene, rule.rule(), condition, fact, false, !holds, compared);
+                holds = scene.holds(rule, condition, fact);
+                compare(scene, rule, condition, fact, false, !holds, compared);
             } catch (IllegalStateException | CalendarMissingException e) {
                 // a figure that is not known, or a year without a calendar: an earlier condition says so
                 holds = false;
@@ -263,7 +263,7 @@ public final class WhyNot {
     /** The comparisons that have to come out otherwise; all of them where it holds. */
     private static void compare(
             Scene scene,
-            RuleText rule,
+            Grounds rule,
             Condition condition,
             Object fact,
             boolean negated,
@@ -280,12 +280,12 @@ public final class WhyNot {
             any.parts().forEach(part -> compare(scene, rule, part, fact, negated, failing, into));
         } else if (condition instanceof Condition.Test test) {
             List<@Nullable Object> needed = new ArrayList<>();
-            test.right().forEach(right -> needed.add(scene.value(right, fact)));
+            test.right().forEach(right -> needed.add(scene.value(rule, right, fact)));
             List<@Nullable Object> with = new ArrayList<>();
             if (test.left() instanceof Operand.Asked question) {
-                question.with().forEach(operand -> with.add(scene.value(operand, fact)));
+                question.with().forEach(operand -> with.add(scene.value(rule, operand, fact)));
             }
-            into.add(new Compared(test, scene.value(test.left(), fact), needed, negated, with));
+            into.add(new Compared(test, scene.value(rule, test.left(), fact), needed, negated, with));
         }
     }
 
@@ -296,10 +296,11 @@ public final class WhyNot {
         List<Pattern> patterns = rule.rule().when();
         for (int at = 0; at < patterns.size(); at++) {
             Pattern pattern = patterns.get(at);
+            int place = at;
             Map<String, Object> same = at == 0 ? about : Map.of();
             if (scene.known(pattern.type()).stream()
-                    .noneMatch(fact -> about(fact).entrySet().containsAll(same.entrySet())
-                            && scene.meets(rule.rule(), pattern, fact))) {
+                    .noneMatch(fact ->
+                            about(fact).entrySet().containsAll(same.entrySet()) && scene.meets(rule, place, fact))) {
                 return false;
             }
         }
@@ -359,6 +360,6 @@ public final class WhyNot {
 
     /** Value of a component of a fact, by which it can be picked; null if it has none. */
     public static @Nullable Object component(Object fact, String name) {
-        return Meaning.componentIfAny(Objects.requireNonNull(fact), name);
+        return Scene.component(Objects.requireNonNull(fact), name);
     }
 }

@@ -5,16 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.language.Condition;
 import supervision.language.Condition.Operator;
 import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.language.Pattern;
+import supervision.language.Pattern.Binding;
+import supervision.language.Pattern.Function;
+import supervision.language.Pattern.Kind;
+import supervision.language.Pattern.Total;
 import supervision.language.Place;
-import supervision.rulepack.DrlTokens.Kind;
 import supervision.rulepack.DrlTokens.Token;
 
 /**
@@ -22,16 +24,22 @@ import supervision.rulepack.DrlTokens.Token;
  * forbidden would always miss something, for a rule is Java to the engine.
  *
  * <pre>
- * conditions  = pattern {pattern}
- * pattern     = [$variable ":"] Type "(" [either {"," either}] ")"
+ * conditions  = element {element}
+ * element     = [$variable ":"] pattern | ("not" | "exists") pattern
+ *             | "accumulate" "(" [$variable ":"] pattern ";" $variable ":" ("count" | "min" | "max") "(" $variable ")" ")"
+ * pattern     = Type "(" [part {"," part}] ")"
+ * part        = $variable ":" component | either
  * either      = all {"||" all}
  * all         = single {"&amp;&amp;" single}
  * single      = "!" single | "(" either ")" | comparison
  * comparison  = operand [("==" | "!=" | ["not"] "contains") operand | ["not"] "in" "(" operand {"," operand} ")"]
- * operand     = component | "string" | true | false | null | Type.CONSTANT | instrument.method(operand {"," operand})
+ * operand     = component | $variable ["." component] | "string" | true | false | null | Type.CONSTANT
+ *             | instrument.method(operand {"," operand})
  *
  * consequence = "insert" "(" "new" Type "(" [value {"," value}] ")" ")" ";"
  * value       = operand, with $variable.component() in place of component
+ * declaration = "declare" Type {note} {component ":" Type {note}} "end"
+ * note        = "@" word ["(" "string" ")"]
  * </pre>
  */
 final class DrlForm {
@@ -41,7 +49,11 @@ final class DrlForm {
             "today",
             Set.of("before", "later", "past", "reached"),
             "figures",
-            Set.of("after", "calendarCovers", "due", "is", "known", "maps", "opens", "tier", "tierOf", "value"));
+            Set.of("after", "calendarCovers", "due", "is", "known", "maps", "opens", "tier", "tierOf", "value"),
+            "days",
+            Set.of("before", "later"),
+            "ranks",
+            Set.of("higher"));
 
     /** Methods that every object has: nothing about a fact. */
     private static final Set<String> NO_ACCESSORS =
@@ -50,11 +62,114 @@ final class DrlForm {
     private static final Set<String> NO_COMPONENTS =
             Set.of("and", "class", "contains", "in", "insert", "instanceof", "new", "not", "or", "super", "this");
 
+    /**
+     * Words of Java and of the engine: a component of a declared type that is called like one ends the build, mostly without a
+     * file or a line.
+     */
+    static final Set<String> RESERVED = Set.of(
+            "abstract",
+            "accumulate",
+            "acc",
+            "and",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "collect",
+            "const",
+            "contains",
+            "continue",
+            "declare",
+            "default",
+            "delete",
+            "dialect",
+            "do",
+            "double",
+            "else",
+            "end",
+            "entry",
+            "enum",
+            "eval",
+            "exists",
+            "extends",
+            "false",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "forall",
+            "from",
+            "function",
+            "global",
+            "goto",
+            "groupby",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "init",
+            "insert",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "matches",
+            "memberOf",
+            "modify",
+            "native",
+            "new",
+            "not",
+            "null",
+            "or",
+            "over",
+            "package",
+            "permits",
+            "private",
+            "protected",
+            "public",
+            "query",
+            "record",
+            "result",
+            "retract",
+            "return",
+            "reverse",
+            "rule",
+            "salience",
+            "sealed",
+            "short",
+            "soundslike",
+            "static",
+            "str",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "then",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "true",
+            "try",
+            "unit",
+            "update",
+            "var",
+            "void",
+            "volatile",
+            "when",
+            "while",
+            "window",
+            "yield");
+
     /** Nesting that no clause of law needs, and that would exhaust the readers' stacks. */
     private static final int DEEPEST = 16;
 
     /** Patterns of one rule: each more multiplies the facts that are tried. */
-    private static final int MOST_PATTERNS = 3;
+    private static final int MOST_PATTERNS = 8;
 
     /** Comparisons of one rule, or operands of one list: what the engine makes of them has to fit into a method. */
     private static final int MOST = 100;
@@ -98,27 +213,36 @@ final class DrlForm {
     /** Binary names of the imported types, by their simple names. */
     private final Map<String, String> types;
 
+    /** Facts by the variables that stand for them. */
     private final Set<String> variables;
+
+    /** Variables that stand for a value: a component of a fact, or what became of many. */
+    private final Set<String> values;
+
+    /** All variables that the rule has so far. */
+    private final Set<String> named = new HashSet<>();
+
     private int at;
     private int depth;
     private int comparisons;
 
-    private DrlForm(List<Token> tokens, Map<String, String> types, Set<String> variables) {
+    private DrlForm(List<Token> tokens, Map<String, String> types, Set<String> variables, Set<String> values) {
         this.tokens = tokens;
         this.types = types;
         this.variables = variables;
+        this.values = values;
     }
 
     /** Reads conditions. */
     static List<Pattern> conditions(List<Token> tokens, Map<String, String> types) throws DeviationException {
-        DrlForm form = new DrlForm(tokens, types, new HashSet<>());
+        DrlForm form = new DrlForm(tokens, types, new HashSet<>(), new HashSet<>());
         List<Pattern> patterns = new ArrayList<>();
         do {
             if (patterns.size() == MOST_PATTERNS) {
                 throw form.deviation(Text.of(
                         "`then`（一条规则最多 %1$s 个模式）", "`then`: a rule has at most %1$s patterns, it", MOST_PATTERNS));
             }
-            patterns.add(form.pattern());
+            patterns.add(form.element());
         } while (form.at < tokens.size());
         return patterns;
     }
@@ -126,47 +250,142 @@ final class DrlForm {
     /** Reads a consequence, which may refer to the variables of the patterns. */
     static Insertion consequence(List<Token> tokens, Map<String, String> types, List<Pattern> patterns)
             throws DeviationException {
-        Set<String> variables = patterns.stream()
-                .flatMap(pattern -> Stream.ofNullable(pattern.variable()))
-                .collect(Collectors.toSet());
-        DrlForm form = new DrlForm(tokens, types, variables);
+        Set<String> variables = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        for (Pattern pattern : patterns) {
+            if (pattern.isGround() && pattern.variable() != null) {
+                variables.add(pattern.variable());
+            }
+            if (pattern.isGround()) {
+                pattern.bindings().forEach(binding -> values.add(binding.variable()));
+            }
+            if (pattern.total() != null) {
+                values.add(pattern.total().variable());
+            }
+        }
+        DrlForm form = new DrlForm(tokens, types, variables, values);
         Place place = form.place();
         form.expect("insert");
         form.expect("(");
         form.expect("new");
         String type = form.type();
         form.expect("(");
-        List<Operand> values = form.peek(")") ? List.of() : form.operands(false);
+        List<Operand> given = form.peek(")") ? List.of() : form.operands(false);
         form.expect(")");
         form.expect(")");
         form.expect(";");
         if (form.at < tokens.size()) {
             throw form.deviation(new Text("`end`", "`end`"));
         }
-        return new Insertion(place, type, form.binaryName(type), values);
+        return new Insertion(place, type, form.binaryName(type), given);
     }
 
-    private Pattern pattern() throws DeviationException {
+    private Pattern element() throws DeviationException {
         Place place = place();
-        String variable = null;
-        if (word().startsWith("$")) {
-            variable = word();
-            if (!variables.add(variable)) {
-                throw deviation(new Text("一个未用过的变量", "a variable of its own"));
-            }
-            at++;
-            expect(":");
+        if (accept("not")) {
+            return unnamed(place, Kind.NOT);
         }
+        if (accept("exists")) {
+            return unnamed(place, Kind.EXISTS);
+        }
+        if (accept("accumulate")) {
+            return total(place);
+        }
+        String variable = word().startsWith("$") ? variable() : null;
+        Pattern pattern = pattern(place, Kind.FACT, variable);
+        if (variable != null) {
+            variables.add(variable);
+        }
+        pattern.bindings().forEach(binding -> values.add(binding.variable()));
+        return pattern;
+    }
+
+    /** An element that no later one refers to. */
+    private Pattern unnamed(Place place, Kind kind) throws DeviationException {
+        Pattern pattern = pattern(place, kind, null);
+        if (!pattern.bindings().isEmpty()) {
+            throw new DeviationException(
+                    pattern.bindings().get(0).place(),
+                    pattern.bindings().get(0).variable(),
+                    new Text(
+                            "条件（`not` 和 `exists` 中不能绑定变量）",
+                            "a condition: nothing is bound inside of `not` and `exists`; it"));
+        }
+        return pattern;
+    }
+
+    private Pattern total(Place place) throws DeviationException {
+        expect("(");
+        String variable = word().startsWith("$") ? variable() : null;
+        Pattern of = pattern(place, Kind.TOTAL, variable);
+        expect(";");
+        Place named = place();
+        String result = variable();
+        String word = word();
+        Function function = null;
+        for (Function each : Function.values()) {
+            function = each.word().equals(word) ? each : function;
+        }
+        if (function == null) {
+            throw deviation(new Text("`count`、`min` 或 `max`", "`count`, `min` or `max`"));
+        }
+        at++;
+        expect("(");
+        String counted = word();
+        boolean known = function == Function.COUNT
+                ? counted.equals(variable)
+                : of.bindings().stream().anyMatch(binding -> binding.variable().equals(counted));
+        if (!known) {
+            throw deviation(
+                    function == Function.COUNT
+                            ? new Text("该模式的变量", "the variable of the pattern")
+                            : new Text("该模式中绑定的变量", "a variable that the pattern binds"));
+        }
+        at++;
+        expect(")");
+        expect(")");
+        values.add(result);
+        return new Pattern(
+                place,
+                Kind.TOTAL,
+                variable,
+                of.written(),
+                of.type(),
+                of.bindings(),
+                of.conditions(),
+                new Total(named, result, function, counted));
+    }
+
+    /** A variable that nothing else is called, and its colon. */
+    private String variable() throws DeviationException {
+        String variable = word();
+        if (!variable.matches("\\$[a-z][A-Za-z0-9]*") || !named.add(variable)) {
+            throw deviation(new Text("一个未用过的变量", "a variable of its own"));
+        }
+        at++;
+        expect(":");
+        return variable;
+    }
+
+    private Pattern pattern(Place place, Kind kind, @Nullable String variable) throws DeviationException {
         String type = type();
         expect("(");
+        List<Binding> bindings = new ArrayList<>();
         List<Condition> conditions = new ArrayList<>();
         if (!peek(")")) {
             do {
-                conditions.add(either());
+                if (word().startsWith("$")
+                        && at + 1 < tokens.size()
+                        && tokens.get(at + 1).is(":")) {
+                    Place bound = place();
+                    bindings.add(new Binding(bound, variable(), component(new Text("分项", "a component"))));
+                } else {
+                    conditions.add(either());
+                }
             } while (accept(","));
         }
         expect(")");
-        return new Pattern(place, variable, type, binaryName(type), conditions);
+        return new Pattern(place, kind, variable, type, binaryName(type), bindings, conditions, null);
     }
 
     private Condition either() throws DeviationException {
@@ -251,7 +470,7 @@ final class DrlForm {
     private Operand operand(boolean ofCondition) throws DeviationException {
         Place place = place();
         String word = word();
-        if (at < tokens.size() && tokens.get(at).kind() == Kind.STRING) {
+        if (at < tokens.size() && tokens.get(at).kind() == DrlTokens.Kind.STRING) {
             return new Operand.Text(place, tokens.get(at++).text());
         }
         if (LITERALS.contains(word)) {
@@ -264,10 +483,17 @@ final class DrlForm {
         if (isType()) {
             return constant(place);
         }
-        if (!ofCondition && variables.contains(word)) {
+        if (values.contains(word)) {
+            at++;
+            return new Operand.Variable(place, word, null);
+        }
+        if (variables.contains(word)) {
             at++;
             expect(".");
             String component = component(new Text("该事实的分项", "a component of the fact"));
+            if (ofCondition) {
+                return new Operand.Variable(place, word, component);
+            }
             expect("(");
             expect(")");
             return new Operand.Component(place, word, component);
@@ -352,7 +578,7 @@ final class DrlForm {
 
     /** The word that comes next; empty if something else does. */
     private String word() {
-        return at < tokens.size() && tokens.get(at).kind() == Kind.WORD
+        return at < tokens.size() && tokens.get(at).kind() == DrlTokens.Kind.WORD
                 ? tokens.get(at).text()
                 : "";
     }

@@ -4,16 +4,20 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.language.Declaration;
 import supervision.language.Import;
 import supervision.language.Insertion;
 import supervision.language.Pattern;
@@ -25,13 +29,31 @@ import supervision.rulepack.DrlTokens.Token;
  * Reads the rules of one file and refuses what is outside the form that the pack keeps.
  *
  * <p>The form is small on purpose. Two package layouts of the engine's language give wrong answers without a word
- * (apache/incubator-kie #7109 and #7115), and any rule file could otherwise run any Java: so there is one package, no
- * {@code accumulate} or {@code exists}, no number, no call but accessors and the two instruments, and a consequence that
- * inserts one conclusion.
+ * (apache/incubator-kie #7109 and #7115), and any rule file could otherwise run any Java: so there is one package, no number,
+ * no call but accessors and the instruments, and a consequence that inserts one conclusion or step.
  */
 final class DrlReader {
 
-    static final String PACKAGE = "rules";
+    static final String PACKAGE = Declaration.PACKAGE;
+
+    private static final java.util.regex.Pattern DECLARE =
+            java.util.regex.Pattern.compile("^declare[ \\t]+([A-Z][A-Za-z0-9]*)", java.util.regex.Pattern.MULTILINE);
+
+    /** What components of declared types can be, besides enumerations. */
+    private static final Map<String, String> PART_TYPES = Map.of(
+            "String",
+            "java.lang.String",
+            "boolean",
+            "java.lang.Boolean",
+            "Integer",
+            "java.lang.Integer",
+            "Long",
+            "java.lang.Long",
+            "LocalDate",
+            "java.time.LocalDate");
+
+    /** Names that the engine or Java gives to something else. */
+    private static final Set<String> TAKEN = Set.of("Rule", "Match", "Declaration", "Query");
 
     private static final Set<String> IMPORTABLE =
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
@@ -40,15 +62,12 @@ final class DrlReader {
     private static final String CONCLUSIONS = "supervision.decision.Conclusion.";
 
     private static final Set<String> REFUSED_WORDS = Set.of(
-            "accumulate",
             "acc",
             "collect",
-            "declare",
             "delete",
             "dialect",
             "entry",
             "eval",
-            "exists",
             "extends",
             "forall",
             "from",
@@ -78,6 +97,10 @@ final class DrlReader {
     /** What {@code figures.opens} asks besides the period that it is given; a finding has to list it too. */
     private static final String ELIGIBLE_ON_LAST_DAY = "time/eligible-on-last-day";
 
+    /** Words before a parenthesis that call nothing: the grammar has its places for them. */
+    private static final Set<String> OF_THE_FORM =
+            Set.of("insert", "in", "not", "exists", "accumulate", "count", "min", "max");
+
     private static final Set<String> ANNOTATIONS =
             Set.of("source", "en", "effectiveFrom", "effectiveUntil", "lead", "responsible");
 
@@ -89,19 +112,28 @@ final class DrlReader {
 
     private final List<Import> imports = new ArrayList<>();
     private final List<RuleText> rules = new ArrayList<>();
+    private final List<Declaration> declarations = new ArrayList<>();
+    /** Names of the types that some rule file declares. */
+    private final Set<String> declared;
+
     private int at;
 
-    private DrlReader(String file, String text, List<PackProblem> problems) {
+    private DrlReader(String file, String text, Set<String> declared, List<PackProblem> problems) {
         this.file = file;
         this.problems = problems;
+        this.declared = declared;
         this.tokens = DrlTokens.of(file, text, problems);
     }
 
-    static List<RuleText> read(String file, String text, List<PackProblem> problems) {
-        return file(file, text, problems).rules();
+    /** Names of the types that rule files declare; one file may use what another declares. */
+    static Set<String> declaredIn(Collection<String> texts) {
+        Set<String> names = new HashSet<>();
+        texts.forEach(text -> DECLARE.matcher(text).results().forEach(found -> names.add(found.group(1))));
+        return names;
     }
 
-    static RuleFile file(String file, String text, List<PackProblem> problems) {
+    /** @param declared names of the types that some rule file declares */
+    static RuleFile file(String file, String text, Set<String> declared, List<PackProblem> problems) {
         if (text.length() > LONGEST) {
             problems.add(new PackProblem(
                     file,
@@ -110,11 +142,11 @@ final class DrlReader {
                             "文件有 %1$s 个字符，超过 %2$s 个的不读取",
                             "the file has %1$s characters, and more than %2$s are not read", text.length(), LONGEST),
                     new Text("按规则所决定的事项拆分", "split it by what its rules decide")));
-            return new RuleFile(file, List.of(), List.of());
+            return new RuleFile(file, List.of(), List.of(), List.of());
         }
-        DrlReader reader = new DrlReader(file, text, problems);
+        DrlReader reader = new DrlReader(file, text, declared, problems);
         reader.readFile();
-        return new RuleFile(file, reader.imports, reader.rules);
+        return new RuleFile(file, reader.imports, reader.declarations, reader.rules);
     }
 
     private void readFile() {
@@ -137,6 +169,8 @@ final class DrlReader {
         while (at < tokens.size()) {
             if (peek("import")) {
                 readImport();
+            } else if (peek("declare")) {
+                readDeclaration();
             } else if (peek("rule")) {
                 readRule();
             } else {
@@ -145,12 +179,12 @@ final class DrlReader {
                         odd.place(),
                         Text.of("此处不能有 `%1$s`", "`%1$s` cannot stand here", odd.text()),
                         Text.of(
-                                "规则文件中只能有 import 和规则%1$s",
-                                "a file has imports and rules only%1$s", DrlAdvice.added(odd.text())));
+                                "规则文件中只能有 import、declare 和规则%1$s",
+                                "a file has imports, declarations and rules only%1$s", DrlAdvice.added(odd.text())));
                 skipToNext();
             }
         }
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() && declarations.isEmpty()) {
             problem(
                     START,
                     new Text("文件中没有规则", "the file has no rule"),
@@ -190,6 +224,172 @@ final class DrlReader {
                     new Text("只导入其中一个", "import one of them"));
         } else {
             imports.add(new Import(named, name.toString(), binaryName(name.toString())));
+        }
+    }
+
+    /** A step or a table: {@code declare Name @zh("…") @en("…") component : Type @zh("…") @en("…") end}. */
+    private void readDeclaration() {
+        Place start = place();
+        at++;
+        Token named = at < tokens.size() ? tokens.get(at) : new Token(Kind.SIGN, "", start);
+        if (!named.isType() || !named.text().matches("[A-Z][A-Za-z0-9]*")) {
+            problem(
+                    start,
+                    new Text("declare 之后没有类型名称", "a declaration has no name"),
+                    new Text(
+                            "写成 declare 名称，名称以大写字母开头，只用字母和数字",
+                            "write declare Name, with a capital first, letters and digits only"));
+            skipToNext();
+            return;
+        }
+        at++;
+        String name = named.text();
+        if (imported.containsKey(name) || TAKEN.contains(name) || isOfJava(name)) {
+            problem(
+                    named.place(),
+                    Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
+                    new Text("换一个名称", "give it another name"));
+        }
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table"));
+        List<Declaration.Part> parts = new ArrayList<>();
+        while (at < tokens.size() && !peek("end") && !peek("rule") && !peek("declare")) {
+            Declaration.Part part = readPart(name, parts);
+            if (part == null) {
+                skipToNext();
+                return;
+            }
+            parts.add(part);
+        }
+        if (!peek("end")) {
+            problem(
+                    place(),
+                    Text.of("`%1$s` 的声明没有以 `end` 结束", "the declaration of `%1$s` does not end with `end`", name),
+                    new Text("补上", "add it"));
+        }
+        skip("end");
+        if (parts.isEmpty()) {
+            problem(
+                    start,
+                    Text.of("`%1$s` 没有分项", "`%1$s` has no component", name),
+                    new Text("写明分项：名称 : 类型", "write its components: name : Type"));
+        }
+        declarations.add(new Declaration(
+                file,
+                named.place(),
+                name,
+                notes.get("table"),
+                said(name, "zh", notes, named.place()),
+                said(name, "en", notes, named.place()),
+                parts));
+    }
+
+    private Declaration.@Nullable Part readPart(String of, List<Declaration.Part> before) {
+        Token name = tokens.get(at);
+        Token colon = at + 1 < tokens.size() ? tokens.get(at + 1) : name;
+        Token type = at + 2 < tokens.size() ? tokens.get(at + 2) : name;
+        if (name.kind() != Kind.WORD || !colon.is(":") || type.kind() != Kind.WORD) {
+            problem(
+                    name.place(),
+                    Text.of("`%1$s` 的声明中写有 `%2$s`", "the declaration of `%1$s` has `%2$s`", of, name.text()),
+                    new Text(
+                            "分项写成：名称 : 类型 @zh(\"…\") @en(\"…\")",
+                            "write a component as name : Type @zh(\"…\") @en(\"…\")"));
+            return null;
+        }
+        at += 3;
+        if (DrlForm.RESERVED.contains(name.text()) || !name.text().matches("[a-z][A-Za-z0-9]*")) {
+            problem(
+                    name.place(),
+                    Text.of(
+                            "`%2$s` 不能作为 `%1$s` 的分项名称，引擎会把它当作别的词而停止",
+                            "`%2$s` cannot be a component of `%1$s`: the engine takes it for another word and stops",
+                            of,
+                            name.text()),
+                    new Text("换一个名称，如 `of`", "give it another name, such as `of`"));
+        }
+        if (before.stream().anyMatch(part -> part.name().equals(name.text()))) {
+            problem(
+                    name.place(),
+                    Text.of("`%1$s` 的分项 `%2$s` 重复", "`%1$s` has the component `%2$s` twice", of, name.text()),
+                    new Text("删去其一", "remove one of them"));
+        }
+        String binary = PART_TYPES.get(type.text());
+        if (binary == null && imported.containsKey(type.text())) {
+            binary = binaryName(Objects.requireNonNull(imported.get(type.text())));
+        }
+        if (binary == null) {
+            problem(
+                    type.place(),
+                    Text.of(
+                            "`%1$s` 的分项 `%2$s` 的类型 `%3$s` 不能用",
+                            "`%2$s` of `%1$s` cannot be of type `%3$s`", of, name.text(), type.text()),
+                    Text.of(
+                            "用 %1$s，或者导入的枚举",
+                            "use %1$s or an enumeration that is imported",
+                            String.join(", ", new TreeSet<>(PART_TYPES.keySet()))));
+            binary = "java.lang.String";
+        }
+        Map<String, String> notes = readNotes(of + "." + name.text(), Set.of("zh", "en", "key", "figure"));
+        return new Declaration.Part(
+                name.place(),
+                name.text(),
+                type.text(),
+                binary,
+                notes.containsKey("key"),
+                notes.get("figure"),
+                said(of + "." + name.text(), "zh", notes, name.place()),
+                said(of + "." + name.text(), "en", notes, name.place()));
+    }
+
+    private Map<String, String> readNotes(String of, Set<String> known) {
+        Map<String, String> notes = new HashMap<>();
+        while (peek("@")) {
+            at++;
+            Token word = at < tokens.size() ? tokens.get(at++) : new Token(Kind.SIGN, "", place());
+            String value = "";
+            if (peek("(")) {
+                at++;
+                if (at < tokens.size() && tokens.get(at).kind() == Kind.STRING) {
+                    value = tokens.get(at++).text();
+                }
+                if (!peek(")")) {
+                    problem(
+                            place(),
+                            Text.of("`%1$s` 的 @%2$s 没有一个字符串", "@%2$s of `%1$s` has no string", of, word.text()),
+                            Text.of("写成 @%1$s(\"…\")", "write @%1$s(\"…\")", word.text()));
+                }
+                skip(")");
+            }
+            if (!known.contains(word.text()) || notes.put(word.text(), value) != null) {
+                problem(
+                        word.place(),
+                        Text.of(
+                                "`%1$s` 的 @%2$s 不认识或者重复",
+                                "@%2$s of `%1$s` is not known, or stands twice", of, word.text()),
+                        Text.of("可用的：%1$s", "known are %1$s", new TreeSet<>(known)));
+            }
+        }
+        return notes;
+    }
+
+    /** The words by which conditions are said to people. */
+    private String said(String of, String language, Map<String, String> notes, Place place) {
+        String words = notes.getOrDefault(language, "");
+        if (words.isBlank()) {
+            problem(
+                    place,
+                    Text.of("`%1$s` 没有 @%2$s", "`%1$s` has no @%2$s", of, language),
+                    Text.of("增加 @%1$s(\"…\")：条件要用它说给人看", "add @%1$s(\"…\"): conditions are said with it", language));
+        }
+        return words;
+    }
+
+    private static boolean isOfJava(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
@@ -375,19 +575,16 @@ final class DrlReader {
             String rule, Place start, List<Token> tokens, Map<String, Set<String>> figures) {
         checkExpression(rule, tokens, figures);
         List<String> facts = new ArrayList<>();
-        int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.is("(")) {
-                depth++;
-            } else if (token.is(")")) {
-                depth--;
-            } else if (token.is("new")) {
+            if (token.is("new")) {
                 problem(
                         token.place(),
                         Text.of("规则 `%1$s` 在条件中新建对象", "rule `%1$s` makes an object in a condition", rule),
                         new Text("改用 `today` 或 `figures` 询问", "ask an instrument instead"));
-            } else if (depth == 0 && token.isType()) {
+            } else if (token.isType()
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).is("(")) {
                 facts.add(token.text());
                 checkOrigin(
                         rule,
@@ -446,6 +643,7 @@ final class DrlReader {
     /** Only once nothing else is wrong: the checks before it say more about the mistakes that people make. */
     private Form readForm(String rule, List<Token> conditions, List<Token> consequence) {
         Map<String, String> types = new HashMap<>();
+        declared.forEach(name -> types.put(name, Declaration.PACKAGE + "." + name));
         imported.forEach((simple, name) -> types.put(simple, binaryName(name)));
         try {
             List<Pattern> when = DrlForm.conditions(conditions, types);
@@ -492,9 +690,12 @@ final class DrlReader {
                         Text.of("规则 `%1$s` 使用了 `%2$s`", "rule `%1$s` uses `%2$s`", rule, token.text()),
                         Text.of(
                                 "只用模式、`today` 和 `figures`、一次插入来写%1$s",
-                                "write it with one pattern, the instruments and one insertion%1$s",
+                                "write it with patterns, the instruments and one insertion%1$s",
                                 DrlAdvice.added(token.text())));
-            } else if (token.isType() && !imported.containsKey(token.text()) && !isMember(before)) {
+            } else if (token.isType()
+                    && !imported.containsKey(token.text())
+                    && !declared.contains(token.text())
+                    && !isMember(before)) {
                 problem(
                         token.place(),
                         Text.of(
@@ -519,12 +720,16 @@ final class DrlReader {
         String owner = onSomething && tokens.get(at - 2).kind() == Kind.WORD
                 ? tokens.get(at - 2).text()
                 : "";
-        if (call.is("insert") || call.is("in")) {
+        if (OF_THE_FORM.contains(call.text()) && !onSomething) {
             return;
         }
         if (DrlForm.INSTRUMENTS.getOrDefault(owner, Set.of()).contains(call.text())) {
             if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
+                if (id.kind() == Kind.WORD && id.text().startsWith("$")) {
+                    // a row names it, see Vocabulary
+                    return;
+                }
                 if (id.kind() == Kind.STRING) {
                     asked(figures, id.text(), call.text());
                     if (call.is("opens")) {
@@ -600,7 +805,7 @@ final class DrlReader {
 
     private void skipToNext() {
         at++;
-        while (at < tokens.size() && !peek("rule") && !peek("import")) {
+        while (at < tokens.size() && !peek("rule") && !peek("import") && !peek("declare")) {
             at++;
         }
     }

@@ -3,18 +3,22 @@ package supervision.rulepack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import supervision.language.Declaration;
 import supervision.language.Import;
 
 /**
  * A rule file, by itself.
  *
  * @param path path inside the pack
+ * @param declarations the steps and tables that it declares
  * @param rules its rules; one with which something is wrong has no conditions and no conclusion
  */
-public record RuleFile(String path, List<Import> imports, List<RuleText> rules) {
+public record RuleFile(String path, List<Import> imports, List<Declaration> declarations, List<RuleText> rules) {
 
     public RuleFile {
         imports = List.copyOf(imports);
+        declarations = List.copyOf(declarations);
         rules = List.copyOf(rules);
     }
 
@@ -27,7 +31,8 @@ public record RuleFile(String path, List<Import> imports, List<RuleText> rules) 
      */
     public static List<RuleFile> of(Map<String, String> texts, List<PackProblem> problems) {
         List<RuleFile> read = new ArrayList<>();
-        texts.forEach((path, text) -> read.add(DrlReader.file(path, text, problems)));
+        Set<String> declared = DrlReader.declaredIn(texts.values());
+        texts.forEach((path, text) -> read.add(DrlReader.file(path, text, declared, problems)));
         return read;
     }
 }

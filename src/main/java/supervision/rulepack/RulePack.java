@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.language.Declaration;
+import supervision.language.Row;
 import supervision.law.SourceRef;
 import supervision.law.WorkingDays;
 
@@ -20,6 +22,8 @@ import supervision.law.WorkingDays;
  * @param exampleSets ids of all example sets of the pack
  * @param labels what codes are called, by group and code
  * @param rules what the rules say of themselves, in the order of files and lines
+ * @param declarations the steps and tables that rule files declare, by their types
+ * @param rows the rows of those tables, by their types
  * @param drl the rule files by path, for the engine
  * @param fingerprint hash of all files and of the example set in use
  */
@@ -37,6 +41,8 @@ public record RulePack(
         WorkingDays calendar,
         Map<String, Map<String, Text>> labels,
         List<RuleText> rules,
+        Map<String, Declaration> declarations,
+        Map<String, List<Row>> rows,
         SortedMap<String, String> drl,
         String fingerprint,
         PackFiles files) {
@@ -83,6 +89,8 @@ public record RulePack(
                 calendar,
                 labels,
                 rules,
+                declarations,
+                rows,
                 drl,
                 fingerprint,
                 files);

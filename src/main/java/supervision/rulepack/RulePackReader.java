@@ -3,6 +3,7 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Role;
+import supervision.language.Declaration;
 import supervision.law.SourceRef;
 import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter.Row;
@@ -280,7 +282,10 @@ public final class RulePackReader {
                 readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
-        List<RuleText> rules = readRules(drl, parameters);
+        List<RuleFile> ruleFiles = RuleFile.of(drl, problems);
+        Map<String, Declaration> declarations = RowReader.byType(
+                ruleFiles.stream().flatMap(each -> each.declarations().stream()).toList(), problems);
+        List<RuleText> rules = readRules(ruleFiles, parameters);
         ChainCheck.check(rules, problems);
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
@@ -298,6 +303,8 @@ public final class RulePackReader {
                 readCalendar(),
                 readLabels(),
                 rules,
+                declarations,
+                readRows(declarations.values(), parameters),
                 drl,
                 files.fingerprint(examples == null ? "" : examples),
                 files);
@@ -1407,15 +1414,30 @@ public final class RulePackReader {
         return Collections.unmodifiableMap(labels);
     }
 
-    private List<RuleText> readRules(SortedMap<String, String> drl, Map<String, Parameter> parameters) {
+    private Map<String, List<supervision.language.Row>> readRows(
+            Collection<Declaration> declarations, Map<String, Parameter> parameters) {
+        Map<String, List<supervision.language.Row>> rows = new LinkedHashMap<>();
+        for (Declaration declaration : declarations) {
+            if (declaration.isTable()) {
+                YamlFile file = yaml("tables/" + declaration.table() + ".yaml");
+                rows.put(declaration.type(), RowReader.read(file, declaration, parameters, (node, source) -> {
+                    checkSource(file, source);
+                    checkClauseEvidence(file, declaration.name(), node, source);
+                }));
+            }
+        }
+        return Collections.unmodifiableMap(rows);
+    }
+
+    private List<RuleText> readRules(List<RuleFile> files, Map<String, Parameter> parameters) {
         List<RuleText> rules = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
-        drl.forEach((path, text) -> {
+        files.forEach(file -> {
             if (rules.size() > MOST_RULES) {
                 return;
             }
-            reading = path;
-            for (RuleText rule : DrlReader.read(path, text, problems)) {
+            reading = file.path();
+            for (RuleText rule : file.rules()) {
                 RuleText before = byName.put(rule.name(), rule);
                 if (before != null) {
                     problem(

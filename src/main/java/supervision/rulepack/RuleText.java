@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.language.Insertion;
 import supervision.language.Pattern;
+import supervision.language.Rule;
 
 /**
  * What the text of a rule says about it, besides what it does.
@@ -36,7 +37,8 @@ public record RuleText(
         List<String> facts,
         String conclusion,
         List<Pattern> when,
-        @Nullable Insertion then) {
+        @Nullable Insertion then)
+        implements Rule {
 
     /** Ids of the parameters that it names. */
     public List<String> figures() {

@@ -65,6 +65,8 @@ class SharedRulesTest {
                 pack.calendar(),
                 pack.labels(),
                 pack.rules(),
+                pack.declarations(),
+                pack.rows(),
                 drl,
                 pack.fingerprint(),
                 pack.files());

@@ -17,6 +17,7 @@ import supervision.Effort;
 import supervision.RandomCases;
 import supervision.decision.Finding;
 import supervision.dossier.Grounds;
+import supervision.dossier.Vocabulary;
 import supervision.engine.Answers;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
@@ -91,7 +92,8 @@ class WhyNotTest {
     /** Whether the conclusion says what it is about, beside the record, which is in the evidence. */
     private static boolean canBeTold(Miss miss) {
         Insertion then = Objects.requireNonNull(miss.rule().then());
-        Set<String> said = Arrays.stream(Meaning.type(then.type()).getRecordComponents())
+        Set<String> said = Arrays.stream(
+                        Objects.requireNonNull(Vocabulary.type(then.type())).getRecordComponents())
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
         return miss.about().keySet().stream().allMatch(name -> name.equals("record") || said.contains(name));
@@ -158,7 +160,7 @@ class WhyNotTest {
                         .allMatch(entry -> entry.getValue().equals(WhyNot.component(fact, entry.getKey()))))
                 .anyMatch(fact -> {
                     try {
-                        return scene.holds(rule.rule(), condition.condition(), fact);
+                        return scene.holds(rule, condition.condition(), fact);
                     } catch (IllegalStateException | CalendarMissingException e) {
                         return false;
                     }

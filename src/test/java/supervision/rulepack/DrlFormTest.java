@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,8 @@ class DrlFormTest {
     @Test
     void aRuleInTheFormIsRead() {
         List<PackProblem> problems = new ArrayList<>();
-        List<RuleText> rules = DrlReader.read(FILE, HARMLESS, problems);
+        List<RuleText> rules =
+                DrlReader.file(FILE, HARMLESS, Set.of(), problems).rules();
 
         assertThat(problems).isEmpty();
         assertThat(rules).hasSize(1);
@@ -635,7 +637,7 @@ class DrlFormTest {
 
     private static List<String> problems(String text) {
         List<PackProblem> problems = new ArrayList<>();
-        DrlReader.read(FILE, text, problems);
+        DrlReader.file(FILE, text, Set.of(), problems);
         return BothLanguages.whole(problems).stream()
                 .sorted()
                 .map(Packs::withoutColumn)

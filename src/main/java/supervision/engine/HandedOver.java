@@ -1,0 +1,128 @@
+package supervision.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import supervision.language.Condition;
+import supervision.language.Condition.Operator;
+import supervision.language.Declaration;
+import supervision.language.Insertion;
+import supervision.language.Levels;
+import supervision.language.Operand;
+import supervision.language.Pattern;
+import supervision.rulepack.RuleFile;
+import supervision.rulepack.RuleText;
+
+/**
+ * A rule file as the engine gets it, made from what was read and not from its text: with the level of each rule as its
+ * salience, equality by all components for what is declared, rows asked for by what an element says of them, and conclusions
+ * handed over instead of inserted. What stands on a line stands on that line still: the engine names lines.
+ */
+final class HandedOver {
+
+    private final Levels levels;
+    private final Set<String> tables;
+    private final StringBuilder text = new StringBuilder();
+    private int line = 1;
+
+    /** @param tables types of the tables that rule files declare */
+    HandedOver(Levels levels, Set<String> tables) {
+        this.levels = levels;
+        this.tables = tables;
+    }
+
+    String text(RuleFile file) {
+        add("package " + Declaration.PACKAGE + " ");
+        file.imports().forEach(imported -> at(imported.place().line()).add("import " + imported.name() + "; "));
+        record Part(int line, Runnable writing) {}
+        List<Part> parts = new ArrayList<>();
+        file.declarations()
+                .forEach(declared -> parts.add(new Part(declared.place().line(), () -> declare(declared))));
+        file.rules().forEach(rule -> parts.add(new Part(rule.line(), () -> rule(rule))));
+        parts.stream()
+                .sorted((one, other) -> Integer.compare(one.line(), other.line()))
+                .forEach(part -> part.writing().run());
+        return text.append('\n').toString();
+    }
+
+    private void declare(Declaration declared) {
+        at(declared.place().line()).add("declare " + declared.name());
+        declared.parts()
+                .forEach(part -> at(part.place().line()).add(" " + part.name() + " : " + part.written() + " @key"));
+        add(" end ");
+    }
+
+    private void rule(RuleText rule) {
+        Insertion then = rule.then();
+        if (then == null) {
+            return;
+        }
+        at(rule.line()).add("rule \"" + rule.name() + "\" salience -" + levels.of(rule) + " when");
+        rule.when().forEach(pattern -> at(pattern.place().line()).add(" " + element(pattern)));
+        add(" then");
+        at(then.place().line())
+                .add(" conclusions.add(new " + then.written()
+                        + then.values().stream()
+                                .map(value -> value(rule, value))
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        + "); end ");
+    }
+
+    private String element(Pattern pattern) {
+        if (!tables.contains(pattern.type())) {
+            return pattern.toString();
+        }
+        String rows =
+                pattern.with(Pattern.Kind.FACT) + " from tables.rows(\"" + pattern.type() + "\"" + key(pattern) + ")";
+        return switch (pattern.kind()) {
+            case FACT -> rows;
+            case NOT -> "not (" + rows + ")";
+            case EXISTS -> "exists (" + rows + ")";
+            case TOTAL -> throw new IllegalStateException("rows are not counted: " + pattern);
+        };
+    }
+
+    /** The first component that is compared with something known before, and with what. */
+    private static String key(Pattern pattern) {
+        for (Condition condition : pattern.conditions()) {
+            if (condition instanceof Condition.Test test && test.operator() == Operator.EQUAL) {
+                Operand left = test.left();
+                Operand right = test.right().get(0);
+                if (left instanceof Operand.Component component && isKnownBefore(right)) {
+                    return ", \"" + component.name() + "\", " + right;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static boolean isKnownBefore(Operand operand) {
+        return operand instanceof Operand.Variable variable && variable.component() == null
+                || operand instanceof Operand.Text
+                || operand instanceof Operand.Constant;
+    }
+
+    /** The engine knows what was made of many as an object of no certain type. */
+    private static String value(RuleText rule, Operand value) {
+        boolean extreme = value instanceof Operand.Variable variable
+                && rule.when().stream()
+                        .flatMap(pattern -> Stream.ofNullable(pattern.total()))
+                        .anyMatch(total -> total.variable().equals(variable.variable())
+                                && total.function() != Pattern.Function.COUNT);
+        return extreme ? "(java.time.LocalDate) " + value : value.toString();
+    }
+
+    private HandedOver at(int wanted) {
+        while (line < wanted) {
+            text.append('\n');
+            line++;
+        }
+        return this;
+    }
+
+    private void add(String more) {
+        text.append(more);
+    }
+}

@@ -1,0 +1,60 @@
+package supervision.language;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type that a rule file declares: a step, which rules conclude for other rules, or a table, whose rows are data of the pack.
+ *
+ * @param file path inside the pack
+ * @param table id of the file under {@code tables/} that has the rows; null if it is a step
+ * @param zh what it is, in Chinese
+ * @param en the same in English
+ */
+public record Declaration(
+        String file, Place place, String name, @Nullable String table, String zh, String en, List<Part> parts) {
+
+    /** Package in which the engine makes the types that rule files declare. */
+    public static final String PACKAGE = "rules";
+
+    public Declaration {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * A component.
+     *
+     * @param written its type as it is written
+     * @param type binary name of its type
+     * @param key whether rows are told apart by it
+     * @param figure unit of the parameter whose id it is; null if it is none
+     */
+    public record Part(
+            Place place,
+            String name,
+            String written,
+            String type,
+            boolean key,
+            @Nullable String figure,
+            String zh,
+            String en) {}
+
+    public boolean isTable() {
+        return table != null;
+    }
+
+    /** The name of its type in patterns and insertions. */
+    public String type() {
+        return PACKAGE + "." + name;
+    }
+
+    /** Place of a component among the values; -1 if there is none of that name. */
+    public int indexOf(String part) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).name().equals(part)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

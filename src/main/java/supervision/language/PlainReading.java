@@ -1,0 +1,730 @@
+package supervision.language;
+
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import supervision.language.Condition.Test;
+
+/**
+ * Reads rules without the rule engine: level by level, each rule once, over facts, rows and what was concluded below it. Made
+ * from the same model that the engine's files are made from.
+ *
+ * <p>What is read is fixed when it is made; each {@link Evaluation} stands for itself. Safe for use by many threads.
+ */
+public final class PlainReading {
+
+    /** Fewer facts than this are tried one by one. */
+    private static final int WORTH_AN_INDEX = 6;
+
+    /** Each is a class that the virtual machine makes; packs of one program ask for the same ones. */
+    private static final Map<Method, Object> FUNCTIONS = new ConcurrentHashMap<>();
+
+    private final Map<String, Declaration> declared;
+    private final List<String> instruments;
+    private final Map<String, Class<?>> instrumentTypes;
+    /** Numbers of types, by what tells them apart: a class, or a declaration's name. */
+    private final Map<Object, Integer> types = new ConcurrentHashMap<>();
+
+    private final AtomicInteger typesSoFar = new AtomicInteger();
+
+    private final List<Asking> rules = new ArrayList<>();
+    private final Map<Integer, Facts> rows = new HashMap<>();
+
+    /**
+     * @param rules of which none feeds itself
+     * @param levels of those rules
+     * @param declared steps and tables, by their types
+     * @param rows rows of tables, by their types
+     * @param instruments types of the instruments, by their names; their order is that of {@link #begin}
+     */
+    public PlainReading(
+            Collection<? extends Rule> rules,
+            Levels levels,
+            Map<String, Declaration> declared,
+            Map<String, List<Row>> rows,
+            Map<String, Class<?>> instruments) {
+        this.declared = declared;
+        this.instruments = List.copyOf(instruments.keySet());
+        this.instrumentTypes = Map.copyOf(instruments);
+        for (Rule rule : rules) {
+            this.rules.add(new Asking(rule, levels.of(rule)));
+        }
+        this.rules.sort(Comparator.comparingInt(Asking::level));
+        rows.forEach((type, all) -> {
+            Facts facts = new Facts();
+            all.forEach(facts::add);
+            this.rows.put(typeNumber(type), facts);
+        });
+    }
+
+    /** The same, in which one rule says something else. */
+    public PlainReading instead(Rule other) {
+        return new PlainReading(this, other);
+    }
+
+    private PlainReading(PlainReading before, Rule other) {
+        this.declared = before.declared;
+        this.instruments = before.instruments;
+        this.instrumentTypes = before.instrumentTypes;
+        this.rows.putAll(before.rows);
+        this.types.putAll(before.types);
+        this.typesSoFar.set(before.typesSoFar.get());
+        for (Asking asking : before.rules) {
+            rules.add(asking.rule.name().equals(other.name()) ? new Asking(other, asking.level) : asking);
+        }
+    }
+
+    /** The rules in the order in which they are asked. */
+    public List<Asking> rules() {
+        return rules;
+    }
+
+    /** A rule by itself, to be asked about an evaluation; it need not be one of those that are read. */
+    public Asking asking(Rule rule) {
+        return new Asking(rule, Integer.MAX_VALUE);
+    }
+
+    /** Sees what rules conclude and compare. */
+    public interface Witness {
+
+        /**
+         * @param conclusion a conclusion, or the step as it is known
+         * @param first whether the step is new; true for each conclusion
+         * @param matched the facts, rows, steps and conclusions that were matched, in their order
+         */
+        void concluded(Rule rule, Object conclusion, boolean first, List<Object> matched);
+
+        /** Whether {@link #tested} is to be told of comparisons; all are made then, also those that an index spares. */
+        default boolean looksAtTests() {
+            return false;
+        }
+
+        default void tested(Rule rule, Test test, Object fact, boolean holds) {}
+
+        /** A rule is about to conclude: what is asked from here on is asked by its conclusion. */
+        default void matched(Rule rule) {}
+    }
+
+    /** @param tools the instruments, in the order of their names */
+    public Evaluation begin(Object[] tools, Witness witness) {
+        return new Evaluation(tools, witness);
+    }
+
+    /** What is known of one case on one day. Not thread-safe. */
+    public final class Evaluation {
+
+        private final Object[] tools;
+        private Witness witness;
+        private @Nullable Facts[] known = new @Nullable Facts[typesSoFar.get()];
+        private final Map<Instance, Instance> steps = new HashMap<>();
+        private @Nullable Object[] matched = new Object[0];
+        private boolean stopped;
+
+        private Evaluation(Object[] tools, Witness witness) {
+            this.tools = tools;
+            this.witness = witness;
+        }
+
+        /** Makes facts known. Types that rules were asked about already must not be among them. */
+        public void add(Iterable<?> facts) {
+            facts.forEach(this::know);
+        }
+
+        private void know(Object fact) {
+            int type = typeNumber(
+                    fact instanceof Instance instance ? (Object) instance.of().name() : fact.getClass());
+            if (type >= known.length) {
+                known = Arrays.copyOf(known, Math.max(type + 1, typesSoFar.get()));
+            }
+            Facts facts = known[type];
+            if (facts == null) {
+                facts = new Facts();
+                known[type] = facts;
+            }
+            facts.add(fact);
+        }
+
+        /** Asks a rule; what it concludes becomes known. */
+        public void ask(Asking rule) {
+            if (!stopped && rule.canMatch(this)) {
+                matched = new Object[rule.patterns.length];
+                rule.match(this, 0, true);
+            }
+        }
+
+        /** Asks a rule; what it concludes is told to another witness and does not become known. */
+        public void wouldConclude(Asking rule, Witness other) {
+            Witness before = witness;
+            witness = other;
+            try {
+                matched = new Object[rule.patterns.length];
+                rule.match(this, 0, false);
+            } finally {
+                witness = before;
+            }
+        }
+
+        /** Nothing more is asked. */
+        public void stop() {
+            stopped = true;
+        }
+
+        public boolean isStopped() {
+            return stopped;
+        }
+
+        /** Facts, rows, steps and conclusions of a type, by its binary name. */
+        public List<Object> known(String type) {
+            Facts facts = facts(typeNumber(type));
+            return facts == null ? List.of() : List.of(Arrays.copyOf(facts.all, facts.count));
+        }
+
+        /** Whether a condition of a rule's element holds of a fact, given what the elements before it matched. */
+        public boolean holds(Asking rule, int pattern, Condition condition, Object fact, List<Object> before) {
+            matched = new Object[rule.patterns.length];
+            for (int i = 0; i < before.size(); i++) {
+                matched[i] = before.get(i);
+            }
+            return rule.test(condition, rule.patterns[pattern]).holds(this, fact);
+        }
+
+        /** The value of an operand of a rule's element for a fact, given what the elements before it matched. */
+        public @Nullable Object value(Asking rule, int pattern, Operand operand, Object fact, List<Object> before) {
+            matched = new Object[rule.patterns.length];
+            for (int i = 0; i < before.size(); i++) {
+                matched[i] = before.get(i);
+            }
+            return rule.value(operand, rule.patterns[pattern]).of(this, fact);
+        }
+
+        private @Nullable Facts facts(int type) {
+            Facts facts = type < known.length ? known[type] : null;
+            return facts == null ? rows.get(type) : facts;
+        }
+    }
+
+    /** Facts of one type, in the order in which they came to be known. */
+    private static final class Facts {
+
+        private Object[] all = new Object[8];
+        private int count;
+        /** By the name of a component: those with each value of it. Replaced, never changed: rows serve many threads. */
+        private volatile Map<String, Map<Object, Facts>> indexes = Map.of();
+
+        void add(Object fact) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
+            }
+            all[count++] = fact;
+        }
+
+        /** Those that have the value that an element asks for. Types are complete before they are asked: it is made once. */
+        @Nullable
+        Facts of(Element element, Value component, @Nullable Object value, Evaluation in) {
+            Map<Object, Facts> index = indexes.get(element.componentName);
+            if (index == null) {
+                index = new HashMap<>();
+                for (int i = 0; i < count; i++) {
+                    index.computeIfAbsent(component.of(in, all[i]), key -> new Facts())
+                            .add(all[i]);
+                }
+                Map<String, Map<Object, Facts>> more = new HashMap<>(indexes);
+                more.put(element.componentName, index);
+                indexes = more;
+            }
+            return index.get(value);
+        }
+    }
+
+    private interface Value {
+        @Nullable
+        Object of(Evaluation in, @Nullable Object fact);
+    }
+
+    private interface Check {
+        boolean holds(Evaluation in, Object fact);
+    }
+
+    /** An element of a rule, ready to be asked. */
+    private static final class Element {
+
+        private final Pattern pattern;
+        private final int place;
+        private final int type;
+        private Check[] checks = new Check[0];
+        /** The component that is compared with something known before; null if there is none. */
+        private @Nullable Value component;
+
+        private String componentName = "";
+        private @Nullable Value given;
+        private @Nullable Value extreme;
+
+        Element(Pattern pattern, int place, int type) {
+            this.pattern = pattern;
+            this.place = place;
+            this.type = type;
+        }
+
+        boolean meets(Evaluation in, Object fact) {
+            for (Check check : checks) {
+                if (!check.holds(in, fact)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** A rule, ready to be asked. Names are looked up once, when it is made. */
+    public final class Asking {
+
+        private final Rule rule;
+        private final int level;
+        private final Element[] patterns;
+        private final Map<String, Value> variables = new HashMap<>();
+        private final Value[] values;
+        private final @Nullable Declaration step;
+        private final @Nullable Constructor<?> constructor;
+
+        private Asking(Rule rule, int level) {
+            this.rule = rule;
+            this.level = level;
+            this.patterns = new Element[rule.when().size()];
+            for (int i = 0; i < patterns.length; i++) {
+                patterns[i] = element(rule.when().get(i), i);
+            }
+            Insertion then = Objects.requireNonNull(rule.then(), rule.name());
+            this.values = new Value[then.values().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(then.values().get(i), null);
+            }
+            this.step = declared.get(then.type());
+            this.constructor = step == null ? constructor(then.type()) : null;
+        }
+
+        public Rule rule() {
+            return rule;
+        }
+
+        /** From 1: it is asked once all that it matches is complete. */
+        public int level() {
+            return level;
+        }
+
+        private Element element(Pattern pattern, int place) {
+            Element element = new Element(pattern, place, typeNumber(pattern.type()));
+            List<Check> checks = new ArrayList<>();
+            for (Condition condition : pattern.conditions()) {
+                checks.add(test(condition, element));
+                if (element.component == null
+                        && condition instanceof Test test
+                        && test.operator() == Condition.Operator.EQUAL) {
+                    index(element, test.left(), test.right().get(0));
+                    index(element, test.right().get(0), test.left());
+                }
+            }
+            element.checks = checks.toArray(Check[]::new);
+            for (Pattern.Binding binding : pattern.bindings()) {
+                Value component = component(pattern.type(), binding.component());
+                variables.put(binding.variable(), (in, fact) -> component.of(in, in.matched[place]));
+            }
+            if (pattern.variable() != null) {
+                variables.put(pattern.variable(), (in, fact) -> in.matched[place]);
+            }
+            if (pattern.total() != null) {
+                variables.put(pattern.total().variable(), (in, fact) -> in.matched[place]);
+                String of = pattern.total().of();
+                pattern.bindings().stream()
+                        .filter(binding -> binding.variable().equals(of))
+                        .forEach(binding -> element.extreme = component(pattern.type(), binding.component()));
+            }
+            return element;
+        }
+
+        private void index(Element element, Operand left, Operand right) {
+            if (element.component == null
+                    && left instanceof Operand.Component component
+                    && component.variable() == null
+                    && (right instanceof Operand.Variable
+                            || right instanceof Operand.Constant
+                            || right instanceof Operand.Text)) {
+                element.component = component(element.pattern.type(), component.name());
+                element.componentName = component.name();
+                element.given = value(right, element);
+            }
+        }
+
+        private boolean canMatch(Evaluation in) {
+            for (Element element : patterns) {
+                Pattern.Kind kind = element.pattern.kind();
+                if ((kind == Pattern.Kind.FACT || kind == Pattern.Kind.EXISTS) && in.facts(element.type) == null) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void match(Evaluation in, int at, boolean keep) {
+            if (in.stopped) {
+                return;
+            }
+            if (at == patterns.length) {
+                conclude(in, keep);
+                return;
+            }
+            Element element = patterns[at];
+            Facts facts = in.facts(element.type);
+            if (facts != null
+                    && element.component != null
+                    && facts.count > WORTH_AN_INDEX
+                    && !in.witness.looksAtTests()) {
+                facts = facts.of(
+                        element,
+                        element.component,
+                        Objects.requireNonNull(element.given).of(in, null),
+                        in);
+            }
+            switch (element.pattern.kind()) {
+                case FACT -> {
+                    for (int i = 0; facts != null && i < facts.count; i++) {
+                        Object fact = facts.all[i];
+                        if (element.meets(in, fact)) {
+                            in.matched[at] = fact;
+                            match(in, at + 1, keep);
+                        }
+                    }
+                }
+                case NOT -> {
+                    if (!any(in, element, facts)) {
+                        match(in, at + 1, keep);
+                    }
+                }
+                case EXISTS -> {
+                    if (any(in, element, facts)) {
+                        match(in, at + 1, keep);
+                    }
+                }
+                case TOTAL -> {
+                    Object total = total(in, element, facts);
+                    if (total != null) {
+                        in.matched[at] = total;
+                        match(in, at + 1, keep);
+                    }
+                }
+            }
+        }
+
+        private boolean any(Evaluation in, Element element, @Nullable Facts facts) {
+            for (int i = 0; facts != null && i < facts.count; i++) {
+                if (element.meets(in, facts.all[i])) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private @Nullable Object total(Evaluation in, Element element, @Nullable Facts facts) {
+            Pattern.Function function =
+                    Objects.requireNonNull(element.pattern.total()).function();
+            long count = 0;
+            Comparable extreme = null;
+            for (int i = 0; facts != null && i < facts.count; i++) {
+                Object fact = facts.all[i];
+                if (element.meets(in, fact)) {
+                    count++;
+                    if (function != Pattern.Function.COUNT) {
+                        Comparable value = (Comparable) Objects.requireNonNull(
+                                Objects.requireNonNull(element.extreme).of(in, fact));
+                        int compared = extreme == null ? 0 : value.compareTo(extreme);
+                        if (extreme == null || (function == Pattern.Function.MIN ? compared < 0 : compared > 0)) {
+                            extreme = value;
+                        }
+                    }
+                }
+            }
+            return function == Pattern.Function.COUNT ? (Object) count : extreme;
+        }
+
+        private void conclude(Evaluation in, boolean keep) {
+            in.witness.matched(rule);
+            @Nullable Object[] components = new Object[values.length];
+            for (int i = 0; i < values.length; i++) {
+                components[i] = values[i].of(in, null);
+            }
+            Object conclusion;
+            boolean first = true;
+            if (step != null) {
+                Instance made = new Instance(
+                        step,
+                        Arrays.stream(components).map(Objects::requireNonNull).toArray());
+                Instance before = keep ? in.steps.putIfAbsent(made, made) : in.steps.get(made);
+                first = before == null;
+                conclusion = first ? made : Objects.requireNonNull(before);
+            } else {
+                try {
+                    conclusion = Objects.requireNonNull(constructor).newInstance(components);
+                } catch (ReflectiveOperationException | IllegalArgumentException e) {
+                    throw new IllegalStateException(
+                            "`" + rule.then() + "` cannot be made of " + Arrays.toString(components), e);
+                }
+            }
+            if (first && keep) {
+                in.know(conclusion);
+            }
+            List<Object> grounds = new ArrayList<>(patterns.length);
+            for (Element element : patterns) {
+                if (element.pattern.isGround()) {
+                    grounds.add(Objects.requireNonNull(in.matched[element.place]));
+                }
+            }
+            in.witness.concluded(rule, conclusion, first, grounds);
+        }
+
+        private Check test(Condition condition, Element of) {
+            if (condition instanceof Condition.All all) {
+                Check[] parts = all.parts().stream().map(part -> test(part, of)).toArray(Check[]::new);
+                return (in, fact) -> {
+                    for (Check part : parts) {
+                        if (!part.holds(in, fact)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                };
+            }
+            if (condition instanceof Condition.Any any) {
+                Check[] parts = any.parts().stream().map(part -> test(part, of)).toArray(Check[]::new);
+                return (in, fact) -> {
+                    for (Check part : parts) {
+                        if (part.holds(in, fact)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                };
+            }
+            if (condition instanceof Condition.Not not) {
+                Check inside = test(not.of(), of);
+                return (in, fact) -> !inside.holds(in, fact);
+            }
+            Test test = (Test) condition;
+            Check compared = compared(test, of);
+            return (in, fact) -> {
+                boolean holds = compared.holds(in, fact);
+                if (in.witness.looksAtTests()) {
+                    in.witness.tested(rule, test, fact, holds);
+                }
+                return holds;
+            };
+        }
+
+        private Check compared(Test test, Element of) {
+            Value left = value(test.left(), of);
+            Value[] right =
+                    test.right().stream().map(operand -> value(operand, of)).toArray(Value[]::new);
+            return switch (test.operator()) {
+                case HOLDS -> (in, fact) -> Boolean.TRUE.equals(left.of(in, fact));
+                case EQUAL -> (in, fact) -> Objects.equals(left.of(in, fact), right[0].of(in, fact));
+                case NOT_EQUAL -> (in, fact) -> !Objects.equals(left.of(in, fact), right[0].of(in, fact));
+                case IN -> (in, fact) -> among(in, fact, left, right);
+                case NOT_IN -> (in, fact) -> !among(in, fact, left, right);
+                case CONTAINS -> (in, fact) -> contains(left.of(in, fact), right[0].of(in, fact));
+                case NOT_CONTAINS -> (in, fact) -> !contains(left.of(in, fact), right[0].of(in, fact));
+            };
+        }
+
+        private Value value(Operand operand, @Nullable Element of) {
+            if (operand instanceof Operand.Component component) {
+                if (component.variable() == null) {
+                    return component(Objects.requireNonNull(of).pattern.type(), component.name());
+                }
+                return ofVariable(component.variable(), component.name());
+            }
+            if (operand instanceof Operand.Variable variable) {
+                return variable.component() == null
+                        ? Objects.requireNonNull(variables.get(variable.variable()), variable.variable())
+                        : ofVariable(variable.variable(), variable.component());
+            }
+            if (operand instanceof Operand.Asked asked) {
+                return answer(asked, of);
+            }
+            Object fixed = operand instanceof Operand.Text text
+                    ? text.value()
+                    : operand instanceof Operand.Truth truth
+                            ? truth.value()
+                            : operand instanceof Operand.Constant constant ? constant(constant) : null;
+            return (in, fact) -> fixed;
+        }
+
+        private Value ofVariable(String variable, String name) {
+            for (Element element : patterns) {
+                if (element != null && variable.equals(element.pattern.variable())) {
+                    Value component = component(element.pattern.type(), name);
+                    int place = element.place;
+                    return (in, fact) -> component.of(in, in.matched[place]);
+                }
+            }
+            throw new IllegalArgumentException("`" + rule.name() + "` has no variable `" + variable + "`");
+        }
+
+        private Value answer(Operand.Asked asked, @Nullable Element of) {
+            int tool = instruments.indexOf(asked.instrument());
+            Method method = method(
+                    Objects.requireNonNull(instrumentTypes.get(asked.instrument()), asked.instrument()),
+                    asked.question(),
+                    asked.with().size());
+            Value[] with =
+                    asked.with().stream().map(operand -> value(operand, of)).toArray(Value[]::new);
+            switch (with.length) {
+                case 1 -> {
+                    Two function = function(Two.class, method);
+                    return (in, fact) -> function.of(in.tools[tool], with[0].of(in, fact));
+                }
+                case 2 -> {
+                    Three function = function(Three.class, method);
+                    return (in, fact) -> function.of(in.tools[tool], with[0].of(in, fact), with[1].of(in, fact));
+                }
+                default -> {
+                    return (in, fact) -> {
+                        @Nullable Object[] given = new @Nullable Object[with.length];
+                        Arrays.setAll(given, i -> with[i].of(in, fact));
+                        try {
+                            return method.invoke(in.tools[tool], given);
+                        } catch (ReflectiveOperationException e) {
+                            throw new IllegalStateException("`" + asked + "` is not answered", e);
+                        }
+                    };
+                }
+            }
+        }
+    }
+
+    /** A question with no argument, one or two, on an object. */
+    private interface One {
+        @Nullable
+        Object of(@Nullable Object on);
+    }
+
+    private interface Two {
+        @Nullable
+        Object of(@Nullable Object on, @Nullable Object with);
+    }
+
+    private interface Three {
+        @Nullable
+        Object of(@Nullable Object on, @Nullable Object with, @Nullable Object and);
+    }
+
+    private static boolean among(Evaluation in, Object fact, Value left, Value[] right) {
+        Object value = left.of(in, fact);
+        for (Value other : right) {
+            if (Objects.equals(value, other.of(in, fact))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(@Nullable Object whole, @Nullable Object part) {
+        if (whole instanceof String text) {
+            return part instanceof String inside && text.contains(inside);
+        }
+        return whole instanceof Collection<?> many && many.contains(part);
+    }
+
+    /** A component of facts of a type, by the type's binary name. */
+    private Value component(String type, String name) {
+        Declaration declaration = declared.get(type);
+        if (declaration != null) {
+            int index = declaration.indexOf(name);
+            boolean row = declaration.isTable();
+            if (index < 0) {
+                throw new IllegalArgumentException(declaration.name() + " has no component `" + name + "`");
+            }
+            return row
+                    ? (in, fact) ->
+                            ((Row) Objects.requireNonNull(fact)).values().value(index)
+                    : (in, fact) -> ((Instance) Objects.requireNonNull(fact)).value(index);
+        }
+        One accessor = function(One.class, method(type(type), name, 0));
+        return (in, fact) -> accessor.of(fact);
+    }
+
+    private int typeNumber(String type) {
+        Declaration declaration = declared.get(type);
+        Object key = declaration == null ? (type.contains(".") ? type(type) : type) : declaration.name();
+        return typeNumber(key);
+    }
+
+    private int typeNumber(Object key) {
+        Integer known = types.get(key);
+        return known == null ? types.computeIfAbsent(key, next -> typesSoFar.getAndIncrement()) : known;
+    }
+
+    private static Object constant(Operand.Constant constant) {
+        return Arrays.stream(type(constant.type()).getEnumConstants())
+                .filter(value -> ((Enum<?>) value).name().equals(constant.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Constructor<?> constructor(String type) {
+        Class<?> of = type(type);
+        try {
+            return of.getConstructor(Arrays.stream(of.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every record can be made of its components", e);
+        }
+    }
+
+    /** A type by its binary name. Rule files can only name types of facts and conclusions: their imports are checked. */
+    private static Class<?> type(String binaryName) {
+        try {
+            return Class.forName(binaryName);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("there is no type `" + binaryName + "`", e);
+        }
+    }
+
+    private static Method method(Class<?> type, String name, int parameters) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(name) && method.getParameterCount() == parameters)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type.getSimpleName() + " has no `" + name + "`"));
+    }
+
+    /** A method as a function: reflection costs more with each call than most of what is called. */
+    private static <F> F function(Class<F> shape, Method method) {
+        return shape.cast(FUNCTIONS.computeIfAbsent(method, key -> {
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                MethodHandle handle = lookup.unreflect(method);
+                MethodType exact = handle.type().wrap();
+                return LambdaMetafactory.metafactory(
+                                lookup, "of", MethodType.methodType(shape), exact.generic(), handle, exact)
+                        .getTarget()
+                        .invoke();
+            } catch (Throwable e) {
+                throw new IllegalStateException("`" + method + "` cannot be asked", e);
+            }
+        }));
+    }
+}

@@ -1,0 +1,228 @@
+package supervision.rulepack;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Text;
+import supervision.language.Declaration;
+import supervision.language.Declaration.Part;
+import supervision.language.Instance;
+import supervision.language.Row;
+import supervision.rulepack.Parameter.Unit;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the rows of the tables that rule files declare: {@code rows:} of {@code tables/<table>.yaml}, each with its source. */
+final class RowReader {
+
+    private final YamlFile file;
+    private final Declaration table;
+    private final Map<String, Parameter> parameters;
+
+    private RowReader(YamlFile file, Declaration table, Map<String, Parameter> parameters) {
+        this.file = file;
+        this.table = table;
+        this.parameters = parameters;
+    }
+
+    /** @param checkSource takes the file, a row and a clause that it cites */
+    static List<Row> read(
+            YamlFile file,
+            Declaration table,
+            Map<String, Parameter> parameters,
+            BiConsumer<JsonNode, String> checkSource) {
+        RowReader reader = new RowReader(file, table, parameters);
+        List<Row> rows = new ArrayList<>();
+        Set<List<Object>> keys = new HashSet<>();
+        for (JsonNode node : file.rows(file.root(), "rows")) {
+            List<String> sources = file.strings(node, "source");
+            sources.forEach(source -> checkSource.accept(node, source));
+            if (sources.isEmpty()) {
+                file.problem(
+                        "rows:",
+                        Text.of("表 `%1$s` 的一行没有写明依据", "a row of table `%1$s` cites no clause", table.name()),
+                        new Text("增加 source: 文件/条款", "add `source: instrument/clause`"));
+            }
+            Instance values = reader.values(node);
+            if (values != null) {
+                if (reader.hasKeys() && !keys.add(reader.key(values))) {
+                    file.problem(
+                            String.valueOf(reader.key(values).get(0)),
+                            Text.of(
+                                    "表 `%1$s` 有两行的 %2$s 都是 %3$s",
+                                    "table `%1$s` has two rows with %3$s for %2$s",
+                                    table.name(),
+                                    reader.keyNames(),
+                                    reader.key(values)),
+                            new Text("合并，或者改正其一", "merge them, or correct one"));
+                }
+                rows.add(new Row(values, sources, reader.figures(values)));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private boolean hasKeys() {
+        return table.parts().stream().anyMatch(Part::key);
+    }
+
+    private List<String> keyNames() {
+        return table.parts().stream().filter(Part::key).map(Part::name).toList();
+    }
+
+    private List<Object> key(Instance values) {
+        return keyNames().stream().map(values::value).toList();
+    }
+
+    private List<String> figures(Instance values) {
+        return table.parts().stream()
+                .filter(part -> part.figure() != null)
+                .map(part -> (String) values.value(part.name()))
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private @Nullable Instance values(JsonNode node) {
+        Object[] values = new Object[table.parts().size()];
+        boolean whole = true;
+        for (int i = 0; i < values.length; i++) {
+            Object value = value(node, table.parts().get(i));
+            whole &= value != null;
+            values[i] = value == null ? "" : value;
+        }
+        return whole ? new Instance(table, values) : null;
+    }
+
+    /** A text may be left out and is empty then; anything else has to be written. */
+    private @Nullable Object value(JsonNode node, Part part) {
+        String written = part.type().equals("java.lang.String") ? file.optional(node, part.name()) : null;
+        return switch (part.type()) {
+            case "java.lang.String" -> text(written == null ? "" : written, part);
+            case "java.lang.Boolean" -> file.string(node, part.name()).isEmpty() ? null : file.flag(node, part.name());
+            case "java.lang.Integer", "java.lang.Long" -> number(file.string(node, part.name()), part);
+            case "java.time.LocalDate" -> day(file.string(node, part.name()), part);
+            default -> constant(part, file.string(node, part.name()));
+        };
+    }
+
+    private String text(String value, Part part) {
+        if (part.figure() != null && !value.isEmpty()) {
+            Parameter parameter = parameters.get(value);
+            if (parameter == null) {
+                file.dangling(
+                        value,
+                        Text.of("没有参数 `%1$s`", "there is no parameter `%1$s`", value),
+                        Text.of(
+                                "增加 parameters/%1$s.yaml，或者改正 id",
+                                "add parameters/%1$s.yaml or correct the id", value));
+            } else if (!parameter.unit().yamlName().equals(part.figure())) {
+                file.problem(
+                        value,
+                        Text.of(
+                                "`%1$s` 的单位为 %2$s，而 `%3$s` 应为 %4$s",
+                                "`%1$s` is of unit %2$s, and `%3$s` has to be of %4$s",
+                                value,
+                                parameter.unit().yamlName(),
+                                part.name(),
+                                part.figure()),
+                        new Text("改用该单位的参数", "name a parameter of that unit"));
+            }
+        }
+        return value;
+    }
+
+    private @Nullable Object number(String written, Part part) {
+        if (!written.matches("[0-9]{1,6}")) {
+            wrong(written, part, new Text("0 到 999999 的整数", "a whole number from 0 to 999999"));
+            return null;
+        }
+        return part.type().equals("java.lang.Long") ? (Object) Long.valueOf(written) : Integer.valueOf(written);
+    }
+
+    private @Nullable LocalDate day(String written, Part part) {
+        try {
+            return LocalDate.parse(written);
+        } catch (DateTimeParseException e) {
+            wrong(written, part, new Text("日期，写成 yyyy-mm-dd", "a day, as yyyy-mm-dd"));
+            return null;
+        }
+    }
+
+    private @Nullable Object constant(Part part, String written) {
+        Collection<String> names = new TreeSet<>();
+        try {
+            for (Object constant :
+                    Objects.requireNonNull(Class.forName(part.type()).getEnumConstants())) {
+                String name = ((Enum<?>) constant).name();
+                names.add(name);
+                if (name.equals(written)) {
+                    return constant;
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            // the declaration is refused where its words are checked
+            return null;
+        }
+        wrong(written, part, Text.of("%1$s 之一", "one of %1$s", names));
+        return null;
+    }
+
+    private void wrong(String written, Part part, Text wanted) {
+        file.problem(
+                written.isEmpty() ? part.name() : written,
+                Text.of(
+                        "表 `%1$s` 的 `%2$s` 写为 `%3$s`",
+                        "`%2$s` of table `%1$s` is `%3$s`", table.name(), part.name(), written),
+                Text.of("改为%1$s", "write %1$s", wanted));
+    }
+
+    /** Checks units that declarations name. */
+    static void checkUnits(Declaration declaration, Collection<PackProblem> problems) {
+        Set<String> units = new TreeSet<>();
+        for (Unit unit : Unit.values()) {
+            units.add(unit.yamlName());
+        }
+        for (Part part : declaration.parts()) {
+            if (part.figure() != null && (!units.contains(part.figure()) || !declaration.isTable())) {
+                problems.add(new PackProblem(
+                        declaration.file(),
+                        part.place().line(),
+                        part.place().column(),
+                        Text.of(
+                                "`%1$s` 的 @figure(\"%2$s\") 不能用",
+                                "@figure(\"%2$s\") of `%1$s` cannot be used", part.name(), part.figure()),
+                        Text.of("只用于表的分项，单位为 %1$s 之一", "it is for components of tables, with one of %1$s", units)));
+            }
+        }
+    }
+
+    /** The declared types by their names; a name that two files declare is a problem. */
+    static Map<String, Declaration> byType(Collection<Declaration> declarations, Collection<PackProblem> problems) {
+        Map<String, Declaration> byType = new LinkedHashMap<>();
+        for (Declaration declaration : declarations) {
+            checkUnits(declaration, problems);
+            Declaration before = byType.putIfAbsent(declaration.type(), declaration);
+            if (before != null) {
+                problems.add(new PackProblem(
+                        declaration.file(),
+                        declaration.place().line(),
+                        declaration.place().column(),
+                        Text.of(
+                                "`%1$s` 在 %2$s 中已经声明",
+                                "`%1$s` is declared in %2$s already", declaration.name(), before.file()),
+                        new Text("删去其一：引擎会不声不响地只取一个", "remove one: the engine would take one of them without a word")));
+            }
+        }
+        return Collections.unmodifiableMap(byType);
+    }
+}
