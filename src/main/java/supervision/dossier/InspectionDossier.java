@@ -96,10 +96,9 @@ final class InspectionDossier {
             // D is enough for producers and for operators; C for producers only, so somebody has to have said that it
             // is one
             if (grade.grade().equals("D")) {
-                material.add(new FocusObject(List.of(grade.record()), Field.FOOD.name(), FocusReason.FOOD_RISK));
+                material.add(new FocusObject(List.of(grade.of()), Field.FOOD.name(), FocusReason.FOOD_RISK));
             } else if (grade.grade().equals("C") && traits.stream().anyMatch(PRODUCERS::contains)) {
-                material.add(
-                        new FocusObject(List.of("entity", grade.record()), Field.FOOD.name(), FocusReason.FOOD_RISK));
+                material.add(new FocusObject(List.of("entity", grade.of()), Field.FOOD.name(), FocusReason.FOOD_RISK));
             }
         }
     }
@@ -110,9 +109,9 @@ final class InspectionDossier {
         Set<String> repaired = new HashSet<>();
         for (Prepared fact : material.prepared()) {
             if (fact instanceof PenaltyHeld penalty && !penalty.summary()) {
-                usable.add(penalty.record());
+                usable.add(penalty.of());
             } else if (fact instanceof RepairedPenalty penalty) {
-                repaired.add(penalty.record());
+                repaired.add(penalty.of());
             }
         }
         usable.removeAll(repaired);
