@@ -13,6 +13,7 @@ import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
+import supervision.facts.Inspection;
 import supervision.facts.NotReported;
 import supervision.facts.Relation;
 import supervision.facts.Role;
@@ -122,21 +123,8 @@ public sealed interface Prepared {
     /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
     record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
 
-    /** Why an entity is inspected with more attention. */
-    enum FocusReason {
-        /** What it does. */
-        FOOD_KIND,
-        /** Its risk class, together with what it does. */
-        FOOD_RISK,
-        /** A bad record in the same field. */
-        FOOD_CREDIT
-    }
-
-    /** An entity that the law of a field has inspected with more attention. */
-    record FocusObject(List<String> records, String area, FocusReason reason) implements Prepared {}
-
-    /** A statutory floor above the published cap. */
-    record FloorAboveCap(String area, List<String> numbers) implements Prepared {
+    /** A kind of business that the entity is reported to run. */
+    record HasTrait(Entity.Trait trait) implements Prepared {
         @Override
         public List<String> records() {
             return List.of("entity");
@@ -144,19 +132,20 @@ public sealed interface Prepared {
     }
 
     /**
-     * As many inspections by one authority this year as its cap allows, or more.
+     * An inspection that was made.
      *
-     * @param of the last of them
-     * @param on its day
+     * @param yearOver first day of the year after it
+     * @param field name of the field whose department inspected; everywhere if it is not reported
      */
-    record CapReached(List<String> records, String of, LocalDate on, boolean exceeded, List<String> numbers)
-            implements Prepared {}
-
-    /** An inspection this year that a complaint, a transfer, a lead or the entity itself prompted. */
-    record PromptedInspection(String of) implements OfRecord {}
-
-    /** A joint inspection this year that no complaint or lead prompted. */
-    record InspectedJointly(String of) implements OfRecord {}
+    record InspectionMade(
+            String of,
+            String authority,
+            LocalDate day,
+            LocalDate yearOver,
+            Inspection.Cause cause,
+            boolean joint,
+            String field)
+            implements OfRecord {}
 
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
@@ -417,6 +406,7 @@ public sealed interface Prepared {
      * A standing penalty as such, on no channel.
      *
      * @param bansKnown whether the ban that follows from it was reported
+     * @param field name of the field; empty if it is not reported
      */
     record PenaltyHeld(
             String of,
@@ -425,7 +415,8 @@ public sealed interface Prepared {
             boolean bansKnown,
             boolean summary,
             boolean publicBody,
-            boolean stateOwned)
+            boolean stateOwned,
+            String field)
             implements OfRecord {}
 
     /**

@@ -24,6 +24,7 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.ChoicesMade;
+import supervision.dossier.Counts;
 import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
@@ -165,6 +166,7 @@ public final class DecisionEngine implements Decider {
         try {
             session.setGlobal("today", today);
             session.setGlobal("figures", figures);
+            session.setGlobal("counts", new Counts(figures));
             session.setGlobal("days", Days.INSTANCE);
             session.setGlobal("ranks", Ranks.INSTANCE);
             session.setGlobal("tables", tables);
@@ -256,18 +258,26 @@ public final class DecisionEngine implements Decider {
             return Objects.requireNonNull(of);
         }
 
-        /** What the conclusion rests on; a count or an extreme is nothing that it could rest on. */
+        /** What the conclusion rests on: what was matched, and all that was counted. */
         private List<Object> matched() {
             List<Object> matched = new ArrayList<>();
-            for (Object object : Objects.requireNonNull(firing).getObjects()) {
+            matched(Objects.requireNonNull(firing).getObjects(), matched);
+            return matched;
+        }
+
+        private void matched(Iterable<?> objects, List<Object> matched) {
+            for (Object object : objects) {
                 Row row = tables.row(object);
                 if (row != null) {
                     matched.add(row);
                 } else if (object instanceof Prepared || object instanceof Conclusion || steps.containsKey(object)) {
                     matched.add(object);
+                } else if (object instanceof Object[] several) {
+                    matched(Arrays.asList(several), matched);
+                } else if (object instanceof Iterable<?> several) {
+                    matched(several, matched);
                 }
             }
-            return matched;
         }
 
         private @Nullable Rest behind(Object object) {

@@ -50,6 +50,8 @@ final class DrlForm {
             Set.of("before", "later", "past", "reached"),
             "figures",
             Set.of("after", "calendarCovers", "due", "is", "known", "maps", "opens", "tier", "tierOf", "value"),
+            "counts",
+            Set.of("above", "atLeast", "fewer"),
             "days",
             Set.of("before", "later"),
             "ranks",

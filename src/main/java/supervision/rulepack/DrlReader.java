@@ -724,9 +724,11 @@ final class DrlReader {
             return;
         }
         if (DrlForm.INSTRUMENTS.getOrDefault(owner, Set.of()).contains(call.text())) {
-            if (owner.equals("figures")) {
+            if (owner.equals("counts")) {
+                noteFigures(tokens, at, figures);
+            } else if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
-                if (id.kind() == Kind.WORD && id.text().startsWith("$")) {
+                if (id.kind() == Kind.WORD) {
                     // a row names it, see Vocabulary
                     return;
                 }
@@ -756,6 +758,15 @@ final class DrlReader {
                             "只能读取不带参数的分项，以及调用 `today` 和 `figures`",
                             "only accessors without arguments and the instruments `today` and"
                                     + " `figures` may be called"));
+        }
+    }
+
+    /** The parameters that a question names, whichever of its arguments they are. */
+    private static void noteFigures(List<Token> tokens, int call, Map<String, Set<String>> figures) {
+        for (int i = call + 2; i < tokens.size() && !tokens.get(i).is(")"); i++) {
+            if (tokens.get(i).kind() == Kind.STRING && tokens.get(i).text().contains("/")) {
+                asked(figures, tokens.get(i).text(), "value");
+            }
         }
     }
 
