@@ -50,6 +50,8 @@ import supervision.replay.Replay;
  *   <li>{@code -Dwall.dump=FOLDER}: the answers of worlds that differ are written there, a file for each
  *   <li>{@code -Dwall.worlds=…}: names of the only worlds to look at, or a folder that was written; they are written whether
  *       or not they differ
+ *   <li>{@code -Dwall.counts}, {@code -Dwall.rules}: how many rules concluded the same, and which, counts too; otherwise it is
+ *       only said in how many worlds that differs
  * </ul>
  */
 @Tag("scaled")
@@ -75,6 +77,7 @@ class WallTest {
 
     private static final String UPDATE = System.getProperty("wall.update");
     private static final String DUMP = System.getProperty("wall.dump");
+    private static final Set<WorldAnswer.Part> COMPARED = compared();
     private static final String WORLDS = System.getProperty("wall.worlds");
 
     private final GeneratedWorlds generated;
@@ -161,6 +164,17 @@ class WallTest {
         return seed;
     }
 
+    private static Set<WorldAnswer.Part> compared() {
+        Set<WorldAnswer.Part> compared = EnumSet.of(WorldAnswer.Part.CONCLUSIONS, WorldAnswer.Part.DAYS);
+        if (System.getProperty("wall.counts") != null) {
+            compared.add(WorldAnswer.Part.COUNTS);
+        }
+        if (System.getProperty("wall.rules") != null) {
+            compared.add(WorldAnswer.Part.RULES);
+        }
+        return compared;
+    }
+
     private static void compare(String part, Map<String, Function<String, World>> worlds, Collection<String> share)
             throws IOException {
         RecordedAnswers recorded = RecordedAnswers.read(RESOURCES.resolve(part + ".txt"));
@@ -170,10 +184,10 @@ class WallTest {
                     .as("worlds that -Dwall.worlds names, of which there are fixtures/, demo/ and generated/")
                     .allMatch(name -> name.startsWith(part + "/") ? worlds.containsKey(name) : name.matches(PARTS));
         }
-        List<String> differing = new ArrayList<>();
+        Set<String> differing = new TreeSet<>();
         List<String> lacking = new ArrayList<>();
         int compared = 0;
-        int inDaysAlone = 0;
+        Map<Set<WorldAnswer.Part>, Integer> differences = new LinkedHashMap<>();
         for (String name : share) {
             if (named != null && !named.contains(name)) {
                 continue;
@@ -186,18 +200,24 @@ class WallTest {
             if (then == null) {
                 lacking.add(name);
             } else if (!then.equals(now)) {
-                differing.add(name);
-                inDaysAlone += WorldAnswer.sameConclusions(then, now) ? 1 : 0;
+                Set<WorldAnswer.Part> parts = WorldAnswer.differing(then, now);
+                differences.merge(parts, 1, Integer::sum);
+                if (!Collections.disjoint(parts, COMPARED)) {
+                    differing.add(name);
+                }
             }
-            if (DUMP != null && (named != null || !now.equals(then))) {
+            if (DUMP != null && (named != null || then == null || differing.contains(name))) {
                 Path file = Path.of(DUMP).resolve(name + SUFFIX);
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, answer.told(world));
+                Files.writeString(file, answer.told(world, COMPARED));
             }
             if (UPDATE != null && (then == null || !UPDATE.equals("new"))) {
                 assertThat(answer.concluded()).as(name).doesNotContain(WorldAnswer.FAILED);
                 recorded.put(name, now);
             }
+        }
+        if (!differences.isEmpty()) {
+            System.out.printf("wall, %s: of %d worlds differ %s%n", part, compared, differences);
         }
         List<String> gone = recorded.names().stream()
                 .filter(name -> !worlds.containsKey(name))
@@ -216,10 +236,10 @@ class WallTest {
         }
         assertThat(differing.size())
                 .as(
-                        "of %d worlds those that are answered otherwise than recorded, %d of them only in their days: %s."
+                        "of %d worlds those that are answered otherwise than recorded (%s): %s."
                                 + " docs/testing.md, The wall, says how to see the difference;"
                                 + " one that is wanted is recorded with -Dwall.update and named in CHANGELOG.md",
-                        compared, inDaysAlone, RecordedAnswers.some(differing, NAMED))
+                        compared, differences, RecordedAnswers.some(List.copyOf(differing), NAMED))
                 .isZero();
         assertThat(lacking)
                 .as("worlds that are not recorded: record them with -Dwall.update=new")

@@ -2,6 +2,7 @@ package supervision.wall;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,21 +27,45 @@ import supervision.intake.FactJson;
 
 /**
  * What a world is answered, whichever way the answer was reached: for each day which conclusions there are, with the records
- * that each rests on, and until when they hold. Nothing of rules, clauses, figures and order is in it.
+ * that each rests on, and until when they hold. Nothing of clauses, figures and order is in it. Which rules concluded it is
+ * kept apart: a question or a paper is told from another by its rule alone, but rules become others where the law does not.
  *
  * @param concluded for each day its conclusions, one a line
  * @param validUntil for each day until when its decision holds, one a line
+ * @param counts for each day its conclusions with the number of rules that concluded each, one a line
+ * @param rules for each day its conclusions with the rules that concluded each, one a line
  */
-record WorldAnswer(String concluded, String validUntil) {
+record WorldAnswer(String concluded, String validUntil, String counts, String rules) {
+
+    private static final int BYTES =
+            Arrays.stream(Part.values()).mapToInt(part -> part.bytes).sum();
 
     /** Before what was thrown where there should be a decision. */
     static final String FAILED = "no decision: ";
 
-    private static final int BYTES_OF_CONCLUSIONS = 6;
-    private static final int BYTES_OF_DAYS = 3;
+    /** Parts of an answer by what they matter. */
+    enum Part {
+        CONCLUSIONS(5),
+        DAYS(2),
+        COUNTS(1),
+        RULES(1);
 
-    /** Characters of the part of a {@link #hash} that is of conclusions. */
-    private static final int CHARACTERS_OF_CONCLUSIONS = BYTES_OF_CONCLUSIONS * 4 / 3;
+        /** Few where the same mistake shows in other worlds too. */
+        private final int bytes;
+
+        Part(int bytes) {
+            this.bytes = bytes;
+        }
+
+        private String of(WorldAnswer answer) {
+            return switch (this) {
+                case CONCLUSIONS -> answer.concluded;
+                case DAYS -> answer.validUntil;
+                case COUNTS -> answer.counts;
+                case RULES -> answer.rules;
+            };
+        }
+    }
 
     static WorldAnswer of(World world) {
         return of(world, world.asked());
@@ -49,6 +75,8 @@ record WorldAnswer(String concluded, String validUntil) {
     static WorldAnswer of(World world, Case handedOver) {
         StringBuilder concluded = new StringBuilder();
         StringBuilder validUntil = new StringBuilder();
+        StringBuilder counts = new StringBuilder();
+        StringBuilder rules = new StringBuilder();
         for (LocalDate day : world.days()) {
             concluded.append("on ").append(day).append('\n');
             validUntil.append("on ").append(day).append(" valid until ");
@@ -60,6 +88,13 @@ record WorldAnswer(String concluded, String validUntil) {
                                 .append(" <- ")
                                 .append(String.join(", ", records))
                                 .append('\n'));
+                rules(decision.findings()).forEach((conclusion, names) -> {
+                    counts.append(conclusion)
+                            .append(" by ")
+                            .append(names.size())
+                            .append('\n');
+                    rules.append(conclusion).append(" by ").append(names).append('\n');
+                });
                 validUntil.append(decision.validUntil() == null ? "further records" : decision.validUntil());
             } catch (RuntimeException e) {
                 // one world of many: it is told with those that differ
@@ -67,7 +102,7 @@ record WorldAnswer(String concluded, String validUntil) {
             }
             validUntil.append('\n');
         }
-        return new WorldAnswer(concluded.toString(), validUntil.toString());
+        return new WorldAnswer(concluded.toString(), validUntil.toString(), counts.toString(), rules.toString());
     }
 
     /** Each conclusion once, with the records of all findings that it is in. */
@@ -79,6 +114,15 @@ record WorldAnswer(String concluded, String validUntil) {
                     .addAll(finding.evidence());
         }
         return conclusions;
+    }
+
+    private static Map<String, Set<String>> rules(List<Finding> findings) {
+        Map<String, Set<String>> rules = new TreeMap<>();
+        for (Finding finding : findings) {
+            rules.computeIfAbsent(text(finding.concludes()), conclusion -> new TreeSet<>())
+                    .add(finding.rule());
+        }
+        return rules;
     }
 
     /** A value with all that is in it; components by name, and none that is null, so that one may be added. */
@@ -119,27 +163,40 @@ record WorldAnswer(String concluded, String validUntil) {
         return value == null ? "" : component.getName() + "=" + text(value);
     }
 
-    /** Short, and the same wherever it is computed: first of the conclusions, then of the days. */
+    /** Short, and the same wherever it is computed. */
     String hash() {
-        return hash(concluded, BYTES_OF_CONCLUSIONS) + hash(validUntil, BYTES_OF_DAYS);
+        ByteBuffer hash = ByteBuffer.allocate(BYTES);
+        for (Part part : Part.values()) {
+            hash.put(sha256(part.of(this)), 0, part.bytes);
+        }
+        return Base64.getUrlEncoder().encodeToString(hash.array());
     }
 
-    /** Whether two hashes are of the same conclusions, and so differ in the days alone if they do. */
-    static boolean sameConclusions(String one, String other) {
-        return one.regionMatches(0, other, 0, CHARACTERS_OF_CONCLUSIONS);
+    /** In which parts two answers differ, by their hashes. */
+    static Set<Part> differing(String one, String other) {
+        byte[] some = Base64.getUrlDecoder().decode(one);
+        byte[] others = Base64.getUrlDecoder().decode(other);
+        Set<Part> differing = EnumSet.noneOf(Part.class);
+        int at = 0;
+        for (Part part : Part.values()) {
+            if (!Arrays.equals(some, at, at + part.bytes, others, at, at + part.bytes)) {
+                differing.add(part);
+            }
+            at += part.bytes;
+        }
+        return differing;
     }
 
-    private static String hash(String text, int bytes) {
+    private static byte[] sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, bytes));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    /** All of it, to be read and compared line by line. */
-    String told(World world) {
+    /** The parts that are compared, to be read line by line. */
+    String told(World world, Set<Part> parts) {
         StringBuilder text = new StringBuilder();
         text.append(world.name()).append(" under ").append(world.pack()).append('\n');
         world.asked().facts().forEach(fact -> {
@@ -152,6 +209,7 @@ record WorldAnswer(String concluded, String validUntil) {
             }
             text.append('\n');
         });
-        return text.append(concluded).append(validUntil).toString();
+        parts.forEach(part -> text.append(part.of(this)));
+        return text.toString();
     }
 }
