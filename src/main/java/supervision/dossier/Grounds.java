@@ -231,7 +231,7 @@ public final class Grounds implements Rule {
         boolean several = false;
         for (Object object : matched) {
             List<String> lent = List.of();
-            if (object instanceof Prepared fact) {
+            if (object instanceof Grounded fact) {
                 lent = fact.sources();
                 asked = joined(asked, fact.numbers());
                 evidence = joined(evidence, fact.records());

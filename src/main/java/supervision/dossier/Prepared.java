@@ -22,23 +22,7 @@ import supervision.facts.Role;
  * What rules match on: a fact joined with the rows of the pack that concern it, as it stands on the day asked about. No
  * component is ever null.
  */
-public sealed interface Prepared {
-
-    /** Ids of the records that it was made from, at least one: the evidence of a finding. */
-    List<String> records();
-
-    /** Clauses of the table rows that it was joined with. */
-    default List<String> sources() {
-        return List.of();
-    }
-
-    /**
-     * Parameters that were asked while it was made. Not called after the instrument: in a pattern the engine takes a
-     * component before an instrument of the same name.
-     */
-    default List<String> numbers() {
-        return List.of();
-    }
+public sealed interface Prepared extends Grounded {
 
     /** What was made from one record. */
     sealed interface OfRecord extends Prepared {

@@ -51,8 +51,12 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW =
-            Set.of(Prepared.Subject.class, Prepared.HasTrait.class, Prepared.Governing.class);
+    private static final Set<Class<?>> FEW = Set.of(
+            Told.Entity.class,
+            Told.FieldOf.class,
+            Prepared.Subject.class,
+            Prepared.HasTrait.class,
+            Prepared.Governing.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
@@ -78,7 +82,7 @@ public final class Vocabulary {
     };
 
     static {
-        records(Prepared.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
+        records(Grounded.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         NAMED.putAll(MATCHED);
         MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));

@@ -30,11 +30,12 @@ import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
+import supervision.dossier.Grounded;
 import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
-import supervision.dossier.Prepared;
 import supervision.dossier.Ranks;
 import supervision.dossier.Today;
+import supervision.dossier.Told;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Row;
@@ -65,6 +66,9 @@ public final class DecisionEngine implements Decider {
 
     private final Turns turns;
     private final Set<Class<?>> matchedOn;
+    /** Simple names of the types that rules match. */
+    private final Set<String> askedFor;
+
     private final RowTables tables;
     private final SecondReading reading;
 
@@ -75,6 +79,8 @@ public final class DecisionEngine implements Decider {
                 .filter(type ->
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
                 .collect(Collectors.toUnmodifiableSet());
+        this.askedFor =
+                pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
         this.turns = Turns.of(pack);
         Map<String, Grounds> named = new LinkedHashMap<>();
         pack.rules().forEach(rule -> named.put(rule.name(), new Grounds(pack, rule)));
@@ -171,6 +177,7 @@ public final class DecisionEngine implements Decider {
             session.setGlobal("ranks", Ranks.INSTANCE);
             session.setGlobal("tables", tables);
             session.setGlobal("conclusions", recorder);
+            told(dossier).forEach(session::insert);
             dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
@@ -183,6 +190,13 @@ public final class DecisionEngine implements Decider {
             session.dispose();
         }
         return new Found(recorder.findings, turns.next(day, today));
+    }
+
+    /** What was told, as far as some rule asks for it. */
+    private List<Told> told(Dossier dossier) {
+        return dossier.told().stream()
+                .filter(fact -> askedFor.contains(fact.getClass().getSimpleName()))
+                .toList();
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
@@ -270,7 +284,7 @@ public final class DecisionEngine implements Decider {
                 Row row = tables.row(object);
                 if (row != null) {
                     matched.add(row);
-                } else if (object instanceof Prepared || object instanceof Conclusion || steps.containsKey(object)) {
+                } else if (object instanceof Grounded || object instanceof Conclusion || steps.containsKey(object)) {
                     matched.add(object);
                 } else if (object instanceof Object[] several) {
                     matched(Arrays.asList(several), matched);

@@ -68,6 +68,7 @@ public final class Scene {
         // in the order of SecondReading.INSTRUMENTS
         Object[] tools = {new Counts(figures), Days.INSTANCE, figures, Ranks.INSTANCE, today};
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
+        evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
         boolean weighed = false;
         for (PlainReading.Asking rule : reading.plain().rules()) {

@@ -59,6 +59,7 @@ final class DrlReader {
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
 
     private static final String FACTS = "supervision.dossier.Prepared.";
+    private static final String TOLD = "supervision.dossier.Told.";
     private static final String CONCLUSIONS = "supervision.decision.Conclusion.";
 
     private static final Set<String> REFUSED_WORDS = Set.of(
@@ -592,6 +593,7 @@ final class DrlReader {
                         new Text("匹配", "matches"),
                         new Text("匹配为案件整理的事实，或者结论", "match what a case is prepared as, or a conclusion"),
                         FACTS,
+                        TOLD,
                         CONCLUSIONS);
             }
         }
