@@ -438,7 +438,10 @@ public final class Vocabulary {
 
     /** Whether a case has no more than a handful: the entity itself, or what is settled once for a field. */
     private static boolean isFew(Pattern pattern, Shape type) {
-        return pattern.kind() != Pattern.Kind.FACT || type.type() != null && FEW.contains(type.type());
+        Declaration declaration = type.declaration();
+        return pattern.kind() != Pattern.Kind.FACT
+                || type.type() != null && FEW.contains(type.type())
+                || declaration != null && declaration.few();
     }
 
     /** A type that rules match; null if it is none, and reported unless its import was. */

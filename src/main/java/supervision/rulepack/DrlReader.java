@@ -251,7 +251,7 @@ final class DrlReader {
                     Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
                     new Text("换一个名称", "give it another name"));
         }
-        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table"));
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few"));
         List<Declaration.Part> parts = new ArrayList<>();
         while (at < tokens.size() && !peek("end") && !peek("rule") && !peek("declare")) {
             Declaration.Part part = readPart(name, parts);
@@ -279,6 +279,8 @@ final class DrlReader {
                 named.place(),
                 name,
                 notes.get("table"),
+                notes.getOrDefault("rows", "rows"),
+                notes.containsKey("few"),
                 said(name, "zh", notes, named.place()),
                 said(name, "en", notes, named.place()),
                 parts));

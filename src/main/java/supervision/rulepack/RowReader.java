@@ -44,7 +44,7 @@ final class RowReader {
         RowReader reader = new RowReader(file, table, parameters);
         List<Row> rows = new ArrayList<>();
         Set<List<Object>> keys = new HashSet<>();
-        for (JsonNode node : file.rows(file.root(), "rows")) {
+        for (JsonNode node : file.rows(file.root(), table.rows())) {
             List<String> sources =
                     node.path("source").isArray() ? file.strings(node, "source") : List.of(file.string(node, "source"));
             sources.forEach(source -> checkSource.accept(node, source));
