@@ -61,18 +61,6 @@ public final class Vocabulary {
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
 
-    private static final Map<String, Class<?>> INSTRUMENTS = Map.of(
-            "today",
-            Today.class,
-            "figures",
-            Figures.class,
-            "counts",
-            Counts.class,
-            "days",
-            Days.class,
-            "ranks",
-            Ranks.class);
-
     /** Asked for with each condition of each rule. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
         @Override
@@ -86,7 +74,7 @@ public final class Vocabulary {
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         NAMED.putAll(MATCHED);
         MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));
-        for (Class<?> instrument : INSTRUMENTS.values()) {
+        for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
         NAMED.values().stream()
@@ -695,7 +683,7 @@ public final class Vocabulary {
         List<@Nullable Value> with = new ArrayList<>();
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
         checkFigure(rule, asked, of, variables);
-        Class<?> instrument = INSTRUMENTS.get(asked.instrument());
+        Class<?> instrument = Instruments.TYPES.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
                 : Arrays.stream(instrument.getMethods())
