@@ -176,7 +176,6 @@ public final class DecisionEngine implements Decider {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            dossier.weigh(recorder.tiers()).forEach(session::insert);
             dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
@@ -290,16 +289,6 @@ public final class DecisionEngine implements Decider {
 
         private @Nullable Rest behind(Object object) {
             return object instanceof Conclusion ? concluded.get(object) : steps.get(object);
-        }
-
-        Map<Conclusion.TierSet, List<String>> tiers() {
-            Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-            for (Finding finding : findings) {
-                if (finding.concludes() instanceof Conclusion.TierSet set) {
-                    tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-                }
-            }
-            return tiers;
         }
 
         List<Finding> publicity() {

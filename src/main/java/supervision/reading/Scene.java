@@ -3,10 +3,8 @@ package supervision.reading;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,6 @@ public final class Scene {
     }
 
     private void weigh(Dossier dossier) {
-        evaluation.add(dossier.weigh(tiers()));
         evaluation.add(dossier.compare(publicity()));
     }
 
@@ -162,16 +159,6 @@ public final class Scene {
         Map<Instance, Rest> found = new HashMap<>();
         evaluation.wouldConclude(reading.asking(rule), new Witness(Watch.NONE, new LinkedHashSet<>(), found));
         return found;
-    }
-
-    private Map<Conclusion.TierSet, List<String>> tiers() {
-        Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-        for (Finding finding : findings) {
-            if (finding.concludes() instanceof Conclusion.TierSet set) {
-                tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-            }
-        }
-        return tiers;
     }
 
     private List<Finding> publicity() {

@@ -96,7 +96,7 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
     public static SortedSet<String> unusedFigures(RulePack pack, Collection<RuleUse> uses) {
         SortedSet<String> unused = new TreeSet<>(pack.parameters().keySet());
         uses.forEach(use -> unused.removeAll(use.figures()));
-        unused.removeAll(pack.tables().figures());
+        unused.removeAll(pack.figuresOfTables());
         return unused;
     }
 }

@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
@@ -277,7 +276,6 @@ public final class RulePackReader {
                 readLocal(),
                 readVisibility(),
                 readDirectory(),
-                readMatters(parameters),
                 readPersons(),
                 readDeadlines(parameters));
         checkListMeasures(tables);
@@ -1355,26 +1353,6 @@ public final class RulePackReader {
                     Text.of("没有信息种类 `%1$s`", "there is no kind of record `%1$s`", record),
                     new Text("改为 docs/records.md 所列种类之一", "use one of docs/records.md"));
         }
-    }
-
-    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
-        YamlFile file = yaml("tables/matters.yaml");
-        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
-        for (JsonNode node : file.rows(file.root(), "matters")) {
-            String id = file.string(node, "id");
-            String source = file.string(node, "source");
-            String allowed = file.string(node, "allowed");
-            String completion = file.string(node, "completion");
-            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
-            checkSource(file, source);
-            checkUnit(file, allowed, Unit.FLAG, parameters);
-            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
-            checkOnce(file, id, matters);
-            if (category != null) {
-                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
-            }
-        }
-        return Collections.unmodifiableMap(matters);
     }
 
     private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
