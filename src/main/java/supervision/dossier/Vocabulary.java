@@ -492,7 +492,28 @@ public final class Vocabulary {
         return type == null ? null : new Shape(shortName(type), null, type);
     }
 
+    /** Conditions are asked whatever stands before them: a question that can fail would end the decision. */
+    private void checkTotal(RuleText rule, Condition.Test test) {
+        test.operands().forEach(operand -> {
+            if (operand instanceof Operand.Asked asked
+                    && asked.instrument().equals("figures")
+                    && Set.of("tier", "tierOf").contains(asked.question())) {
+                problem(
+                        asked.place(),
+                        Text.of(
+                                "规则 `%1$s` 在条件中询问 `%2$s`，没有数值时无法回答",
+                                "rule `%1$s` asks `%2$s` in a condition, which has no answer where there is no number",
+                                rule.name(),
+                                asked),
+                        new Text(
+                                "条件中问 `figures.maps` 或者 `figures.is`，在结果部分才问层级",
+                                "ask `figures.maps` or `figures.is` in conditions, and for the tier in the consequence"));
+            }
+        });
+    }
+
     private void checkTest(RuleText rule, Condition.Test test, Shape of, Variables variables) {
+        checkTotal(rule, test);
         Value left = value(rule, test.left(), of, variables);
         List<@Nullable Value> right = new ArrayList<>();
         test.right().forEach(operand -> right.add(value(rule, operand, of, variables)));

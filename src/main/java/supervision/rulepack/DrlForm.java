@@ -34,12 +34,10 @@ import supervision.rulepack.DrlTokens.Token;
  * single      = "!" single | "(" either ")" | comparison
  * comparison  = operand [("==" | "!=" | ["not"] "contains") operand | ["not"] "in" "(" operand {"," operand} ")"]
  * operand     = component | $variable ["." component] | "string" | true | false | null | Type.CONSTANT
- *             | instrument.method(operand {"," operand})
+ *             | instrument.question(operand {"," operand})
  *
  * consequence = "insert" "(" "new" Type "(" [value {"," value}] ")" ")" ";"
  * value       = operand, with $variable.component() in place of component
- * declaration = "declare" Type {note} {component ":" Type {note}} "end"
- * note        = "@" word ["(" "string" ")"]
  * </pre>
  */
 final class DrlForm {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,21 +145,6 @@ class RuleTablesTest {
                         .contains("the file tables/weights.yaml of table `Again` is that of another table"));
     }
 
-    @Test
-    void aPackOfSoManyRulesIsNoHouseToLiveIn() {
-        String rule = DRL.substring(DRL.indexOf("rule \""));
-        String many = IntStream.rangeClosed(1, 751)
-                .mapToObj(i -> rule.replace("查表", "查表" + i))
-                .collect(Collectors.joining("\n"));
-        Map<String, byte[]> files = withoutRules();
-        files.put("drl/x.drl", bytes(DRL.substring(0, DRL.indexOf("rule \"")) + many));
-        files.put("tables/weights.yaml", bytes(ROWS));
-
-        assertThat(Packs.problems(files))
-                .anySatisfy(
-                        found -> assertThat(BothLanguages.english(found)).contains("the pack has more than 750 rules"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -181,12 +163,6 @@ class RuleTablesTest {
         assertThat(problems).allSatisfy(found -> assertThat(found.file()).isEqualTo("pack.yaml"));
         assertThat(problems)
                 .anySatisfy(found -> assertThat(BothLanguages.english(found)).contains(problem));
-    }
-
-    private static Map<String, byte[]> withoutRules() {
-        Map<String, byte[]> files = new TreeMap<>(Packs.shipped());
-        files.keySet().removeIf(path -> path.endsWith(".drl"));
-        return files;
     }
 
     private static List<PackProblem> problems(String drl, String rows) {
