@@ -144,9 +144,9 @@ class RuleLanguageDocumentTest {
 
         assertThat(engine.decide(asked).findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("列明决定性的看管要求");
-            assertThat(finding.conclusion()).isEqualTo(new Mark("entity", null));
+            assertThat(finding.concludes()).isEqualTo(new Mark("现场核查", null));
             assertThat(finding.evidence()).containsExactly("entity");
-            assertThat(finding.figures()).extracting(FigureUsed::id).containsExactly("list/standard/consultation");
+            assertThat(finding.parameters()).extracting(FigureUsed::id).containsExactly("list/standard/consultation");
         });
     }
 
