@@ -54,7 +54,7 @@ class RuleFormatTest {
                     stateOwned)
                   exists ListingHeld($l == list, publicBody)
                 then
-                  insert(new Mark($p.record(), "%s"));
+                  insert(new Mark($p.of(), "%s"));
                 end
                 """.formatted("长".repeat(200), "长".repeat(200));
         RuleFile file = RuleFile.of(Map.of("a.drl", text), new ArrayList<>()).get(0);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import supervision.decision.Conclusion.Mark;
 import supervision.decision.FigureUsed;
+import supervision.dossier.Counts;
 import supervision.dossier.Days;
 import supervision.dossier.Figures;
 import supervision.dossier.Ranks;
@@ -40,6 +41,7 @@ import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
 
 /** docs/rule-language.md says what the readers of rules do. */
@@ -60,7 +62,7 @@ class RuleLanguageDocumentTest {
             when
               $p : PenaltyHeld(%s)
             then
-              insert(new Mark($p.record(), null));
+              insert(new Mark($p.of(), null));
             end
             """;
 
@@ -79,7 +81,7 @@ class RuleLanguageDocumentTest {
               $p : ListingHeld($list : list, $until : until)
               %s
             then
-              insert(new Mark($p.record(), null));
+              insert(new Mark($p.of(), null));
             end
             """;
 
@@ -154,6 +156,12 @@ class RuleLanguageDocumentTest {
         SortedMap<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl"));
+        try {
+            RulePackReader.read(PackFiles.of(files), null);
+        } catch (RulePackException refusal) {
+            // the tables that only rules read
+            refusal.problems().forEach(problem -> files.remove(problem.file()));
+        }
         return files;
     }
 
@@ -197,7 +205,16 @@ class RuleLanguageDocumentTest {
     void everyQuestionIsDescribed() {
         SoftAssertions.assertSoftly(all -> {
             for (Map.Entry<String, Class<?>> instrument : Map.<String, Class<?>>of(
-                            "today", Today.class, "figures", Figures.class, "days", Days.class, "ranks", Ranks.class)
+                            "today",
+                            Today.class,
+                            "figures",
+                            Figures.class,
+                            "counts",
+                            Counts.class,
+                            "days",
+                            Days.class,
+                            "ranks",
+                            Ranks.class)
                     .entrySet()) {
                 for (Method question : instrument.getValue().getDeclaredMethods()) {
                     // what the engine reads after the rules have fired

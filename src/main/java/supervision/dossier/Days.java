@@ -5,9 +5,6 @@ import java.time.LocalDate;
 /** Compares days with each other. What is asked about the day of the question is asked of {@link Today}. */
 public final class Days {
 
-    /** A day that does not come: what is asked of a number that there is not. */
-    public static final LocalDate NEVER = LocalDate.MAX;
-
     /** For any who ask: it knows nothing. */
     public static final Days INSTANCE = new Days();
 

@@ -81,7 +81,7 @@ public final class Figures {
     }
 
     /** Whether an area, such as a field, has a value of its own. */
-    boolean ownOf(String id, String area) {
+    public boolean ownOf(String id, String area) {
         Row row = row(id);
         return row != null && row.entries().containsKey(area);
     }
@@ -105,7 +105,7 @@ public final class Figures {
     }
 
     /** Whether a number existed on a past day: no time runs from a day on which no rule set one. */
-    boolean knownOn(String id, LocalDate day) {
+    public boolean knownOn(String id, LocalDate day) {
         Row then = pack.parameter(id).on(day);
         return then != null && then.hasValue();
     }
@@ -126,8 +126,8 @@ public final class Figures {
      *     say, so that no question may fail
      */
     public LocalDate after(String id, LocalDate start) {
-        if (!known(id) || start.equals(Days.NEVER)) {
-            return Days.NEVER;
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
         }
         LocalDate lastDay = LegalPeriods.lastDay(start, period(id));
         if (id.startsWith(PUBLICITY) && !id.equals(CEILING)) {
@@ -179,8 +179,8 @@ public final class Figures {
 
     /** First day on which something can be asked for that needs a period to be over; {@link Days#NEVER} as {@link #after}. */
     public LocalDate opens(String id, LocalDate start) {
-        if (!known(id) || start.equals(Days.NEVER)) {
-            return Days.NEVER;
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
         }
         Period period = period(id);
         return is(ELIGIBLE_ON_LAST_DAY, "true")
@@ -190,7 +190,7 @@ public final class Figures {
 
     /** Whether the working days after a day are set and lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
-        return !due(id, start).equals(Days.NEVER);
+        return !due(id, start).equals(Told.NEVER);
     }
 
     /**
@@ -199,8 +199,8 @@ public final class Figures {
      * @return {@link Days#NEVER} if there is no number, or a year that it reaches had not been announced by then
      */
     public LocalDate due(String id, LocalDate start) {
-        if (!known(id) || start.equals(Days.NEVER)) {
-            return Days.NEVER;
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
         }
         int days = Integer.parseInt(required(id));
         int reached = start.getYear();
@@ -210,7 +210,7 @@ public final class Figures {
             return due;
         } catch (CalendarMissingException e) {
             reached = e.year();
-            return Days.NEVER;
+            return Told.NEVER;
         } finally {
             calendarAsked(start.getYear(), reached);
         }

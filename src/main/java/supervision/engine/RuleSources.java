@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import supervision.dossier.Counts;
 import supervision.dossier.Days;
 import supervision.dossier.Figures;
 import supervision.dossier.Ranks;
@@ -35,6 +36,7 @@ record RuleSources(SortedMap<String, String> texts, Map<String, String> paths) {
             + Stream.of(
                             Map.entry("today", Today.class),
                             Map.entry("figures", Figures.class),
+                            Map.entry("counts", Counts.class),
                             Map.entry("days", Days.class),
                             Map.entry("ranks", Ranks.class),
                             Map.entry("tables", RowTables.class),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.dossier.ChoicesMade;
+import supervision.dossier.Counts;
 import supervision.dossier.Days;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
@@ -65,8 +66,9 @@ public final class Scene {
         Figures figures = new Figures(pack, today, choices);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
         // in the order of SecondReading.INSTRUMENTS
-        Object[] tools = {Days.INSTANCE, figures, Ranks.INSTANCE, today};
+        Object[] tools = {new Counts(figures), Days.INSTANCE, figures, Ranks.INSTANCE, today};
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
+        evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
         boolean weighed = false;
         for (PlainReading.Asking rule : reading.plain().rules()) {

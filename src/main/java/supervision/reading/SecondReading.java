@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
+import supervision.dossier.Counts;
 import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
@@ -36,8 +37,17 @@ import supervision.rulepack.RulePack;
 public final class SecondReading implements Decider {
 
     /** The instruments that rules may ask, by name. */
-    private static final Map<String, Class<?>> INSTRUMENTS = Collections.unmodifiableMap(new TreeMap<>(
-            Map.of("days", Days.class, "figures", Figures.class, "ranks", Ranks.class, "today", Today.class)));
+    private static final Map<String, Class<?>> INSTRUMENTS = Collections.unmodifiableMap(new TreeMap<>(Map.of(
+            "counts",
+            Counts.class,
+            "days",
+            Days.class,
+            "figures",
+            Figures.class,
+            "ranks",
+            Ranks.class,
+            "today",
+            Today.class)));
 
     private final RulePack pack;
     private final List<Grounds> rules;

@@ -84,6 +84,7 @@ final class DrlReader {
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
 
     private static final String FACTS = "supervision.dossier.Prepared.";
+    private static final String TOLD = "supervision.dossier.Told.";
     private static final String CONCLUSIONS = "supervision.decision.Conclusion.";
 
     private static final Set<String> REFUSED_WORDS = Set.of(
@@ -289,7 +290,7 @@ final class DrlReader {
                     Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
                     new Text("换一个名称", "give it another name"));
         }
-        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table"));
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few"));
         List<Declaration.Part> parts = new ArrayList<>();
         while (at < tokens.size() && (isComponent() || !peek("end") && !peek("rule") && !peek("declare"))) {
             Declaration.Part part = readPart(name, parts);
@@ -317,6 +318,8 @@ final class DrlReader {
                 named.place(),
                 name,
                 notes.get("table"),
+                notes.getOrDefault("rows", "rows"),
+                notes.containsKey("few"),
                 said(name, "zh", notes, named.place()),
                 said(name, "en", notes, named.place()),
                 parts));
@@ -653,6 +656,7 @@ final class DrlReader {
                                 "匹配为案件整理的事实、表、步骤或者结论",
                                 "match what a case is prepared as, a table, a step or a conclusion"),
                         FACTS,
+                        TOLD,
                         CONCLUSIONS);
             }
         }
@@ -793,9 +797,11 @@ final class DrlReader {
             return;
         }
         if (DrlForm.INSTRUMENTS.getOrDefault(owner, Set.of()).contains(call.text())) {
-            if (owner.equals("figures")) {
+            if (owner.equals("counts")) {
+                noteFigures(tokens, at, figures);
+            } else if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
-                if (id.kind() == Kind.WORD && id.text().startsWith("$")) {
+                if (id.kind() == Kind.WORD) {
                     // a row names it, see Vocabulary
                     return;
                 }
@@ -826,6 +832,15 @@ final class DrlReader {
                             "only accessors without arguments may be called, and questions of %1$s%2$s",
                             String.join(", ", new TreeSet<>(DrlForm.INSTRUMENTS.keySet())),
                             DrlAdvice.added(call.text())));
+        }
+    }
+
+    /** The parameters that a question names, whichever of its arguments they are. */
+    private static void noteFigures(List<Token> tokens, int call, Map<String, Set<String>> figures) {
+        for (int i = call + 2; i < tokens.size() && !tokens.get(i).is(")"); i++) {
+            if (tokens.get(i).kind() == Kind.STRING && tokens.get(i).text().contains("/")) {
+                asked(figures, tokens.get(i).text(), "value");
+            }
         }
     }
 

@@ -46,20 +46,21 @@ final class RowReader {
         RowReader reader = new RowReader(file, table, parameters);
         List<Row> rows = new ArrayList<>();
         Set<List<Object>> keys = new HashSet<>();
-        if (!file.has(file.root(), "rows")) {
+        if (!file.has(file.root(), table.rows())) {
             file.problem(
                     "",
-                    Text.of("表 `%1$s` 没有 `rows`", "table `%1$s` has no `rows`", table.name()),
-                    new Text("增加 `rows:`，其下每行以 `- ` 开头", "add `rows:` and below it each row behind `- `"));
+                    Text.of("表 `%1$s` 没有 `%2$s`", "table `%1$s` has no `%2$s`", table.name(), table.rows()),
+                    Text.of("增加 `%1$s:`，其下每行以 `- ` 开头", "add `%1$s:` and below it each row behind `- `", table.rows()));
         }
-        for (JsonNode node : file.rows(file.root(), "rows")) {
-            List<String> sources = file.strings(node, "source");
+        for (JsonNode node : file.rows(file.root(), table.rows())) {
+            List<String> sources =
+                    node.path("source").isArray() ? file.strings(node, "source") : List.of(file.string(node, "source"));
             sources.forEach(source -> checkSource.accept(node, source));
             if (sources.isEmpty()) {
                 file.problem(
                         "rows:",
                         Text.of("表 `%1$s` 的一行没有写明依据", "a row of table `%1$s` cites no clause", table.name()),
-                        new Text("增加 `source: [instrument/clause]`，写文件和条款的 id", "add `source: [instrument/clause]`"));
+                        new Text("增加 `source: instrument/clause`，写文件和条款的 id", "add `source: instrument/clause`"));
             }
             Instance values = reader.values(node);
             if (values != null) {
@@ -74,7 +75,7 @@ final class RowReader {
                                     reader.key(values)),
                             new Text("合并，或者改正其一", "merge them, or correct one"));
                 }
-                rows.add(new Row(values, sources, reader.figures(values)));
+                rows.add(new Row(values, sources));
             }
         }
         return List.copyOf(rows);
@@ -91,14 +92,6 @@ final class RowReader {
 
     private List<Object> key(Instance values) {
         return keyNames().stream().map(values::value).toList();
-    }
-
-    private List<String> figures(Instance values) {
-        return table.parts().stream()
-                .filter(part -> part.figure() != null)
-                .map(part -> (String) values.value(part.name()))
-                .filter(id -> !id.isEmpty())
-                .toList();
     }
 
     private @Nullable Instance values(JsonNode node) {

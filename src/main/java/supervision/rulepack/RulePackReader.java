@@ -1438,7 +1438,9 @@ public final class RulePackReader {
             String table = declaration.table();
             if (table != null) {
                 String path = "tables/" + table + ".yaml";
-                if (!TABLE.matcher(table).matches() || !files.files().containsKey(path) || !tables.add(path)) {
+                if (!TABLE.matcher(table).matches()
+                        || !files.files().containsKey(path)
+                        || !tables.add(path + "/" + declaration.rows())) {
                     problems.add(noRows(declaration, table, path));
                     continue;
                 }
@@ -1467,9 +1469,11 @@ public final class RulePackReader {
             remedy = Text.of("增加 %1$s，其中写 `rows:`", "add %1$s with `rows:`", path);
         } else {
             problem = Text.of(
-                    "表 `%1$s` 的文件 %2$s 已是另一个表的文件",
-                    "the file %2$s of table `%1$s` is that of another table", declaration.name(), path);
-            remedy = new Text("一个表用一个文件", "give each table a file of its own");
+                    "表 `%1$s` 在 %2$s 中的行已是另一个表的行",
+                    "the rows of table `%1$s` in %2$s are those of another table", declaration.name(), path);
+            remedy = new Text(
+                    "一个表用一个文件，或者用 @rows(\"…\") 写明该文件中另一个键",
+                    "give each table a file of its own, or name another key of the file with @rows(\"…\")");
         }
         return new PackProblem(
                 declaration.file(),

@@ -64,25 +64,25 @@ class FiguresTest {
         Today today = new Today(LocalDate.of(1990, 1, 1));
         Figures figures = new Figures(PACK, today);
 
-        for (LocalDate start : List.of(day, Days.NEVER)) {
-            assertThat(figures.after("publicity/ndrc-527/general/max", start)).isEqualTo(Days.NEVER);
-            assertThat(figures.opens("publicity/ndrc-527/general/max", start)).isEqualTo(Days.NEVER);
-            assertThat(figures.due("publication/double-publicity", start)).isEqualTo(Days.NEVER);
+        for (LocalDate start : List.of(day, Told.NEVER)) {
+            assertThat(figures.after("publicity/ndrc-527/general/max", start)).isEqualTo(Told.NEVER);
+            assertThat(figures.opens("publicity/ndrc-527/general/max", start)).isEqualTo(Told.NEVER);
+            assertThat(figures.due("publication/double-publicity", start)).isEqualTo(Told.NEVER);
             assertThat(figures.calendarCovers("publication/double-publicity", start))
                     .isFalse();
         }
         assertThat(new Figures(PACK, new Today(LocalDate.of(2026, 6, 1)))
-                        .after("publicity/ndrc-527/general/max", Days.NEVER))
-                .isEqualTo(Days.NEVER);
+                        .after("publicity/ndrc-527/general/max", Told.NEVER))
+                .isEqualTo(Told.NEVER);
     }
 
     @Test
     void nothingTurnsOnADayThatDoesNotCome() {
         Today today = new Today(LocalDate.of(2026, 6, 1));
 
-        assertThat(today.reached(Days.NEVER)).isFalse();
-        assertThat(today.before(Days.NEVER)).isTrue();
-        assertThat(today.past(Days.NEVER)).isFalse();
+        assertThat(today.reached(Told.NEVER)).isFalse();
+        assertThat(today.before(Told.NEVER)).isTrue();
+        assertThat(today.past(Told.NEVER)).isFalse();
         assertThat(today.next()).isNull();
     }
 

@@ -35,13 +35,13 @@ class DrlFormTest {
             "when",
             "  $p : PenaltyHeld(summary == false, bansKnown)",
             "then",
-            "  insert(new Mark($p.record(), null));",
+            "  insert(new Mark($p.of(), null));",
             "end",
             "");
 
     private static final String CONDITION = "summary == false, bansKnown";
     private static final String PATTERN = "$p : PenaltyHeld(" + CONDITION + ")";
-    private static final String CONSEQUENCE = "insert(new Mark($p.record(), null));";
+    private static final String CONSEQUENCE = "insert(new Mark($p.of(), null));";
     private static final String EVIL = "Runtime.getRuntime().exec(\"id\")";
 
     @Test
@@ -377,7 +377,7 @@ class DrlFormTest {
                         PATTERN,
                         PATTERN + "\n accumulate(PenaltyHeld(), init(), action(), result(null))",
                         "13: rule `测试规则` calls `init`"),
-                of("from", PATTERN, PATTERN + " from $p.record()", "12: rule `测试规则` uses `from`"),
+                of("from", PATTERN, PATTERN + " from $p.of()", "12: rule `测试规则` uses `from`"),
                 of("an entry point", PATTERN, PATTERN + " from entry-point x", "12: rule `测试规则` uses `entry`"),
                 of(
                         "a pattern that must not match",
@@ -495,7 +495,7 @@ class DrlFormTest {
                         "a call with arguments",
                         CONDITION,
                         "record.startsWith(\"a\")",
-                        "12: rule `测试规则` calls `startsWith`; only accessors without arguments may be called, and questions of days, figures, ranks, today"),
+                        "12: rule `测试规则` calls `startsWith`; only accessors without arguments may be called, and questions of amounts, counts, days, figures, ranks, today"),
                 of(
                         "a call without arguments",
                         CONDITION,
@@ -522,7 +522,7 @@ class DrlFormTest {
                         "null)",
                         "Mark.valueOf(\"a\"))",
                         "14: rule `测试规则` calls `valueOf`"),
-                of("the class of a fact", "$p.record()", "$p.getClass()", "14: rule `测试规则` calls `getClass`"),
+                of("the class of a fact", "$p.of()", "$p.getClass()", "14: rule `测试规则` calls `getClass`"),
                 of(
                         "the class of a constant",
                         "null)",
@@ -552,24 +552,20 @@ class DrlFormTest {
                 of(
                         "a parameter that is not written out",
                         CONDITION,
-                        "figures.known(record)",
+                        "figures.known((of))",
                         "12: rule `测试规则` asks `figures` for something that is not written out; give the id of the parameter as a string: the finding has to list it"),
                 of(
                         "a parameter that is put together",
                         CONDITION,
                         "figures.known(\"a\" + \"b\")",
                         "12: rule `测试规则` has `+` where `)` belongs"),
-                of("waiting for a fact", "$p.record()", "$p.wait()", "14: rule `测试规则` calls `wait`"),
+                of("waiting for a fact", "$p.of()", "$p.wait()", "14: rule `测试规则` calls `wait`"),
                 of(
                         "all of a fact as text",
-                        "$p.record()",
+                        "$p.of()",
                         "$p.toString()",
                         "14: rule `测试规则` has `toString` where a component of the fact belongs"),
-                of(
-                        "a call on a component",
-                        "$p.record()",
-                        "$p.record().trim()",
-                        "14: rule `测试规则` has `.` where `)` belongs"),
+                of("a call on a component", "$p.of()", "$p.of().trim()", "14: rule `测试规则` has `.` where `)` belongs"),
                 of(
                         "the engine itself",
                         "null)",
@@ -580,7 +576,7 @@ class DrlFormTest {
                         "null)",
                         "kcontext.getRule())",
                         "14: rule `测试规则` has `kcontext` where"),
-                of("a variable that no pattern binds", "$p.record()", "$q.record()", "14: rule `测试规则` has `$q` where"),
+                of("a variable that no pattern binds", "$p.of()", "$q.record()", "14: rule `测试规则` has `$q` where"),
                 // the consequence
                 of(
                         "two insertions",
@@ -621,8 +617,8 @@ class DrlFormTest {
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of(
                         "an anonymous class",
-                        "new Mark($p.record(), null)",
-                        "new Mark($p.record(), null) { { } }",
+                        "new Mark($p.of(), null)",
+                        "new Mark($p.of(), null) { { } }",
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of(
                         "an anonymous class in an argument",
@@ -711,7 +707,7 @@ class DrlFormTest {
                         "12: the file holds the invisible character U+200B; remove it"),
                 of(
                         "a control character in a word",
-                        "record()",
+                        "of()",
                         "get\u0001Class()",
                         "14: the file holds the invisible character U+0001"),
                 of(

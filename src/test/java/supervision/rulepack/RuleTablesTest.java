@@ -40,7 +40,7 @@ class RuleTablesTest {
               Weight(
                 list == $p.list)
             then
-              insert(new Mark($p.record(), null));
+              insert(new Mark($p.of(), null));
             end
             """;
 
@@ -73,7 +73,7 @@ class RuleTablesTest {
 
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).values().value("rank")).isEqualTo(1);
-        assertThat(rows.get(0).figures()).containsExactly("list/standard/consultation");
+        assertThat(rows.get(0).values().value("period")).isEqualTo("list/standard/consultation");
         assertThat(rows.get(1).values().value("word")).isEqualTo("乙");
         assertThat(rows.get(1).values().value("period")).isEqualTo("");
         assertThat(rows.get(1).sources()).containsExactly("laiwu-2020-19/7", "laiwu-2020-19/6.2");
@@ -104,9 +104,10 @@ class RuleTablesTest {
                 "no constant | tier: ROUTINE | tier: LENIENT | `tier` of table `Weight` is `LENIENT`; write one of",
                 "no parameter | list/standard/consultation | list/standard/nothing | there is no parameter `list/",
                 "another unit | list/standard/consultation | inspection/sampling-pool | and `period` has to be of period",
-                "no clause | source: [laiwu-2020-19/7] | note: none | a row of table `Weight` cites no clause; add `source:",
+                "no clause | source: [laiwu-2020-19/7] | note: none | `source` is missing; add `source:`",
+                "no clause in a list | source: [laiwu-2020-19/7] | source: [] | a row of table `Weight` cites no clause; add",
                 "clause that is not there | [laiwu-2020-19/7] | [laiwu-2020-19/99] | `laiwu-2020-19/99` is cited, but",
-                "clause as a text | [laiwu-2020-19/7] | laiwu-2020-19/7 | `source` is not a list; write `source: [a, b]`",
+                "clause as a map | [laiwu-2020-19/7] | {a: b} | `source` holds several values; give one",
                 "no rows | rows: | lines: | table `Weight` has no `rows`; add `rows:` and below it",
                 "rows of nothing | rows: | rows:,other: | `rows` is not a list"
             })
@@ -142,7 +143,7 @@ class RuleTablesTest {
 
         assertThat(problems(DRL.replace("rule \"", second + "rule \""), ROWS))
                 .anySatisfy(found -> assertThat(BothLanguages.english(found))
-                        .contains("the file tables/weights.yaml of table `Again` is that of another table"));
+                        .contains("the rows of table `Again` in tables/weights.yaml are those of another table"));
     }
 
     @ParameterizedTest
