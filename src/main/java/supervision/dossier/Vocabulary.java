@@ -121,9 +121,11 @@ public final class Vocabulary {
         List<PackProblem> problems = new ArrayList<>();
         Map<String, Declaration> declared = new TreeMap<>();
         files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
+        Map<String, Import> imported = new TreeMap<>();
         for (RuleFile file : files) {
             Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
             file.imports().forEach(vocabulary::checkImport);
+            file.imports().forEach(each -> vocabulary.checkOneMeaning(each, imported));
             file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
@@ -325,6 +327,24 @@ public final class Vocabulary {
                     imported.place(),
                     Text.of("`%1$s` 不是规则可以使用的名称", "`%1$s` is nothing that rules speak of", imported.name()),
                     Text.of("是否应为 `%1$s`？", "did you mean `%1$s`?", nearest(imported.name(), NAMED.keySet())));
+        }
+    }
+
+    /** All rules are in one package, and to the engine what one file imports is imported by all. */
+    private void checkOneMeaning(Import imported, Map<String, Import> before) {
+        String simple = imported.name().substring(imported.name().lastIndexOf('.') + 1);
+        Import other = before.putIfAbsent(simple, imported);
+        if (other != null && !other.name().equals(imported.name())) {
+            problem(
+                    imported.place(),
+                    Text.of(
+                            "`%1$s` 在另一个文件中是 `%2$s`",
+                            "`%1$s` is `%2$s` in another file",
+                            imported.name(),
+                            other.name()),
+                    new Text(
+                            "各文件中同一个名称须指同一类型：引擎会把它们混为一个",
+                            "let one name mean one type in all files: the engine would take one for the other"));
         }
     }
 
