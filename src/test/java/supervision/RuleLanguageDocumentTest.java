@@ -27,11 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import supervision.decision.Conclusion.Mark;
 import supervision.decision.FigureUsed;
-import supervision.dossier.Counts;
-import supervision.dossier.Days;
-import supervision.dossier.Figures;
-import supervision.dossier.Ranks;
-import supervision.dossier.Today;
+import supervision.dossier.Instruments;
 import supervision.dossier.Vocabulary;
 import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
@@ -204,18 +200,7 @@ class RuleLanguageDocumentTest {
     @Test
     void everyQuestionIsDescribed() {
         SoftAssertions.assertSoftly(all -> {
-            for (Map.Entry<String, Class<?>> instrument : Map.<String, Class<?>>of(
-                            "today",
-                            Today.class,
-                            "figures",
-                            Figures.class,
-                            "counts",
-                            Counts.class,
-                            "days",
-                            Days.class,
-                            "ranks",
-                            Ranks.class)
-                    .entrySet()) {
+            for (Map.Entry<String, Class<?>> instrument : Instruments.TYPES.entrySet()) {
                 for (Method question : instrument.getValue().getDeclaredMethods()) {
                     // what the engine reads after the rules have fired
                     if (Modifier.isPublic(question.getModifiers())

@@ -65,18 +65,6 @@ public final class Vocabulary {
     /** Names that nothing declared can have: all rules are in one package, and the engine finds types by simple names. */
     private static final Set<String> SIMPLE_NAMES = new TreeSet<>();
 
-    private static final Map<String, Class<?>> INSTRUMENTS = Map.of(
-            "today",
-            Today.class,
-            "figures",
-            Figures.class,
-            "counts",
-            Counts.class,
-            "days",
-            Days.class,
-            "ranks",
-            Ranks.class);
-
     /** Asked for with each condition of each rule. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
         @Override
@@ -90,7 +78,7 @@ public final class Vocabulary {
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         NAMED.putAll(MATCHED);
         MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));
-        for (Class<?> instrument : INSTRUMENTS.values()) {
+        for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
         NAMED.values().stream()
@@ -99,7 +87,7 @@ public final class Vocabulary {
                 .forEach(type -> HOLDERS.add(type.getCanonicalName()));
         NAMED.values().forEach(type -> SIMPLE_NAMES.add(type.getSimpleName()));
         HOLDERS.forEach(name -> SIMPLE_NAMES.add(name.substring(name.lastIndexOf('.') + 1)));
-        INSTRUMENTS.values().forEach(type -> SIMPLE_NAMES.add(type.getSimpleName()));
+        Instruments.TYPES.values().forEach(type -> SIMPLE_NAMES.add(type.getSimpleName()));
     }
 
     private final String file;
@@ -339,9 +327,7 @@ public final class Vocabulary {
                     imported.place(),
                     Text.of(
                             "`%1$s` 在另一个文件中是 `%2$s`",
-                            "`%1$s` is `%2$s` in another file",
-                            imported.name(),
-                            other.name()),
+                            "`%1$s` is `%2$s` in another file", imported.name(), other.name()),
                     new Text(
                             "各文件中同一个名称须指同一类型：引擎会把它们混为一个",
                             "let one name mean one type in all files: the engine would take one for the other"));
@@ -767,7 +753,7 @@ public final class Vocabulary {
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
         checkFigure(rule, asked, of, variables);
         checkNoTotal(rule, asked, variables);
-        Class<?> instrument = INSTRUMENTS.get(asked.instrument());
+        Class<?> instrument = Instruments.TYPES.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
                 : Arrays.stream(instrument.getMethods())

@@ -72,9 +72,12 @@ class TakenNamesTest {
                         "drl/c.drl", text.formatted("facts"))),
                 new ArrayList<>()));
 
-        assertThat(BothLanguages.whole(problems)).singleElement().satisfies(problem -> assertThat(
-                        BothLanguages.english(problem))
-                .startsWith("drl/b.drl:2:8: `supervision.dossier.Told.Entity` is `supervision.facts.Entity` in another"));
+        assertThat(BothLanguages.whole(problems))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(BothLanguages.english(problem))
+                                .startsWith(
+                                        "drl/b.drl:2:8: `supervision.dossier.Told.Entity` is `supervision.facts.Entity` in another"));
     }
 
     private static boolean isRefused(String name) {

@@ -183,8 +183,7 @@ class MutatedRulesTest {
                 .filter(path -> path.endsWith(".drl"))
                 .collect(Collectors.toMap(path -> path, Packs::text));
         List<RuleFile> files = RuleFile.of(texts, new ArrayList<>());
-        DECLARED =
-                files.stream().flatMap(file -> file.declarations().stream()).toList();
+        DECLARED = files.stream().flatMap(file -> file.declarations().stream()).toList();
         DECLARED_WITH = files.stream()
                 .filter(file -> !file.declarations().isEmpty())
                 .flatMap(file -> file.imports().stream())
@@ -200,13 +199,14 @@ class MutatedRulesTest {
             text.append(declared.rows()).append("\")");
         }
         text.append(declared.few() ? " @few" : "").append(said(declared.zh(), declared.en()));
-        declared.parts().forEach(part -> text.append("\n")
-                .append(part.name())
-                .append(" : ")
-                .append(part.written())
-                .append(part.key() ? " @key" : "")
-                .append(part.figure() == null ? "" : " @figure(\"" + part.figure() + "\")")
-                .append(said(part.zh(), part.en())));
+        declared.parts()
+                .forEach(part -> text.append("\n")
+                        .append(part.name())
+                        .append(" : ")
+                        .append(part.written())
+                        .append(part.key() ? " @key" : "")
+                        .append(part.figure() == null ? "" : " @figure(\"" + part.figure() + "\")")
+                        .append(said(part.zh(), part.en())));
         return text.append("\nend").toString();
     }
 
