@@ -33,14 +33,22 @@ public final class Dossier {
     public static final Set<Class<? extends Conclusion>> WEIGHED =
             Set.of(Conclusion.TierSet.class, Conclusion.Shown.class, Conclusion.NotShown.class);
 
-    private final Material material;
+    private final List<Prepared> prepared;
+    /** Null if there is nothing but the prepared facts. */
+    private final @Nullable Material material;
 
-    private Dossier(Material material) {
+    private Dossier(List<Prepared> prepared, @Nullable Material material) {
+        this.prepared = prepared;
         this.material = material;
     }
 
+    /** Of facts that somebody else has prepared: nothing is made of what rules find. */
+    public static Dossier given(List<Prepared> prepared) {
+        return new Dossier(prepared, null);
+    }
+
     public List<Prepared> prepared() {
-        return material.prepared();
+        return prepared;
     }
 
     /** Prepares a case. The order of the result depends on the facts' ids only. */
@@ -73,7 +81,7 @@ public final class Dossier {
             }
             shown = all.size();
         }
-        return new Dossier(material);
+        return new Dossier(material.prepared(), material);
     }
 
     /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
@@ -104,7 +112,7 @@ public final class Dossier {
      * @param findings those that conclude whether a record is shown
      */
     public List<Prepared> compare(List<Finding> findings) {
-        return new PublicityCheck(material).compare(findings);
+        return material == null ? List.of() : new PublicityCheck(material).compare(findings);
     }
 
     /**
@@ -112,6 +120,9 @@ public final class Dossier {
      * where a department has figures of its own. With them goes what was prepared and waits for the entity's credit.
      */
     public List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
+        if (material == null) {
+            return List.of();
+        }
         List<Governing> governing = new ArrayList<>();
         governing(tiers.keySet()).forEach((area, tier) -> {
             Set<String> records = new TreeSet<>();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
@@ -125,7 +126,7 @@ public final class DecisionEngine implements Decider {
 
     @Override
     public Decision decide(Case asked) {
-        Found found = find(asked, asked.asOf());
+        Found found = find(asked);
         return DecisionBuilder.build(
                 pack,
                 asked,
@@ -150,16 +151,25 @@ public final class DecisionEngine implements Decider {
 
     /** Evaluates the rules on one day. */
     public Evaluation evaluate(Case asked) {
-        Found found = find(asked, asked.asOf());
+        Found found = find(asked);
         return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    private Found find(Case asked, LocalDate day) {
+    /** What the rules find on one day of facts that are prepared already. */
+    Set<Finding> findings(List<Prepared> facts, LocalDate day) {
+        return find(day, (today, figures) -> Dossier.given(facts)).findings();
+    }
+
+    private Found find(Case asked) {
+        return find(asked.asOf(), (today, figures) -> Dossier.of(asked, pack, today, figures));
+    }
+
+    private Found find(LocalDate day, BiFunction<Today, Figures, Dossier> prepare) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Dossier dossier = prepare.apply(today, figures);
         KieSession session = rules.session();
         Recorder recorder = new Recorder(day, choices, session);
         try {

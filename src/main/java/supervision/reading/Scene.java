@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
@@ -31,7 +32,6 @@ import supervision.language.Pattern;
 import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
-import supervision.rulepack.RulePack;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -57,13 +57,22 @@ public final class Scene {
      * @param expected where a finding that is not among them is enough to know; null to find all
      */
     Scene(Case asked, LocalDate day, SecondReading reading, Watch watch, @Nullable Set<Finding> expected) {
+        this((today, figures) -> Dossier.of(asked, reading.pack(), today, figures), day, reading, watch, expected);
+    }
+
+    /** @param prepare makes what rules match on */
+    Scene(
+            BiFunction<Today, Figures, Dossier> prepare,
+            LocalDate day,
+            SecondReading reading,
+            Watch watch,
+            @Nullable Set<Finding> expected) {
         this.day = day;
         this.today = new Today(day);
         this.reading = reading;
         this.expected = expected;
-        RulePack pack = reading.pack();
-        Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Figures figures = new Figures(reading.pack(), today, choices);
+        Dossier dossier = prepare.apply(today, figures);
         // in the order of SecondReading.INSTRUMENTS
         Object[] tools = {Days.INSTANCE, figures, Ranks.INSTANCE, today};
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
