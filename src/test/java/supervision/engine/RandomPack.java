@@ -632,7 +632,6 @@ final class RandomPack {
         }
         Said other = others.isEmpty() ? own : pick(others);
         boolean yes = random.nextInt(3) > 0;
-        boolean table = type.kind() == Kind.TABLE;
         int which = random.nextInt(6);
         if (which == 0 && !others.isEmpty()) {
             Collections.shuffle(others, random);
@@ -646,10 +645,10 @@ final class RandomPack {
             return new Asked(
                     (yes ? "" : "!") + asked.text(), at -> value(asked, at).equals(yes));
         }
-        if (which < 4 && of == LocalDate.class && !table) {
+        if (which < 4 && of == LocalDate.class) {
             return ofDays(own, other);
         }
-        if (which < 4 && of == Integer.class && !table) {
+        if (which < 4 && of == Integer.class) {
             return new Asked(
                     "ranks.higher(" + own.text() + ", " + other.text() + ")",
                     at -> (Integer) value(own, at) > (Integer) value(other, at));
@@ -755,7 +754,7 @@ final class RandomPack {
             Declaration declared = Objects.requireNonNull(declarations.get("rules." + table));
             List<Row> of = new ArrayList<>();
             things.forEach(thing -> of.add(new Row(
-                    new Instance(declared, thing.values.values().toArray()), List.copyOf(thing.sources), List.of())));
+                    new Instance(declared, thing.values.values().toArray()), List.copyOf(thing.sources))));
             Collections.shuffle(of, order);
             tables.put(declared.type(), of);
         });
@@ -831,7 +830,7 @@ final class RandomPack {
             boolean several = Collection.class.isAssignableFrom(part.getType());
             values.add(
                     switch (part.getName()) {
-                        case "record" -> id;
+                        case "of" -> of.nextBoolean() ? id : value(String.class, of);
                         case "records" -> of.nextInt(3) == 0 ? List.of(id, "s" + of.nextInt(3)) : List.of(id);
                         case "sources" ->
                             of.nextBoolean() ? List.of() : List.of(clauses.get(of.nextInt(clauses.size())));
