@@ -81,7 +81,9 @@ final class HandedOver {
             // a finding rests on all that was counted, which the engine does not tell otherwise
             Pattern counted = pattern.variable() == null ? pattern.with("$counted") : pattern;
             return "accumulate(" + counted.with(Pattern.Kind.FACT) + "; " + total + ", " + total.variable()
-                    + "All : collectList(" + counted.variable() + "))";
+                    + "All : collectList(" + counted.variable() + ")"
+                    // two functions have a result where nothing is there, and of an extreme that is null
+                    + (total.function() == Pattern.Function.COUNT ? ")" : "; " + total.variable() + " != null)");
         }
         if (!tables.contains(pattern.type())) {
             return pattern.toString();

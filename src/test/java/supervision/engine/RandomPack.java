@@ -970,7 +970,12 @@ final class RandomPack {
             };
             if (result != null) {
                 now.named.put(String.valueOf(element.result()), result);
-                match(rule, at + 1, now, matched);
+                List<Thing> rested = new ArrayList<>(matched);
+                // a finding rests on all that was counted
+                if (element.result() != null) {
+                    rested.addAll(meeting);
+                }
+                match(rule, at + 1, now, rested);
             }
         }
 
