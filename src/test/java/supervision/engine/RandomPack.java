@@ -753,8 +753,8 @@ final class RandomPack {
         rows.forEach((table, things) -> {
             Declaration declared = Objects.requireNonNull(declarations.get("rules." + table));
             List<Row> of = new ArrayList<>();
-            things.forEach(thing -> of.add(new Row(
-                    new Instance(declared, thing.values.values().toArray()), List.copyOf(thing.sources))));
+            things.forEach(thing -> of.add(
+                    new Row(new Instance(declared, thing.values.values().toArray()), List.copyOf(thing.sources))));
             Collections.shuffle(of, order);
             tables.put(declared.type(), of);
         });

@@ -127,8 +127,7 @@ class RandomPacksTest {
     }
 
     /** Without the facts that a difference of the engine does not need; all of them if it does not come again. */
-    private static List<Prepared> fewest(
-            RandomPack pack, DecisionEngine engine, List<Prepared> facts, LocalDate day) {
+    private static List<Prepared> fewest(RandomPack pack, DecisionEngine engine, List<Prepared> facts, LocalDate day) {
         List<Prepared> fewest = facts;
         for (Prepared fact : facts) {
             List<Prepared> fewer = new ArrayList<>(fewest);
