@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
@@ -23,19 +24,27 @@ public final class Dossier {
     public static final Set<Class<? extends Conclusion>> WEIGHED =
             Set.of(Conclusion.Shown.class, Conclusion.NotShown.class);
 
-    private final Material material;
+    private final List<Prepared> prepared;
+    /** Null if there is nothing but the prepared facts. */
+    private final @Nullable Material material;
 
-    private Dossier(Material material) {
+    private Dossier(List<Prepared> prepared, @Nullable Material material) {
+        this.prepared = prepared;
         this.material = material;
     }
 
+    /** Of facts that somebody else has prepared: nothing is made of what rules find. */
+    public static Dossier given(List<Prepared> prepared) {
+        return new Dossier(prepared, null);
+    }
+
     public List<Prepared> prepared() {
-        return material.prepared();
+        return prepared;
     }
 
     /** What was told, as rules match it. */
     public List<Told> told() {
-        return Telling.of(material);
+        return material == null ? List.of() : Telling.of(material);
     }
 
     /** Prepares a case. The order of the result depends on the facts' ids only. */
@@ -50,7 +59,7 @@ public final class Dossier {
         }
         Material material = new Material(asked, pack, today, figures);
         steps(material).forEach(Runnable::run);
-        return new Dossier(material);
+        return new Dossier(material.prepared(), material);
     }
 
     /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
@@ -81,7 +90,7 @@ public final class Dossier {
      * @param findings those that conclude whether a record is shown
      */
     public List<Prepared> compare(List<Finding> findings) {
-        return new PublicityCheck(material).compare(findings);
+        return material == null ? List.of() : new PublicityCheck(material).compare(findings);
     }
 
     /** The tier that governs in each area for which one is set. */

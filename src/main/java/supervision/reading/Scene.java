@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
@@ -28,7 +29,6 @@ import supervision.language.Pattern;
 import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
-import supervision.rulepack.RulePack;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -54,13 +54,22 @@ public final class Scene {
      * @param expected where a finding that is not among them is enough to know; null to find all
      */
     Scene(Case asked, LocalDate day, SecondReading reading, Watch watch, @Nullable Set<Finding> expected) {
+        this((today, figures) -> Dossier.of(asked, reading.pack(), today, figures), day, reading, watch, expected);
+    }
+
+    /** @param prepare makes what rules match on */
+    Scene(
+            BiFunction<Today, Figures, Dossier> prepare,
+            LocalDate day,
+            SecondReading reading,
+            Watch watch,
+            @Nullable Set<Finding> expected) {
         this.day = day;
         this.today = new Today(day);
         this.reading = reading;
         this.expected = expected;
-        RulePack pack = reading.pack();
-        Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Figures figures = new Figures(reading.pack(), today, choices);
+        Dossier dossier = prepare.apply(today, figures);
         Object[] tools = Instruments.of(today, figures).values().toArray();
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
         evaluation.add(dossier.told());
@@ -120,7 +129,7 @@ public final class Scene {
             Finding finding = grounds.finding(concludes, matched, Scene.this::behind, choices.take(), day);
             into.add(finding);
             if (into == findings) {
-                concluded.put(concludes, new Rest(finding.evidence(), List.of(), List.of()));
+                concluded.put(concludes, Rest.of(finding));
                 if (expected != null && !expected.contains(finding)) {
                     asExpected = false;
                     evaluation.stop();

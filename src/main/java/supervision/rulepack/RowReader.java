@@ -53,6 +53,8 @@ final class RowReader {
                     Text.of("增加 `%1$s:`，其下每行以 `- ` 开头", "add `%1$s:` and below it each row behind `- `", table.rows()));
         }
         for (JsonNode node : file.rows(file.root(), table.rows())) {
+            // for people, whether or not rules speak of it
+            file.forPeople(node, "title", "en");
             List<String> sources =
                     node.path("source").isArray() ? file.strings(node, "source") : List.of(file.string(node, "source"));
             sources.forEach(source -> checkSource.accept(node, source));
