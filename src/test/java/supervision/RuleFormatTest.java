@@ -42,17 +42,17 @@ class RuleFormatTest {
                 package rules
 
                 import supervision.decision.Conclusion.Mark
-                import supervision.dossier.Prepared.ListingHeld
+                import supervision.dossier.Prepared.EntryStands
 
                 rule "%s"
                 when
-                  $p : ListingHeld(
-                    publicBody == false, stateOwned,
+                  $p : EntryStands(
+                    older == false, inForce,
                     $l : list)
-                  not ListingHeld(
+                  not EntryStands(
                     list == $l,
-                    stateOwned)
-                  exists ListingHeld($l == list, publicBody)
+                    inForce)
+                  exists EntryStands($l == list, older)
                 then
                   insert(new Mark($p.of(), "%s"));
                 end

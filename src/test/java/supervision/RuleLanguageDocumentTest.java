@@ -66,7 +66,7 @@ class RuleLanguageDocumentTest {
             package rules
 
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.ListingHeld
+            import supervision.dossier.Prepared.EntryStands
             import supervision.dossier.Prepared.Subject
 
             rule "示例"
@@ -74,7 +74,7 @@ class RuleLanguageDocumentTest {
               @source("laiwu-2020-19/7")
               @effectiveFrom("2020-01-01")
             when
-              $p : ListingHeld($list : list, $until : until)
+              $p : EntryStands($list : list, $until : until)
               %s
             then
               insert(new Mark($p.of(), null));

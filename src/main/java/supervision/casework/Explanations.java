@@ -29,6 +29,7 @@ import supervision.facts.Channel;
 import supervision.facts.Fact;
 import supervision.language.Insertion;
 import supervision.language.Operand;
+import supervision.language.Pattern;
 import supervision.law.SourceRef;
 import supervision.reading.Scene;
 import supervision.reading.SecondReading;
@@ -376,7 +377,7 @@ public final class Explanations {
             }
             for (Grounds rule : reading.rules()) {
                 if (Set.of("Measure", "TierSet", "Shown").contains(rule.rule().conclusion())
-                        && Set.of("ListingHeld", "ListingMeasure", "ListedOfficer")
+                        && Set.of("Listed", "EntryStands", "Applies", "ListedOfficer")
                                 .contains(rule.rule().facts().get(0))) {
                     misses.addAll(whyNot.note(rule, fact -> id.equals(WhyNot.component(fact, "list"))));
                 }
@@ -403,7 +404,7 @@ public final class Explanations {
             applies = decision.measures().stream()
                     .anyMatch(measure -> measure.measure().equals(id) && !measure.blocked());
             for (Tables.SeriousList list : pack.tables().lists().values()) {
-                if (list.measures().contains(id) || list.publicBodyMeasures().contains(id)) {
+                if (list.measures().contains(id)) {
                     broughtBy.add(list.title());
                 }
             }
@@ -416,10 +417,24 @@ public final class Explanations {
                     if (text.value().equals(id)) {
                         misses.addAll(whyNot.note(rule, fact -> true));
                     }
-                } else if (measureOf(rule) instanceof Operand.Component component) {
-                    misses.addAll(whyNot.note(rule, fact -> id.equals(WhyNot.component(fact, component.name()))));
+                } else {
+                    String component = componentOf(rule, measureOf(rule));
+                    misses.addAll(whyNot.note(rule, fact -> id.equals(WhyNot.component(fact, component))));
                 }
             }
+        }
+
+        /** The component of the first element that a rule hands on; empty if it is none of that element. */
+        private static String componentOf(Grounds rule, Operand operand) {
+            if (operand instanceof Operand.Component component) {
+                return component.name();
+            }
+            return rule.rule().when().get(0).bindings().stream()
+                    .filter(binding -> operand instanceof Operand.Variable variable
+                            && binding.variable().equals(variable.variable()))
+                    .map(Pattern.Binding::component)
+                    .findFirst()
+                    .orElse("");
         }
 
         private static Operand measureOf(Grounds rule) {

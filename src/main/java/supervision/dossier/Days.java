@@ -19,4 +19,9 @@ public final class Days {
     public LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
     }
+
+    /** The day after a day; one that never comes has none after it. */
+    public LocalDate next(LocalDate day) {
+        return day.equals(Told.NEVER) ? day : day.plusDays(1);
+    }
 }

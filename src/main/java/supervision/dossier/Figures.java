@@ -55,6 +55,10 @@ public final class Figures {
         this.choices = choices;
     }
 
+    RulePack pack() {
+        return pack;
+    }
+
     /** Whether a number exists. A rule that needs one asks first, and another refers the case to a person. */
     public boolean known(String id) {
         Row row = row(id);
@@ -157,6 +161,20 @@ public final class Figures {
     @Nullable
     LocalDate lastDayToAct(String id, LocalDate start) {
         return workingDay(LegalPeriods.lastDay(start, period(id)));
+    }
+
+    /** The same for rules: {@link Days#NEVER} if there is no number, the day is never, or a calendar is missing. */
+    public LocalDate lastDay(String id, LocalDate start) {
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
+        }
+        LocalDate last = lastDayToAct(id, start);
+        return last == null ? Told.NEVER : last;
+    }
+
+    /** Whether such a period is set, and its last day lies in a year whose calendar has been announced. */
+    public boolean actable(String id, LocalDate start) {
+        return !lastDay(id, start).equals(Told.NEVER);
     }
 
     /** The day itself if it is worked, else the next that is; null if a calendar is missing. */

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.decision.Recipient;
-import supervision.facts.AbnormalEntry;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
@@ -134,7 +133,7 @@ public sealed interface Prepared extends Grounded {
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends
-            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
+            permits EntryStands, BanHeld {
 
         LocalDate until();
 
@@ -394,112 +393,35 @@ public sealed interface Prepared extends Grounded {
             implements OfRecord {}
 
     /**
-     * An entry in a list of serious dishonesty that stands.
+     * An entry that stands, in a list of an authority or in that of the courts.
      *
-     * @param sufficient whether the rank of its basis allows measures that take rights away
+     * @param records evidence of the entry and of what prolongs it
+     * @param older whether it was made before the rules of its list took effect
+     * @param inForce whether the list and its rules are in force
      * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
-     * @param publicityStopped whether it is not public any more although it stands
-     * @param officersNamed whether the decision names persons whom the rules of the list allow it to list
-     * @param withOfficers whether it is no individual business, which has none
      */
-    record ListingHeld(
+    record EntryStands(
             List<String> records,
             String of,
             String list,
-            Channel channel,
-            Known sufficient,
-            LocalDate from,
+            boolean older,
+            boolean inForce,
+            LocalDate since,
             LocalDate until,
             Ending ending,
-            boolean publicityStopped,
-            boolean officersNamed,
-            boolean officersExcluded,
-            boolean withOfficers,
-            boolean publicBody,
-            boolean stateOwned,
             List<String> sources,
             List<String> numbers)
             implements Prepared, Ends {}
 
-    /** An entry in the record of default by public bodies: its consequences are its own, not those of a list. */
-    record DefaultRecorded(
-            List<String> records, String of, boolean publicBody, List<String> sources, List<String> numbers)
-            implements Prepared {}
+    /** Statutory bans on the entity run that bear on an entry. */
+    record BanRunsBehind(List<String> records, String of) implements Prepared {}
 
     /**
-     * When an entry that stands can be removed before its end.
+     * A role of a person whom a ban reaches.
      *
-     * @param known whether the pack knows after which time that can be asked for
-     * @param counted whether the day could be counted: without a day of correction it may not be
-     * @param day day from which it can be asked for; meaningful only if known and counted
-     * @param performed whether the duties behind the listing are performed
-     * @param harmRemoved whether harm and bad influence are removed; yes where the list does not ask
-     * @param commitmentOpen whether the list asks for a credit commitment and none was reported since the listing
-     * @param conditionsOpen whether the rules of the list have conditions that were not read
+     * @param day that of the act, or of the decision if the act is not reported
      */
-    record EarlyRemoval(
-            String of,
-            Channel channel,
-            boolean known,
-            boolean counted,
-            LocalDate day,
-            Known performed,
-            Known harmRemoved,
-            boolean commitmentOpen,
-            boolean conditionsOpen,
-            List<String> sources,
-            List<String> numbers)
-            implements OfRecord {}
-
-    /** A statutory ban on the entity runs and keeps an entry from being removed early. */
-    record RemovalBarred(List<String> records, String of, Channel channel, List<String> sources) implements Prepared {}
-
-    /**
-     * A penalty after the listing that keeps an entry from being removed early, or may.
-     *
-     * @param sure whether it certainly is one of the heavier penalties
-     */
-    record HeavierPenalty(List<String> records, String of, Channel channel, boolean sure, List<String> sources)
-            implements Prepared {}
-
-    /**
-     * The rules on which a list rests are not in force on the day, or the list no longer exists.
-     *
-     * @param sinceListing whether they were not in force when the entry was made: nothing that comes later cures that
-     */
-    record BasisNotInForce(List<String> records, String of, String list, boolean sinceListing, List<String> sources)
-            implements Prepared {}
-
-    /** An entry for which a higher rank was reported than the rules of its list have. */
-    record BasisOverclaimed(String of, String list, List<String> sources) implements OfRecord {}
-
-    /** An entry before which the party was not told of reasons, basis and rights. */
-    record NoticeOmitted(String of, LocalDate since) implements OfRecord {}
-
-    /** An entry that stands and whose publicity stopped on a day. */
-    record ListingUnshown(String of, Channel channel, LocalDate since) implements OfRecord {}
-
-    /**
-     * An entry that was removed and whose publicity is not reported to have stopped.
-     *
-     * @param revoked whether the listing decision itself was revoked
-     * @param dated whether a number of days for stopping publicity is known and could be counted
-     * @param dueOn last day for it; the day of removal if none is known
-     * @param stillShown whether publicity is reported to have stopped only on a later day
-     * @param lateSince day after the last day
-     */
-    record RemovedListing(
-            String of,
-            Channel channel,
-            LocalDate since,
-            boolean revoked,
-            boolean dated,
-            LocalDate dueOn,
-            boolean stillShown,
-            LocalDate lateSince,
-            List<String> sources,
-            List<String> numbers)
-            implements OfRecord {}
+    record BanReaches(String of, Role role, LocalDate day) implements OfRecord {}
 
     /** A ground on which the court has to delete a debtor from its list. */
     record CourtDeletion(String of, LocalDate since) implements OfRecord {}
@@ -526,106 +448,8 @@ public sealed interface Prepared extends Grounded {
             List<String> records, String of, String list, LocalDate since, List<String> sources, List<String> numbers)
             implements Prepared {}
 
-    /**
-     * One measure that a list entry brings, or that the province allows for listed parties.
-     *
-     * @param inCatalogue whether the edition of the catalogue in force has it
-     * @param secondBasis whether the second legal basis, where one is demanded, is known for this list
-     * @param basisInForce whether the list and at least one basis of the measure are in force
-     * @param competent whether the list's own rules bring it, or a body of the district may take it
-     * @param suited whether it can reach this kind of entity
-     * @param executable whether there still is an entity that it could reach
-     */
-    record ListingMeasure(
-            List<String> records,
-            String of,
-            String list,
-            String measure,
-            Known sufficient,
-            boolean reducesRights,
-            boolean inCatalogue,
-            boolean secondBasis,
-            boolean basisInForce,
-            boolean competent,
-            boolean suited,
-            boolean executable,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared, Ends {}
-
-    /**
-     * Measures of an entry that are not those of a body of the district.
-     *
-     * @param byCourt whether the court takes them; otherwise bodies above the district or market parties do
-     * @param ordered whether the listing decision orders them beyond what the rules of the list bring
-     * @param outlasting whether they do not end with the entry
-     */
-    record MeasureElsewhere(
-            List<String> records,
-            String of,
-            boolean byCourt,
-            boolean ordered,
-            boolean outlasting,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared {}
-
-    /** The listing decision orders measures in fields to which the act does not belong. */
-    record MeasuresUnrelated(List<String> records, String of, List<String> sources) implements Prepared {}
-
-    /** A measure on a public body in default, beside or instead of what the list brings for others. */
-    record GovernmentDefault(
-            List<String> records,
-            String of,
-            String measure,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared, Ends {}
-
-    /** A measure of a list that reaches a person by role on a legal basis of its own. */
-    record PersonMeasure(
-            List<String> records,
-            String of,
-            String measure,
-            Role role,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared, Ends {}
-
-    /** A measure reaches the actual controller, and nobody reported who that is. */
-    record ControllerUnknown(List<String> records, String of, List<String> sources, List<String> numbers)
-            implements Prepared {}
-
-    /** A post that a measure reaches has another holder than at the time of the act or listing. */
-    record OfficerChanged(List<String> records, String of) implements Prepared {}
-
     /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
     record BarredFromOffice(String of, List<String> sources) implements OfRecord {}
-
-    /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
-    record StaffActed(String of) implements OfRecord {}
-
-    /** A person, by role, whom a listing decision on a sufficient basis names itself. */
-    record ListedOfficer(
-            List<String> records,
-            String of,
-            String list,
-            Role role,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared, Ends {}
 
     enum BanTerm {
         /** The law fixes the term, or the authority did inside the range of the law. */
@@ -751,20 +575,6 @@ public sealed interface Prepared extends Grounded {
 
     /** A ban that the pack's table does not have. */
     record BanNotInTable(String of, String ban) implements OfRecord {}
-
-    /**
-     * An entry in the list of abnormal operation that stands.
-     *
-     * @param since day on which it was made good; the day of entry if it was not
-     */
-    record AbnormalHeld(
-            String of,
-            AbnormalEntry.Reason reason,
-            LocalDate from,
-            boolean remedied,
-            LocalDate since,
-            List<String> sources)
-            implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that was made good and stands.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import supervision.dossier.Prepared.AbnormalHeld;
 import supervision.dossier.Prepared.Contradiction;
 import supervision.dossier.Prepared.Differing;
 import supervision.dossier.Prepared.DisclosureOver;
@@ -16,7 +15,6 @@ import supervision.dossier.Prepared.ObjectionDecided;
 import supervision.dossier.Prepared.ObjectionPending;
 import supervision.dossier.Prepared.RestsOnRevoked;
 import supervision.dossier.Prepared.StruckOut;
-import supervision.facts.AbnormalEntry;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.BanGround;
 import supervision.facts.Channel;
@@ -37,9 +35,6 @@ final class RecordDossier {
 
     private static final String WITH_OTHERS = "objection/with-others";
 
-    /** Removal from the list of abnormal operation, while that act held; its successor was not read on this. */
-    private static final String ABNORMAL_REPAIR = "samr-2021-3/deadlines";
-
     private final Material material;
     private final Today today;
 
@@ -49,7 +44,6 @@ final class RecordDossier {
     }
 
     void prepare() {
-        material.abnormal.forEach(entry -> material.add(madeGood(entry)));
         material.objections.forEach(this::preparePending);
         material.decidedObjections.forEach(this::prepareDecided);
         for (Penalty penalty : material.penalties) {
@@ -156,17 +150,5 @@ final class RecordDossier {
 
     private void contradict(List<String> records, String record, Differing differing) {
         material.add(new Contradiction(records, record, differing, List.of(), List.of()));
-    }
-
-    private AbnormalHeld madeGood(AbnormalEntry entry) {
-        LocalDate remedied = entry.remediedOn();
-        boolean done = remedied != null && today.reached(remedied);
-        return new AbnormalHeld(
-                entry.id(),
-                entry.reason(),
-                entry.enteredOn(),
-                done,
-                done && remedied != null ? remedied : entry.enteredOn(),
-                material.inForce(ABNORMAL_REPAIR) ? List.of(ABNORMAL_REPAIR) : List.of());
     }
 }

@@ -9,13 +9,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
 import supervision.dossier.Prepared.GradeHeld;
-import supervision.dossier.Prepared.ListingHeld;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.RectificationTermMissing;
 import supervision.dossier.Prepared.ToRectify;
-import supervision.facts.CourtDefaulter;
 import supervision.facts.Evaluation;
-import supervision.facts.ListEntry;
 import supervision.facts.Penalty;
 import supervision.facts.Performance;
 import supervision.rulepack.Tables.Scheme;
@@ -43,8 +40,6 @@ final class RectificationDossier {
         for (Prepared fact : material.prepared()) {
             if (fact instanceof PenaltyHeld penalty) {
                 standing.add(penalty.of());
-            } else if (fact instanceof ListingHeld listing && listing.sufficient() == Known.YES) {
-                standing.add(listing.of());
             } else if (fact instanceof GradeHeld grade && calledDishonest(grade)) {
                 dishonestGrades.add(grade.of());
             }
@@ -58,18 +53,6 @@ final class RectificationDossier {
                         penalty.decidedOn(),
                         penalty.dutyDueOn(),
                         null);
-            }
-        }
-        for (ListEntry entry : material.listEntries) {
-            if (standing.contains(entry.id()) && Boolean.FALSE.equals(entry.performed())) {
-                add(List.of(entry.id()), entry.id(), entry.listedOn(), null, null);
-            }
-        }
-        for (CourtDefaulter entry : material.defaulters) {
-            if (standing.contains(entry.id()) && !material.happened(entry.groundForDeletionOn())) {
-                // who is on the courts' list has not performed, unless that is reported; the term is the court's to set
-                material.add(new ToRectify(
-                        List.of(entry.id()), entry.id(), false, entry.listedOn(), false, false, List.of()));
             }
         }
         for (Evaluation grade : material.evaluations) {

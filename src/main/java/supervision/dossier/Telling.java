@@ -46,7 +46,7 @@ final class Telling {
     }
 
     private void entity(supervision.facts.Entity told) {
-        this.told.add(new Told.Entity(
+        this.told.add(new Told.RegisterEntry(
                 told.name(),
                 told.type(),
                 told.jurisdiction(),
@@ -231,7 +231,7 @@ final class Telling {
     }
 
     private void commitment(supervision.facts.Commitment told) {
-        this.told.add(new Told.Commitment(
+        this.told.add(new Told.CommitmentMade(
                 told.id(),
                 told.number(),
                 told.type(),

@@ -15,7 +15,7 @@ public sealed interface Told extends Grounded {
     LocalDate NEVER = LocalDate.MAX;
 
     /** The entry in the register. */
-    record Entity(
+    record RegisterEntry(
             String name,
             supervision.facts.Entity.Type type,
             String jurisdiction,
@@ -285,7 +285,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A commitment. */
-    record Commitment(
+    record CommitmentMade(
             String id,
             String number,
             supervision.facts.Commitment.Type type,

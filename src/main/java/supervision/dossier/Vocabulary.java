@@ -53,7 +53,7 @@ public final class Vocabulary {
 
     /** Of these a case has one, or one for each field. */
     private static final Set<Class<?>> FEW =
-            Set.of(Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
+            Set.of(Told.RegisterEntry.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
 import supervision.dossier.Prepared;
+import supervision.dossier.Told;
 import supervision.dossier.Vocabulary;
 import supervision.facts.Role;
 import supervision.language.Condition;
@@ -57,9 +58,7 @@ public final class Analysis {
     private static final Set<Class<?>> ABOUT_PERSONS = Set.of(
             Prepared.BarredFromOffice.class,
             Prepared.BannedPersonUnknown.class,
-            Prepared.ControllerUnknown.class,
-            Prepared.OfficerChanged.class,
-            Prepared.StaffActed.class);
+            Told.StaffMatter.class);
 
     private final RulePack pack;
     private final CaseFinder cases;

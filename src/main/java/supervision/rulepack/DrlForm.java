@@ -48,12 +48,14 @@ final class DrlForm {
             Set.of("before", "later", "past", "reached"),
             "figures",
             Set.of(
+                    "actable",
                     "after",
                     "calendarCovers",
                     "due",
                     "is",
                     "known",
                     "knownOn",
+                    "lastDay",
                     "maps",
                     "opens",
                     "ownOf",
@@ -65,7 +67,9 @@ final class DrlForm {
             "counts",
             Set.of("above", "atLeast", "fewer"),
             "days",
-            Set.of("before", "later"),
+            Set.of("before", "later", "next"),
+            "laws",
+            Set.of("inForce", "since"),
             "ranks",
             Set.of("higher"));
 

@@ -107,7 +107,7 @@ final class RowReader {
         return whole ? new Instance(table, values) : null;
     }
 
-    /** A text that is no key may be left out and is empty then; anything else has to be written. Null where it is wrong. */
+    /** A text or day that is no key may be left out: empty then, or never. Anything else has to be written. Null where it is wrong. */
     private @Nullable Object value(JsonNode node, Part part) {
         boolean isText = part.type().equals("java.lang.String");
         if (isText && !part.key()) {
@@ -115,6 +115,9 @@ final class RowReader {
             return text(written == null ? "" : written, part);
         }
         if (part.type().equals("java.time.LocalDate")) {
+            if (!part.key() && !file.has(node, part.name())) {
+                return LocalDate.MAX;
+            }
             LocalDate day = file.day(node, part.name());
             return day.equals(LocalDate.MAX) ? null : day;
         }

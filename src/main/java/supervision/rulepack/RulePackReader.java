@@ -44,12 +44,9 @@ import supervision.rulepack.Tables.CatalogueMeasure;
 import supervision.rulepack.Tables.Deadline;
 import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.Directory;
-import supervision.rulepack.Tables.EarlyCondition;
 import supervision.rulepack.Tables.Executor;
 import supervision.rulepack.Tables.PartyKind;
-import supervision.rulepack.Tables.PersonReach;
 import supervision.rulepack.Tables.Place;
-import supervision.rulepack.Tables.Reach;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
@@ -291,7 +288,6 @@ public final class RulePackReader {
                 readLocal(),
                 readVisibility(),
                 readDirectory(),
-                readPersons(),
                 readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
@@ -318,7 +314,7 @@ public final class RulePackReader {
                 readLabels(),
                 rules,
                 declarations,
-                readRows(declarations.values(), parameters),
+                readRows(declarations.values(), parameters, catalogues),
                 drl,
                 files.fingerprint(examples == null ? "" : examples),
                 files);
@@ -903,18 +899,20 @@ public final class RulePackReader {
 
     private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
+        Map<String, List<String>> brought = new HashMap<>();
+        for (String key : List.of("measures", "publicBodyMeasures")) {
+            file.rows(file.root(), key)
+                    .forEach(row -> brought.computeIfAbsent(file.string(row, "list"), list -> new ArrayList<>())
+                            .add(file.string(row, "measure")));
+        }
         Map<String, SeriousList> lists = new TreeMap<>();
         for (JsonNode node : file.rows(file.root(), "lists")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
             BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
-            for (String key : List.of("term", "early", "publicMin", "publicMax")) {
+            for (String key : List.of("term", "publicMin", "publicMax")) {
                 parameter(file, node, key, Unit.PERIOD, parameters);
-            }
-            String publicBodySource = file.optional(node, "publicBodySource");
-            if (publicBodySource != null) {
-                checkSource(file, publicBodySource);
             }
             checkOnce(file, id, lists);
             checkClauseEvidence(file, id, node, source);
@@ -925,53 +923,14 @@ public final class RulePackReader {
                             file.title(node),
                             level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
                             file.optional(node, "term"),
-                            file.optional(node, "early"),
-                            "CORRECTION".equals(file.optional(node, "earlyFrom")),
-                            constants(file, EarlyCondition.class, node, "earlyConditions"),
-                            constants(file, PenaltyKind.class, node, "heavierKinds"),
-                            file.flag(node, "local"),
                             file.optionalDay(node, "until"),
-                            constants(file, Field.class, node, "fields"),
-                            file.flag(node, "officersExcluded"),
                             file.flag(node, "runsWithBan"),
-                            file.flag(node, "ofPublicBodies"),
                             file.optional(node, "publicMin"),
                             file.optional(node, "publicMax"),
                             source,
-                            file.strings(node, "measures"),
-                            file.strings(node, "publicBodyMeasures"),
-                            publicBodySource));
+                            brought.getOrDefault(id, List.of())));
         }
         return Collections.unmodifiableMap(lists);
-    }
-
-    private List<PersonReach> readPersons() {
-        YamlFile file = yaml("tables/persons.yaml");
-        List<PersonReach> persons = new ArrayList<>();
-        for (JsonNode node : file.rows(file.root(), "persons")) {
-            String list = file.string(node, "list");
-            String basis = file.string(node, "basis");
-            checkSource(file, basis);
-            checkRowStatus(file, list, node, true);
-            Reach reach = file.constant(Reach.class, file.string(node, "reach"));
-            Set<Role> roles = constants(file, Role.class, node, "roles");
-            if (reach == null || roles.isEmpty()) {
-                file.problem(
-                        "list: " + list,
-                        Text.of("`%1$s` 有一行缺少 roles 或 reach", "a row of `%1$s` lacks roles or reach", list),
-                        new Text("补齐", "fill them in"));
-                continue;
-            }
-            persons.add(new PersonReach(
-                    list,
-                    file.string(node, "measure"),
-                    roles,
-                    reach,
-                    basis,
-                    file.string(node, "evidence"),
-                    file.string(node, "status")));
-        }
-        return List.copyOf(persons);
     }
 
     private List<Deadline> readDeadlines(Map<String, Parameter> parameters) {
@@ -979,7 +938,7 @@ public final class RulePackReader {
         List<Deadline> deadlines = new ArrayList<>();
         for (JsonNode node : file.rows(file.root(), "deadlines")) {
             DeadlineMatter matter = file.constant(DeadlineMatter.class, file.string(node, "matter"));
-            String days = file.string(node, "days");
+            String days = file.string(node, "within");
             String source = file.string(node, "source");
             checkUnit(file, days, Unit.WORKING_DAYS, parameters);
             checkSource(file, source);
@@ -987,7 +946,7 @@ public final class RulePackReader {
                 deadlines.add(new Deadline(
                         matter,
                         file.constant(Channel.class, file.optional(node, "channel")),
-                        file.day(node, "from"),
+                        file.day(node, "first"),
                         file.optionalDay(node, "until"),
                         days,
                         source));
@@ -999,7 +958,7 @@ public final class RulePackReader {
                                 ? Text.of("时限 %1$s", "deadline %1$s", row.matter())
                                 : Text.of("%2$s 的时限 %1$s", "deadline %1$s on %2$s", row.matter(), row.channel()),
                         key -> new ArrayList<>())
-                .add(new Spans.Span("days: " + row.days(), row.days(), row.from(), row.until())));
+                .add(new Spans.Span("within: " + row.days(), row.days(), row.from(), row.until())));
         spans.forEach((of, rows) -> Spans.check(file, of, rows, false));
         return List.copyOf(deadlines);
     }
@@ -1096,9 +1055,7 @@ public final class RulePackReader {
         Map<String, CatalogueMeasure> known = new HashMap<>();
         tables.catalogues().forEach(catalogue -> known.putAll(catalogue.measures()));
         for (SeriousList list : tables.lists().values()) {
-            List<String> brought = new ArrayList<>(list.measures());
-            brought.addAll(list.publicBodyMeasures());
-            for (String id : brought) {
+            for (String id : list.measures()) {
                 CatalogueMeasure measure = known.get(id);
                 Text brings =
                         Text.of("名单 `%1$s` 带来措施 `%2$s`，", "list `%1$s` brings the measure `%2$s`, ", list.id(), id);
@@ -1115,26 +1072,6 @@ public final class RulePackReader {
                             Text.of("%1$s该措施由市场主体自行采取", "%1$swhich is left to market parties", brings),
                             new Text("删去", "remove it"));
                 }
-            }
-            if (!list.publicBodyMeasures().isEmpty() && list.publicBodySource() == null) {
-                listProblem(
-                        Text.of(
-                                "名单 `%1$s` 有 publicBodyMeasures，没有写明其依据",
-                                "list `%1$s` has publicBodyMeasures and no source for them", list.id()),
-                        new Text("用 publicBodySource 写明条款", "name the clause"));
-            }
-        }
-        for (PersonReach row : tables.persons()) {
-            if (!tables.lists().containsKey(row.list()) || !known.containsKey(row.measure())) {
-                problems.add(new PackProblem(
-                        "tables/persons.yaml",
-                        0,
-                        Text.of(
-                                "一行写有名单 `%1$s` 和措施 `%2$s`，其中一个不存在",
-                                "a row names list `%1$s` and measure `%2$s`; one is unknown",
-                                row.list(),
-                                row.measure()),
-                        new Text("改正 id", "correct the ids")));
             }
         }
     }
@@ -1409,12 +1346,14 @@ public final class RulePackReader {
     }
 
     private Map<String, List<supervision.language.Row>> readRows(
-            Collection<Declaration> declarations, Map<String, Parameter> parameters) {
+            Collection<Declaration> declarations, Map<String, Parameter> parameters, List<Catalogue> catalogues) {
         Map<String, List<supervision.language.Row>> rows = new LinkedHashMap<>();
         Set<String> tables = new HashSet<>();
         for (Declaration declaration : declarations) {
             String table = declaration.table();
-            if (table != null) {
+            if (CatalogueRows.TABLE.equals(table)) {
+                rows.put(declaration.type(), CatalogueRows.of(declaration, catalogues));
+            } else if (table != null) {
                 String path = "tables/" + table + ".yaml";
                 if (!TABLE.matcher(table).matches()
                         || !files.files().containsKey(path)

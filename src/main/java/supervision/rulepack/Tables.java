@@ -49,7 +49,6 @@ public record Tables(
         LocalTables local,
         Map<VisibilityKey, Visibility> visibility,
         Directory directory,
-        List<PersonReach> persons,
         List<Deadline> deadlines) {
 
     /** Ids of the parameters that rows name. */
@@ -57,7 +56,7 @@ public record Tables(
         Set<String> ids = new HashSet<>();
         deadlines.forEach(deadline -> ids.add(deadline.days()));
         for (SeriousList list : lists.values()) {
-            Stream.of(list.term(), list.early(), list.publicMin(), list.publicMax())
+            Stream.of(list.term(), list.publicMin(), list.publicMax())
                     .filter(Objects::nonNull)
                     .forEach(ids::add);
         }
@@ -191,50 +190,12 @@ public record Tables(
             Text title,
             BasisLevel basisLevel,
             @Nullable String term,
-            @Nullable String early,
-            boolean earlyFromCorrection,
-            Set<EarlyCondition> earlyConditions,
-            Set<PenaltyKind> heavierKinds,
-            boolean local,
             @Nullable LocalDate until,
-            Set<Field> fields,
-            boolean officersExcluded,
             boolean runsWithBan,
-            boolean ofPublicBodies,
             @Nullable String publicMin,
             @Nullable String publicMax,
             String source,
-            List<String> measures,
-            List<String> publicBodyMeasures,
-            @Nullable String publicBodySource) {}
-
-    /** What early removal from a list needs besides the time and the duties performed. */
-    public enum EarlyCondition {
-        HARM_REMOVED,
-        NO_HEAVIER_PENALTY,
-        COMMITMENT,
-        /** The rules of the list name more, and their text was not read. */
-        UNREAD
-    }
-
-    /**
-     * A measure of a list that reaches persons. The provincial regulation (Art 31) demands a basis of its own for that.
-     *
-     * @param roles in which roles
-     * @param basis clause that reaches them
-     */
-    public record PersonReach(
-            String list, String measure, Set<Role> roles, Reach reach, String basis, String evidence, String status) {}
-
-    /** When a measure of a list reaches a person. */
-    public enum Reach {
-        /** Only if the listing decision lists the person itself. */
-        NAMED,
-        /** By the post. */
-        BY_OFFICE,
-        /** By the position, once it is known who has it: the register does not say. */
-        IDENTIFIED
-    }
+            List<String> measures) {}
 
     /**
      * Within how many working days something follows.

@@ -64,7 +64,7 @@ class TakenNamesTest {
     /** To the engine what one file imports is imported by all. */
     @Test
     void oneNameMeansOneTypeInAllFiles() {
-        String text = "package rules\nimport supervision.%s.Entity\n";
+        String text = "package rules\nimport supervision.%s.Penalty\n";
         List<PackProblem> problems = Vocabulary.check(RuleFile.of(
                 new TreeMap<>(Map.of(
                         "drl/a.drl", text.formatted("facts"),
@@ -77,7 +77,7 @@ class TakenNamesTest {
                 .satisfies(
                         problem -> assertThat(BothLanguages.english(problem))
                                 .startsWith(
-                                        "drl/b.drl:2:8: `supervision.dossier.Told.Entity` is `supervision.facts.Entity` in another"));
+                                        "drl/b.drl:2:8: `supervision.dossier.Told.Penalty` is `supervision.facts.Penalty` in another"));
     }
 
     private static boolean isRefused(String name) {

@@ -130,10 +130,10 @@ class PackFormTest {
                 of(
                         "two deadlines on one day",
                         "tables/lists.yaml",
-                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2023-05-01, until: 2026-04-01, days: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}",
-                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2023-05-01, until: 2026-04-01, days: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}\n"
-                                + "  - {matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, from: 2024-05-01, days: repair/ndrc-36/stop-after-removal, source: ndrc-2023-58/deadlines}",
-                        "days: repair/ndrc-36/stop-after-removal",
+                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, first: 2023-05-01, until: 2026-04-01, within: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}",
+                        "{matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, first: 2023-05-01, until: 2026-04-01, within: repair/ndrc-58/stop-publicity, source: ndrc-2023-58/deadlines}\n"
+                                + "  - {matter: STOP_AFTER_REMOVAL, channel: CREDIT_CHINA, first: 2024-05-01, within: repair/ndrc-36/stop-after-removal, source: ndrc-2023-58/deadlines}",
+                        "within: repair/ndrc-36/stop-after-removal",
                         "of deadline STOP_AFTER_REMOVAL on CREDIT_CHINA, `repair/ndrc-58/stop-publicity` and"),
                 of(
                         "two editions on one day",

@@ -19,7 +19,7 @@ class RuleTablesTest {
 
             import supervision.decision.Conclusion.Mark
             import supervision.decision.Tier
-            import supervision.dossier.Prepared.ListingHeld
+            import supervision.dossier.Prepared.EntryStands
 
             declare Weight @zh("分量") @en("weight of a list") @table("weights")
               list : String @key @zh("名单") @en("list")
@@ -36,7 +36,7 @@ class RuleTablesTest {
               @source("laiwu-2020-19/7")
               @effectiveFrom("2020-01-01")
             when
-              $p : ListingHeld()
+              $p : EntryStands()
               Weight(
                 list == $p.list)
             then
