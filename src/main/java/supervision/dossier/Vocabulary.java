@@ -336,8 +336,6 @@ public final class Vocabulary {
         private final Map<String, Value> values = new TreeMap<>();
         /** Units of the parameters whose ids are components of rows. */
         private final Map<String, String> units = new TreeMap<>();
-        /** What was made of many. */
-        private final Set<String> totals = new TreeSet<>();
     }
 
     private void checkRule(RuleText rule) {
@@ -366,7 +364,6 @@ public final class Vocabulary {
             }
             Pattern.Total total = pattern.total();
             if (total != null) {
-                variables.totals.add(total.variable());
                 Value of = variables.values.get(total.of());
                 if (total.function() == Pattern.Function.COUNT) {
                     variables.values.put(total.variable(), Value.of(Long.class));
@@ -748,7 +745,6 @@ public final class Vocabulary {
         List<@Nullable Value> with = new ArrayList<>();
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
         checkFigure(rule, asked, of, variables);
-        checkNoTotal(rule, asked, variables);
         Class<?> instrument = Instruments.TYPES.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
@@ -817,24 +813,6 @@ public final class Vocabulary {
                             id,
                             unit),
                     new Text("改问该单位能够回答的问题，或者改用其他参数", "ask what that unit answers, or name another parameter"));
-        }
-    }
-
-    /** The engine does not know of what type it is, and its compiler says so without a line of the rule file. */
-    private void checkNoTotal(RuleText rule, Operand.Asked asked, Variables variables) {
-        for (Operand operand : asked.with()) {
-            if (operand instanceof Operand.Variable variable && variables.totals.contains(variable.variable())) {
-                problem(
-                        operand.place(),
-                        Text.of(
-                                "规则 `%1$s` 用 accumulate 的结果 `%2$s` 询问",
-                                "rule `%1$s` asks about `%2$s`, the result of accumulate, in the same rule",
-                                rule.name(),
-                                variable),
-                        new Text(
-                                "先以该结果得出步骤，再由另一条规则匹配该步骤并询问",
-                                "conclude a step with it, and let another rule match the step and ask"));
-            }
         }
     }
 

@@ -56,7 +56,7 @@ public final class BareEvaluation {
         Dossier dossier = Dossier.of(asked, engine.pack(), today, figures);
         List<Object> prepared = new ArrayList<>(dossier.told());
         prepared.addAll(dossier.prepared());
-        DecisionEngine.Evaluation evaluation = engine.evaluate(asked);
+        SecondReading.Evaluation evaluation = engine.evaluate(asked);
         prepared.addAll(dossier.compare(evaluation.findings()));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
