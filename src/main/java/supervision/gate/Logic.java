@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import supervision.dossier.Days;
 import supervision.dossier.Figures;
+import supervision.dossier.Ranks;
 import supervision.dossier.Today;
 import supervision.dossier.Vocabulary;
 import supervision.language.Condition;
@@ -46,6 +48,9 @@ final class Logic {
     private static final String PAST = "today.past(";
 
     private static final Set<String> TRUTHS = Set.of(YES, NO);
+
+    private static final Map<String, Class<?>> INSTRUMENTS =
+            Map.of("today", Today.class, "days", Days.class, "ranks", Ranks.class, "figures", Figures.class);
 
     /** What cannot be decided, for there are too many alternatives. */
     static final class UndecidedException extends Exception {
@@ -104,12 +109,12 @@ final class Logic {
     /** Which values some things may have; of all others nothing is said. */
     private record Alternative(SortedMap<String, Values> things) {}
 
-    private final Class<?> type;
+    private final Map<String, Vocabulary.Part> parts;
     private final Map<String, Set<String>> domains = new HashMap<>();
 
-    /** @param type of the facts that are spoken about */
-    Logic(Class<?> type) {
-        this.type = type;
+    /** @param parts components that are spoken about, by name */
+    Logic(Map<String, Vocabulary.Part> parts) {
+        this.parts = parts;
     }
 
     /** What a pattern allows, with more that has to hold too. */
@@ -411,31 +416,30 @@ final class Logic {
     /** All values that an operand can have; empty if they cannot be counted. */
     private Set<String> domainOf(Operand operand) {
         if (operand instanceof Operand.Component component) {
-            Method accessor = Vocabulary.accessors(type).get(component.name());
-            return accessor == null ? Set.of() : domainOf(accessor);
+            Vocabulary.Part part = parts.get(component.name());
+            return part == null ? Set.of() : domainOf(part);
         }
         if (operand instanceof Operand.Asked asked) {
-            return Arrays.stream((asked.instrument().equals("today") ? Today.class : Figures.class).getMethods())
+            return Arrays.stream(INSTRUMENTS
+                            .getOrDefault(asked.instrument(), Figures.class)
+                            .getMethods())
                     .filter(method -> method.getName().equals(asked.question()))
                     .min(Comparator.comparing(Method::getParameterCount))
+                    .map(method -> new Vocabulary.Part(
+                            method.getGenericReturnType(),
+                            method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)))
                     .map(Logic::domainOf)
                     .orElse(Set.of());
         }
         return Set.of();
     }
 
-    private static Set<String> domainOf(Method accessor) {
-        Class<?> of = accessor.getReturnType();
-        if (of == boolean.class) {
+    private static Set<String> domainOf(Vocabulary.Part part) {
+        if (part.isTruth()) {
             return TRUTHS;
         }
-        if (!of.isEnum()) {
-            return Set.of();
-        }
-        Set<String> values = Arrays.stream(of.getEnumConstants())
-                .map(value -> ((Enum<?>) value).name())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (accessor.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {
+        Set<String> values = part.constants().stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        if (!values.isEmpty() && part.mayBeMissing()) {
             values.add(NULL);
         }
         return values;

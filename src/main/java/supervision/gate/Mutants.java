@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.dossier.Vocabulary;
 import supervision.language.Condition;
 import supervision.language.Insertion;
 import supervision.language.Operand;
@@ -386,17 +387,8 @@ final class Mutants {
 
     /** All constants of the enumeration of one. */
     static List<? extends Enum<?>> constants(Operand.Constant constant) {
-        return Arrays.stream(type(constant.type()).getEnumConstants())
-                .map(value -> (Enum<?>) value)
-                .toList();
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("there is no type `" + name + "`", e);
-        }
+        Class<?> type = Objects.requireNonNull(Vocabulary.type(constant.type()), constant.type());
+        return new Vocabulary.Part(type, false).constants();
     }
 
     /** Other questions that an operand could ask. */
@@ -523,18 +515,31 @@ final class Mutants {
                 .filter(one -> Objects.equals(one.variable(), component.variable()))
                 .findFirst()
                 .orElseThrow();
-        RecordComponent[] known = type(pattern.type()).getRecordComponents();
-        List<String> same = Arrays.stream(known)
-                .filter(one -> one.getName().equals(component.name()))
-                .flatMap(one -> Arrays.stream(known)
-                        .filter(other -> other.getGenericType().equals(one.getGenericType())))
-                .map(RecordComponent::getName)
+        return beside(pattern.type(), component.name()).stream()
+                .map(other -> (Operand) new Operand.Component(component.place(), component.variable(), other))
                 .toList();
-        int at = same.indexOf(component.name());
+    }
+
+    private List<String> beside(String type, String component) {
+        Class<?> named = Vocabulary.type(type);
+        Map<String, Vocabulary.Part> known = Vocabulary.parts(type, pack.declarations());
+        // what an interface derives is no component of the fact
+        if (named != null && named.isRecord()) {
+            known.keySet()
+                    .retainAll(Arrays.stream(named.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
+        }
+        Vocabulary.Part own = known.get(component);
+        List<String> same = known.entrySet().stream()
+                .filter(other -> own != null && other.getValue().type().equals(own.type()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int at = same.indexOf(component);
         return Stream.of(at + 1, at - 1)
                 .filter(place -> at >= 0 && place >= 0 && place < same.size())
                 .limit(1)
-                .map(place -> (Operand) new Operand.Component(component.place(), component.variable(), same.get(place)))
+                .map(same::get)
                 .toList();
     }
 

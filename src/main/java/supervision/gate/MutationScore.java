@@ -6,9 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import supervision.decision.Text;
 import supervision.dossier.Grounds;
+import supervision.language.Pattern;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
@@ -69,7 +71,8 @@ public record MutationScore(int killed, List<Survivor> survivors) {
 
     private static List<PlayedCase> concerned(PlayedCases cases, RuleText rule) {
         return cases.with(rule.when().get(0).type()).stream()
-                .filter(one -> rule.when().stream().allMatch(pattern -> one.has(pattern.type())))
+                .filter(one ->
+                        rule.when().stream().filter(Pattern::isGround).allMatch(pattern -> one.has(pattern.type())))
                 .toList();
     }
 
@@ -80,8 +83,23 @@ public record MutationScore(int killed, List<Survivor> survivors) {
         return types;
     }
 
+    private static boolean concludesStep(List<PlayedCase> cases, RuleText rule) {
+        return !cases.isEmpty()
+                && cases.get(0)
+                        .reading()
+                        .pack()
+                        .declarations()
+                        .containsKey(Objects.requireNonNull(rule.then()).type());
+    }
+
     private static boolean isNoticed(Mutant mutant, List<PlayedCase> cases, Set<String> restedOn) {
         Map<RulePack, Grounds> grounds = new IdentityHashMap<>();
+        if (concludesStep(cases, mutant.rule())) {
+            // what it finds shows in what other rules find
+            return cases.stream()
+                    .anyMatch(one -> one.failsWith(grounds.computeIfAbsent(
+                            one.reading().pack(), pack -> new Grounds(pack, mutant.changed()))));
+        }
         List<PlayedCase> elsewhere = new ArrayList<>();
         for (PlayedCase one : cases) {
             Grounds changed =

@@ -161,18 +161,33 @@ final class PlayedCase {
                 : Set.of();
     }
 
-    /** Whether the case fails once a rule is changed, with all that rests on what it finds. */
+    /** Whether the case fails once a rule is changed, with all that rests on what it concludes. */
     boolean failsWith(Grounds changed) {
+        return failsUnder(reading.instead(changed));
+    }
+
+    /** Whether the case fails under another reading of the pack. */
+    boolean failsUnder(SecondReading other) {
         try {
-            Set<Finding> after =
-                    reading.instead(changed).scene(asked, Watch.NONE).findings();
-            return !expected.takesForTheSame(onDay.scene().findings(), after)
+            Set<Finding> after = other.scene(asked, Watch.NONE).findings();
+            if (!expected.takesForTheSame(onDay.scene().findings(), after)
                     || expected.disposition() != null
                             && DecisionBuilder.build(reading.pack(), asked, DecisionBuilder.ordered(after), null)
                                             .disposition()
-                                    != expected.disposition();
+                                    != expected.disposition()) {
+                return true;
+            }
+            return lastDay != null && !on(other, lastDay).equals(after)
+                    || turned != null
+                            && on(other, turned).equals(after)
+                            && !DecisionBuilder.namesOthers(
+                                    reading.pack(), asked, after, turned.scene().day());
         } catch (RuntimeException e) {
             return true;
         }
+    }
+
+    private Set<Finding> on(SecondReading other, Act act) {
+        return other.scene(asked.on(act.scene().day()), Watch.NONE).findings();
     }
 }
