@@ -195,7 +195,8 @@ public final class PlainReading {
         }
 
         /** Whether a condition of a rule's element holds of a fact, given what the elements before it matched. */
-        public boolean holds(Asking rule, int pattern, Condition condition, Object fact, List<Object> before) {
+        public boolean holds(
+                Asking rule, int pattern, Condition condition, Object fact, List<@Nullable Object> before) {
             matched = new Object[rule.patterns.length];
             for (int i = 0; i < before.size(); i++) {
                 matched[i] = before.get(i);
@@ -204,7 +205,8 @@ public final class PlainReading {
         }
 
         /** The value of an operand of a rule's element for a fact, given what the elements before it matched. */
-        public @Nullable Object value(Asking rule, int pattern, Operand operand, Object fact, List<Object> before) {
+        public @Nullable Object value(
+                Asking rule, int pattern, Operand operand, Object fact, List<@Nullable Object> before) {
             matched = new Object[rule.patterns.length];
             for (int i = 0; i < before.size(); i++) {
                 matched[i] = before.get(i);
