@@ -25,7 +25,7 @@ public final class JoinedRules {
     /** Names of the rules, in their order. */
     public static final String BY_TABLE = "试验一：等级表列明加大检查的，须加大检查";
 
-    public static final String SPARED = "试验二：环境信用绿标企业免于加大检查";
+    public static final String SPARED = "试验二：有适用简易程序的处罚的，免于加大检查";
     public static final String CALLED = "试验三：属于加大检查的领域、未免于加大检查且有公示中的处罚的，予以关注";
     public static final String COUNTED = "试验四：加大检查的等级数";
     public static final String FIRST = "试验五：最早的公示起算日";
@@ -40,6 +40,7 @@ public final class JoinedRules {
             import supervision.decision.Conclusion.InspectionFocus.Attention
             import supervision.decision.Conclusion.Mark
             import supervision.dossier.Prepared.GradeHeld
+            import supervision.dossier.Prepared.PenaltyHeld
             import supervision.dossier.Prepared.PublishedPenalty
             import supervision.dossier.Prepared.Subject
 
@@ -91,14 +92,14 @@ public final class JoinedRules {
               insert(new Watched($g.record(), $area, $attention));
             end
 
-            rule "试验二：环境信用绿标企业免于加大检查"
-              @en("Test 2: a green enterprise is spared")
+            rule "试验二：有适用简易程序的处罚的，免于加大检查"
+              @en("Test 2: a penalty by summary procedure spares")
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              GradeHeld($area : area, scheme == "environment", grade == "绿")
+              PenaltyHeld(summary == true)
             then
-              insert(new Spared($area));
+              insert(new Spared("ENVIRONMENT"));
             end
 
             rule "试验三：属于加大检查的领域、未免于加大检查且有公示中的处罚的，予以关注"

@@ -103,14 +103,14 @@ class WhyNotDownTest {
                 asked(
                         "2026-09-01",
                         GRADE.formatted("黄"),
-                        GRADE.formatted("绿").replace("济南市生态环境局莱芜分局", "山东省生态环境厅"),
-                        PENALTY),
+                        PENALTY,
+                        PENALTY.replace("1号", "2号").replace("kinds:", "procedure: SUMMARY, kinds:")),
                 JoinedRules.CALLED);
 
         assertThat(miss.at()).isEqualTo(2);
         assertThat(miss.there()).singleElement().satisfies(there -> {
             assertThat(((Instance) there.what()).of().name()).isEqualTo("Spared");
-            assertThat(there.evidence()).containsExactly("evaluation/environment/山东省生态环境厅/2026-03-01");
+            assertThat(there.evidence()).containsExactly("penalty/莱芜区应急管理局/莱应急罚〔2026〕2号");
             assertThat(there.by())
                     .singleElement()
                     .satisfies(rule -> assertThat(rule.name()).isEqualTo(JoinedRules.SPARED));
