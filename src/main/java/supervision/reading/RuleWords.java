@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ public final class RuleWords {
             Map.entry("Act", "act"),
             Map.entry("Kind", "fault"),
             Map.entry("Answer", "answer"));
+
+    /** Questions that are true or false. */
+    private static final Set<String> TRUTHS =
+            Set.of("reached", "before", "past", "from", "higher", "atLeast", "known", "is", "maps", "calendarCovers");
 
     private final RulePack pack;
 
@@ -92,7 +97,10 @@ public final class RuleWords {
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
-            default -> title(pack.parameters().get(text), Parameter::title);
+            default ->
+                pack.labels().getOrDefault(component, Map.of()).containsKey(text)
+                        ? pack.label(component, text)
+                        : title(pack.parameters().get(text), Parameter::title);
         };
         return title == null ? new Text(text, text) : title;
     }
@@ -191,6 +199,8 @@ public final class RuleWords {
     private final class Speech {
 
         private final Map<String, Object> known;
+        /** Of a rule with one element there is no other that something could belong to. */
+        private final boolean alone;
         /** What variables stand for, in words. */
         private final Map<String, Text> variables = new HashMap<>();
         /** Components that variables stand for: values are worded by them. */
@@ -200,6 +210,7 @@ public final class RuleWords {
 
         Speech(RuleText rule, Map<String, Object> known) {
             this.known = known;
+            this.alone = rule.when().size() == 1;
             for (Pattern pattern : rule.when()) {
                 String kind = simple(pattern);
                 if (pattern.variable() != null) {
@@ -220,6 +231,9 @@ public final class RuleWords {
         }
 
         private Text ofKind(String kind, String component) {
+            if (alone) {
+                return component(kind, component);
+            }
             return Text.of("该%1$s的%2$s", "the %2$s of that %1$s", kind(kind), component(kind, component));
         }
 
@@ -470,7 +484,10 @@ public final class RuleWords {
                 case "figures.value", "figures.tierOf" -> parameter(asked, kind);
                 case "figures.tier" ->
                     Text.of("%1$s中等级%2$s对应的层级", "the tier of grade %2$s in %1$s", parameter(asked, kind), last);
-                default -> new Text(asked.toString(), asked.toString());
+                default ->
+                    TRUTHS.contains(asked.question())
+                            ? Text.of("是否%1$s", "whether %1$s", question(asked, kind, true))
+                            : new Text(asked.toString(), asked.toString());
             };
         }
 
