@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Finding;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Grounds;
 import supervision.facts.Case;
+import supervision.language.Instance;
+import supervision.language.Row;
 import supervision.reading.Scene;
 import supervision.reading.SecondReading;
 import supervision.reading.Watch;
@@ -159,6 +163,35 @@ final class PlayedCase {
         return changed.rule().inForceOn(act.scene().day())
                 ? new HashSet<>(act.scene().ask(changed, Watch.NONE))
                 : Set.of();
+    }
+
+    /** Whether a rule that concludes a step would conclude another on one of the days once it is changed. */
+    boolean differs(Grounds before, Grounds changed) {
+        try {
+            return acts().anyMatch(act -> !steps(act, before).equals(steps(act, changed)));
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private static Map<Instance, Grounds.Rest> steps(Act act, Grounds rule) {
+        return rule.rule().inForceOn(act.scene().day()) ? act.scene().steps(rule) : Map.of();
+    }
+
+    private Stream<Act> acts() {
+        return Stream.of(Optional.of(onDay), Optional.ofNullable(lastDay), Optional.ofNullable(turned))
+                .flatMap(Optional::stream);
+    }
+
+    /** Whether one of some rules would conclude something else on one of the days if a table had other rows. */
+    boolean differs(List<Grounds> rules, String table, List<Row> rows) {
+        try {
+            return acts().anyMatch(act -> rules.stream()
+                    .anyMatch(rule -> rule.rule().inForceOn(act.scene().day())
+                            && act.scene().differs(rule, table, rows)));
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     /** Whether the case fails once a rule is changed, with all that rests on what it concludes. */

@@ -342,7 +342,7 @@ public final class RuleWords {
             }
             if (test.left() instanceof Operand.Asked asked && asked.instrument().equals("figures")) {
                 Text title = parameter(asked, kind);
-                Text values = values(test, "", kind);
+                Text values = join(test.right().stream().map(this::choice).toList(), "或者", " or ");
                 return operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS
                         ? both(title, values, yes, "%1$s包含%2$s", "%1$s不包含%2$s", "%1$s has %2$s", "%1$s has no %2$s")
                         : both(title, values, yes, "%1$s为%2$s", "%1$s不为%2$s", "%1$s is %2$s", "%1$s is not %2$s");
@@ -459,7 +459,13 @@ public final class RuleWords {
             if (value instanceof Operand.Text text) {
                 return text.value().equals("true") || text.value().equals("false")
                         ? pack.label("value", text.value())
-                        : pack.label("choice", text.value());
+                        : pack.label(
+                                pack.labels()
+                                                .getOrDefault("recipient", Map.of())
+                                                .containsKey(text.value())
+                                        ? "recipient"
+                                        : "choice",
+                                text.value());
             }
             return operand(value, "", "");
         }

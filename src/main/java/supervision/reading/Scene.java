@@ -166,6 +166,23 @@ public final class Scene {
         return found;
     }
 
+    /** Whether a rule would conclude something else here if a table had other rows. */
+    public boolean differs(Grounds rule, String table, List<Row> rows) {
+        Set<Finding> before = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsBefore = new HashMap<>();
+        PlainReading.Asking asking = reading.asking(rule);
+        evaluation.wouldConclude(asking, new Witness(Watch.NONE, before, stepsBefore));
+        Set<Finding> after = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsAfter = new HashMap<>();
+        evaluation.asIf(table, rows);
+        try {
+            evaluation.wouldConclude(asking, new Witness(Watch.NONE, after, stepsAfter));
+        } finally {
+            evaluation.asIf(table, null);
+        }
+        return !before.equals(after) || !stepsBefore.equals(stepsAfter);
+    }
+
     private Map<Conclusion.TierSet, List<String>> tiers() {
         Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
         for (Finding finding : findings) {

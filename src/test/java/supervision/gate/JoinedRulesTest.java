@@ -11,10 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supervision.JoinedRules;
+import supervision.replay.FixtureReader;
 import supervision.replay.Replay;
 import supervision.replay.RuleUse;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /** The parts of the gate over rules that join, with tables and steps. */
 class JoinedRulesTest {
@@ -76,6 +78,70 @@ class JoinedRulesTest {
                 .extracting(MutationScore.Survivor::change)
                 .contains("scheme == $scheme -> (dropped)")
                 .doesNotContain("watched == true -> watched != true", "grade == $grade -> grade != $grade");
+    }
+
+    /** Every kind of change that a rule with several elements and a table has room for. */
+    @Test
+    void linksElementsTotalsBindingsAndRowsAreChanged() throws IOException {
+        Readings readings = new Readings(JoinedRules.files());
+        RulePack pack = readings.apply(null).pack();
+        PlayedCases played = PlayedCases.of(FixtureReader.read(folder).cases(), readings);
+        List<String> changes = pack.rules().stream()
+                .filter(rule -> rule.file().equals(JoinedRules.FILE))
+                .flatMap(rule -> Mutants.of(played, rule).stream())
+                .map(Mutant::change)
+                .toList();
+
+        assertThat(changes)
+                .contains(
+                        // links
+                        "scheme == $scheme -> (dropped)",
+                        "scheme == $scheme -> scheme == $grade",
+                        // elements
+                        "not Spared(area == $area) -> exists Spared(area == $area)",
+                        "not Spared(area == $area) -> (dropped)",
+                        "exists PublishedPenalty(hidden == false) -> not PublishedPenalty(hidden == false)",
+                        // totals
+                        "$since : min($day) -> $since : max($day)",
+                        // bindings
+                        "$day : anchor -> $day : performedSince",
+                        "$grade : grade -> $grade : area",
+                        // what is concluded
+                        "Called: $area -> $period")
+                .doesNotContain("$w : Watched() -> (dropped)");
+        RuleText byTable = pack.rules().stream()
+                .filter(rule -> rule.name().equals(JoinedRules.BY_TABLE))
+                .findFirst()
+                .orElseThrow();
+        List<RowMutant> rows = RowMutant.of(pack, "rules.WatchedGrade", List.of(byTable));
+        assertThat(rows)
+                .extracting(RowMutant::change)
+                .contains(
+                        "{scheme: environment, grade: 黄} -> (left out)",
+                        "{scheme: environment, grade: 黄} attention: MORE_OFTEN -> KEY_OBJECT",
+                        "{scheme: environment, grade: 蓝} watched: false -> true")
+                // two rows of one key are no table
+                .doesNotContain("{scheme: environment, grade: 黄} grade: 黄 -> 黑")
+                .doesNotHaveDuplicates();
+        assertThat(rows).extracting(RowMutant::line).contains(4, 5, 6);
+        assertThat(rows).extracting(RowMutant::file).containsOnly(JoinedRules.GRADES);
+    }
+
+    /** A row that a case rests on is held by it; one that none does is told with its file and line. */
+    @Test
+    void changesOfRowsAreNoticedByTheCasesThatRestOnThem() throws IOException {
+        CaseCheck check = CaseCheck.of(JoinedRules.files(), PackFiles.ofDirectory(Path.of("rules")), folder);
+
+        assertThat(check.score().survivors())
+                .filteredOn(survivor -> survivor.file().startsWith("tables/"))
+                .extracting(survivor -> survivor.line() + " " + survivor.change())
+                .containsExactlyInAnyOrder(
+                        "5 {scheme: environment, grade: 黑} -> (left out)",
+                        "5 {scheme: environment, grade: 黑} attention: KEY_OBJECT -> MORE_OFTEN",
+                        "5 {scheme: environment, grade: 黑} watched: true -> false",
+                        "6 {scheme: environment, grade: 蓝} -> (left out)",
+                        "6 {scheme: environment, grade: 蓝} attention: MORE_OFTEN -> KEY_OBJECT",
+                        "6 {scheme: environment, grade: 蓝} watched: false -> true");
     }
 
     @Test
