@@ -51,7 +51,7 @@ class RuleLanguageDocumentTest {
             when
               $p : PenaltyHeld(%s)
             then
-              insert(new Mark($p.record(), null));
+              insert(new Mark($p.of(), null));
             end
             """;
 

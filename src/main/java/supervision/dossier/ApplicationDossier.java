@@ -62,16 +62,16 @@ final class ApplicationDossier {
             Application application, ApplicationHeld held, List<ListingMeasure> barring, List<CommitmentHeld> broken) {
         for (ListingMeasure measure : barring) {
             material.add(new CommitmentBarred(
-                    Stream.concat(Stream.of(held.record()), measure.records().stream())
+                    Stream.concat(Stream.of(held.of()), measure.records().stream())
                             .toList(),
-                    held.record(),
+                    held.of(),
                     measure.list(),
                     measure.measure(),
                     measure.sources(),
                     measure.numbers()));
         }
         for (CommitmentHeld earlier : broken) {
-            material.add(new BrokenBefore(List.of(held.record(), earlier.record()), held.record(), earlier.gravity()));
+            material.add(new BrokenBefore(List.of(held.of(), earlier.of()), held.of(), earlier.gravity()));
         }
         Matter matter = material.pack.tables().matter(application.matter());
         LocalDate accepted = accepted(application);
@@ -80,7 +80,7 @@ final class ApplicationDossier {
                 ? accepted
                 : figures.due(matter.completion(), accepted);
         material.add(new CommitmentSought(
-                held.record(),
+                held.of(),
                 allowed(matter),
                 !barring.isEmpty() || !broken.isEmpty(),
                 held.papersMissing(),

@@ -103,7 +103,7 @@ final class CommitmentDossier {
     private static List<String> mappings(List<Prepared> prepared, Set<String> records) {
         List<String> mappings = new ArrayList<>();
         for (Prepared fact : prepared) {
-            if (fact instanceof GradeHeld grade && records.contains(grade.record())) {
+            if (fact instanceof GradeHeld grade && records.contains(grade.of())) {
                 mappings.add(GradeDossier.mapping(grade.scheme()));
             } else if (fact instanceof Ungraded ungraded && records.containsAll(ungraded.records())) {
                 mappings.add(UNGRADED_TIER);
@@ -133,7 +133,7 @@ final class CommitmentDossier {
         }
         return new CommitmentWeighed(
                 List.copyOf(records),
-                sought.record(),
+                sought.of(),
                 standing,
                 sought.papersMissing(),
                 sought.completion(),

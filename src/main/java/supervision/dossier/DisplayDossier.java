@@ -38,7 +38,7 @@ final class DisplayDossier {
         Map<RecordOnChannel, Display> seen = latest(material.displays);
         for (Prepared fact : List.copyOf(material.prepared())) {
             if (fact instanceof WithdrawnPenalty gone) {
-                withdraw(gone.record(), true, gone.channel(), gone.since(), seen);
+                withdraw(gone.of(), true, gone.channel(), gone.since(), seen);
             }
         }
         for (Permit permit : material.permits) {

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
@@ -43,6 +40,11 @@ public final class Dossier {
         return material.prepared();
     }
 
+    /** What was told, as rules match it. */
+    public List<Told> told() {
+        return Telling.of(material);
+    }
+
     /** Prepares a case. The order of the result depends on the facts' ids only. */
     public static List<Prepared> prepare(Case asked, RulePack pack, Today today, Figures figures) {
         return of(asked, pack, today, figures).prepared();
@@ -50,29 +52,11 @@ public final class Dossier {
 
     /** Prepares a case of which something has to be asked again once rules have spoken. */
     public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
-        return Objects.requireNonNull(unless(asked, pack, today, figures, facts -> false));
-    }
-
-    /**
-     * Prepares a case as far as it takes.
-     *
-     * @param enough is shown what each step adds; where that is enough, nothing more is prepared and there is no dossier
-     */
-    public static @Nullable Dossier unless(
-            Case asked, RulePack pack, Today today, Figures figures, Predicate<List<Prepared>> enough) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
         Material material = new Material(asked, pack, today, figures);
-        int shown = 0;
-        for (Runnable step : steps(material)) {
-            step.run();
-            List<Prepared> all = material.prepared();
-            if (enough.test(all.subList(shown, all.size()))) {
-                return null;
-            }
-            shown = all.size();
-        }
+        steps(material).forEach(Runnable::run);
         return new Dossier(material);
     }
 

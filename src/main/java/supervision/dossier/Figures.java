@@ -81,7 +81,7 @@ public final class Figures {
     }
 
     /** Whether an area, such as a field, has a value of its own. */
-    boolean ownOf(String id, String area) {
+    public boolean ownOf(String id, String area) {
         Row row = row(id);
         return row != null && row.entries().containsKey(area);
     }
@@ -105,7 +105,7 @@ public final class Figures {
     }
 
     /** Whether a number existed on a past day: no time runs from a day on which no rule set one. */
-    boolean knownOn(String id, LocalDate day) {
+    public boolean knownOn(String id, LocalDate day) {
         Row then = pack.parameter(id).on(day);
         return then != null && then.hasValue();
     }
@@ -123,6 +123,9 @@ public final class Figures {
      * decides, and the finding lists it where it makes a difference.
      */
     public LocalDate after(String id, LocalDate start) {
+        if (start.equals(Told.NEVER) || !known(id)) {
+            return Told.NEVER;
+        }
         LocalDate lastDay = LegalPeriods.lastDay(start, period(id));
         if (id.startsWith(PUBLICITY) && !id.equals(CEILING)) {
             lastDay = publicityEnd(lastDay);
@@ -173,6 +176,9 @@ public final class Figures {
 
     /** First day on which something can be asked for that needs a period to be over. */
     public LocalDate opens(String id, LocalDate start) {
+        if (start.equals(Told.NEVER) || !known(id)) {
+            return Told.NEVER;
+        }
         Period period = period(id);
         return is(ELIGIBLE_ON_LAST_DAY, "true")
                 ? LegalPeriods.lastDay(start, period)

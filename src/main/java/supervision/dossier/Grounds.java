@@ -18,7 +18,10 @@ import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
+import supervision.language.Condition;
+import supervision.language.Declaration;
 import supervision.language.Insertion;
+import supervision.language.Operand;
 import supervision.language.Pattern;
 import supervision.language.Row;
 import supervision.language.Rule;
@@ -39,6 +42,7 @@ public final class Grounds implements Rule {
 
     private final RulePack pack;
     private final RuleText rule;
+    private final Map<String, List<String>> figuresAsked;
     private final NavigableMap<LocalDate, Units> units;
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
@@ -46,6 +50,7 @@ public final class Grounds implements Rule {
     public Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
         this.rule = rule;
+        this.figuresAsked = figuresAsked(pack, rule);
         this.units = unitsOverTime();
     }
 
@@ -79,6 +84,71 @@ public final class Grounds implements Rule {
 
     public RuleText rule() {
         return rule;
+    }
+
+    /** The parameters that a row names and the rule asks for. */
+    private List<String> figuresOf(Row row) {
+        List<String> parts = figuresAsked.get(row.values().of().type());
+        return parts == null
+                ? List.of()
+                : parts.stream()
+                        .map(part -> (String) row.values().value(part))
+                        .filter(id -> !id.isEmpty())
+                        .toList();
+    }
+
+    /** Components of rows by which the rule asks for parameters, by their tables. */
+    private static Map<String, List<String>> figuresAsked(RulePack pack, RuleText rule) {
+        Map<String, Set<String>> asked = new TreeMap<>();
+        Map<String, Operand.Component> bound = new TreeMap<>();
+        Map<String, String> tables = new TreeMap<>();
+        for (Pattern pattern : rule.when()) {
+            Declaration declared = pack.declarations().get(pattern.type());
+            if (declared != null && declared.isTable()) {
+                if (pattern.variable() != null) {
+                    tables.put(pattern.variable(), pattern.type());
+                }
+                pattern.bindings().forEach(binding -> {
+                    tables.put(binding.variable(), pattern.type());
+                    bound.put(binding.variable(), new Operand.Component(binding.place(), null, binding.component()));
+                });
+            }
+            pattern.tests()
+                    .flatMap(Condition.Test::operands)
+                    .forEach(operand -> note(operand, pattern.type(), tables, bound, asked));
+        }
+        Insertion then = rule.then();
+        if (then != null) {
+            then.values().stream().flatMap(Operand::all).forEach(operand -> note(operand, "", tables, bound, asked));
+        }
+        asked.keySet().retainAll(pack.rows().keySet());
+        Map<String, List<String>> inOrder = new TreeMap<>();
+        asked.forEach((table, parts) -> inOrder.put(table, List.copyOf(parts)));
+        return inOrder;
+    }
+
+    private static void note(
+            Operand operand,
+            String own,
+            Map<String, String> tables,
+            Map<String, Operand.Component> bound,
+            Map<String, Set<String>> asked) {
+        if (!(operand instanceof Operand.Asked question)
+                || !question.instrument().equals("figures")) {
+            return;
+        }
+        Operand id = question.with().get(0);
+        if (id instanceof Operand.Component component && component.variable() == null) {
+            asked.computeIfAbsent(own, key -> new TreeSet<>()).add(component.name());
+        } else if (id instanceof Operand.Component component) {
+            asked.computeIfAbsent(tables.getOrDefault(component.variable(), ""), key -> new TreeSet<>())
+                    .add(component.name());
+        } else if (id instanceof Operand.Variable variable) {
+            Operand.Component of = bound.get(variable.variable());
+            String part = variable.component() == null ? (of == null ? "" : of.name()) : variable.component();
+            asked.computeIfAbsent(tables.getOrDefault(variable.variable(), ""), key -> new TreeSet<>())
+                    .add(part);
+        }
     }
 
     @Override
@@ -154,20 +224,20 @@ public final class Grounds implements Rule {
                 List.copyOf(new TreeSet<>(joined(rule.figures(), rest.figures()))));
     }
 
-    private static Rest rest(Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices) {
+    private Rest rest(Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices) {
         List<String> sources = List.of();
         List<String> asked = choices;
         List<String> evidence = List.of();
         boolean several = false;
         for (Object object : matched) {
             List<String> lent = List.of();
-            if (object instanceof Prepared fact) {
+            if (object instanceof Grounded fact) {
                 lent = fact.sources();
                 asked = joined(asked, fact.numbers());
                 evidence = joined(evidence, fact.records());
             } else if (object instanceof Row row) {
                 lent = row.sources();
-                asked = joined(asked, row.figures());
+                asked = joined(asked, figuresOf(row));
             } else {
                 Rest before = behind.apply(object);
                 if (before == null) {

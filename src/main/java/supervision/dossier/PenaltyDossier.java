@@ -79,7 +79,8 @@ final class PenaltyDossier {
                     bansKnown,
                     PenaltyTerms.Reader.summary(penalty),
                     material.owned(Entity.Ownership.PUBLIC_BODY),
-                    material.owned(Entity.Ownership.STATE_OWNED)));
+                    material.owned(Entity.Ownership.STATE_OWNED),
+                    penalty.field() == null ? "" : penalty.field().name()));
             if (Boolean.FALSE.equals(penalty.repairNotice()) && figures.isOn(NOTICE, "true", penalty.decidedOn())) {
                 material.add(new NoticeNotServed(penalty.id(), penalty.decidedOn(), List.of(NOTICE)));
             }

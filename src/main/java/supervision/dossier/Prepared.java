@@ -13,6 +13,7 @@ import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
+import supervision.facts.Inspection;
 import supervision.facts.NotReported;
 import supervision.facts.Relation;
 import supervision.facts.Role;
@@ -21,32 +22,16 @@ import supervision.facts.Role;
  * What rules match on: a fact joined with the rows of the pack that concern it, as it stands on the day asked about. No
  * component is ever null.
  */
-public sealed interface Prepared {
-
-    /** Ids of the records that it was made from, at least one: the evidence of a finding. */
-    List<String> records();
-
-    /** Clauses of the table rows that it was joined with. */
-    default List<String> sources() {
-        return List.of();
-    }
-
-    /**
-     * Parameters that were asked while it was made. Not called after the instrument: in a pattern the engine takes a
-     * component before an instrument of the same name.
-     */
-    default List<String> numbers() {
-        return List.of();
-    }
+public sealed interface Prepared extends Grounded {
 
     /** What was made from one record. */
     sealed interface OfRecord extends Prepared {
 
-        String record();
+        String of();
 
         @Override
         default List<String> records() {
-            return List.of(record());
+            return List.of(of());
         }
     }
 
@@ -76,27 +61,25 @@ public sealed interface Prepared {
     }
 
     /** A record of another entity, to which a tie in the register leads. */
-    record RecordOfAnother(
-            List<String> records, String record, Relation.Type tie, Bearing bearing, List<String> numbers)
+    record RecordOfAnother(List<String> records, String of, Relation.Type tie, Bearing bearing, List<String> numbers)
             implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
-    record Gap(String record, NotReported.Item item) implements OfRecord {}
+    record Gap(String of, NotReported.Item item) implements OfRecord {}
 
     /**
      * The latest grade under a scheme.
      *
      * @param area the scheme's field, or everywhere
      */
-    record GradeHeld(
-            String record, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
+    record GradeHeld(String of, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
             implements OfRecord {}
 
     /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
     record GradeConflict(List<String> records, String scheme) implements Prepared {}
 
     /** A score that does not lead to the grade reported with it. */
-    record ScoreContradicts(String record, List<String> numbers) implements OfRecord {}
+    record ScoreContradicts(String of, List<String> numbers) implements OfRecord {}
 
     /**
      * Dishonesty that is reported and not put right.
@@ -107,7 +90,7 @@ public sealed interface Prepared {
      */
     record ToRectify(
             List<String> records,
-            String record,
+            String of,
             boolean dueKnown,
             LocalDate due,
             boolean overdue,
@@ -124,21 +107,8 @@ public sealed interface Prepared {
     /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
     record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
 
-    /** Why an entity is inspected with more attention. */
-    enum FocusReason {
-        /** What it does. */
-        FOOD_KIND,
-        /** Its risk class, together with what it does. */
-        FOOD_RISK,
-        /** A bad record in the same field. */
-        FOOD_CREDIT
-    }
-
-    /** An entity that the law of a field has inspected with more attention. */
-    record FocusObject(List<String> records, String area, FocusReason reason) implements Prepared {}
-
-    /** A statutory floor above the published cap. */
-    record FloorAboveCap(String area, List<String> numbers) implements Prepared {
+    /** A kind of business that the entity is reported to run. */
+    record HasTrait(Entity.Trait trait) implements Prepared {
         @Override
         public List<String> records() {
             return List.of("entity");
@@ -146,19 +116,20 @@ public sealed interface Prepared {
     }
 
     /**
-     * As many inspections by one authority this year as its cap allows, or more.
+     * An inspection that was made.
      *
-     * @param record the last of them
-     * @param on its day
+     * @param yearOver first day of the year after it
+     * @param field name of the field whose department inspected; everywhere if it is not reported
      */
-    record CapReached(List<String> records, String record, LocalDate on, boolean exceeded, List<String> numbers)
-            implements Prepared {}
-
-    /** An inspection this year that a complaint, a transfer, a lead or the entity itself prompted. */
-    record PromptedInspection(String record) implements OfRecord {}
-
-    /** A joint inspection this year that no complaint or lead prompted. */
-    record InspectedJointly(String record) implements OfRecord {}
+    record InspectionMade(
+            String of,
+            String authority,
+            LocalDate day,
+            LocalDate yearOver,
+            Inspection.Cause cause,
+            boolean joint,
+            String field)
+            implements OfRecord {}
 
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
@@ -224,7 +195,7 @@ public sealed interface Prepared {
      */
     record PublishedPenalty(
             List<String> records,
-            String record,
+            String of,
             Channel channel,
             Regime regime,
             Severity severity,
@@ -252,7 +223,7 @@ public sealed interface Prepared {
      *
      * @param stopping parameter of the working days in which its publicity stops, last, after those that chose it; none if it has none
      */
-    record RepairedPenalty(List<String> records, String record, Channel channel, LocalDate since, List<String> stopping)
+    record RepairedPenalty(List<String> records, String of, Channel channel, LocalDate since, List<String> stopping)
             implements Prepared {}
 
     /**
@@ -262,7 +233,7 @@ public sealed interface Prepared {
      * @param under id of the regime in force on the channel when it was undone; empty if the pack has none
      */
     record RepairUndone(
-            List<String> records, String record, Channel channel, String application, LocalDate since, String under)
+            List<String> records, String of, Channel channel, String application, LocalDate since, String under)
             implements Prepared {}
 
     /** A temporary repair during reorganisation, by what became of the plan. */
@@ -284,7 +255,7 @@ public sealed interface Prepared {
      */
     record TemporaryRepair(
             List<String> records,
-            String record,
+            String of,
             Channel channel,
             Plan plan,
             boolean listed,
@@ -293,7 +264,7 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A reorganisation plan is carried out, and nobody has asked for a temporary repair. */
-    record PlanRunning(String record) implements OfRecord {}
+    record PlanRunning(String of) implements OfRecord {}
 
     /** What has to be done about an application for repair. */
     enum Step {
@@ -318,13 +289,13 @@ public sealed interface Prepared {
     /**
      * A step in the handling of an application for repair.
      *
-     * @param record id of the application
+     * @param of id of the application
      * @param due last day; meaningful only with {@link Until#DAY}
      * @param overdue whether that day is over
      */
     record RepairStep(
             List<String> records,
-            String record,
+            String of,
             Channel channel,
             Step step,
             Until until,
@@ -335,29 +306,28 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** A fee was taken for an application to which a rule about fees applies. */
-    record RepairFee(String record, LocalDate since, List<String> numbers) implements OfRecord {}
+    record RepairFee(String of, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /**
      * A local limit on the number of repairs, where one is switched on.
      *
      * @param usedUp whether as many were granted as it allows; unknown if number or period are not set
      */
-    record RepairLimit(List<String> records, String record, Channel channel, Known usedUp, List<String> numbers)
+    record RepairLimit(List<String> records, String of, Channel channel, Known usedUp, List<String> numbers)
             implements Prepared {}
 
     /** No notice on repair was served with the decision, although one had to be. */
-    record NoticeNotServed(String record, LocalDate since, List<String> numbers) implements OfRecord {}
+    record NoticeNotServed(String of, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /** Publicity of a penalty is suspended because of an appeal. */
-    record PublicitySuspended(String record, Channel channel, LocalDate since, List<String> numbers)
-            implements OfRecord {}
+    record PublicitySuspended(String of, Channel channel, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /**
      * An appeal against a penalty that is shown, without suspension.
      *
      * @param organisation whether the entity is a legal person or an organisation
      */
-    record AppealPending(String record, boolean organisation, List<String> numbers) implements OfRecord {}
+    record AppealPending(String of, boolean organisation, List<String> numbers) implements OfRecord {}
 
     /**
      * What two regimes say about the publicity of one record that spans the change between them.
@@ -368,7 +338,7 @@ public sealed interface Prepared {
      */
     record RegimesCompared(
             List<String> records,
-            String record,
+            String of,
             String earlier,
             LocalDate earlierEnd,
             String later,
@@ -394,16 +364,14 @@ public sealed interface Prepared {
      *
      * @param startMissing whether that is for want of the first day shown, rather than of a class
      */
-    record RegimeUnsettled(
-            List<String> records, String record, Channel channel, boolean startMissing, List<String> numbers)
+    record RegimeUnsettled(List<String> records, String of, Channel channel, boolean startMissing, List<String> numbers)
             implements Prepared {}
 
     /** A penalty whose decision was revoked, changed or found void. */
-    record WithdrawnPenalty(List<String> records, String record, Channel channel, LocalDate since)
-            implements Prepared {}
+    record WithdrawnPenalty(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
 
     /** A penalty that no regime of the pack governs on a channel. */
-    record UnmodelledPenalty(List<String> records, String record, Channel channel, List<String> numbers)
+    record UnmodelledPenalty(List<String> records, String of, Channel channel, List<String> numbers)
             implements Prepared {}
 
     /**
@@ -412,30 +380,27 @@ public sealed interface Prepared {
      * @param endKnown whether the day on which the act ended is reported; otherwise the day of the decision was used
      */
     record PastCeiling(
-            List<String> records,
-            String record,
-            Channel channel,
-            LocalDate since,
-            boolean endKnown,
-            List<String> numbers)
+            List<String> records, String of, Channel channel, LocalDate since, boolean endKnown, List<String> numbers)
             implements Prepared {}
 
     /** A record past its longest disclosure wherever it was shown. */
-    record DisclosureOver(String record, LocalDate since, List<String> numbers) implements OfRecord {}
+    record DisclosureOver(String of, LocalDate since, List<String> numbers) implements OfRecord {}
 
     /**
      * A standing penalty as such, on no channel.
      *
      * @param bansKnown whether the ban that follows from it was reported
+     * @param field name of the field; empty if it is not reported
      */
     record PenaltyHeld(
-            String record,
+            String of,
             boolean revokesPermit,
             boolean restrictsOccupation,
             boolean bansKnown,
             boolean summary,
             boolean publicBody,
-            boolean stateOwned)
+            boolean stateOwned,
+            String field)
             implements OfRecord {}
 
     /**
@@ -449,7 +414,7 @@ public sealed interface Prepared {
      */
     record ListingHeld(
             List<String> records,
-            String record,
+            String of,
             String list,
             Channel channel,
             Known sufficient,
@@ -468,7 +433,7 @@ public sealed interface Prepared {
 
     /** An entry in the record of default by public bodies: its consequences are its own, not those of a list. */
     record DefaultRecorded(
-            List<String> records, String record, boolean publicBody, List<String> sources, List<String> numbers)
+            List<String> records, String of, boolean publicBody, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /**
@@ -483,7 +448,7 @@ public sealed interface Prepared {
      * @param conditionsOpen whether the rules of the list have conditions that were not read
      */
     record EarlyRemoval(
-            String record,
+            String of,
             Channel channel,
             boolean known,
             boolean counted,
@@ -497,15 +462,14 @@ public sealed interface Prepared {
             implements OfRecord {}
 
     /** A statutory ban on the entity runs and keeps an entry from being removed early. */
-    record RemovalBarred(List<String> records, String record, Channel channel, List<String> sources)
-            implements Prepared {}
+    record RemovalBarred(List<String> records, String of, Channel channel, List<String> sources) implements Prepared {}
 
     /**
      * A penalty after the listing that keeps an entry from being removed early, or may.
      *
      * @param sure whether it certainly is one of the heavier penalties
      */
-    record HeavierPenalty(List<String> records, String record, Channel channel, boolean sure, List<String> sources)
+    record HeavierPenalty(List<String> records, String of, Channel channel, boolean sure, List<String> sources)
             implements Prepared {}
 
     /**
@@ -513,17 +477,17 @@ public sealed interface Prepared {
      *
      * @param sinceListing whether they were not in force when the entry was made: nothing that comes later cures that
      */
-    record BasisNotInForce(List<String> records, String record, String list, boolean sinceListing, List<String> sources)
+    record BasisNotInForce(List<String> records, String of, String list, boolean sinceListing, List<String> sources)
             implements Prepared {}
 
     /** An entry for which a higher rank was reported than the rules of its list have. */
-    record BasisOverclaimed(String record, String list, List<String> sources) implements OfRecord {}
+    record BasisOverclaimed(String of, String list, List<String> sources) implements OfRecord {}
 
     /** An entry before which the party was not told of reasons, basis and rights. */
-    record NoticeOmitted(String record, LocalDate since) implements OfRecord {}
+    record NoticeOmitted(String of, LocalDate since) implements OfRecord {}
 
     /** An entry that stands and whose publicity stopped on a day. */
-    record ListingUnshown(String record, Channel channel, LocalDate since) implements OfRecord {}
+    record ListingUnshown(String of, Channel channel, LocalDate since) implements OfRecord {}
 
     /**
      * An entry that was removed and whose publicity is not reported to have stopped.
@@ -535,7 +499,7 @@ public sealed interface Prepared {
      * @param lateSince day after the last day
      */
     record RemovedListing(
-            String record,
+            String of,
             Channel channel,
             LocalDate since,
             boolean revoked,
@@ -548,10 +512,10 @@ public sealed interface Prepared {
             implements OfRecord {}
 
     /** A ground on which the court has to delete a debtor from its list. */
-    record CourtDeletion(String record, LocalDate since) implements OfRecord {}
+    record CourtDeletion(String of, LocalDate since) implements OfRecord {}
 
     /** An extension on the court list that is shorter or longer than the rules allow. */
-    record ExtensionOutside(String record, List<String> sources, List<String> numbers) implements OfRecord {}
+    record ExtensionOutside(String of, List<String> sources, List<String> numbers) implements OfRecord {}
 
     /** How long an entry is public, measured by the shortest and longest time that the rules give. */
     enum PublicTerm {
@@ -564,17 +528,12 @@ public sealed interface Prepared {
 
     /** An entry whose time of publicity does not fit, or was not reported. */
     record PublicTermOpen(
-            List<String> records, String record, PublicTerm problem, List<String> sources, List<String> numbers)
+            List<String> records, String of, PublicTerm problem, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A list entry whose term is over and that nobody removed. */
     record ListingOverdue(
-            List<String> records,
-            String record,
-            String list,
-            LocalDate since,
-            List<String> sources,
-            List<String> numbers)
+            List<String> records, String of, String list, LocalDate since, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /**
@@ -589,7 +548,7 @@ public sealed interface Prepared {
      */
     record ListingMeasure(
             List<String> records,
-            String record,
+            String of,
             String list,
             String measure,
             Known sufficient,
@@ -616,7 +575,7 @@ public sealed interface Prepared {
      */
     record MeasureElsewhere(
             List<String> records,
-            String record,
+            String of,
             boolean byCourt,
             boolean ordered,
             boolean outlasting,
@@ -625,12 +584,12 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** The listing decision orders measures in fields to which the act does not belong. */
-    record MeasuresUnrelated(List<String> records, String record, List<String> sources) implements Prepared {}
+    record MeasuresUnrelated(List<String> records, String of, List<String> sources) implements Prepared {}
 
     /** A measure on a public body in default, beside or instead of what the list brings for others. */
     record GovernmentDefault(
             List<String> records,
-            String record,
+            String of,
             String measure,
             LocalDate from,
             LocalDate until,
@@ -642,7 +601,7 @@ public sealed interface Prepared {
     /** A measure of a list that reaches a person by role on a legal basis of its own. */
     record PersonMeasure(
             List<String> records,
-            String record,
+            String of,
             String measure,
             Role role,
             LocalDate from,
@@ -653,22 +612,22 @@ public sealed interface Prepared {
             implements Prepared, Ends {}
 
     /** A measure reaches the actual controller, and nobody reported who that is. */
-    record ControllerUnknown(List<String> records, String record, List<String> sources, List<String> numbers)
+    record ControllerUnknown(List<String> records, String of, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A post that a measure reaches has another holder than at the time of the act or listing. */
-    record OfficerChanged(List<String> records, String record) implements Prepared {}
+    record OfficerChanged(List<String> records, String of) implements Prepared {}
 
     /** A person barred from office by the Company Law, of whom it is reported that a post of the entity is concerned. */
-    record BarredFromOffice(String record, List<String> sources) implements OfRecord {}
+    record BarredFromOffice(String of, List<String> sources) implements OfRecord {}
 
     /** An unlawful or dishonest act of a member of staff of a public body or state-owned company, not yet passed on. */
-    record StaffActed(String record) implements OfRecord {}
+    record StaffActed(String of) implements OfRecord {}
 
     /** A person, by role, whom a listing decision on a sufficient basis names itself. */
     record ListedOfficer(
             List<String> records,
-            String record,
+            String of,
             String list,
             Role role,
             LocalDate from,
@@ -700,7 +659,7 @@ public sealed interface Prepared {
      * @param elsewhere whether a person incurred it at another entity and turns up at this one
      */
     record BanHeld(
-            String record,
+            String of,
             String measure,
             Role role,
             String area,
@@ -714,7 +673,7 @@ public sealed interface Prepared {
             implements OfRecord, Ends {}
 
     /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
-    record BannedPersonUnknown(String record, String ban, List<String> sources) implements OfRecord {}
+    record BannedPersonUnknown(String of, String ban, List<String> sources) implements OfRecord {}
 
     enum BanBar {
         /** Its text was not in force on the day of the act or on that of the decision. */
@@ -726,7 +685,7 @@ public sealed interface Prepared {
     }
 
     /** A ban that is not applied on the ground that was reported. */
-    record BanNotApplied(String record, String ban, BanBar why, List<String> sources) implements OfRecord {}
+    record BanNotApplied(String of, String ban, BanBar why, List<String> sources) implements OfRecord {}
 
     /**
      * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
@@ -736,7 +695,7 @@ public sealed interface Prepared {
      * @param later id of the ban under the later law
      */
     record BanLaws(
-            String record,
+            String of,
             String earlier,
             LocalDate earlierUntil,
             Ending earlierEnding,
@@ -768,40 +727,40 @@ public sealed interface Prepared {
     }
 
     /** A penalty whose duties are reported as not performed after the last day for them. */
-    record PenaltyUnperformed(List<String> records, String record, LocalDate dueOn) implements Prepared {}
+    record PenaltyUnperformed(List<String> records, String of, LocalDate dueOn) implements Prepared {}
 
     /**
      * An entry in the courts' list of a debtor who did not perform a judgment.
      *
      * @param sure whether the ground of the entry is refusal by a debtor who can perform; else it resists or evades enforcement
      */
-    record JudgmentRefused(String record, boolean sure) implements OfRecord {}
+    record JudgmentRefused(String of, boolean sure) implements OfRecord {}
 
     /**
      * Breaches so many and so close that an act counts them as repeated.
      *
-     * @param record the last of them
+     * @param of the last of them
      * @param afterTerm whether it is the breach after the term of a ban that counts
      */
-    record Repeated(List<String> records, String record, boolean afterTerm, List<String> sources) implements Prepared {}
+    record Repeated(List<String> records, String of, boolean afterTerm, List<String> sources) implements Prepared {}
 
     /**
      * Several penalties for the same kind of violation, of which no act says from when they count as repeated.
      *
-     * @param record the last of them
+     * @param of the last of them
      * @param repeated whether they reach the number that is set; unknown while none is
      */
-    record SameConduct(List<String> records, String record, Known repeated, List<String> numbers) implements Prepared {}
+    record SameConduct(List<String> records, String of, Known repeated, List<String> numbers) implements Prepared {}
 
     /**
      * A penalty for an act that caused a loss.
      *
      * @param major whether the loss reaches the amount that is set; unknown while none is
      */
-    record LossCaused(String record, Known major, List<String> numbers) implements OfRecord {}
+    record LossCaused(String of, Known major, List<String> numbers) implements OfRecord {}
 
     /** A ban that the pack's table does not have. */
-    record BanNotInTable(String record, String ban) implements OfRecord {}
+    record BanNotInTable(String of, String ban) implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that stands.
@@ -809,7 +768,7 @@ public sealed interface Prepared {
      * @param since day on which it was made good; the day of entry if it was not
      */
     record AbnormalHeld(
-            String record,
+            String of,
             AbnormalEntry.Reason reason,
             LocalDate from,
             boolean remedied,
@@ -824,7 +783,7 @@ public sealed interface Prepared {
      * @param dueOn last day for it; the day on which it was made good if none is known
      */
     record AbnormalMadeGood(
-            String record, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
+            String of, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
             implements OfRecord {}
 
     /**
@@ -834,11 +793,11 @@ public sealed interface Prepared {
      * @param gravity how grave the accepting unit found that it was not kept
      */
     record CommitmentHeld(
-            String record, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
+            String of, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
             implements OfRecord {}
 
     /** A commitment that was not kept, so long ago that nothing may rest on it. */
-    record CommitmentPast(String record, List<String> numbers) implements OfRecord {}
+    record CommitmentPast(String of, List<String> numbers) implements OfRecord {}
 
     /**
      * An application.
@@ -848,7 +807,7 @@ public sealed interface Prepared {
      * @param committed whether the applicant has committed in writing by the day
      */
     record ApplicationHeld(
-            String record,
+            String of,
             Application.Category category,
             boolean administrative,
             boolean pending,
@@ -882,7 +841,7 @@ public sealed interface Prepared {
      * @param completionNumbers the parameter that gives the term
      */
     record CommitmentSought(
-            String record,
+            String of,
             Known allowed,
             boolean barred,
             boolean papersMissing,
@@ -896,16 +855,11 @@ public sealed interface Prepared {
 
     /** An application whose applicant a list bars from commitments; {@code measure} is the measure of the list that says so. */
     record CommitmentBarred(
-            List<String> records,
-            String record,
-            String list,
-            String measure,
-            List<String> sources,
-            List<String> numbers)
+            List<String> records, String of, String list, String measure, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
-    record BrokenBefore(List<String> records, String record, Severity gravity) implements Prepared {}
+    record BrokenBefore(List<String> records, String of, Severity gravity) implements Prepared {}
 
     /** The applicant's credit, from the tier that governs everywhere. */
     enum Standing {
@@ -919,7 +873,7 @@ public sealed interface Prepared {
     /** An application on commitment that nothing bars, weighed with the applicant's credit. */
     record CommitmentWeighed(
             List<String> records,
-            String record,
+            String of,
             Standing standing,
             boolean papersMissing,
             Completion completion,
@@ -940,7 +894,7 @@ public sealed interface Prepared {
      *
      * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
      */
-    record VoluntaryHeld(String record, boolean vouched, Known verified) implements OfRecord {}
+    record VoluntaryHeld(String of, boolean vouched, Known verified) implements OfRecord {}
 
     /**
      * An objection that is not decided.
@@ -949,7 +903,7 @@ public sealed interface Prepared {
      * @param toCreditChina whether it was made on the credit sites rather than with the unit
      */
     record ObjectionPending(
-            String record,
+            String of,
             String target,
             LocalDate receivedOn,
             boolean needsOtherUnit,
@@ -958,7 +912,7 @@ public sealed interface Prepared {
             implements Prepared {
         @Override
         public List<String> records() {
-            return List.of(record, target);
+            return List.of(of, target);
         }
     }
 
@@ -969,7 +923,7 @@ public sealed interface Prepared {
     }
 
     /** A penalty that stands and lacks something that its kinds demand. */
-    record Incomplete(String record, Lacking item) implements OfRecord {}
+    record Incomplete(String of, Lacking item) implements OfRecord {}
 
     /** In what records, or parts of one, contradict each other. */
     enum Differing {
@@ -983,17 +937,17 @@ public sealed interface Prepared {
 
     /** Records, or parts of one, that contradict each other; none of them is preferred. */
     record Contradiction(
-            List<String> records, String record, Differing differing, List<String> sources, List<String> numbers)
+            List<String> records, String of, Differing differing, List<String> sources, List<String> numbers)
             implements Prepared {}
 
     /** A ban, list entry or grade that rests, or may rest, on a penalty that was revoked. */
-    record RestsOnRevoked(List<String> records, String record) implements Prepared {}
+    record RestsOnRevoked(List<String> records, String of) implements Prepared {}
 
     /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
-    record NotInDirectory(String record, LocalDate since, List<String> sources) implements OfRecord {}
+    record NotInDirectory(String of, LocalDate since, List<String> sources) implements OfRecord {}
 
     /** A public security penalty since such records are sealed: used for nothing. */
-    record SealedRecord(String record, LocalDate since) implements OfRecord {}
+    record SealedRecord(String of, LocalDate since) implements OfRecord {}
 
     /**
      * An objection that was decided.
@@ -1004,16 +958,16 @@ public sealed interface Prepared {
      * @param redressed whether what it had done is undone, or found to be nothing
      */
     record ObjectionDecided(
-            String record, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
+            String of, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
             implements Prepared {
         @Override
         public List<String> records() {
-            return List.of(record, target);
+            return List.of(of, target);
         }
     }
 
     /** A record that has to be struck out on an objection: used for nothing, shown nowhere. */
-    record StruckOut(List<String> records, String record, Channel channel, LocalDate since) implements Prepared {}
+    record StruckOut(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
 
     /** What, besides penalties and list entries, is shown to the public. */
     enum Exhibit {
@@ -1024,18 +978,18 @@ public sealed interface Prepared {
     }
 
     /** A record that stands and that the table of visibility shows on a channel. */
-    record Exhibited(String record, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
+    record Exhibited(String of, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
             implements OfRecord {}
 
     /** A reward that stands. */
-    record Rewarded(String record) implements OfRecord {}
+    record Rewarded(String of) implements OfRecord {}
 
     /**
      * A record that may be used and that the table of visibility lets somebody inside government have.
      *
      * @param supervisionOnly whether it serves inspection alone
      */
-    record Shareable(String record, Recipient recipient, boolean supervisionOnly, List<String> sources)
+    record Shareable(String of, Recipient recipient, boolean supervisionOnly, List<String> sources)
             implements OfRecord {}
 
     /**
@@ -1047,7 +1001,7 @@ public sealed interface Prepared {
      */
     record Withdrawal(
             List<String> records,
-            String record,
+            String of,
             boolean penalty,
             Channel channel,
             LocalDate since,
@@ -1056,10 +1010,10 @@ public sealed interface Prepared {
             implements Prepared {}
 
     /** An entry that left its list, looked for on a channel afterwards. */
-    record EntryGone(String record, Channel channel, LocalDate since) implements OfRecord {}
+    record EntryGone(String of, Channel channel, LocalDate since) implements OfRecord {}
 
     /** Something shown on a channel of which there is no record. */
-    record ShownWithoutRecord(String record) implements OfRecord {}
+    record ShownWithoutRecord(String of) implements OfRecord {}
 
     /** By which rule a record has to be published. */
     enum PublishBy {
@@ -1090,7 +1044,7 @@ public sealed interface Prepared {
      */
     record Publication(
             List<String> records,
-            String record,
+            String of,
             PublishBy by,
             Publishing state,
             LocalDate start,
@@ -1127,7 +1081,7 @@ public sealed interface Prepared {
      */
     record Sighting(
             List<String> records,
-            String record,
+            String of,
             Channel channel,
             Sight sight,
             LocalDate since,

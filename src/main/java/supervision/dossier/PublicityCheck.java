@@ -270,7 +270,7 @@ final class PublicityCheck {
     private @Nullable RepairedPenalty repaired(RecordOnChannel key) {
         for (Prepared fact : prepared) {
             if (fact instanceof RepairedPenalty done
-                    && done.record().equals(key.record())
+                    && done.of().equals(key.record())
                     && done.channel() == key.channel()) {
                 return done;
             }
@@ -287,7 +287,7 @@ final class PublicityCheck {
         }
         for (Prepared other : prepared) {
             if (other instanceof ListingOverdue over
-                    && over.record().equals(display.target())
+                    && over.of().equals(display.target())
                     && !display.seenOn().isBefore(over.since())) {
                 sight(
                         key,

@@ -42,11 +42,11 @@ final class RectificationDossier {
         Set<String> dishonestGrades = new HashSet<>();
         for (Prepared fact : material.prepared()) {
             if (fact instanceof PenaltyHeld penalty) {
-                standing.add(penalty.record());
+                standing.add(penalty.of());
             } else if (fact instanceof ListingHeld listing && listing.sufficient() == Known.YES) {
-                standing.add(listing.record());
+                standing.add(listing.of());
             } else if (fact instanceof GradeHeld grade && calledDishonest(grade)) {
-                dishonestGrades.add(grade.record());
+                dishonestGrades.add(grade.of());
             }
         }
         for (Penalty penalty : material.penalties) {

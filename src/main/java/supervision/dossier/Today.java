@@ -34,7 +34,7 @@ public final class Today {
 
     /** Whether the day is over: true from the day after it. */
     public boolean past(LocalDate day) {
-        return reached(day.plusDays(1));
+        return !day.equals(Told.NEVER) && reached(day.plusDays(1));
     }
 
     /** The later of two days; says nothing about today. */
@@ -44,7 +44,7 @@ public final class Today {
 
     /** Notes a day on which something asked for would turn. */
     void turnsOn(LocalDate day) {
-        if (day.isAfter(asOf) && (next == null || day.isBefore(next))) {
+        if (day.isAfter(asOf) && !day.equals(Told.NEVER) && (next == null || day.isBefore(next))) {
             next = day;
         }
     }

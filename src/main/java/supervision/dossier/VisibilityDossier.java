@@ -122,7 +122,7 @@ final class VisibilityDossier {
     private void shareWeighed(PartyKind subject) {
         Set<String> held = material.prepared().stream()
                 .filter(GradeHeld.class::isInstance)
-                .map(fact -> ((GradeHeld) fact).record())
+                .map(fact -> ((GradeHeld) fact).of())
                 .collect(Collectors.toSet());
         material.evaluations.stream()
                 .filter(evaluation -> held.contains(evaluation.id()))
@@ -131,11 +131,11 @@ final class VisibilityDossier {
                 .filter(fact -> fact instanceof CommitmentHeld commitment
                         && commitment.outcome() == Known.NO
                         && !commitment.voluntary())
-                .map(fact -> ((CommitmentHeld) fact).record())
+                .map(fact -> ((CommitmentHeld) fact).of())
                 .collect(Collectors.toSet());
         Set<String> past = material.prepared().stream()
                 .filter(CommitmentPast.class::isInstance)
-                .map(fact -> ((CommitmentPast) fact).record())
+                .map(fact -> ((CommitmentPast) fact).of())
                 .collect(Collectors.toSet());
         material.commitments.stream().filter(one -> !past.contains(one.id())).forEach(commitment -> {
             share(commitment, subject, Place.DEPARTMENTS);
@@ -184,7 +184,7 @@ final class VisibilityDossier {
     private boolean planCompleted(Penalty penalty) {
         return material.prepared().stream()
                 .anyMatch(fact -> fact instanceof TemporaryRepair repair
-                        && repair.record().equals(penalty.id())
+                        && repair.of().equals(penalty.id())
                         && repair.plan() == Plan.COMPLETED);
     }
 }

@@ -52,13 +52,15 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW = Set.of(Prepared.Subject.class, Prepared.Governing.class);
+    private static final Set<Class<?>> FEW = Set.of(
+            Told.Entity.class,
+            Told.FieldOf.class,
+            Prepared.Subject.class,
+            Prepared.HasTrait.class,
+            Prepared.Governing.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
-
-    private static final Map<String, Class<?>> INSTRUMENTS =
-            Map.of("today", Today.class, "figures", Figures.class, "days", Days.class, "ranks", Ranks.class);
 
     /** Asked for with each condition of each rule. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
@@ -69,11 +71,11 @@ public final class Vocabulary {
     };
 
     static {
-        records(Prepared.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
+        records(Grounded.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         NAMED.putAll(MATCHED);
         MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));
-        for (Class<?> instrument : INSTRUMENTS.values()) {
+        for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
         NAMED.values().stream()
@@ -458,19 +460,6 @@ public final class Vocabulary {
                             "用 `==` 与前面绑定的变量联系，如 of == $of",
                             "link it by `==` to a variable that is bound before, such as of == $of"));
         }
-        if (type.isTable()
-                && pattern.tests()
-                        .flatMap(Condition.Test::operands)
-                        .anyMatch(operand -> operand instanceof Operand.Asked)) {
-            problem(
-                    pattern.place(),
-                    Text.of(
-                            "规则 `%1$s` 在表 `%2$s` 的条件中询问",
-                            "rule `%1$s` asks an instrument in the conditions on the table `%2$s`",
-                            rule.name(),
-                            pattern.written()),
-                    new Text("绑定该行的分项，在另一个模式中询问", "bind the component of the row and ask in another element"));
-        }
         if (pattern.kind() == Pattern.Kind.TOTAL && type.isTable()) {
             problem(
                     pattern.place(),
@@ -493,7 +482,10 @@ public final class Vocabulary {
 
     /** Whether a case has no more than a handful: the entity itself, or what is settled once for a field. */
     private static boolean isFew(Pattern pattern, Shape type) {
-        return pattern.kind() != Pattern.Kind.FACT || type.type() != null && FEW.contains(type.type());
+        Declaration declaration = type.declaration();
+        return pattern.kind() != Pattern.Kind.FACT
+                || type.type() != null && FEW.contains(type.type())
+                || declaration != null && declaration.few();
     }
 
     /** A type that rules match; null if it is none, and reported unless its import was. */
@@ -746,8 +738,8 @@ public final class Vocabulary {
     private @Nullable Value asked(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
         List<@Nullable Value> with = new ArrayList<>();
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
-        checkFigure(rule, asked, variables);
-        Class<?> instrument = INSTRUMENTS.get(asked.instrument());
+        checkFigure(rule, asked, of, variables);
+        Class<?> instrument = Instruments.TYPES.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
                 : Arrays.stream(instrument.getMethods())
@@ -777,14 +769,22 @@ public final class Vocabulary {
     }
 
     /** A number that no rule names is named by a row, so that the finding lists it. */
-    private void checkFigure(RuleText rule, Operand.Asked asked, Variables variables) {
-        if (asked.instrument().equals("figures")
-                && asked.with().get(0) instanceof Operand.Variable id
-                && !(id.component() == null
-                        ? variables.figures.contains(id.variable())
-                        : variables.facts.containsKey(id.variable())
-                                && isFigure(
-                                        Objects.requireNonNull(variables.facts.get(id.variable())), id.component()))) {
+    private void checkFigure(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
+        Operand id = asked.with().get(0);
+        boolean named = !asked.instrument().equals("figures")
+                || id instanceof Operand.Text
+                || id instanceof Operand.Component own
+                        && own.variable() == null
+                        && of != null
+                        && isFigure(of, own.name())
+                || id instanceof Operand.Variable variable
+                        && (variable.component() == null
+                                ? variables.figures.contains(variable.variable())
+                                : variables.facts.containsKey(variable.variable())
+                                        && isFigure(
+                                                Objects.requireNonNull(variables.facts.get(variable.variable())),
+                                                variable.component()));
+        if (!named) {
             problem(
                     id.place(),
                     Text.of(

@@ -24,16 +24,16 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.ChoicesMade;
-import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
+import supervision.dossier.Grounded;
 import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
-import supervision.dossier.Prepared;
-import supervision.dossier.Ranks;
+import supervision.dossier.Instruments;
 import supervision.dossier.Today;
+import supervision.dossier.Told;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Row;
@@ -64,6 +64,9 @@ public final class DecisionEngine implements Decider {
 
     private final Turns turns;
     private final Set<Class<?>> matchedOn;
+    /** Simple names of the types that rules match. */
+    private final Set<String> askedFor;
+
     private final RowTables tables;
     private final SecondReading reading;
 
@@ -74,6 +77,8 @@ public final class DecisionEngine implements Decider {
                 .filter(type ->
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
                 .collect(Collectors.toUnmodifiableSet());
+        this.askedFor =
+                pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
         this.turns = Turns.of(pack);
         Map<String, Grounds> named = new LinkedHashMap<>();
         pack.rules().forEach(rule -> named.put(rule.name(), new Grounds(pack, rule)));
@@ -163,12 +168,10 @@ public final class DecisionEngine implements Decider {
         KieSession session = rules.session();
         Recorder recorder = new Recorder(day, choices, session);
         try {
-            session.setGlobal("today", today);
-            session.setGlobal("figures", figures);
-            session.setGlobal("days", Days.INSTANCE);
-            session.setGlobal("ranks", Ranks.INSTANCE);
+            Instruments.of(today, figures).forEach(session::setGlobal);
             session.setGlobal("tables", tables);
             session.setGlobal("conclusions", recorder);
+            told(dossier).forEach(session::insert);
             dossier.prepared().forEach(session::insert);
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
@@ -181,6 +184,13 @@ public final class DecisionEngine implements Decider {
             session.dispose();
         }
         return new Found(recorder.findings, turns.next(day, today));
+    }
+
+    /** What was told, as far as some rule asks for it. */
+    private List<Told> told(Dossier dossier) {
+        return dossier.told().stream()
+                .filter(fact -> askedFor.contains(fact.getClass().getSimpleName()))
+                .toList();
     }
 
     private static void fire(KieSession session, AgendaFilter inForce) {
@@ -256,18 +266,26 @@ public final class DecisionEngine implements Decider {
             return Objects.requireNonNull(of);
         }
 
-        /** What the conclusion rests on; a count or an extreme is nothing that it could rest on. */
+        /** What the conclusion rests on: what was matched, and all that was counted. */
         private List<Object> matched() {
             List<Object> matched = new ArrayList<>();
-            for (Object object : Objects.requireNonNull(firing).getObjects()) {
+            matched(Objects.requireNonNull(firing).getObjects(), matched);
+            return matched;
+        }
+
+        private void matched(Iterable<?> objects, List<Object> matched) {
+            for (Object object : objects) {
                 Row row = tables.row(object);
                 if (row != null) {
                     matched.add(row);
-                } else if (object instanceof Prepared || object instanceof Conclusion || steps.containsKey(object)) {
+                } else if (object instanceof Grounded || object instanceof Conclusion || steps.containsKey(object)) {
                     matched.add(object);
+                } else if (object instanceof Object[] several) {
+                    matched(Arrays.asList(several), matched);
+                } else if (object instanceof Iterable<?> several) {
+                    matched(several, matched);
                 }
             }
-            return matched;
         }
 
         private @Nullable Rest behind(Object object) {

@@ -71,6 +71,13 @@ final class HandedOver {
     }
 
     private String element(Pattern pattern) {
+        Pattern.Total total = pattern.total();
+        if (total != null) {
+            // a finding rests on all that was counted, which the engine does not tell otherwise
+            Pattern counted = pattern.variable() == null ? pattern.with("$counted") : pattern;
+            return "accumulate(" + counted.with(Pattern.Kind.FACT) + "; " + total + ", " + total.variable()
+                    + "All : collectList(" + counted.variable() + "))";
+        }
         if (!tables.contains(pattern.type())) {
             return pattern.toString();
         }

@@ -13,10 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import supervision.dossier.Days;
-import supervision.dossier.Figures;
-import supervision.dossier.Ranks;
-import supervision.dossier.Today;
+import supervision.dossier.Instruments;
 import supervision.language.Declaration;
 import supervision.language.Levels;
 import supervision.rulepack.RuleFile;
@@ -32,13 +29,10 @@ record RuleSources(SortedMap<String, String> texts, Map<String, String> paths) {
 
     /** Declares for the one package of all rules, so that no rule file has to: the instruments, and what takes conclusions. */
     private static final String INSTRUMENTS = "package rules\n\nimport java.time.LocalDate\n\n"
-            + Stream.of(
-                            Map.entry("today", Today.class),
-                            Map.entry("figures", Figures.class),
-                            Map.entry("days", Days.class),
-                            Map.entry("ranks", Ranks.class),
-                            Map.entry("tables", RowTables.class),
-                            Map.entry("conclusions", Conclusions.class))
+            + Stream.concat(
+                            Instruments.TYPES.entrySet().stream(),
+                            Stream.of(
+                                    Map.entry("tables", RowTables.class), Map.entry("conclusions", Conclusions.class)))
                     .map(global -> "global " + global.getValue().getName() + " " + global.getKey() + ";\n")
                     .collect(Collectors.joining());
 

@@ -8,11 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file path inside the pack
  * @param table id of the file under {@code tables/} that has the rows; null if it is a step
+ * @param rows key of that file under which the rows stand
+ * @param few whether a case has no more than a handful of it, so that it may stand unlinked beside other elements
  * @param zh what it is, in Chinese
  * @param en the same in English
  */
 public record Declaration(
-        String file, Place place, String name, @Nullable String table, String zh, String en, List<Part> parts) {
+        String file,
+        Place place,
+        String name,
+        @Nullable String table,
+        String rows,
+        boolean few,
+        String zh,
+        String en,
+        List<Part> parts) {
 
     /** Package in which the engine makes the types that rule files declare. */
     public static final String PACKAGE = "rules";

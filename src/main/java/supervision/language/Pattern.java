@@ -88,6 +88,10 @@ public record Pattern(
         return new Pattern(place, kind, variable, written, type, bindings, others, total);
     }
 
+    public Pattern with(String otherVariable) {
+        return new Pattern(place, kind, otherVariable, written, type, bindings, conditions, total);
+    }
+
     public Pattern with(Kind other) {
         return new Pattern(place, other, variable, written, type, bindings, conditions, total);
     }

@@ -124,7 +124,7 @@ public final class PlainReading {
         /**
          * @param conclusion a conclusion, or the step as it is known
          * @param first whether the step is new; true for each conclusion
-         * @param matched the facts, rows, steps and conclusions that were matched, in their order
+         * @param matched the facts, rows, steps and conclusions that were matched or counted, in their order
          */
         void concluded(Rule rule, Object conclusion, boolean first, List<Object> matched);
 
@@ -297,6 +297,14 @@ public final class PlainReading {
         boolean holds(Evaluation in, Object fact);
     }
 
+    /**
+     * Many taken together.
+     *
+     * @param of all of them
+     * @param value null if there is none of which an extreme could be taken
+     */
+    private record Total(List<Object> of, @Nullable Object value) {}
+
     /** An element of a rule, ready to be asked. */
     private static final class Element {
 
@@ -384,7 +392,9 @@ public final class PlainReading {
                 variables.put(pattern.variable(), (in, fact) -> in.matched[place]);
             }
             if (pattern.total() != null) {
-                variables.put(pattern.total().variable(), (in, fact) -> in.matched[place]);
+                variables.put(
+                        pattern.total().variable(),
+                        (in, fact) -> ((Total) Objects.requireNonNull(in.matched[place])).value);
                 String of = pattern.total().of();
                 pattern.bindings().stream()
                         .filter(binding -> binding.variable().equals(of))
@@ -457,8 +467,8 @@ public final class PlainReading {
                     }
                 }
                 case TOTAL -> {
-                    Object total = total(in, element, facts);
-                    if (total != null) {
+                    Total total = total(in, element, facts);
+                    if (total.value != null) {
                         in.matched[at] = total;
                         match(in, at + 1, keep);
                     }
@@ -476,15 +486,15 @@ public final class PlainReading {
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})
-        private @Nullable Object total(Evaluation in, Element element, @Nullable Facts facts) {
+        private Total total(Evaluation in, Element element, @Nullable Facts facts) {
             Pattern.Function function =
                     Objects.requireNonNull(element.pattern.total()).function();
-            long count = 0;
+            List<Object> of = new ArrayList<>();
             Comparable extreme = null;
             for (int i = 0; facts != null && i < facts.count; i++) {
                 Object fact = facts.all[i];
                 if (element.meets(in, fact)) {
-                    count++;
+                    of.add(fact);
                     if (function != Pattern.Function.COUNT) {
                         Comparable value = (Comparable) Objects.requireNonNull(
                                 Objects.requireNonNull(element.extreme).of(in, fact));
@@ -495,7 +505,7 @@ public final class PlainReading {
                     }
                 }
             }
-            return function == Pattern.Function.COUNT ? (Object) count : extreme;
+            return new Total(of, function == Pattern.Function.COUNT ? Long.valueOf(of.size()) : extreme);
         }
 
         private void conclude(Evaluation in, boolean keep) {
@@ -528,6 +538,8 @@ public final class PlainReading {
             for (Element element : patterns) {
                 if (element.pattern.isGround()) {
                     grounds.add(Objects.requireNonNull(in.matched[element.place]));
+                } else if (in.matched[element.place] instanceof Total total) {
+                    grounds.addAll(total.of);
                 }
             }
             in.witness.concluded(rule, conclusion, first, grounds);

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.dossier.ChoicesMade;
-import supervision.dossier.Days;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
-import supervision.dossier.Ranks;
+import supervision.dossier.Instruments;
 import supervision.dossier.Today;
 import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
@@ -65,9 +64,9 @@ public final class Scene {
         RulePack pack = reading.pack();
         Figures figures = new Figures(pack, today, choices);
         Dossier dossier = Dossier.of(asked, pack, today, figures);
-        // in the order of SecondReading.INSTRUMENTS
-        Object[] tools = {Days.INSTANCE, figures, Ranks.INSTANCE, today};
+        Object[] tools = Instruments.of(today, figures).values().toArray();
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
+        evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
         boolean weighed = false;
         for (PlainReading.Asking rule : reading.plain().rules()) {

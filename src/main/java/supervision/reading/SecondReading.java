@@ -3,26 +3,21 @@ package supervision.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
-import supervision.dossier.Days;
 import supervision.dossier.Decider;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
-import supervision.dossier.Figures;
 import supervision.dossier.Grounds;
-import supervision.dossier.Ranks;
-import supervision.dossier.Today;
+import supervision.dossier.Instruments;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Levels;
@@ -35,10 +30,6 @@ import supervision.rulepack.RulePack;
  * byte. Safe for use by many threads.
  */
 public final class SecondReading implements Decider {
-
-    /** The instruments that rules may ask, by name. */
-    private static final Map<String, Class<?>> INSTRUMENTS = Collections.unmodifiableMap(new TreeMap<>(
-            Map.of("days", Days.class, "figures", Figures.class, "ranks", Ranks.class, "today", Today.class)));
 
     private final RulePack pack;
     private final List<Grounds> rules;
@@ -76,7 +67,7 @@ public final class SecondReading implements Decider {
         Map<String, Integer> late = new HashMap<>();
         Dossier.LATE.forEach(type -> late.put(type.getName(), weighedAt));
         PlainReading plain =
-                new PlainReading(rules, new Levels(rules, late), pack.declarations(), pack.rows(), INSTRUMENTS);
+                new PlainReading(rules, new Levels(rules, late), pack.declarations(), pack.rows(), Instruments.TYPES);
         return new SecondReading(pack, rules, plain, weighedAt, Turns.of(pack));
     }
 

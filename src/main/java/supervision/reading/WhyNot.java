@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -650,7 +649,7 @@ public final class WhyNot {
     private static Map<String, Object> about(Object fact) {
         Map<String, Object> about = new LinkedHashMap<>();
         for (String name : IDENTIFYING) {
-            Object value = Scene.component(fact, name);
+            Object value = component(fact, name);
             if (value != null) {
                 about.put(name, value);
             }
@@ -828,8 +827,12 @@ public final class WhyNot {
         return lookedUntil;
     }
 
-    /** Value of a component of a fact, by which it can be picked; null if it has none. */
+    /**
+     * Value of a component of a fact, by which it can be picked; null if it has none. The record that a fact is made from is
+     * its `of`, for the engine stops at a component called `record`.
+     */
     public static @Nullable Object component(Object fact, String name) {
-        return Scene.component(Objects.requireNonNull(fact), name);
+        Object value = Scene.component(fact, name);
+        return value == null && name.equals("record") ? Scene.component(fact, "of") : value;
     }
 }

@@ -59,6 +59,7 @@ final class DrlReader {
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
 
     private static final String FACTS = "supervision.dossier.Prepared.";
+    private static final String TOLD = "supervision.dossier.Told.";
     private static final String CONCLUSIONS = "supervision.decision.Conclusion.";
 
     private static final Set<String> REFUSED_WORDS = Set.of(
@@ -250,7 +251,7 @@ final class DrlReader {
                     Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
                     new Text("换一个名称", "give it another name"));
         }
-        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table"));
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few"));
         List<Declaration.Part> parts = new ArrayList<>();
         while (at < tokens.size() && !peek("end") && !peek("rule") && !peek("declare")) {
             Declaration.Part part = readPart(name, parts);
@@ -278,6 +279,8 @@ final class DrlReader {
                 named.place(),
                 name,
                 notes.get("table"),
+                notes.getOrDefault("rows", "rows"),
+                notes.containsKey("few"),
                 said(name, "zh", notes, named.place()),
                 said(name, "en", notes, named.place()),
                 parts));
@@ -592,6 +595,7 @@ final class DrlReader {
                         new Text("匹配", "matches"),
                         new Text("匹配为案件整理的事实，或者结论", "match what a case is prepared as, or a conclusion"),
                         FACTS,
+                        TOLD,
                         CONCLUSIONS);
             }
         }
@@ -724,9 +728,11 @@ final class DrlReader {
             return;
         }
         if (DrlForm.INSTRUMENTS.getOrDefault(owner, Set.of()).contains(call.text())) {
-            if (owner.equals("figures")) {
+            if (owner.equals("counts")) {
+                noteFigures(tokens, at, figures);
+            } else if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
-                if (id.kind() == Kind.WORD && id.text().startsWith("$")) {
+                if (id.kind() == Kind.WORD) {
                     // a row names it, see Vocabulary
                     return;
                 }
@@ -756,6 +762,15 @@ final class DrlReader {
                             "只能读取不带参数的分项，以及调用 `today` 和 `figures`",
                             "only accessors without arguments and the instruments `today` and"
                                     + " `figures` may be called"));
+        }
+    }
+
+    /** The parameters that a question names, whichever of its arguments they are. */
+    private static void noteFigures(List<Token> tokens, int call, Map<String, Set<String>> figures) {
+        for (int i = call + 2; i < tokens.size() && !tokens.get(i).is(")"); i++) {
+            if (tokens.get(i).kind() == Kind.STRING && tokens.get(i).text().contains("/")) {
+                asked(figures, tokens.get(i).text(), "value");
+            }
         }
     }
 

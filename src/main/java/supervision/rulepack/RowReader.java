@@ -44,8 +44,9 @@ final class RowReader {
         RowReader reader = new RowReader(file, table, parameters);
         List<Row> rows = new ArrayList<>();
         Set<List<Object>> keys = new HashSet<>();
-        for (JsonNode node : file.rows(file.root(), "rows")) {
-            List<String> sources = file.strings(node, "source");
+        for (JsonNode node : file.rows(file.root(), table.rows())) {
+            List<String> sources =
+                    node.path("source").isArray() ? file.strings(node, "source") : List.of(file.string(node, "source"));
             sources.forEach(source -> checkSource.accept(node, source));
             if (sources.isEmpty()) {
                 file.problem(
@@ -66,7 +67,7 @@ final class RowReader {
                                     reader.key(values)),
                             new Text("合并，或者改正其一", "merge them, or correct one"));
                 }
-                rows.add(new Row(values, sources, reader.figures(values)));
+                rows.add(new Row(values, sources));
             }
         }
         return List.copyOf(rows);
@@ -82,14 +83,6 @@ final class RowReader {
 
     private List<Object> key(Instance values) {
         return keyNames().stream().map(values::value).toList();
-    }
-
-    private List<String> figures(Instance values) {
-        return table.parts().stream()
-                .filter(part -> part.figure() != null)
-                .map(part -> (String) values.value(part.name()))
-                .filter(id -> !id.isEmpty())
-                .toList();
     }
 
     private @Nullable Instance values(JsonNode node) {

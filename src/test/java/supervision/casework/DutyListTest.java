@@ -33,7 +33,7 @@ class DutyListTest {
             when
               $p : PublishedPenalty()
             then
-              insert(new Shown($p.record(), $p.channel(), $p.anchor(), figures.after("list/construction/term", $p.anchor()), true));
+              insert(new Shown($p.of(), $p.channel(), $p.anchor(), figures.after("list/construction/term", $p.anchor()), true));
             end
             """;
 

@@ -37,12 +37,12 @@ class VocabularyTest {
             "when",
             "  $p : PublishedPenalty(regime == Regime.NDRC_36)",
             "then",
-            "  insert(new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor()));",
+            "  insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor()));",
             "end",
             "");
 
     private static final String CONDITION = "regime == Regime.NDRC_36";
-    private static final String CONCLUSION = "new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor())";
+    private static final String CONCLUSION = "new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor())";
 
     @Test
     void theShippedRulesSpeakOfWhatThereIs() throws IOException {
@@ -66,9 +66,9 @@ class VocabularyTest {
                 "regime | 15:25 | asks whether `regime` holds, and it is of Regime | true or false",
                 "listed == \"true\" | 15:35 | `listed`, which is true or false, with `\"true\"`, which is a text | true or false",
                 "records contains listed | 15:42 | contains `listed`, which is true or false: it never does | a text",
-                "record contains Known.YES | 15:41 | contains `Known.YES`, which is of Known: it never does | a text",
+                "of contains Known.YES | 15:37 | contains `Known.YES`, which is of Known: it never does | a text",
                 "anchor contains \"2020\" | 15:25 | asks what `anchor` contains, and it is a day | several values",
-                "today.reached(record) | 15:25 | asks `today.reached(record)`, which cannot be answered | ask `reached` with a day",
+                "today.reached(of) | 15:25 | asks `today.reached(of)`, which cannot be answered | ask `reached` with a day",
                 "today.reached(today.later(anchor)) | 15:39 | asks `today.later(anchor)`, which cannot be answered | `later` with a day and a day",
                 "figures.is(\"grade/expiry\", Known.YES) | 15:25 | cannot be answered | ask `is` with a text and a text",
                 "figures.known(\"a\", \"b\", \"c\") | 15:25 | cannot be answered | `known` with a text or `known` with a text and a text",
@@ -89,15 +89,15 @@ class VocabularyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "new Repair($p.record(), $p.channel(), Answer.OPEN) | 17:3 | makes a `Repair` of 3 values, and it has 4 | record (a text), channel (of Channel), answer (of Answer), day (a day)",
-                "new Repair($p.record(), $p.record(), Answer.OPEN, null) | 17:34 | gives `$p.record()`, which is a text, for `channel` of `Repair` | of Channel",
-                "new Repair($p.record(), $p.channel(), Answer.OPEN, true) | 17:61 | gives `true`, which is true or false, for `day` of `Repair` | a day",
+                "new Repair($p.of(), $p.channel(), Answer.OPEN) | 17:3 | makes a `Repair` of 3 values, and it has 4 | record (a text), channel (of Channel), answer (of Answer), day (a day)",
+                "new Repair($p.of(), $p.of(), Answer.OPEN, null) | 17:30 | gives `$p.of()`, which is a text, for `channel` of `Repair` | of Channel",
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, true) | 17:57 | gives `true`, which is true or false, for `day` of `Repair` | a day",
                 "new Repair(null, $p.channel(), Answer.OPEN, null) | 17:21 | gives `null`, which is nothing, for `record` of `Repair` | a text",
                 "new Repair($p.sources(), $p.channel(), Answer.OPEN, null) | 17:21 | which is several of a text, for `record` | a text",
-                "new Repair($p.record(), $p.channel(), Answer.OPENED, null) | 17:48 | names `Answer.OPENED`, which there is not | did you mean `Answer.OPEN`?",
-                "new Repair($p.record(), $p.chanel(), Answer.OPEN, null) | 17:34 | for `chanel`, which it does not have | did you mean `channel`?",
-                "new Answer($p.record()) | 17:3 | inserts `Answer`, which is no conclusion | such as `",
-                "new Repair($p.record(), $p.channel(), Answer.OPEN, figures.opens(\"grade/expiry\")) | 17:61 | cannot be answered | `opens` with a text and a day"
+                "new Repair($p.of(), $p.channel(), Answer.OPENED, null) | 17:44 | names `Answer.OPENED`, which there is not | did you mean `Answer.OPEN`?",
+                "new Repair($p.of(), $p.chanel(), Answer.OPEN, null) | 17:30 | for `chanel`, which it does not have | did you mean `channel`?",
+                "new Answer($p.of()) | 17:3 | inserts `Answer`, which is no conclusion | such as `",
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"grade/expiry\")) | 17:57 | cannot be answered | `opens` with a text and a day"
             })
     void conclusionsThatCannotBeMade(String conclusion, String place, String problem, String remedy) {
         assertThat(problems(CONCLUSION, conclusion)).anySatisfy(found -> {

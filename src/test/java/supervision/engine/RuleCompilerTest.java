@@ -25,7 +25,7 @@ class RuleCompilerTest {
                 when
                   $p : PenaltyHeld(%s)
                 then
-                  insert(new Mark($p.record(), null));
+                  insert(new Mark($p.of(), null));
                 end
 
                 """.formatted(name, condition);

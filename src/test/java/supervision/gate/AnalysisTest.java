@@ -63,7 +63,7 @@ class AnalysisTest {
             end
             """;
 
-    private static final String OPEN = "new Repair($p.record(), $p.channel(), Answer.OPEN, null)";
+    private static final String OPEN = "new Repair($p.of(), $p.channel(), Answer.OPEN, null)";
 
     @Test
     void theShippedPackHasNoErrors() {
@@ -199,12 +199,12 @@ class AnalysisTest {
                 added(
                         "a scheme that there is not",
                         "$p : GradeHeld(scheme == \"taxes\")",
-                        "new Repair($p.record(), Channel.CREDIT_CHINA, Answer.OPEN, null)",
+                        "new Repair($p.of(), Channel.CREDIT_CHINA, Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
                         "a conclusion that nothing draws",
                         "$p : NotShown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
-                        OPEN,
+                        "new Repair($p.record(), $p.channel(), Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
                         "a measure without end",
@@ -219,12 +219,12 @@ class AnalysisTest {
                 added(
                         "a ban on a person shown",
                         "$b : BanHeld()",
-                        "new Shown($b.record(), Channel.CREDIT_CHINA, $b.from(), null, true)",
+                        "new Shown($b.of(), Channel.CREDIT_CHINA, $b.from(), null, true)",
                         "PERSONAL_DATA_PUBLIC"),
                 added(
                         "another day of publicity",
                         "$p : PublishedPenalty(regime == Regime.NDRC_36, severity == Severity.SERIOUS, runsOn == false)",
-                        "new Shown($p.record(), $p.channel(), $p.performedSince(), figures.after(\"publicity/ndrc-36/serious/max\", $p.anchor()), true)",
+                        "new Shown($p.of(), $p.channel(), $p.performedSince(), figures.after(\"publicity/ndrc-36/serious/max\", $p.anchor()), true)",
                         "CONTRADICTION"),
                 arguments(
                         "conditions that say nothing",
@@ -241,7 +241,7 @@ class AnalysisTest {
                 arguments(
                         "a rule in another",
                         "$p : WithdrawnPenalty(channel == Channel.CREDIT_CHINA)",
-                        "new Repair($p.record(), $p.channel(), Answer.WITHDRAWN, $p.since())",
+                        "new Repair($p.of(), $p.channel(), Answer.WITHDRAWN, $p.since())",
                         "CONTAINED",
                         Remark.Severity.WARNING));
     }
@@ -272,13 +272,13 @@ class AnalysisTest {
                         OPEN),
                 arguments(
                         "$b : BanHeld(role == Role.ENTITY)",
-                        "new Shown($b.record(), Channel.CREDIT_CHINA, $b.from(), $b.endsOn(), true)"));
+                        "new Shown($b.of(), Channel.CREDIT_CHINA, $b.from(), $b.endsOn(), true)"));
     }
 
     @Test
     void aNumberOnDaysWithoutOneIsFoundUnlessTheRuleAsksFirst() {
         String used =
-                "new Repair($p.record(), $p.channel(), Answer.OPEN, figures.opens(\"publicity/ndrc-36/general/max\", $p.anchor()))";
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"publicity/ndrc-36/general/max\", $p.anchor()))";
         String unguarded = RULE.formatted("$p : WithdrawnPenalty()", "x").replace("2026-04-01", "2025-01-01");
         String early = unguarded.replace("insert(x)", "insert(" + used.replace("$p.anchor()", "$p.since()") + ")");
 

@@ -60,7 +60,7 @@ class MutantsTest {
     }
 
     private List<String> changes(String imports, String when) throws IOException {
-        Readings readings = withRule(imports, when, "insert(new Mark($p.record(), null));");
+        Readings readings = withRule(imports, when, "insert(new Mark($p.of(), null));");
         return Mutants.of(played(readings), rule(readings)).stream()
                 .map(Mutant::change)
                 .toList();
@@ -117,7 +117,7 @@ class MutantsTest {
                         + "import supervision.decision.Conclusion.Repair\n"
                         + "import supervision.decision.Conclusion.Repair.Answer",
                 "$p : PublishedPenalty(regime == Regime.NDRC_36)",
-                "insert(new Repair($p.record(), $p.channel(), Answer.OPEN, $p.anchor()));");
+                "insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor()));");
 
         assertThat(Mutants.of(played(readings), rule(readings)))
                 .extracting(Mutant::change)
@@ -160,8 +160,8 @@ class MutantsTest {
     /** A comparison on the one day on which it matters is noticed, and only by a case that compares the conclusion. */
     @Test
     void aBoundaryIsNoticedOnItsDayAlone() throws IOException {
-        Readings readings = withRule(
-                PENALTY, "$p : PublishedPenalty(today.reached(anchor))", "insert(new Mark($p.record(), null));");
+        Readings readings =
+                withRule(PENALTY, "$p : PublishedPenalty(today.reached(anchor))", "insert(new Mark($p.of(), null));");
         String boundary = "today.reached(anchor) -> today.past(anchor)";
 
         assertThat(survivors(readings, "2026-04-20", "mark")).doesNotContain(boundary);
@@ -180,7 +180,7 @@ class MutantsTest {
     @Test
     void aCaseThatSaysHowLongItsAnswerHoldsNoticesTheDayAfter() throws IOException {
         Readings readings =
-                withRule(PENALTY, "$p : PublishedPenalty(today.past(anchor))", "insert(new Mark($p.record(), null));");
+                withRule(PENALTY, "$p : PublishedPenalty(today.past(anchor))", "insert(new Mark($p.of(), null));");
         Files.writeString(
                 cases.resolve("case.yaml"),
                 CASE.formatted("2026-04-20", "shown")
@@ -199,7 +199,7 @@ class MutantsTest {
         Readings readings = withRule(
                 PENALTY,
                 "$p : PublishedPenalty(regime == Regime.NDRC_58, severity == Severity.GENERAL)",
-                "insert(new Mark($p.record(), null));");
+                "insert(new Mark($p.of(), null));");
         Files.writeString(cases.resolve("case.yaml"), CASE.formatted("2026-06-01", "mark"));
         PlayedCases played = played(readings);
 

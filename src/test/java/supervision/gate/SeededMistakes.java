@@ -82,8 +82,8 @@ public final class SeededMistakes {
                 new Mistake(
                         "an unsafe call",
                         "drl/publicity/order-36.drl",
-                        "insert(new NotShown($p.record(), $p.channel(), $p.anchor()));",
-                        "System.exit(0); insert(new NotShown($p.record(), $p.channel(), $p.anchor()));",
+                        "insert(new NotShown($p.of(), $p.channel(), $p.anchor()));",
+                        "System.exit(0); insert(new NotShown($p.of(), $p.channel(), $p.anchor()));",
                         Remark.Part.FORM,
                         "REFUSED"),
                 new Mistake(
@@ -98,7 +98,7 @@ public final class SeededMistakes {
                         when
                           $r : PublishedPenalty(runsOn == false, severity in (Severity.GENERAL), !(regime != Regime.NDRC_36))
                         then
-                          insert(new Shown($r.record(), $r.channel(), $r.anchor(), figures.after("publicity/ndrc-36/general/max", $r.anchor()), today.before(figures.after("publicity/ndrc-36/general/max", $r.anchor()))));
+                          insert(new Shown($r.of(), $r.channel(), $r.anchor(), figures.after("publicity/ndrc-36/general/max", $r.anchor()), today.before(figures.after("publicity/ndrc-36/general/max", $r.anchor()))));
                         end
 
                         rule "《信用修复管理办法》：严重失信信息自文书认定之日起公示""",

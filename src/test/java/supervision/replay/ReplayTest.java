@@ -127,7 +127,7 @@ class ReplayTest {
                                 + " {about: national, to: SUPERVISOR} / found nothing like it",
                         "missing finding: the pack has no rule `没有这条规则`: correct the name of the rule",
                         "unexpected finding: expected nothing like it / found"
-                                + " `《实施意见》（六）2：信用风险一般的，按常规比例和频次抽查——比例未设定，由主管部门设定`"
+                                + " `《实施意见》（六）2：该监管层级的抽查比例未设定，由主管部门设定`"
                                 + " → referral {about: ALL, to: FIGURE_OWNER} from [entity] with"
                                 + " {inspection/ratio/routine=null}");
     }

@@ -34,13 +34,13 @@ class DrlFormTest {
             "when",
             "  $p : PenaltyHeld(summary == false, bansKnown)",
             "then",
-            "  insert(new Mark($p.record(), null));",
+            "  insert(new Mark($p.of(), null));",
             "end",
             "");
 
     private static final String CONDITION = "summary == false, bansKnown";
     private static final String PATTERN = "$p : PenaltyHeld(" + CONDITION + ")";
-    private static final String CONSEQUENCE = "insert(new Mark($p.record(), null));";
+    private static final String CONSEQUENCE = "insert(new Mark($p.of(), null));";
     private static final String EVIL = "Runtime.getRuntime().exec(\"id\")";
 
     @Test
@@ -277,7 +277,7 @@ class DrlFormTest {
                         PATTERN,
                         PATTERN + "\n accumulate(PenaltyHeld(); $n : count())",
                         "13: rule `测试规则` uses `accumulate`"),
-                of("from", PATTERN, PATTERN + " from $p.record()", "12: rule `测试规则` uses `from`"),
+                of("from", PATTERN, PATTERN + " from $p.of()", "12: rule `测试规则` uses `from`"),
                 of("an entry point", PATTERN, PATTERN + " from entry-point x", "12: rule `测试规则` uses `entry`"),
                 of(
                         "a pattern that must not match",
@@ -412,7 +412,7 @@ class DrlFormTest {
                         "null)",
                         "Mark.valueOf(\"a\"))",
                         "14: rule `测试规则` calls `valueOf`"),
-                of("the class of a fact", "$p.record()", "$p.getClass()", "14: rule `测试规则` calls `getClass`"),
+                of("the class of a fact", "$p.of()", "$p.getClass()", "14: rule `测试规则` calls `getClass`"),
                 of(
                         "the class of a constant",
                         "null)",
@@ -449,17 +449,13 @@ class DrlFormTest {
                         CONDITION,
                         "figures.known(\"a\" + \"b\")",
                         "12: rule `测试规则` has `+` where `)` belongs"),
-                of("waiting for a fact", "$p.record()", "$p.wait()", "14: rule `测试规则` calls `wait`"),
+                of("waiting for a fact", "$p.of()", "$p.wait()", "14: rule `测试规则` calls `wait`"),
                 of(
                         "all of a fact as text",
-                        "$p.record()",
+                        "$p.of()",
                         "$p.toString()",
                         "14: rule `测试规则` has `toString` where a component of the fact belongs"),
-                of(
-                        "a call on a component",
-                        "$p.record()",
-                        "$p.record().trim()",
-                        "14: rule `测试规则` has `.` where `)` belongs"),
+                of("a call on a component", "$p.of()", "$p.of().trim()", "14: rule `测试规则` has `.` where `)` belongs"),
                 of(
                         "the engine itself",
                         "null)",
@@ -470,7 +466,7 @@ class DrlFormTest {
                         "null)",
                         "kcontext.getRule())",
                         "14: rule `测试规则` has `kcontext` where"),
-                of("a variable that no pattern binds", "$p.record()", "$q.record()", "14: rule `测试规则` has `$q` where"),
+                of("a variable that no pattern binds", "$p.of()", "$q.record()", "14: rule `测试规则` has `$q` where"),
                 // the consequence
                 of(
                         "two insertions",
@@ -511,8 +507,8 @@ class DrlFormTest {
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of(
                         "an anonymous class",
-                        "new Mark($p.record(), null)",
-                        "new Mark($p.record(), null) { { } }",
+                        "new Mark($p.of(), null)",
+                        "new Mark($p.of(), null) { { } }",
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of(
                         "an anonymous class in an argument",

@@ -1,0 +1,38 @@
+package supervision.dossier;
+
+import java.time.Period;
+import supervision.rulepack.Frequency;
+
+/**
+ * Compares numbers of times with the figures of the law. A figure that is not known is reached by nothing.
+ *
+ * <p>Not thread-safe: one for each evaluation.
+ */
+public final class Counts {
+
+    private final Figures figures;
+
+    public Counts(Figures figures) {
+        this.figures = figures;
+    }
+
+    /** Whether a number of times in a year uses up what a frequency allows in an area, such as a field. */
+    public boolean atLeast(String id, String area, Long times) {
+        Frequency most = Frequency.of(figures.value(id, area));
+        return most != null && times >= most.mostInAYear();
+    }
+
+    /** Whether a number of times in a year is more than a frequency allows in an area. */
+    public boolean above(String id, String area, Long times) {
+        Frequency most = Frequency.of(figures.value(id, area));
+        return most != null && times > most.mostInAYear();
+    }
+
+    /** Whether a frequency allows less in an area than it takes to do something once in every period. */
+    public boolean fewer(String id, String area, String everyPeriod) {
+        Frequency most = Frequency.of(figures.value(id, area));
+        return most != null
+                && figures.known(everyPeriod)
+                && most.compareTo(Frequency.atLeastOnceEvery(Period.parse(figures.value(everyPeriod)))) < 0;
+    }
+}
