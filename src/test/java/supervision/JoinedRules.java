@@ -86,10 +86,10 @@ public final class JoinedRules {
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              $g : GradeHeld($area : area, $scheme : scheme, $grade : grade)
+              GradeHeld($of : of, $area : area, $scheme : scheme, $grade : grade)
               WatchedGrade($attention : attention, scheme == $scheme, grade == $grade, watched == true)
             then
-              insert(new Watched($g.record(), $area, $attention));
+              insert(new Watched($of, $area, $attention));
             end
 
             rule "试验二：有适用简易程序的处罚的，免于加大检查"

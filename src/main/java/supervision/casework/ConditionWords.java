@@ -160,8 +160,10 @@ final class ConditionWords {
     }
 
     /** A comparison of two values by another instrument. */
-    private static Text between(Operand.Asked question, WhyNot.Compared compared) {
-        Object one = compared.with().get(0);
+    private Text between(Operand.Asked question, WhyNot.Compared compared) {
+        Object first = compared.with().get(0);
+        Parameter parameter = pack.parameters().get(String.valueOf(first));
+        Object one = parameter == null ? first : parameter.title();
         Object other = compared.with().get(compared.with().size() - 1);
         return switch (question.question()) {
             case "before" ->
@@ -180,6 +182,10 @@ final class ConditionWords {
                 compared.negated()
                         ? Text.of("%2$s须未达到%1$s", "%2$s must not reach %1$s", one, other)
                         : Text.of("%2$s须达到%1$s", "%2$s has to reach %1$s", one, other);
+            case "above" ->
+                compared.negated()
+                        ? Text.of("%2$s须不超过%1$s", "%2$s must not be above %1$s", one, other)
+                        : Text.of("%2$s须超过%1$s", "%2$s has to be above %1$s", one, other);
             default -> Text.of("须%1$s：%2$s", "%1$s: %2$s", compared.negated() ? "!" : "", question);
         };
     }

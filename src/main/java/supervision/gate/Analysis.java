@@ -21,6 +21,7 @@ import supervision.dossier.Prepared;
 import supervision.dossier.Vocabulary;
 import supervision.facts.Role;
 import supervision.language.Condition;
+import supervision.language.Declaration;
 import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.language.Pattern;
@@ -403,6 +404,7 @@ public final class Analysis {
     }
 
     private void checkPair(RuleText one, RuleText other) throws Logic.UndecidedException {
+        checkOne(one, other);
         boolean sameConclusion = said(then(one)).equals(said(then(other)));
         boolean opposite = Opposites.are(then(one), then(other));
         if (!sameConclusion && !opposite) {
@@ -456,6 +458,40 @@ public final class Analysis {
                             List.of(one, other),
                             "一条规则包含于另一条：" + inner.name(),
                             "One rule is contained in another: " + inner.en()));
+        }
+    }
+
+    /** Two rules that may conclude two steps where the declaration says that there is one. */
+    private void checkOne(RuleText one, RuleText other) throws Logic.UndecidedException {
+        Declaration step = pack.declarations().get(then(one).type());
+        if (step == null || step.exactlyOne().isEmpty() || !then(other).type().equals(step.type())) {
+            return;
+        }
+        boolean sameKey = true;
+        boolean sameRest = true;
+        for (int i = 0; i < step.parts().size(); i++) {
+            boolean same = Logic.plain(then(one).values().get(i))
+                    .equals(Logic.plain(then(other).values().get(i)));
+            if (step.exactlyOne().contains(step.parts().get(i).name())) {
+                sameKey &= same;
+            } else {
+                sameRest &= same;
+            }
+        }
+        if (sameKey && !sameRest && new Together(one, other).canHold(one, other)) {
+            add(
+                    Remark.Severity.UNDECIDED,
+                    "NOT_EXACTLY_ONE",
+                    other,
+                    then(other).place(),
+                    new Text(
+                            "规则“" + other.name() + "”与 " + one.file() + ":" + one.line() + " 的规则“" + one.name()
+                                    + "”可能对同一事实得出两个 `" + step.name() + "`，而声明写有 @exactlyOne",
+                            "rule `" + other.name() + "` and rule `" + one.name() + "` at " + one.file() + ":"
+                                    + one.line() + " may conclude two `" + step.name()
+                                    + "` about one fact, of which the declaration says @exactlyOne"),
+                    new Text("请看案例的结果；能写明的，写明互相排除", "look at what the cases say; where it can be written, exclude one"),
+                    null);
         }
     }
 

@@ -127,6 +127,7 @@ public record CaseCheck(
         read.problems().forEach(problem -> remarks.add(CaseRemarks.unreadable(problem)));
         failing.forEach(result -> remarks.add(CaseRemarks.failing(result)));
         flips.forEach(flip -> remarks.add(CaseRemarks.flipped(flip)));
+        played.violations().forEach((violation, file) -> remarks.add(CaseRemarks.notOne(violation, file)));
         KnownGaps known = KnownGaps.read(fixtures);
         unseen.stream().filter(gap -> !known.isUnseen(gap)).forEach(gap -> remarks.add(CaseRemarks.unseen(gap)));
         score.survivors().stream()

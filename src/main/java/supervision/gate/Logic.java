@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,10 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import supervision.dossier.Days;
-import supervision.dossier.Figures;
-import supervision.dossier.Ranks;
-import supervision.dossier.Today;
+import supervision.dossier.Instruments;
 import supervision.dossier.Vocabulary;
 import supervision.language.Condition;
 import supervision.language.Condition.Operator;
@@ -48,9 +46,6 @@ final class Logic {
     private static final String PAST = "today.past(";
 
     private static final Set<String> TRUTHS = Set.of(YES, NO);
-
-    private static final Map<String, Class<?>> INSTRUMENTS =
-            Map.of("today", Today.class, "days", Days.class, "ranks", Ranks.class, "figures", Figures.class);
 
     /** What cannot be decided, for there are too many alternatives. */
     static final class UndecidedException extends Exception {
@@ -259,9 +254,11 @@ final class Logic {
                 && (thing.startsWith("figures.calendarCovers(")
                         || thing.startsWith("figures.maps(")
                         || thing.startsWith("figures.known("))) {
-            int end = thing.indexOf('"', thing.indexOf('"') + 1);
+            // a component or a variable of a row may stand for the id as well
+            String with = thing.substring(thing.indexOf('(') + 1, thing.length() - 1);
+            int end = with.startsWith("\"") ? with.indexOf('"', 1) + 1 : with.indexOf(',');
             implied.put(
-                    VALUE + thing.substring(thing.indexOf('"'), end + 1) + ")",
+                    VALUE + (end < 0 ? with : with.substring(0, end)) + ")",
                     Values.only(NONE).other());
         }
         return implied;
@@ -420,9 +417,8 @@ final class Logic {
             return part == null ? Set.of() : domainOf(part);
         }
         if (operand instanceof Operand.Asked asked) {
-            return Arrays.stream(INSTRUMENTS
-                            .getOrDefault(asked.instrument(), Figures.class)
-                            .getMethods())
+            Class<?> instrument = Objects.requireNonNull(Instruments.TYPES.get(asked.instrument()), asked.instrument());
+            return Arrays.stream(instrument.getMethods())
                     .filter(method -> method.getName().equals(asked.question()))
                     .min(Comparator.comparing(Method::getParameterCount))
                     .map(method -> new Vocabulary.Part(

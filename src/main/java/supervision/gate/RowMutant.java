@@ -44,8 +44,9 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
         Declaration declared = Objects.requireNonNull(pack.declarations().get(type));
         List<Row> rows = Objects.requireNonNull(pack.rows().get(type));
         String file = "tables/" + declared.table() + ".yaml";
-        List<Integer> lines =
-                lines(new String(Objects.requireNonNull(pack.files().files().get(file)), StandardCharsets.UTF_8));
+        List<Integer> lines = lines(
+                new String(Objects.requireNonNull(pack.files().files().get(file)), StandardCharsets.UTF_8),
+                declared.rows());
         Set<String> used = used(type, asking);
         List<RowMutant> mutants = new ArrayList<>();
         for (int at = 0; at < rows.size(); at++) {
@@ -148,16 +149,7 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
         Declaration of = row.values().of();
         Object[] values = new Object[of.parts().size()];
         Arrays.setAll(values, i -> i == column ? value : row.values().value(i));
-        Instance changed = new Instance(of, values);
-        // what a row names as a figure it lends to what rests on it
-        return new Row(
-                changed,
-                row.sources(),
-                of.parts().stream()
-                        .filter(part -> part.figure() != null)
-                        .map(part -> (String) changed.value(part.name()))
-                        .filter(id -> !id.isEmpty())
-                        .toList());
+        return new Row(new Instance(of, values), row.sources());
     }
 
     /** Whether no two rows have the same keys. */
@@ -186,14 +178,14 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
     }
 
     /** The lines on which rows begin. */
-    private static List<Integer> lines(String yaml) {
+    private static List<Integer> lines(String yaml, String key) {
         List<Integer> lines = new ArrayList<>();
         try (JsonParser parser = new YAMLMapper().createParser(yaml)) {
             int depth = 0;
             boolean inRows = false;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME && depth == 1) {
-                    inRows = parser.currentName().equals("rows");
+                    inRows = parser.currentName().equals(key);
                 }
                 if (token == JsonToken.START_OBJECT && depth == 2 && inRows) {
                     lines.add(parser.currentTokenLocation().getLineNr());

@@ -41,12 +41,26 @@ public final class RuleWords {
             Map.entry("Recipient", "recipient"),
             Map.entry("Attention", "attention"),
             Map.entry("Act", "act"),
+            Map.entry("Cause", "cause"),
+            Map.entry("Trait", "traits"),
             Map.entry("Kind", "fault"),
             Map.entry("Answer", "answer"));
 
     /** Questions that are true or false. */
-    private static final Set<String> TRUTHS =
-            Set.of("reached", "before", "past", "from", "higher", "atLeast", "known", "is", "maps", "calendarCovers");
+    private static final Set<String> TRUTHS = Set.of(
+            "reached",
+            "before",
+            "past",
+            "from",
+            "higher",
+            "atLeast",
+            "above",
+            "fewer",
+            "positive",
+            "known",
+            "is",
+            "maps",
+            "calendarCovers");
 
     private final RulePack pack;
 
@@ -136,11 +150,11 @@ public final class RuleWords {
         }
         String kind = fact.getClass().getSimpleName();
         List<Text> said = new ArrayList<>();
-        for (String name : List.of("scheme", "grade", "list", "area", "channel", "measure", "record")) {
+        for (String name : List.of("scheme", "grade", "list", "area", "channel", "measure", "record", "of")) {
             Object value = Scene.component(fact, name);
             if (value != null && !value.equals("")) {
                 said.add(
-                        name.equals("record")
+                        Set.of("record", "of").contains(name)
                                 ? new Text(value.toString(), value.toString())
                                 : is(component(kind, name), value(name, value)));
             }
@@ -290,7 +304,7 @@ public final class RuleWords {
                 for (int i = 0; i < then.values().size(); i++) {
                     Operand value = then.values().get(i);
                     // which record it is about is no news, and what is nothing is not said
-                    boolean plain = names.get(i).equals("record")
+                    boolean plain = Set.of("record", "of").contains(names.get(i))
                             || names.get(i).equals("about")
                             || value instanceof Operand.Nothing;
                     if (!plain) {
@@ -381,7 +395,8 @@ public final class RuleWords {
             Text named = title == null ? operand(id, "", kind) : quoted(title);
             return asked.with().size() > 1
                             && (asked.question().equals("value")
-                                    || asked.question().equals("known"))
+                                    || asked.question().equals("known")
+                                    || asked.instrument().equals("counts"))
                     ? Text.of(
                             "%2$s的%1$s",
                             "%1$s for %2$s", named, operand(asked.with().get(1), "area", kind))
@@ -415,6 +430,26 @@ public final class RuleWords {
                             "%1$s未达到%2$s",
                             "%1$s reaches %2$s",
                             "%1$s does not reach %2$s");
+                case "counts.above" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s超过%2$s",
+                            "%1$s不超过%2$s",
+                            "%1$s is above %2$s",
+                            "%1$s is not above %2$s");
+                case "counts.fewer" ->
+                    both(
+                            parameter(asked, kind),
+                            period(asked),
+                            yes,
+                            "%1$s少于%2$s所需次数",
+                            "%1$s不少于%2$s所需次数",
+                            "%1$s allows fewer than %2$s takes",
+                            "%1$s allows what %2$s takes");
+                case "amounts.positive" ->
+                    both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->
                     both(
                             parameter(asked, kind),
@@ -453,6 +488,10 @@ public final class RuleWords {
                             "the working days of %1$s from %2$s cannot be counted");
                 default -> truth(answer(asked, kind), yes);
             };
+        }
+
+        private Text period(Operand.Asked asked) {
+            return operand(asked.with().get(asked.with().size() - 1), "", "");
         }
 
         private Text choice(Operand value) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -464,6 +465,53 @@ public final class WhyNot {
         }
     }
 
+    /** Calls back with each combination that the first elements of a rule match. */
+    static void matches(Scene scene, Grounds rule, int until, Consumer<List<@Nullable Object>> each) {
+        matches(scene, rule, until, new ArrayList<>(), each);
+    }
+
+    private static void matches(
+            Scene scene,
+            Grounds rule,
+            int until,
+            List<@Nullable Object> before,
+            Consumer<List<@Nullable Object>> each) {
+        int at = before.size();
+        if (at == until) {
+            each.accept(before);
+            return;
+        }
+        Pattern element = rule.when().get(at);
+        List<Object> met = scene.known(element.type()).stream()
+                .filter(fact -> scene.meets(rule, at, fact, before))
+                .toList();
+        List<@Nullable Object> next = new ArrayList<>();
+        switch (element.kind()) {
+            case FACT -> next.addAll(met);
+            case NOT -> {
+                if (met.isEmpty()) {
+                    next.add(null);
+                }
+            }
+            case EXISTS -> {
+                if (!met.isEmpty()) {
+                    next.add(null);
+                }
+            }
+            case TOTAL -> {
+                Object total = total(element, met);
+                if (total != null) {
+                    next.add(total);
+                }
+            }
+        }
+        for (Object matched : next) {
+            List<@Nullable Object> then = new ArrayList<>(before);
+            then.add(matched);
+            matches(scene, rule, until, then, each);
+        }
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static @Nullable Object total(Pattern element, List<Object> met) {
         Pattern.Total total = Objects.requireNonNull(element.total());
@@ -487,7 +535,7 @@ public final class WhyNot {
     }
 
     /** The values that variables have once some elements matched, by how they are written. */
-    private static Map<String, Object> known(RuleText rule, List<@Nullable Object> before) {
+    static Map<String, Object> known(RuleText rule, List<@Nullable Object> before) {
         Map<String, Object> known = new LinkedHashMap<>();
         for (int at = 0; at < before.size(); at++) {
             Pattern pattern = rule.when().get(at);

@@ -102,7 +102,14 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
         SortedSet<String> unused = new TreeSet<>(pack.parameters().keySet());
         uses.forEach(use -> unused.removeAll(use.figures()));
         unused.removeAll(pack.tables().figures());
-        pack.rows().values().forEach(rows -> rows.forEach(row -> unused.removeAll(row.figures())));
+        pack.declarations()
+                .values()
+                .forEach(declared -> declared.parts().stream()
+                        .filter(part -> part.figure() != null)
+                        .forEach(part -> pack.rows()
+                                .getOrDefault(declared.type(), List.of())
+                                .forEach(row ->
+                                        unused.remove((String) row.values().value(part.name())))));
         return unused;
     }
 }

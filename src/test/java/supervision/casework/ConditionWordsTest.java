@@ -20,16 +20,18 @@ import supervision.rulepack.RuleText;
 class ConditionWordsTest {
 
     /** Enumerations whose constants have labels as codes of records, with the group. */
-    private static final Map<String, String> CODES = Map.of(
-            "Type", "relationType",
-            "Status", "status",
-            "Tier", "tier",
-            "Ending", "ending",
-            "Role", "role",
-            "Field", "field",
-            "Channel", "channel",
-            "Category", "category",
-            "Recipient", "recipient");
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("Cause", "cause"),
+            Map.entry("Trait", "traits"),
+            Map.entry("Type", "relationType"),
+            Map.entry("Status", "status"),
+            Map.entry("Tier", "tier"),
+            Map.entry("Ending", "ending"),
+            Map.entry("Role", "role"),
+            Map.entry("Field", "field"),
+            Map.entry("Channel", "channel"),
+            Map.entry("Category", "category"),
+            Map.entry("Recipient", "recipient"));
 
     private final RulePack pack = Engines.shipped().pack();
 

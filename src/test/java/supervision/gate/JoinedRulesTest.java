@@ -144,6 +144,116 @@ class JoinedRulesTest {
                         "6 {scheme: environment, grade: 蓝} watched: false -> true");
     }
 
+    /** Of a step that says so there is one: two rules that conclude two, or none for one that asks, are told with the case. */
+    @Test
+    void aStepThatIsNotExactlyOneIsToldWithItsRulesAndTheCase() throws IOException {
+        String one = JoinedRules.RULES.replace("@zh(\"须加大检查的评级\")", "@exactlyOne(\"of, area\") @zh(\"须加大检查的评级\")");
+        PackFiles before = PackFiles.ofDirectory(Path.of("rules"));
+        assertThat(CaseCheck.of(JoinedRules.files(one), before, folder).remarks())
+                .extracting(Remark::kind)
+                .doesNotContain("NOT_EXACTLY_ONE");
+
+        String two = one.replace("rule \"试验二", """
+                rule "试验八：黄标企业列为重点"
+                  @en("Test 8: a yellow enterprise is a key object")
+                  @source("laiwu-2020-19/6.2")
+                  @effectiveFrom("2020-01-01")
+                when
+                  GradeHeld($of : of, $area : area, grade == "黄")
+                then
+                  insert(new Watched($of, $area, Attention.KEY_OBJECT));
+                end
+
+                rule "试验二""");
+        assertThat(CaseCheck.of(JoinedRules.files(two), before, folder).remarks())
+                .filteredOn(remark -> remark.kind().equals("NOT_EXACTLY_ONE"))
+                .singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.severity()).isEqualTo(Remark.Severity.ERROR);
+                    assertThat(remark.says().en()).contains("yellow.yaml", JoinedRules.BY_TABLE, "试验八");
+                });
+        // without a case it is possible, and not decided
+        assertThat(Analysis.of(new Readings(JoinedRules.files(two)).apply(null).pack()))
+                .filteredOn(remark -> remark.kind().equals("NOT_EXACTLY_ONE"))
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.severity()).isEqualTo(Remark.Severity.UNDECIDED));
+
+        String asked = JoinedRules.RULES
+                .replace("@zh(\"最早的公示\")", "@exactlyOne(\"area\") @zh(\"最早的公示\")")
+                .replace(
+                        "PublishedPenalty($day : anchor, hidden == false); $since",
+                        "PublishedPenalty($day : anchor, hidden == true); $since");
+        assertThat(CaseCheck.of(JoinedRules.files(asked), before, folder).remarks())
+                .filteredOn(remark -> remark.kind().equals("NOT_EXACTLY_ONE"))
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.says().en())
+                        .contains(JoinedRules.FOCUS, "asks for the step `FirstShown` (area = ENVIRONMENT)"));
+    }
+
+    @Test
+    void exactlyOneNamesComponentsOfAStep() throws IOException {
+        for (String wrong :
+                List.of("@exactlyOne(\"of, field\")", "@exactlyOne(\"of, area, attention\")", "@exactlyOne")) {
+            assertThat(Form.check(
+                            JoinedRules.files(
+                                    JoinedRules.RULES.replace("@zh(\"须加大检查的评级\")", wrong + " @zh(\"须加大检查的评级\")")),
+                            null))
+                    .as(wrong)
+                    .anySatisfy(remark -> {
+                        assertThat(remark.says().en()).contains("@exactlyOne", "`Watched`");
+                        assertThat(remark.line())
+                                .isEqualTo((int) JoinedRules.RULES
+                                                .substring(0, JoinedRules.RULES.indexOf("declare Watched @"))
+                                                .lines()
+                                                .count()
+                                        + 1);
+                    });
+        }
+    }
+
+    /** What the whole of a rule says of itself and of another is decided over all of its elements. */
+    @Test
+    void rulesThatJoinAreHeldAgainstThemselvesAndEachOther() throws IOException {
+        String never = JoinedRules.RULES.replace("not Spared(area == $area)", "not WatchedField(area == $area)");
+        assertThat(remarks(never, JoinedRules.CALLED)).extracting(Remark::kind).containsExactly("NEVER_FIRES");
+
+        String noRow = JoinedRules.RULES.replace("watched == true)", "watched == true, grade == \"绿\")");
+        assertThat(remarks(noRow, JoinedRules.BY_TABLE))
+                .extracting(Remark::kind)
+                .containsExactly("NEVER_FIRES");
+
+        // the same elements and the same conclusion, written with another variable
+        String twice = JoinedRules.RULES.replace("rule \"试验四", """
+                rule "试验八：同一件事"
+                  @en("Test 8: the same")
+                  @source("laiwu-2020-19/6.2")
+                  @effectiveFrom("2020-01-01")
+                when
+                  Watched($field : area, $how : attention)
+                  WatchedField($during : period, area == $field)
+                  not Spared(area == $field)
+                  exists PublishedPenalty(hidden == false)
+                then
+                  insert(new Called($field, $how, $during));
+                end
+
+                rule "试验四""");
+        assertThat(remarks(twice, "试验八：同一件事")).extracting(Remark::kind).containsExactly("DUPLICATE");
+
+        // with an exception more it is contained, and with the opposite of one it is another
+        String narrower = twice.replace(
+                "  not Spared(area == $field)\n", "  not Spared(area == $field)\n  not Spared(area == \"FOOD\")\n");
+        assertThat(remarks(narrower, "试验八：同一件事")).extracting(Remark::kind).containsExactly("CONTAINED");
+        String other = twice.replace("not Spared(area == $field)", "exists Spared(area == $field)");
+        assertThat(remarks(other, "试验八：同一件事")).isEmpty();
+    }
+
+    private static List<Remark> remarks(String rules, String rule) throws IOException {
+        return Analysis.of(new Readings(JoinedRules.files(rules)).apply(null).pack()).stream()
+                .filter(remark -> rule.equals(remark.rule()))
+                .toList();
+    }
+
     @Test
     void theCasesInWhichAStepIsConcludedAreNamed() throws IOException {
         RulePack pack = new Readings(JoinedRules.files()).apply(null).pack();
