@@ -184,7 +184,7 @@ public final class PlainReading {
 
         /** Asks a rule; what it concludes becomes known. */
         public void ask(Asking rule) {
-            if (!stopped && rule.canMatch(this)) {
+            if (!stopped && (witness.looksAtTests() || rule.canMatch(this))) {
                 matched = new Object[rule.patterns.length];
                 rule.match(this, 0, true);
             }
