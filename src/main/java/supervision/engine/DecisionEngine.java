@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
@@ -32,6 +33,7 @@ import supervision.dossier.Grounded;
 import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
 import supervision.dossier.Instruments;
+import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.dossier.Told;
 import supervision.dossier.Turns;
@@ -130,7 +132,7 @@ public final class DecisionEngine implements Decider {
 
     @Override
     public Decision decide(Case asked) {
-        Found found = find(asked, asked.asOf());
+        Found found = find(asked);
         return DecisionBuilder.build(
                 pack,
                 asked,
@@ -155,16 +157,25 @@ public final class DecisionEngine implements Decider {
 
     /** Evaluates the rules on one day. */
     public Evaluation evaluate(Case asked) {
-        Found found = find(asked, asked.asOf());
+        Found found = find(asked);
         return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
     }
 
-    private Found find(Case asked, LocalDate day) {
+    /** What the rules find on one day of facts that are prepared already. */
+    Set<Finding> findings(List<Prepared> facts, LocalDate day) {
+        return find(day, (today, figures) -> Dossier.given(facts)).findings();
+    }
+
+    private Found find(Case asked) {
+        return find(asked.asOf(), (today, figures) -> Dossier.of(asked, pack, today, figures));
+    }
+
+    private Found find(LocalDate day, BiFunction<Today, Figures, Dossier> prepare) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Dossier dossier = prepare.apply(today, figures);
         KieSession session = rules.session();
         Recorder recorder = new Recorder(day, choices, session);
         try {
@@ -176,7 +187,6 @@ public final class DecisionEngine implements Decider {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            dossier.weigh(recorder.tiers()).forEach(session::insert);
             dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
@@ -258,7 +268,7 @@ public final class DecisionEngine implements Decider {
             Finding finding = rule().finding(conclusion, matched(), this::behind, choices.take(), day);
             findings.add(finding);
             if (matchedOn.contains(conclusion.getClass())) {
-                concluded.put(conclusion, new Rest(finding.evidence(), List.of(), List.of()));
+                concluded.put(conclusion, Rest.of(finding));
             }
         }
 
@@ -290,16 +300,6 @@ public final class DecisionEngine implements Decider {
 
         private @Nullable Rest behind(Object object) {
             return object instanceof Conclusion ? concluded.get(object) : steps.get(object);
-        }
-
-        Map<Conclusion.TierSet, List<String>> tiers() {
-            Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-            for (Finding finding : findings) {
-                if (finding.concludes() instanceof Conclusion.TierSet set) {
-                    tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-                }
-            }
-            return tiers;
         }
 
         List<Finding> publicity() {

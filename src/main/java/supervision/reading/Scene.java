@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
@@ -30,7 +30,6 @@ import supervision.language.Operand;
 import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
-import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /**
@@ -57,13 +56,22 @@ public final class Scene {
      * @param expected where a finding that is not among them is enough to know; null to find all
      */
     Scene(Case asked, LocalDate day, SecondReading reading, Watch watch, @Nullable Set<Finding> expected) {
+        this((today, figures) -> Dossier.of(asked, reading.pack(), today, figures), day, reading, watch, expected);
+    }
+
+    /** @param prepare makes what rules match on */
+    Scene(
+            BiFunction<Today, Figures, Dossier> prepare,
+            LocalDate day,
+            SecondReading reading,
+            Watch watch,
+            @Nullable Set<Finding> expected) {
         this.day = day;
         this.today = new Today(day);
         this.reading = reading;
         this.expected = expected;
-        RulePack pack = reading.pack();
-        Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Figures figures = new Figures(reading.pack(), today, choices);
+        Dossier dossier = prepare.apply(today, figures);
         Object[] tools = Instruments.of(today, figures).values().toArray();
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
         evaluation.add(dossier.told());
@@ -87,7 +95,6 @@ public final class Scene {
     }
 
     private void weigh(Dossier dossier) {
-        evaluation.add(dossier.weigh(tiers()));
         evaluation.add(dossier.compare(publicity()));
     }
 
@@ -124,7 +131,7 @@ public final class Scene {
             Finding finding = grounds.finding(concludes, matched, Scene.this::behind, choices.take(), day);
             into.add(finding);
             if (into == findings) {
-                concluded.put(concludes, new Rest(finding.evidence(), List.of(), List.of()));
+                concluded.put(concludes, Rest.of(finding));
                 if (expected != null && !expected.contains(finding)) {
                     asExpected = false;
                     evaluation.stop();
@@ -180,16 +187,6 @@ public final class Scene {
             evaluation.asIf(table, null);
         }
         return !before.equals(after) || !stepsBefore.equals(stepsAfter);
-    }
-
-    private Map<Conclusion.TierSet, List<String>> tiers() {
-        Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-        for (Finding finding : findings) {
-            if (finding.concludes() instanceof Conclusion.TierSet set) {
-                tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-            }
-        }
-        return tiers;
     }
 
     private List<Finding> publicity() {

@@ -18,6 +18,7 @@ import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Grounds;
 import supervision.dossier.Instruments;
+import supervision.dossier.Prepared;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Levels;
@@ -160,5 +161,10 @@ public final class SecondReading implements Decider {
     public Scene scene(Case asked, Watch watch) {
         BeforeModelledLawException.check(pack, asked.asOf());
         return new Scene(asked, asked.asOf(), this, watch, null);
+    }
+
+    /** What the rules find on one day of facts that are prepared already, in no order of meaning. */
+    public Set<Finding> findings(List<Prepared> facts, LocalDate day) {
+        return new Scene((today, figures) -> Dossier.given(facts), day, this, Watch.NONE, null).findings();
     }
 }

@@ -101,15 +101,7 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
     public static SortedSet<String> unusedFigures(RulePack pack, Collection<RuleUse> uses) {
         SortedSet<String> unused = new TreeSet<>(pack.parameters().keySet());
         uses.forEach(use -> unused.removeAll(use.figures()));
-        unused.removeAll(pack.tables().figures());
-        pack.declarations()
-                .values()
-                .forEach(declared -> declared.parts().stream()
-                        .filter(part -> part.figure() != null)
-                        .forEach(part -> pack.rows()
-                                .getOrDefault(declared.type(), List.of())
-                                .forEach(row ->
-                                        unused.remove((String) row.values().value(part.name())))));
+        unused.removeAll(pack.figuresOfTables());
         return unused;
     }
 }
