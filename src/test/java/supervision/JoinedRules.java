@@ -155,6 +155,7 @@ public final class JoinedRules {
             when
               Subject()
               not Watched(attention == Attention.KEY_OBJECT)
+              exists WatchedCount()
             then
               insert(new Mark("entity", null));
             end

@@ -28,23 +28,23 @@ import supervision.rulepack.RuleText;
  */
 public final class RuleWords {
 
-    /** Group of labels of an enumeration whose constants are codes of records. */
-    private static final Map<String, String> GROUPS = Map.ofEntries(
-            Map.entry("Type", "relationType"),
-            Map.entry("Status", "status"),
-            Map.entry("Tier", "tier"),
-            Map.entry("Ending", "ending"),
-            Map.entry("Role", "role"),
-            Map.entry("Field", "field"),
-            Map.entry("Channel", "channel"),
-            Map.entry("Category", "category"),
-            Map.entry("Recipient", "recipient"),
-            Map.entry("Attention", "attention"),
-            Map.entry("Act", "act"),
-            Map.entry("Cause", "cause"),
-            Map.entry("Trait", "traits"),
-            Map.entry("Kind", "fault"),
-            Map.entry("Answer", "answer"));
+    /** Groups of labels of an enumeration whose constants are codes of records. */
+    private static final Map<String, List<String>> GROUPS = Map.ofEntries(
+            Map.entry("Type", List.of("relationType", "commitmentType", "administrativeActType", "type")),
+            Map.entry("Status", List.of("status")),
+            Map.entry("Tier", List.of("tier")),
+            Map.entry("Ending", List.of("ending")),
+            Map.entry("Role", List.of("role")),
+            Map.entry("Field", List.of("field")),
+            Map.entry("Channel", List.of("channel")),
+            Map.entry("Category", List.of("category")),
+            Map.entry("Recipient", List.of("recipient")),
+            Map.entry("Attention", List.of("attention")),
+            Map.entry("Act", List.of("act")),
+            Map.entry("Cause", List.of("cause")),
+            Map.entry("Trait", List.of("traits")),
+            Map.entry("Kind", List.of("fault")),
+            Map.entry("Answer", List.of("answer", "commitmentUse")));
 
     /** Questions that are true or false. */
     private static final Set<String> TRUTHS = Set.of(
@@ -58,6 +58,7 @@ public final class RuleWords {
             "fewer",
             "positive",
             "known",
+            "knownOn",
             "is",
             "maps",
             "calendarCovers");
@@ -124,11 +125,11 @@ public final class RuleWords {
     }
 
     private Text constant(String type, String name) {
-        String group = GROUPS.get(type);
-        if (group != null && pack.labels().getOrDefault(group, Map.of()).containsKey(name)) {
-            return pack.label(group, name);
-        }
-        return type.equals("Answer") ? pack.label("commitmentUse", name) : pack.label("value", type + "." + name);
+        return GROUPS.getOrDefault(type, List.of()).stream()
+                .filter(group -> pack.labels().getOrDefault(group, Map.of()).containsKey(name))
+                .findFirst()
+                .map(group -> pack.label(group, name))
+                .orElseGet(() -> pack.label("value", type + "." + name));
     }
 
     /** A fact, a row or a step with what it says. */
@@ -459,6 +460,24 @@ public final class RuleWords {
                             "%1$s尚无数值",
                             "%1$s has a figure",
                             "%1$s has no figure");
+                case "figures.knownOn" ->
+                    both(
+                            parameter(asked, kind),
+                            two,
+                            yes,
+                            "%1$s在%2$s已有数值",
+                            "%1$s在%2$s尚无数值",
+                            "%1$s has a figure on %2$s",
+                            "%1$s has no figure on %2$s");
+                case "figures.ownOf" ->
+                    both(
+                            parameter(asked, kind),
+                            two,
+                            yes,
+                            "%1$s对%2$s另有数值",
+                            "%1$s对%2$s没有另外的数值",
+                            "%1$s has a figure of its own for %2$s",
+                            "%1$s has no figure of its own for %2$s");
                 case "figures.is" ->
                     both(
                             parameter(asked, kind),
