@@ -214,7 +214,8 @@ class JoinedRulesTest {
     /** What the whole of a rule says of itself and of another is decided over all of its elements. */
     @Test
     void rulesThatJoinAreHeldAgainstThemselvesAndEachOther() throws IOException {
-        String never = JoinedRules.RULES.replace("not Spared(area == $area)", "not WatchedField(area == $area)");
+        String never = JoinedRules.RULES.replace(
+                "not Spared(area == $area)", "not Spared(area == $area)\n  not WatchedField(area == $area)");
         assertThat(remarks(never, JoinedRules.CALLED)).extracting(Remark::kind).containsExactly("NEVER_FIRES");
 
         String noRow = JoinedRules.RULES.replace("watched == true)", "watched == true, grade == \"绿\")");
