@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,6 +198,61 @@ public final class Vocabulary {
     /** A type by its binary name; null if rules cannot speak of it. */
     public static @Nullable Class<?> type(String binaryName) {
         return NAMED.get(binaryName.replace('$', '.'));
+    }
+
+    /**
+     * A component as rules can ask for it.
+     *
+     * @param type its type, with what it holds
+     * @param mayBeMissing whether it may be null
+     */
+    public record Part(Type type, boolean mayBeMissing) {
+
+        /** The constants that it can be; none if it is of no enumeration. */
+        public List<Enum<?>> constants() {
+            return type instanceof Class<?> of && of.isEnum()
+                    ? Arrays.stream(of.getEnumConstants())
+                            .<Enum<?>>map(value -> (Enum<?>) value)
+                            .toList()
+                    : List.of();
+        }
+
+        public boolean isTruth() {
+            return type == boolean.class || type == Boolean.class;
+        }
+    }
+
+    /**
+     * What can be asked of facts, rows, steps or conclusions of a type, by name: components in their order first. Empty if there
+     * is no such type.
+     *
+     * @param type binary name
+     * @param declared steps and tables, by their types
+     */
+    public static Map<String, Part> parts(String type, Map<String, Declaration> declared) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        Declaration declaration = declared.get(type);
+        if (declaration != null) {
+            declaration.parts().forEach(part -> parts.put(part.name(), new Part(classOf(part), false)));
+            return parts;
+        }
+        Class<?> named = type(type);
+        if (named != null) {
+            Map<String, Method> accessors = accessors(named);
+            if (named.isRecord()) {
+                Arrays.stream(named.getRecordComponents())
+                        .forEach(component -> parts.put(
+                                component.getName(),
+                                partOf(Objects.requireNonNull(accessors.get(component.getName())))));
+            }
+            accessors.forEach((name, method) -> parts.computeIfAbsent(name, key -> partOf(method)));
+        }
+        return parts;
+    }
+
+    private static Part partOf(Method method) {
+        return new Part(
+                method.getGenericReturnType(), method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class));
     }
 
     /** What can be asked of facts of a type, by name. */

@@ -24,6 +24,7 @@ import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Levels;
 import supervision.language.PlainReading;
+import supervision.language.Row;
 import supervision.rulepack.RulePack;
 
 /**
@@ -82,6 +83,11 @@ public final class SecondReading implements Decider {
                 plain.instead(other),
                 weighedAt,
                 turns);
+    }
+
+    /** A reading in which a table has other rows, with the same days on which the pack turns. */
+    public SecondReading instead(String table, List<Row> rows) {
+        return new SecondReading(pack, this.rules, plain.instead(table, rows), weighedAt, turns);
     }
 
     PlainReading plain() {
