@@ -33,6 +33,7 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Role;
 import supervision.language.Declaration;
+import supervision.language.Instance;
 import supervision.law.SourceRef;
 import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter.Row;
@@ -314,7 +315,7 @@ public final class RulePackReader {
                 readLabels(),
                 rules,
                 declarations,
-                readRows(declarations.values(), parameters, catalogues),
+                readRows(declarations.values(), parameters, tables),
                 drl,
                 files.fingerprint(examples == null ? "" : examples),
                 files);
@@ -1346,29 +1347,54 @@ public final class RulePackReader {
     }
 
     private Map<String, List<supervision.language.Row>> readRows(
-            Collection<Declaration> declarations, Map<String, Parameter> parameters, List<Catalogue> catalogues) {
+            Collection<Declaration> declarations, Map<String, Parameter> parameters, Tables tables) {
         Map<String, List<supervision.language.Row>> rows = new LinkedHashMap<>();
-        Set<String> tables = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         for (Declaration declaration : declarations) {
             String table = declaration.table();
             if (CatalogueRows.TABLE.equals(table)) {
-                rows.put(declaration.type(), CatalogueRows.of(declaration, catalogues));
+                rows.put(declaration.type(), CatalogueRows.of(declaration, tables.catalogues()));
             } else if (table != null) {
                 String path = "tables/" + table + ".yaml";
                 if (!TABLE.matcher(table).matches()
                         || !files.files().containsKey(path)
-                        || !tables.add(path + "/" + declaration.rows())) {
+                        || !taken.add(path + "/" + declaration.rows())) {
                     problems.add(noRows(declaration, table, path));
                     continue;
                 }
                 YamlFile file = yaml(path);
-                rows.put(declaration.type(), RowReader.read(file, declaration, parameters, (node, source) -> {
+                List<supervision.language.Row> read = RowReader.read(file, declaration, parameters, (node, source) -> {
                     checkSource(file, source);
                     checkClauseEvidence(file, declaration.name(), node, source);
-                }));
+                });
+                read.forEach(row -> checkNamed(file, row.values(), tables));
+                rows.put(declaration.type(), read);
             }
         }
         return Collections.unmodifiableMap(rows);
+    }
+
+    /** What rows name by its id has to be there: an instrument, a clause, a list or a measure. */
+    private void checkNamed(YamlFile file, Instance row, Tables tables) {
+        row.of().parts().forEach(part -> {
+            String id = row.value(part.name()).toString();
+            boolean known =
+                    switch (part.name()) {
+                        case "rules" -> sources.containsKey(id);
+                        case "list" -> tables.lists().containsKey(id);
+                        case "measure" -> tables.catalogues().stream()
+                                .anyMatch(edition -> edition.measures().containsKey(id));
+                        default -> true;
+                    };
+            if (part.name().equals("basis")) {
+                checkSource(file, id);
+            } else if (!known) {
+                file.dangling(
+                        id,
+                        Text.of("表 `%1$s` 的 `%2$s` 写为 `%3$s`，没有该项", "`%2$s` of table `%1$s` is `%3$s`, which there is not", row.of().name(), part.name(), id),
+                        new Text("改正 id", "correct the id"));
+            }
+        });
     }
 
     private PackProblem noRows(Declaration declaration, String table, String path) {
