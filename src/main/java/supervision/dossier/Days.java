@@ -21,7 +21,7 @@ public final class Days {
     }
 
     /** The day after a day; one that never comes has none after it. */
-    public LocalDate next(LocalDate day) {
+    public LocalDate dayAfter(LocalDate day) {
         return day.equals(Told.NEVER) ? day : day.plusDays(1);
     }
 }

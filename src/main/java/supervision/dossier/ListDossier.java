@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.dossier.Prepared.BanTerm;
-import supervision.dossier.Prepared.CourtDeletion;
 import supervision.dossier.Prepared.ExtensionOutside;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.JudgmentRefused;
@@ -192,13 +191,10 @@ final class ListDossier {
         }
         LocalDate ground = entry.groundForDeletionOn();
         boolean toDelete = material.happened(ground) && ground != null;
-        if (toDelete && ground != null) {
-            material.add(new CourtDeletion(entry.id(), ground));
-            if (figures.calendarCovers(DELETE_DAYS, ground)) {
-                // past the day on which it had to be deleted it brings nothing, as after its term
-                asked.add(DELETE_DAYS);
-                until = earlierEnd(until, figures.due(DELETE_DAYS, ground).plusDays(1));
-            }
+        if (toDelete && ground != null && figures.calendarCovers(DELETE_DAYS, ground)) {
+            // past the day on which it had to be deleted it brings nothing, as after its term
+            asked.add(DELETE_DAYS);
+            until = earlierEnd(until, figures.due(DELETE_DAYS, ground).plusDays(1));
         }
         LocalDate end = earlierEnd(until, entry.deletedOn());
         if (toDelete && end != null && today.reached(end)) {

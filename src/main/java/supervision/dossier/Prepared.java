@@ -423,9 +423,6 @@ public sealed interface Prepared extends Grounded {
      */
     record BanReaches(String of, Role role, LocalDate day) implements OfRecord {}
 
-    /** A ground on which the court has to delete a debtor from its list. */
-    record CourtDeletion(String of, LocalDate since) implements OfRecord {}
-
     /** An extension on the court list that is shorter or longer than the rules allow. */
     record ExtensionOutside(String of, List<String> sources, List<String> numbers) implements OfRecord {}
 

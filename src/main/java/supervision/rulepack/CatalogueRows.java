@@ -50,7 +50,7 @@ final class CatalogueRows {
                 switch (table.rows()) {
                     case "bases" -> measure.bases().forEach(basis -> rows.add(row(table, own, "basis", basis, basis)));
                     case "fields" -> measure.fields()
-                            .forEach(field -> rows.add(row(table, own, "field", field.name(), edition.source())));
+                            .forEach(field -> rows.add(row(table, own, "field", field, edition.source())));
                     default -> rows.add(row(table, own, "", "", edition.source()));
                 }
             }

@@ -67,7 +67,7 @@ final class DrlForm {
             "counts",
             Set.of("above", "atLeast", "fewer"),
             "days",
-            Set.of("before", "later", "next"),
+            Set.of("before", "dayAfter", "later"),
             "laws",
             Set.of("inForce", "since"),
             "ranks",

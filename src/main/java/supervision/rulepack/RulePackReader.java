@@ -911,7 +911,6 @@ public final class RulePackReader {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
-            BasisLevel level = file.constant(BasisLevel.class, file.string(node, "basisLevel"));
             for (String key : List.of("term", "publicMin", "publicMax")) {
                 parameter(file, node, key, Unit.PERIOD, parameters);
             }
@@ -922,7 +921,6 @@ public final class RulePackReader {
                     new SeriousList(
                             id,
                             file.title(node),
-                            level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
                             file.optional(node, "term"),
                             file.optionalDay(node, "until"),
                             file.flag(node, "runsWithBan"),
@@ -1382,6 +1380,8 @@ public final class RulePackReader {
                     switch (part.name()) {
                         case "rules" -> sources.containsKey(id);
                         case "list" -> tables.lists().containsKey(id);
+                        case "basisLevel" -> Stream.of(BasisLevel.values())
+                                .anyMatch(level -> level.name().equals(id));
                         case "measure" -> tables.catalogues().stream()
                                 .anyMatch(edition -> edition.measures().containsKey(id));
                         default -> true;

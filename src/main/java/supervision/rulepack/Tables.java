@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
@@ -35,7 +34,6 @@ import supervision.facts.Role;
  * @param local what a district or its sectors set in rows
  * @param visibility what is shown and shared where, by kind of record and of subject
  * @param directory what may be held as public credit information at all
- * @param persons measures of lists that reach persons, each on a legal basis of its own
  * @param deadlines working days for what follows the end of an entry, by its day
  */
 public record Tables(
@@ -169,26 +167,15 @@ public record Tables(
     /**
      * A list of serious dishonesty.
      *
-     * @param basisLevel highest rank of a rule that names the list
      * @param term id of the parameter that gives its term; null if none was found
-     * @param early id of the parameter after which early removal can be asked for; null if none was found
-     * @param earlyFromCorrection whether that counts from the correction rather than from the listing
-     * @param earlyConditions what early removal needs besides the time and the duties performed
-     * @param heavierKinds kinds of penalty that, decided after the listing, keep an entry from being removed early
-     * @param local whether it is valid in one place only, so that a local regulation may carry it and a department rule may not
      * @param until first day on which the list no longer exists; null while it does, or ends with its source
-     * @param fields fields in which acts lead to it; empty for all
-     * @param officersExcluded whether the officers of a listed unit must not be listed
-     * @param ofPublicBodies whether it is the record of default by public bodies, which is no list of serious dishonesty
      * @param publicMin id of the parameter with the shortest time that it is public; null if none was found
      * @param publicMax id of the parameter with the longest time that it is public; null if none was found
      * @param measures ids of the measures that it brings
-     * @param publicBodyMeasures ids of the measures that it brings for a public body instead, on {@code publicBodySource}
      */
     public record SeriousList(
             String id,
             Text title,
-            BasisLevel basisLevel,
             @Nullable String term,
             @Nullable LocalDate until,
             boolean runsWithBan,
