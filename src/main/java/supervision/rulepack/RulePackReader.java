@@ -1372,13 +1372,12 @@ public final class RulePackReader {
         return Collections.unmodifiableMap(rows);
     }
 
-    /** What rows name by its id has to be there: an instrument, a clause, a list or a measure. */
+    /** What rows name by its id has to be there: a clause, a list or a measure. */
     private void checkNamed(YamlFile file, Instance row, Tables tables) {
         row.of().parts().forEach(part -> {
             String id = row.value(part.name()).toString();
             boolean known =
                     switch (part.name()) {
-                        case "rules" -> sources.containsKey(id);
                         case "list" -> tables.lists().containsKey(id);
                         case "basisLevel" -> Stream.of(BasisLevel.values())
                                 .anyMatch(level -> level.name().equals(id));
