@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
+import supervision.dossier.Prepared.BanRunsBehind;
 import supervision.dossier.Prepared.BanTerm;
+import supervision.dossier.Prepared.EntryStands;
 import supervision.dossier.Prepared.ExtensionOutside;
 import supervision.dossier.Prepared.Gap;
 import supervision.dossier.Prepared.JudgmentRefused;
-import supervision.dossier.Prepared.BanRunsBehind;
-import supervision.dossier.Prepared.EntryStands;
 import supervision.dossier.Prepared.ListingOverdue;
 import supervision.dossier.Prepared.PublicTerm;
 import supervision.dossier.Prepared.PublicTermOpen;
@@ -233,8 +233,8 @@ final class ListDossier {
             @Nullable LocalDate until,
             List<String> numbers) {
         if (until != null && today.reached(until)) {
-            material.add(new ListingOverdue(
-                    records, id, list.id(), until, List.of(list.source()), List.copyOf(numbers)));
+            material.add(
+                    new ListingOverdue(records, id, list.id(), until, List.of(list.source()), List.copyOf(numbers)));
             return false;
         }
         material.add(new EntryStands(

@@ -27,8 +27,7 @@ final class CatalogueRows {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < editions.size(); i++) {
             Catalogue edition = editions.get(i);
-            LocalDate until =
-                    i + 1 < editions.size() ? editions.get(i + 1).from() : LocalDate.MAX;
+            LocalDate until = i + 1 < editions.size() ? editions.get(i + 1).from() : LocalDate.MAX;
             for (CatalogueMeasure measure : edition.measures().values()) {
                 Map<String, Object> own = Map.of(
                         "measure",
@@ -49,8 +48,8 @@ final class CatalogueRows {
                         measure.marketOnly());
                 switch (table.rows()) {
                     case "bases" -> measure.bases().forEach(basis -> rows.add(row(table, own, "basis", basis, basis)));
-                    case "fields" -> measure.fields()
-                            .forEach(field -> rows.add(row(table, own, "field", field, edition.source())));
+                    case "fields" ->
+                        measure.fields().forEach(field -> rows.add(row(table, own, "field", field, edition.source())));
                     default -> rows.add(row(table, own, "", "", edition.source()));
                 }
             }

@@ -1376,21 +1376,27 @@ public final class RulePackReader {
     private void checkNamed(YamlFile file, Instance row, Tables tables) {
         row.of().parts().forEach(part -> {
             String id = row.value(part.name()).toString();
-            boolean known =
-                    switch (part.name()) {
-                        case "list" -> tables.lists().containsKey(id);
-                        case "basisLevel" -> Stream.of(BasisLevel.values())
-                                .anyMatch(level -> level.name().equals(id));
-                        case "measure" -> tables.catalogues().stream()
-                                .anyMatch(edition -> edition.measures().containsKey(id));
-                        default -> true;
-                    };
+            boolean known = switch (part.name()) {
+                case "list" -> tables.lists().containsKey(id);
+                case "basisLevel" ->
+                    Stream.of(BasisLevel.values())
+                            .anyMatch(level -> level.name().equals(id));
+                case "measure" ->
+                    tables.catalogues().stream()
+                            .anyMatch(edition -> edition.measures().containsKey(id));
+                default -> true;
+            };
             if (part.name().equals("basis")) {
                 checkSource(file, id);
             } else if (!known) {
                 file.dangling(
                         id,
-                        Text.of("表 `%1$s` 的 `%2$s` 写为 `%3$s`，没有该项", "`%2$s` of table `%1$s` is `%3$s`, which there is not", row.of().name(), part.name(), id),
+                        Text.of(
+                                "表 `%1$s` 的 `%2$s` 写为 `%3$s`，没有该项",
+                                "`%2$s` of table `%1$s` is `%3$s`, which there is not",
+                                row.of().name(),
+                                part.name(),
+                                id),
                         new Text("改正 id", "correct the id"));
             }
         });
