@@ -900,6 +900,7 @@ public final class RulePackReader {
 
     private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
+        file.forPeople(file.root(), "earlyConditions", "heavierKinds", "fields");
         Map<String, List<String>> brought = new HashMap<>();
         for (String key : List.of("measures", "publicBodyMeasures")) {
             file.rows(file.root(), key)
@@ -914,6 +915,9 @@ public final class RulePackReader {
             for (String key : List.of("term", "publicMin", "publicMax")) {
                 parameter(file, node, key, Unit.PERIOD, parameters);
             }
+            // read by the rules that ask for them
+            file.forPeople(
+                    node, "channel", "basisLevel", "early", "earlyFrom", "local", "officersExcluded", "ofPublicBodies");
             checkOnce(file, id, lists);
             checkClauseEvidence(file, id, node, source);
             lists.put(

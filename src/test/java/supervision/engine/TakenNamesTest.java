@@ -64,7 +64,7 @@ class TakenNamesTest {
     /** To the engine what one file imports is imported by all. */
     @Test
     void oneNameMeansOneTypeInAllFiles() {
-        String text = "package rules\nimport supervision.%s.Penalty\n";
+        String text = "package rules\nimport supervision.%s.Application\n";
         List<PackProblem> problems = Vocabulary.check(RuleFile.of(
                 new TreeMap<>(Map.of(
                         "drl/a.drl", text.formatted("facts"),
@@ -77,7 +77,7 @@ class TakenNamesTest {
                 .satisfies(
                         problem -> assertThat(BothLanguages.english(problem))
                                 .startsWith(
-                                        "drl/b.drl:2:8: `supervision.dossier.Told.Penalty` is `supervision.facts.Penalty` in another"));
+                                        "drl/b.drl:2:8: `supervision.dossier.Told.Application` is `supervision.facts.Application` in another"));
     }
 
     private static boolean isRefused(String name) {
