@@ -901,6 +901,9 @@ public final class RulePackReader {
     private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/lists.yaml");
         file.forPeople(file.root(), "earlyConditions", "heavierKinds", "fields");
+        for (String key : List.of("measures", "publicBodyMeasures")) {
+            file.rows(file.root(), key).forEach(row -> file.forPeople(row, "source", "basis"));
+        }
         Map<String, List<String>> brought = new HashMap<>();
         for (String key : List.of("measures", "publicBodyMeasures")) {
             file.rows(file.root(), key)
