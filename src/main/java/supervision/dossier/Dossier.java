@@ -71,8 +71,6 @@ public final class Dossier {
         steps.add(() -> new ListDossier(material).prepare());
         steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new PersonDossier(material).prepare());
-        steps.add(() -> new BanDossier(material).prepare());
-        steps.add(() -> new BanTriggers(material).prepare());
         steps.add(() -> new CommitmentDossier(material).prepare());
         steps.add(() -> new RecordDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());

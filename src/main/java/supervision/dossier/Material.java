@@ -46,10 +46,6 @@ import supervision.rulepack.Tables;
  */
 final class Material {
 
-    /** Roles of persons, as against those in which the entity itself is reached. */
-    static final Set<Role> PERSONS =
-            EnumSet.complementOf(EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER));
-
     /** Sealed the records of public security penalties with its first day (Art 136). */
     private static final String SEALING_LAW = "public-security-penalty-law-2025";
 

@@ -203,7 +203,7 @@ public sealed interface Told extends Grounded {
             String id,
             String caseNumber,
             String court,
-            Integer ground,
+            String ground,
             LocalDate listedOn,
             boolean extendedToKnown,
             LocalDate extendedTo,

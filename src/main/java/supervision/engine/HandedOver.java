@@ -60,7 +60,11 @@ final class HandedOver {
             return;
         }
         at(rule.line()).add("rule \"" + rule.name() + "\" salience -" + levels.of(rule) + " when");
-        rule.when().forEach(pattern -> at(pattern.place().line()).add(" " + element(pattern)));
+        rule.when()
+                .forEach(pattern -> at(pattern.place().line())
+                        .add(" " + element(pattern.with(pattern.conditions().stream()
+                                .map(HandedOver::handedOver)
+                                .toList()))));
         add(" then");
         at(then.place().line())
                 .add(" conclusions.add(new " + then.written()
@@ -68,6 +72,33 @@ final class HandedOver {
                                 .map(value -> value(rule, value))
                                 .collect(Collectors.joining(", ", "(", ")"))
                         + "); end ");
+    }
+
+    /**
+     * The same condition, in which what a question denies is compared with false: behind a bound variable the engine takes the sign
+     * before some of them for a word of its own ({@code D.not}) and stops.
+     */
+    private static Condition handedOver(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return new Condition.All(
+                    all.place(), all.parts().stream().map(HandedOver::handedOver).toList());
+        }
+        if (condition instanceof Condition.Any any) {
+            return new Condition.Any(
+                    any.place(), any.parts().stream().map(HandedOver::handedOver).toList());
+        }
+        if (condition instanceof Condition.Not not) {
+            return not.of() instanceof Condition.Test test
+                            && test.operator() == Operator.HOLDS
+                            && test.left() instanceof Operand.Asked
+                    ? new Condition.Test(
+                            not.place(),
+                            test.left(),
+                            Operator.EQUAL,
+                            List.of(new Operand.Truth(not.place(), false)))
+                    : new Condition.Not(not.place(), handedOver(not.of()));
+        }
+        return condition;
     }
 
     private String element(Pattern pattern) {

@@ -21,9 +21,18 @@ import supervision.language.Instance;
 import supervision.language.Row;
 import supervision.rulepack.Parameter.Unit;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the rows of the tables that rule files declare: {@code rows:} of {@code tables/<table>.yaml}, each with its source. */
 final class RowReader {
+
+    private static final String TEXT = "java.lang.String";
+
+    /** What can be left out: what it is then is told apart from what may be written. */
+    private static final Set<String> OPTIONAL = Set.of("java.lang.Boolean", "java.time.LocalDate");
+
+    /** Stands for a map that a row does not have. */
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final YamlFile file;
     private final Declaration table;
@@ -54,8 +63,7 @@ final class RowReader {
                         Text.of("表 `%1$s` 的一行没有写明依据", "a row of table `%1$s` cites no clause", table.name()),
                         new Text("增加 source: 文件/条款", "add `source: instrument/clause`"));
             }
-            Instance values = reader.values(node);
-            if (values != null) {
+            for (Instance values : reader.values(node)) {
                 if (reader.hasKeys() && !keys.add(reader.key(values))) {
                     file.problem(
                             String.valueOf(reader.key(values).get(0)),
@@ -85,26 +93,90 @@ final class RowReader {
         return keyNames().stream().map(values::value).toList();
     }
 
-    private @Nullable Instance values(JsonNode node) {
+    /** The rows that one row of the file stands for: one, or as many as a list in it has values. */
+    private List<Instance> values(JsonNode node) {
+        Part each = table.parts().stream().filter(Part::each).findFirst().orElse(null);
+        if (each == null) {
+            Instance values = values(node, null, "");
+            return values == null ? List.of() : List.of(values);
+        }
+        Column column = column(node, each);
+        List<String> list = file.strings(column.of(), column.key());
+        // a list without a value: a text is empty in the one row that there is then
+        List<String> given = list.isEmpty() && each.type().equals(TEXT) ? List.of("") : list;
+        List<Instance> rows = new ArrayList<>();
+        for (String one : given) {
+            Instance values = values(node, each, one);
+            if (values != null) {
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    private @Nullable Instance values(JsonNode node, @Nullable Part each, String one) {
         Object[] values = new Object[table.parts().size()];
         boolean whole = true;
         for (int i = 0; i < values.length; i++) {
-            Object value = value(node, table.parts().get(i));
+            Part part = table.parts().get(i);
+            Object value = part.equals(each) ? value(one, part) : value(column(node, part), part);
             whole &= value != null;
             values[i] = value == null ? "" : value;
         }
         return whole ? new Instance(table, values) : null;
     }
 
-    /** A text may be left out and is empty then; anything else has to be written. */
-    private @Nullable Object value(JsonNode node, Part part) {
-        String written = part.type().equals("java.lang.String") ? file.optional(node, part.name()) : null;
+    /**
+     * Where a row has a component.
+     *
+     * @param of a map in the row, or the row
+     */
+    private record Column(JsonNode of, String key) {}
+
+    /** The first of the places where a component may stand that the row has, or else the last of them. */
+    private Column column(JsonNode node, Part part) {
+        Column column = new Column(node, part.name());
+        for (String place : part.column().split("\\|", -1)) {
+            JsonNode of = node;
+            String[] keys = place.split("\\.", -1);
+            for (int i = 0; i < keys.length - 1; i++) {
+                JsonNode inside = file.child(of, keys[i]);
+                of = inside.isObject() ? inside : NOTHING;
+            }
+            column = new Column(of, keys[keys.length - 1]);
+            if (file.has(of, column.key())) {
+                return column;
+            }
+        }
+        return column;
+    }
+
+    /** A text may be left out and is empty then; anything else has to be written, unless it is optional. */
+    private @Nullable Object value(Column column, Part part) {
+        boolean written = file.has(column.of(), column.key());
+        if (!written && part.type().equals(TEXT)) {
+            return value("", part);
+        }
+        if (!written && part.optional()) {
+            return part.type().equals("java.lang.Boolean") ? (Object) false : LocalDate.MAX;
+        }
+        if (part.type().equals("java.lang.Boolean")) {
+            return file.string(column.of(), column.key()).isEmpty()
+                    ? null
+                    : (Object) file.flag(column.of(), column.key());
+        }
+        String value = part.type().equals(TEXT)
+                ? Objects.requireNonNullElse(file.optional(column.of(), column.key()), "")
+                : file.string(column.of(), column.key());
+        return value(value, part);
+    }
+
+    private @Nullable Object value(String written, Part part) {
         return switch (part.type()) {
-            case "java.lang.String" -> text(written == null ? "" : written, part);
-            case "java.lang.Boolean" -> file.string(node, part.name()).isEmpty() ? null : file.flag(node, part.name());
-            case "java.lang.Integer", "java.lang.Long" -> number(file.string(node, part.name()), part);
-            case "java.time.LocalDate" -> day(file.string(node, part.name()), part);
-            default -> constant(part, file.string(node, part.name()));
+            case TEXT -> text(written.isEmpty() ? "" : part.prefix() + written, part);
+            case "java.lang.Integer", "java.lang.Long" -> number(written, part);
+            case "java.time.LocalDate" -> day(written, part);
+            default -> constant(part, written);
         };
     }
 
@@ -196,6 +268,38 @@ final class RowReader {
                                 "@figure(\"%2$s\") of `%1$s` cannot be used", part.name(), part.figure()),
                         Text.of("只用于表的分项，单位为 %1$s 之一", "it is for components of tables, with one of %1$s", units)));
             }
+            checkColumn(declaration, part, problems);
+        }
+        if (declaration.parts().stream().filter(Part::each).count() > 1) {
+            problems.add(new PackProblem(
+                    declaration.file(),
+                    declaration.place().line(),
+                    declaration.place().column(),
+                    Text.of("`%1$s` 有不止一个 @each", "`%1$s` has more than one @each", declaration.name()),
+                    new Text("另声明一张表，或者只留一个", "declare another table, or leave one")));
+        }
+    }
+
+    private static void checkColumn(Declaration declaration, Part part, Collection<PackProblem> problems) {
+        boolean ofRows = !part.column().equals(part.name())
+                || part.each()
+                || part.optional()
+                || !part.prefix().isEmpty();
+        boolean unfit = part.optional() && !OPTIONAL.contains(part.type())
+                || !part.prefix().isEmpty() && !part.type().equals(TEXT);
+        if (ofRows && !declaration.isTable() || unfit) {
+            problems.add(new PackProblem(
+                    declaration.file(),
+                    part.place().line(),
+                    part.place().column(),
+                    Text.of(
+                            "`%1$s` 的 @column、@each、@optional 或 @prefix 不能用",
+                            "@column, @each, @optional or @prefix of `%1$s` cannot be used",
+                            part.name()),
+                    new Text(
+                            "只用于表的分项；@optional 用于日期和真假值，@prefix 用于文字",
+                            "they are for components of tables; @optional is for days and for true or false,"
+                                    + " @prefix for texts")));
         }
     }
 
