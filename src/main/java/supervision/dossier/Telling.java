@@ -56,7 +56,7 @@ final class Telling {
                 told.statusSince() != null,
                 day(told.statusSince()),
                 told.fullCoverage()));
-        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each)));
+        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
     }
 
     private void penalty(supervision.facts.Penalty told) {
@@ -366,7 +366,7 @@ final class Telling {
     }
 
     private void relation(supervision.facts.Relation told) {
-        this.told.add(new Told.Relation(told.id(), told.type(), told.other(), told.since()));
+        this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

@@ -32,8 +32,8 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** A field in which the entity is active. */
-    record FieldOf(supervision.facts.Field field) implements Told {
+    /** Name of a field in which the entity is active. */
+    record FieldOf(String name) implements Told {
         @Override
         public List<String> records() {
             return List.of("entity");
@@ -464,7 +464,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A tie to another entity. */
-    record Relation(String id, supervision.facts.Relation.Type type, String other, LocalDate since) implements Told {
+    record Relation(String id, String type, String other, LocalDate since) implements Told {
         @Override
         public List<String> records() {
             return List.of(id);
