@@ -772,13 +772,6 @@ public final class RulePackReader {
         Set<String> ids = new HashSet<>();
         for (JsonNode node : file.rows(file.root(), "repetitions")) {
             checkRepetition(file, node, ids, bans, "leadsTo");
-            String count = file.string(node, "count");
-            if (!Unit.COUNT.accepts(count) || count.length() > 3) {
-                file.problem(
-                        "id: " + file.string(node, "id"),
-                        Text.of("`%1$s` 的 count 不能用", "the count of `%1$s` cannot be used", file.string(node, "id")),
-                        new Text("写成 `count: 2`", "write `count: 2`"));
-            }
             String counted = file.string(node, "counted");
             if (!Set.of("ACT", "PENALTY").contains(counted)) {
                 file.problem(
@@ -1435,7 +1428,7 @@ public final class RulePackReader {
                 String path = "tables/" + table + ".yaml";
                 if (!TABLE.matcher(table).matches()
                         || !files.files().containsKey(path)
-                        || !tables.add(path + "/" + declaration.rows())) {
+                        || !tables.add(path + "/" + declaration.rows() + "/" + listOf(declaration))) {
                     problems.add(noRows(declaration, table, path));
                     continue;
                 }
@@ -1450,6 +1443,14 @@ public final class RulePackReader {
             }
         }
         return Collections.unmodifiableMap(rows);
+    }
+
+    /** The column of which a table has a row for each value: beside the table of the rows there may be one for each list in them. */
+    private static String listOf(Declaration declaration) {
+        return declaration.parts().stream()
+                .filter(Declaration.Part::each)
+                .map(Declaration.Part::column)
+                .collect(Collectors.joining());
     }
 
     private PackProblem noRows(Declaration declaration, String table, String path) {
