@@ -93,7 +93,11 @@ record BanLaw(Ban ban, boolean applied) {
     /** The ban on the entity itself that a ground brings; null if it brings none, or one on persons alone. */
     static @Nullable Ban onEntity(BanGround ground, Material material) {
         BanLaw law = incurredElsewhere(ground, material) ? null : of(ground, material);
-        return law == null || !law.applied() || Role.PERSONS.containsAll(law.ban().who()) ? null : law.ban();
+        return law == null
+                        || !law.applied()
+                        || Role.PERSONS.containsAll(law.ban().who())
+                ? null
+                : law.ban();
     }
 
     static boolean incurredElsewhere(BanGround ground, Material material) {
@@ -124,8 +128,7 @@ record BanLaw(Ban ban, boolean applied) {
         Term term = ban.term();
         String decided = ground.decidedTerm();
         LocalDate from = start == null ? decidedOn : start;
-        if (term == null
-                || (decided == null ? !term.fixed() : !within(term, decided, from))) {
+        if (term == null || (decided == null ? !term.fixed() : !within(term, decided, from))) {
             return End.open(Known.NOTHING, decidedOn, Ending.UNKNOWN);
         }
         String length = decided == null ? term.max() : decided;

@@ -105,8 +105,7 @@ final class ListDossier {
             LocalDate term = until;
             boolean open = false;
             for (BanGround ground : bansBehind(entry, list)) {
-                BanLaw.End end =
-                        BanLaw.endOf(ground, Objects.requireNonNull(BanLaw.onEntity(ground, material)));
+                BanLaw.End end = BanLaw.endOf(ground, Objects.requireNonNull(BanLaw.onEntity(ground, material)));
                 boolean endless = end.known() == BanLaw.Known.ALL_BUT_THE_START || end.ending() == Ending.LIFE;
                 boolean counted = end.ending() == Ending.ON_DAY;
                 if (endless || (counted && today.before(end.until()))) {

@@ -2,7 +2,6 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.LegalSource;

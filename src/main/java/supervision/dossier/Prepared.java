@@ -133,8 +133,7 @@ public sealed interface Prepared extends Grounded {
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends
-            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {
+    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {
 
         LocalDate until();
 

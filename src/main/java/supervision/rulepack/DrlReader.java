@@ -410,8 +410,7 @@ final class DrlReader {
             binary = "java.lang.String";
         }
         Map<String, String> notes = readNotes(
-                of + "." + name.text(),
-                Set.of("zh", "en", "key", "figure", "column", "optional", "each", "prefix"));
+                of + "." + name.text(), Set.of("zh", "en", "key", "figure", "column", "optional", "each", "prefix"));
         return new Declaration.Part(
                 name.place(),
                 name.text(),

@@ -185,7 +185,9 @@ final class RowReader {
             }
             return null;
         }
-        return part.type().equals("java.lang.Boolean") ? (Object) file.flag(column.of(), column.key()) : value(written, part);
+        return part.type().equals("java.lang.Boolean")
+                ? (Object) file.flag(column.of(), column.key())
+                : value(written, part);
     }
 
     private @Nullable Object value(String written, Part part) {
@@ -333,8 +335,7 @@ final class RowReader {
                     part.place().column(),
                     Text.of(
                             "`%1$s` 的 @column、@each、@optional 或 @prefix 不能用",
-                            "@column, @each, @optional or @prefix of `%1$s` cannot be used",
-                            part.name()),
+                            "@column, @each, @optional or @prefix of `%1$s` cannot be used", part.name()),
                     new Text(
                             "只用于表的分项；@optional 用于日期和真假值，@prefix 用于文字",
                             "they are for components of tables; @optional is for days and for true or false,"

@@ -669,8 +669,7 @@ public final class RulePackReader {
             if (file.flag(node, "anyPost") != who.containsAll(Role.PERSONS)) {
                 file.problem(
                         "id: " + id,
-                        Text.of(
-                                "禁入 `%1$s` 的 anyPost 与 who 不一致", "anyPost of ban `%1$s` does not fit its who", id),
+                        Text.of("禁入 `%1$s` 的 anyPost 与 who 不一致", "anyPost of ban `%1$s` does not fit its who", id),
                         Text.of(
                                 "人员不问职务的，写 anyPost: true，并在 who 中写明 %1$s；其他的删去 anyPost",
                                 "if it bars persons whatever their post write anyPost: true and name %1$s in who;"
@@ -778,9 +777,7 @@ public final class RulePackReader {
                         "id: " + file.string(node, "id"),
                         Text.of(
                                 "`%1$s` 的 counted 写为 `%2$s`",
-                                "`counted` of `%1$s` is `%2$s`",
-                                file.string(node, "id"),
-                                counted),
+                                "`counted` of `%1$s` is `%2$s`", file.string(node, "id"), counted),
                         new Text("改为 ACT 或者 PENALTY", "write ACT or PENALTY"));
             }
         }

@@ -650,8 +650,17 @@ class PackFormTest {
                         "tables/repetition.yaml",
                         "count: 4",
                         "count: four",
-                        "id: work-safety/four-in-a-year",
-                        "`work-safety/four-in-a-year` lacks a field, a count or a period; write `field: BIDDING`, `count: 2` and `within: P3Y`"),
+                        "four",
+                        "`count` of table `Repetition` is `four`; write a whole number from 0 to 999999"),
+                of(
+                        "a ban on persons whatever their post that names only some of them",
+                        "tables/bans.yaml",
+                        "who: [LEGAL_REPRESENTATIVE]",
+                        "who: [LEGAL_REPRESENTATIVE]\n    anyPost: true",
+                        "id: registration/licence-revoked",
+                        "anyPost of ban `registration/licence-revoked` does not fit its who; if it bars persons whatever their post"
+                                + " write anyPost: true and name [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER,"
+                                + " OTHER_DIRECTLY_RESPONSIBLE, ACTUAL_CONTROLLER, KEY_POST, PROFESSIONAL] in who; else remove anyPost"),
                 of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
