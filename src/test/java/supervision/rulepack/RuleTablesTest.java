@@ -182,6 +182,8 @@ class RuleTablesTest {
     private static final String COLUMNS = """
             package rules
 
+            import supervision.decision.Conclusion.Mark
+            import supervision.dossier.Prepared.ListingHeld
             import supervision.facts.Role
 
             declare Heading @zh("行") @en("a row") @table("weights") @rows("bars")
@@ -202,6 +204,19 @@ class RuleTablesTest {
             declare WordIn @zh("词") @en("a word") @table("weights") @rows("bars")
               bar : String @column("id") @key @zh("编号") @en("id")
               word : String @column("words") @each @key @zh("词") @en("word")
+            end
+
+            rule "查三张表"
+              @en("asks the three tables")
+              @source("laiwu-2020-19/7")
+              @effectiveFrom("2020-01-01")
+            when
+              $p : ListingHeld()
+              Heading(id == $p.list, $id : id)
+              RoleIn(bar == $id)
+              WordIn(bar == $id)
+            then
+              insert(new Mark($p.of(), null));
             end
             """;
 
