@@ -464,7 +464,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A tie to another entity. */
-    record Relation(String id, String type, String other, LocalDate since) implements Told {
+    record Relation(String id, String relationType, String other, LocalDate since) implements Told {
         @Override
         public List<String> records() {
             return List.of(id);

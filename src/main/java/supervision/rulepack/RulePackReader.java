@@ -771,6 +771,8 @@ public final class RulePackReader {
         Set<String> ids = new HashSet<>();
         for (JsonNode node : file.rows(file.root(), "repetitions")) {
             checkRepetition(file, node, ids, bans, "leadsTo");
+            // read as the column of a declared table
+            file.forPeople(node, "count");
             String counted = file.string(node, "counted");
             if (!Set.of("ACT", "PENALTY").contains(counted)) {
                 file.problem(
