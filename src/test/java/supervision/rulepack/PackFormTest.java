@@ -930,7 +930,7 @@ class PackFormTest {
                 "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
-                "tables/repetition.yaml|afterTermOf:|afterTerm:|afterTerm",
+                "tables/repetition.yaml|words:|wrods:|wrods",
                 "tables/reports.yaml|figures:|figure:|figure",
                 "tables/schemes.yaml|dishonest: [B|dishonets: [B|dishonets",
                 "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
