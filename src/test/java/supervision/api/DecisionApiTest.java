@@ -230,7 +230,7 @@ class DecisionApiTest {
                 "/api/v1/decisions/" + number,
                 "/api/v1/nothing/" + number,
                 "/" + escaped,
-                "/api/v1/duties?unit=" + number,
+                "/api/v1/duties?from=" + number,
                 "/api/v1/duties?" + number + "=1",
                 measures(number, "?asOf=" + number))) {
             Http.Answer answer = http.get(each);

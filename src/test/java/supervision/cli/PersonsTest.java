@@ -81,21 +81,22 @@ class PersonsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "serve",
                 "imports",
                 "duties",
                 "measures 91370116MAX0000157",
                 "report 91370116MAX0000157 --use own",
                 "replay --journal",
-                "withdraw 1 --why 报错文件",
-                "receipt 0123",
-                "pack list"
+                "withdraw 1 --why 报错文件"
             })
-    void nothingGoesOnWithoutTheKeyOrWithAnother(String command) throws IOException {
-        String[] arguments = command.split(" ");
-        isRefused(run(data, Map.of(), arguments), "没有其密钥", "their key is not here");
-        isRefused(run(data, Map.of("SUPERVISION_PERSONS_KEY", ""), arguments), "没有其密钥", "their key is not here");
-        isRefused(run(data, under(other), arguments), "另一密钥", "another key");
+    void noCommandGoesOnWithoutTheKey(String command) {
+        isRefused(run(data, Map.of(), command.split(" ")), "没有其密钥", "their key is not here");
+    }
+
+    @Test
+    void theServiceDoesNotStartWithoutTheKeyOrWithAnother() {
+        isRefused(run(data, Map.of(), "serve"), "没有其密钥", "their key is not here");
+        isRefused(run(data, Map.of("SUPERVISION_PERSONS_KEY", ""), "serve"), "没有其密钥", "their key is not here");
+        isRefused(run(data, under(other), "serve"), "另一密钥", "another key");
         // and makes none in its place
         assertThat(data.resolve("persons.key")).doesNotExist();
     }
