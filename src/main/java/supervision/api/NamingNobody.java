@@ -11,7 +11,7 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-import supervision.facts.IdNumber;
+import supervision.intake.IdNumber;
 
 /** Problems repeat what was asked, address included: ID numbers in it do not come back. */
 @RestControllerAdvice

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
-import supervision.facts.IdNumber;
+import supervision.intake.IdNumber;
 
 /**
  * A terminal that text is printed on, all of it {@link Visible}: whatever a file or an address brings, nobody steers the

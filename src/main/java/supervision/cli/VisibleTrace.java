@@ -2,7 +2,7 @@ package supervision.cli;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;
-import supervision.facts.IdNumber;
+import supervision.intake.IdNumber;
 
 /** A stack trace in the log; messages of exceptions quote what was given, too. */
 public final class VisibleTrace extends ExtendedWhitespaceThrowableProxyConverter {

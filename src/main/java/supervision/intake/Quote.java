@@ -1,7 +1,5 @@
 package supervision.intake;
 
-import supervision.facts.IdNumber;
-
 /** How much of a value a report may repeat. */
 final class Quote {
 

@@ -1,4 +1,4 @@
-package supervision.facts;
+package supervision.intake;
 
 import java.util.regex.Pattern;
 
