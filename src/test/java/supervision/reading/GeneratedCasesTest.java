@@ -26,6 +26,7 @@ import supervision.facts.Case;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.RelatedRecord;
+import supervision.rulepack.RuleText;
 
 /**
  * The two readings come to the same decision, in all its parts, on entities made from the types of the facts. A failure is
@@ -135,17 +136,24 @@ class GeneratedCasesTest {
             }
         }
         Set<String> silent = new TreeSet<>();
-        ENGINE.pack().rules().forEach(rule -> silent.add(rule.name()));
+        speaking().forEach(rule -> silent.add(rule.name()));
         silent.removeAll(FIRED);
         Set<String> absent = new TreeSet<>();
         PREPARED_TYPES.forEach(type -> absent.add(type.getSimpleName()));
         absent.removeAll(PREPARED);
         System.out.println("generated: rules fired " + FIRED.size() + " of "
-                + ENGINE.pack().rules().size() + ", kinds of prepared facts " + PREPARED.size() + " of "
+                + speaking().size() + ", kinds of prepared facts " + PREPARED.size() + " of "
                 + PREPARED_TYPES.size() + "; never prepared: " + absent + "; never fired: " + silent);
         assertThat(KINDS).isEqualTo(kinds);
         assertThat(CONSTANTS).containsAll(constants);
         assertThat(PREPARED.size()).isGreaterThanOrEqualTo(PREPARED_TYPES.size() * 3 / 4);
-        assertThat(FIRED.size()).isGreaterThanOrEqualTo(ENGINE.pack().rules().size() * 7 / 10);
+        assertThat(FIRED.size()).isGreaterThanOrEqualTo(speaking().size() * 7 / 10);
+    }
+
+    /** Rules that conclude something for an answer: a step is in no finding. */
+    private static List<RuleText> speaking() {
+        return ENGINE.pack().rules().stream()
+                .filter(rule -> !ENGINE.pack().declarations().containsKey("rules." + rule.conclusion()))
+                .toList();
     }
 }
