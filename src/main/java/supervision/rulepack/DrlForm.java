@@ -54,9 +54,14 @@ final class DrlForm {
                     "is",
                     "known",
                     "knownOn",
+                    "lastDay",
+                    "leads",
                     "maps",
                     "opens",
                     "ownOf",
+                    "rollCovers",
+                    "scoreBelow",
+                    "scoreReaches",
                     "tier",
                     "tierOf",
                     "value"),
@@ -67,7 +72,7 @@ final class DrlForm {
             "days",
             Set.of("before", "later"),
             "ranks",
-            Set.of("higher"));
+            Set.of("first", "higher"));
 
     /** Methods that every object has: nothing about a fact. */
     private static final Set<String> NO_ACCESSORS =
