@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import supervision.decision.Text;
 import supervision.engine.HandedOverRules;
 import supervision.law.SourceRef;
+import supervision.reading.RuleWords;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -98,10 +99,11 @@ final class ExplainRules implements Callable<Integer> {
             String status,
             @Nullable String standsIn) {}
 
-    /** {@code cases} is null if no cases were found to run. */
+    /** {@code says} is its conditions and its conclusion as a sentence; {@code cases} is null if no cases were found to run. */
     record Rule(
             String rule,
             String en,
+            Text says,
             List<String> clauses,
             String file,
             int line,
@@ -161,12 +163,13 @@ final class ExplainRules implements Callable<Integer> {
         }
         Figures figures = new Figures(pack, RulePackReader.read(files, "default"));
         boolean all = clause == null && text == null;
+        RuleWords words = new RuleWords(pack);
         Listing listing = new Listing(
                 pack.id(),
                 pack.version(),
                 replayed ? fixtures.toString() : null,
                 wanted.stream()
-                        .map(use -> rule(use, clauses, replayed, figures))
+                        .map(use -> rule(use, clauses, replayed, figures, words))
                         .toList(),
                 all && replayed ? figures.of(RuleUse.unusedFigures(pack, uses)) : null);
         if (json) {
@@ -255,12 +258,14 @@ final class ExplainRules implements Callable<Integer> {
         }
     }
 
-    private static Rule rule(RuleUse use, Collection<String> clauses, boolean replayed, Figures figures) {
+    private static Rule rule(
+            RuleUse use, Collection<String> clauses, boolean replayed, Figures figures, RuleWords words) {
         RuleText rule = use.rule();
         List<String> shown = clauses.isEmpty() ? List.copyOf(use.fired().keySet()) : use.cases(clauses);
         return new Rule(
                 rule.name(),
                 rule.en(),
+                words.sentence(rule),
                 rule.sources(),
                 rule.file(),
                 rule.line(),
@@ -282,6 +287,7 @@ final class ExplainRules implements Callable<Integer> {
             Table.wrapped(rule.rule(), TERMINAL).forEach(out::println);
             Table.wrapped(rule.en(), TERMINAL).forEach(out::println);
             List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("  内容 says", rule.says().zh() + "\n" + rule.says().en()));
             rows.add(List.of("  条款 clauses", String.join(", ", rule.clauses())));
             rows.add(List.of("  位置 at", rule.file() + ":" + rule.line()));
             rows.add(List.of("  施行 in force", rule.from() + " – " + (rule.until() == null ? "" : rule.until())));

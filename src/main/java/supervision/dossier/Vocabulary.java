@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,6 +200,61 @@ public final class Vocabulary {
         return NAMED.get(binaryName.replace('$', '.'));
     }
 
+    /**
+     * A component as rules can ask for it.
+     *
+     * @param type its type, with what it holds
+     * @param mayBeMissing whether it may be null
+     */
+    public record Part(Type type, boolean mayBeMissing) {
+
+        /** The constants that it can be; none if it is of no enumeration. */
+        public List<Enum<?>> constants() {
+            return type instanceof Class<?> of && of.isEnum()
+                    ? Arrays.stream(of.getEnumConstants())
+                            .<Enum<?>>map(value -> (Enum<?>) value)
+                            .toList()
+                    : List.of();
+        }
+
+        public boolean isTruth() {
+            return type == boolean.class || type == Boolean.class;
+        }
+    }
+
+    /**
+     * What can be asked of facts, rows, steps or conclusions of a type, by name: components in their order first. Empty if there
+     * is no such type.
+     *
+     * @param type binary name
+     * @param declared steps and tables, by their types
+     */
+    public static Map<String, Part> parts(String type, Map<String, Declaration> declared) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        Declaration declaration = declared.get(type);
+        if (declaration != null) {
+            declaration.parts().forEach(part -> parts.put(part.name(), new Part(classOf(part), false)));
+            return parts;
+        }
+        Class<?> named = type(type);
+        if (named != null) {
+            Map<String, Method> accessors = accessors(named);
+            if (named.isRecord()) {
+                Arrays.stream(named.getRecordComponents())
+                        .forEach(component -> parts.put(
+                                component.getName(),
+                                partOf(Objects.requireNonNull(accessors.get(component.getName())))));
+            }
+            accessors.forEach((name, method) -> parts.computeIfAbsent(name, key -> partOf(method)));
+        }
+        return parts;
+    }
+
+    private static Part partOf(Method method) {
+        return new Part(
+                method.getGenericReturnType(), method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class));
+    }
+
     /** What can be asked of facts of a type, by name. */
     public static Map<String, Method> accessors(Class<?> type) {
         return ACCESSORS.get(type);
@@ -336,8 +392,6 @@ public final class Vocabulary {
         private final Map<String, Value> values = new TreeMap<>();
         /** Units of the parameters whose ids are components of rows. */
         private final Map<String, String> units = new TreeMap<>();
-        /** What was made of many. */
-        private final Set<String> totals = new TreeSet<>();
     }
 
     private void checkRule(RuleText rule) {
@@ -366,7 +420,6 @@ public final class Vocabulary {
             }
             Pattern.Total total = pattern.total();
             if (total != null) {
-                variables.totals.add(total.variable());
                 Value of = variables.values.get(total.of());
                 if (total.function() == Pattern.Function.COUNT) {
                     variables.values.put(total.variable(), Value.of(Long.class));
@@ -748,7 +801,6 @@ public final class Vocabulary {
         List<@Nullable Value> with = new ArrayList<>();
         asked.with().forEach(operand -> with.add(value(rule, operand, of, variables)));
         checkFigure(rule, asked, of, variables);
-        checkNoTotal(rule, asked, variables);
         Class<?> instrument = Instruments.TYPES.get(asked.instrument());
         List<Method> answers = instrument == null
                 ? List.of()
@@ -817,24 +869,6 @@ public final class Vocabulary {
                             id,
                             unit),
                     new Text("改问该单位能够回答的问题，或者改用其他参数", "ask what that unit answers, or name another parameter"));
-        }
-    }
-
-    /** The engine does not know of what type it is, and its compiler says so without a line of the rule file. */
-    private void checkNoTotal(RuleText rule, Operand.Asked asked, Variables variables) {
-        for (Operand operand : asked.with()) {
-            if (operand instanceof Operand.Variable variable && variables.totals.contains(variable.variable())) {
-                problem(
-                        operand.place(),
-                        Text.of(
-                                "规则 `%1$s` 用 accumulate 的结果 `%2$s` 询问",
-                                "rule `%1$s` asks about `%2$s`, the result of accumulate, in the same rule",
-                                rule.name(),
-                                variable),
-                        new Text(
-                                "先以该结果得出步骤，再由另一条规则匹配该步骤并询问",
-                                "conclude a step with it, and let another rule match the step and ask"));
-            }
         }
     }
 

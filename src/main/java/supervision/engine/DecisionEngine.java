@@ -59,6 +59,9 @@ public final class DecisionEngine implements Decider {
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;
 
+    /** Of evaluations for lists and forecasts one in so many is made by the engine too. */
+    private static final int CHECKED_ONE_IN = 1_000;
+
     private final RulePack pack;
     private final CompiledRules rules;
     /** By identity: the engine asks with the same object for each match, and names are long. */
@@ -119,17 +122,6 @@ public final class DecisionEngine implements Decider {
         return pack;
     }
 
-    /**
-     * What the rules find on one day, and the first later day on which they might find something else.
-     *
-     * @param next null if nothing can change without a new record
-     */
-    public record Evaluation(
-            List<Finding> findings, @Nullable LocalDate next) {}
-
-    /** A stretch of days with one decision: from its {@code asOf} until its {@code validUntil}, exclusively. */
-    public record Stretch(LocalDate from, @Nullable LocalDate until, Decision decision) {}
-
     @Override
     public Decision decide(Case asked) {
         Found found = find(asked);
@@ -140,25 +132,36 @@ public final class DecisionEngine implements Decider {
                 reading.firstChange(asked, found.findings(), found.next()));
     }
 
-    /** The stretches of days from one day to another, both included, each with its decision. */
-    public List<Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
-        List<Stretch> stretches = new ArrayList<>();
-        LocalDate day = from;
-        while (day != null && !day.isAfter(to)) {
-            Decision decision = decide(asked.on(day));
-            stretches.add(new Stretch(day, decision.validUntil(), decision));
-            day = decision.validUntil();
-        }
-        return stretches;
-    }
-
     /** What the rules find on one day, in no order of meaning. */
     private record Found(Set<Finding> findings, @Nullable LocalDate next) {}
 
-    /** Evaluates the rules on one day. */
-    public Evaluation evaluate(Case asked) {
-        Found found = find(asked);
-        return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
+    /**
+     * Evaluates the rules on one day, for lists and forecasts: by the plain reading, and for one entity and day in so many by
+     * the engine too.
+     *
+     * @throws ReadingsDifferException if the two come to different findings: nobody knows which is right
+     */
+    public SecondReading.Evaluation evaluate(Case asked) {
+        SecondReading.Evaluation evaluation = reading.evaluate(asked);
+        if (isSampled(asked) && !find(asked).findings().equals(new LinkedHashSet<>(evaluation.findings()))) {
+            throw new ReadingsDifferException(asked);
+        }
+        return evaluation;
+    }
+
+    /** Which ones follows from the entity and the day, so the same question is always checked or never. */
+    private static boolean isSampled(Case asked) {
+        return Math.floorMod(31 * asked.code().hashCode() + asked.asOf().hashCode(), CHECKED_ONE_IN) == 0;
+    }
+
+    /** The stretches of days from one day to another, both included: a forecast by the plain reading. */
+    public List<SecondReading.Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
+        return reading.timeline(asked, from, to);
+    }
+
+    /** The plain reading of the same rules. */
+    public SecondReading reading() {
+        return reading;
     }
 
     /** What the rules find on one day of facts that are prepared already. */

@@ -3,11 +3,13 @@ package supervision.reading;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ import supervision.facts.Case;
 import supervision.language.Condition;
 import supervision.language.Instance;
 import supervision.language.Operand;
-import supervision.language.Pattern;
 import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
+import supervision.rulepack.RuleText;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -170,6 +172,23 @@ public final class Scene {
         return found;
     }
 
+    /** Whether a rule would conclude something else here if a table had other rows. */
+    public boolean differs(Grounds rule, String table, List<Row> rows) {
+        Set<Finding> before = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsBefore = new HashMap<>();
+        PlainReading.Asking asking = reading.asking(rule);
+        evaluation.wouldConclude(asking, new Witness(Watch.NONE, before, stepsBefore));
+        Set<Finding> after = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsAfter = new HashMap<>();
+        evaluation.asIf(table, rows);
+        try {
+            evaluation.wouldConclude(asking, new Witness(Watch.NONE, after, stepsAfter));
+        } finally {
+            evaluation.asIf(table, null);
+        }
+        return !before.equals(after) || !stepsBefore.equals(stepsAfter);
+    }
+
     private List<Finding> publicity() {
         return findings.stream()
                 .filter(finding -> finding.concludes() instanceof Conclusion.Shown
@@ -201,21 +220,64 @@ public final class Scene {
         return evaluation.known(type);
     }
 
-    /** Whether a condition of the first element of a rule holds of a fact. */
-    boolean holds(Grounds rule, Condition condition, Object fact) {
-        return evaluation.holds(reading.asking(rule), 0, condition, fact, List.of());
+    /**
+     * Whether a condition of an element of a rule holds of a fact.
+     *
+     * @param before what the elements before it matched, by their places; null for those that match nothing
+     */
+    boolean holds(Grounds rule, int at, Condition condition, Object fact, List<@Nullable Object> before) {
+        return evaluation.holds(reading.asking(rule), at, condition, fact, before);
     }
 
-    /** Whether something meets an element of a rule that refers to none before it. */
-    boolean meets(Grounds rule, int at, Object fact) {
-        Pattern pattern = rule.when().get(at);
-        return pattern.conditions().stream()
-                .allMatch(condition -> evaluation.holds(reading.asking(rule), at, condition, fact, List.of()));
+    /** Whether a fact meets all conditions of an element; those behind one that does not hold are not asked. */
+    boolean meets(Grounds rule, int at, Object fact, List<@Nullable Object> before) {
+        return rule.when().get(at).conditions().stream()
+                .allMatch(condition -> holds(rule, at, condition, fact, before));
     }
 
-    /** The value that an operand of the first element of a rule has for a fact. */
-    public @Nullable Object value(Grounds rule, Operand operand, Object fact) {
-        return evaluation.value(reading.asking(rule), 0, operand, fact, List.of());
+    /** The value that an operand of an element of a rule has for a fact. */
+    @Nullable
+    Object value(Grounds rule, int at, Operand operand, Object fact, List<@Nullable Object> before) {
+        return evaluation.value(reading.asking(rule), at, operand, fact, before);
+    }
+
+    /** What a rule matches and concludes here, whether or not it is in force. */
+    List<Concluded> concluded(Grounds rule) {
+        List<Concluded> found = new ArrayList<>();
+        evaluation.wouldConclude(
+                reading.asking(rule),
+                (asked, conclusion, first, matched) -> found.add(new Concluded(conclusion, List.copyOf(matched))));
+        return found;
+    }
+
+    /** A step or a conclusion, and what was matched for it. */
+    record Concluded(Object conclusion, List<Object> matched) {}
+
+    /** Ids of the records that a step or a conclusion rests on; of a fact, its own. */
+    List<String> evidence(Object known) {
+        Rest rest = behind(known);
+        if (rest != null) {
+            return rest.evidence();
+        }
+        return component(known, "records") instanceof Iterable<?> records
+                ? java.util.stream.StreamSupport.stream(records.spliterator(), false)
+                        .map(String::valueOf)
+                        .toList()
+                : List.of();
+    }
+
+    /** The rules that concluded a step or a conclusion. */
+    List<RuleText> concluding(Object known) {
+        String type = known instanceof Instance step
+                ? step.of().type()
+                : known.getClass().getName();
+        return reading.rules().stream()
+                .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(type)
+                        && rule.rule().inForceOn(day)
+                        && concluded(rule).stream()
+                                .anyMatch(found -> found.conclusion().equals(known)))
+                .map(Grounds::rule)
+                .toList();
     }
 
     /** A component of a fact, a row, a step or a conclusion; null if it has none of that name. */

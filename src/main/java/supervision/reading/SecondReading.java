@@ -3,6 +3,7 @@ package supervision.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Levels;
 import supervision.language.PlainReading;
+import supervision.language.Row;
 import supervision.rulepack.RulePack;
 
 /**
@@ -83,6 +85,11 @@ public final class SecondReading implements Decider {
                 turns);
     }
 
+    /** A reading in which a table has other rows, with the same days on which the pack turns. */
+    public SecondReading instead(String table, List<Row> rows) {
+        return new SecondReading(pack, this.rules, plain.instead(table, rows), weighedAt, turns);
+    }
+
     PlainReading plain() {
         return plain;
     }
@@ -125,6 +132,41 @@ public final class SecondReading implements Decider {
                 asked,
                 DecisionBuilder.ordered(scene.findings()),
                 firstChange(asked, scene.findings(), scene.next()));
+    }
+
+    @Override
+    public Set<Finding> findings(Case asked) {
+        return scene(asked, Watch.NONE).findings();
+    }
+
+    /** What is found on the day asked about, and the first later day on which that might differ. */
+    public Evaluation evaluate(Case asked) {
+        Scene scene = scene(asked, Watch.NONE);
+        return new Evaluation(DecisionBuilder.ordered(scene.findings()), scene.next());
+    }
+
+    /**
+     * What the rules find on one day, and the first later day on which they might find something else.
+     *
+     * @param findings in the order of a decision
+     * @param next null if nothing can change without a new record
+     */
+    public record Evaluation(
+            List<Finding> findings, @Nullable LocalDate next) {}
+
+    /** A stretch of days with one decision: from its {@code asOf} until its {@code validUntil}, exclusively. */
+    public record Stretch(LocalDate from, @Nullable LocalDate until, Decision decision) {}
+
+    /** The stretches of days from one day to another, both included, each with its decision. */
+    public List<Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
+        List<Stretch> stretches = new ArrayList<>();
+        LocalDate day = from;
+        while (day != null && !day.isAfter(to)) {
+            Decision decision = decide(asked.on(day));
+            stretches.add(new Stretch(day, decision.validUntil(), decision));
+            day = decision.validUntil();
+        }
+        return stretches;
     }
 
     /**

@@ -290,7 +290,7 @@ final class DrlReader {
                     Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
                     new Text("换一个名称", "give it another name"));
         }
-        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few"));
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few", "exactlyOne"));
         List<Declaration.Part> parts = new ArrayList<>();
         while (at < tokens.size() && (isComponent() || !peek("end") && !peek("rule") && !peek("declare"))) {
             Declaration.Part part = readPart(name, parts);
@@ -320,9 +320,33 @@ final class DrlReader {
                 notes.get("table"),
                 notes.getOrDefault("rows", "rows"),
                 notes.containsKey("few"),
+                exactlyOne(name, notes, parts, named.place()),
                 said(name, "zh", notes, named.place()),
                 said(name, "en", notes, named.place()),
                 parts));
+    }
+
+    /** {@code @exactlyOne("of, channel")}: components of a step by which there is one. */
+    private List<String> exactlyOne(String of, Map<String, String> notes, List<Declaration.Part> parts, Place place) {
+        String written = notes.get("exactlyOne");
+        if (written == null) {
+            return List.of();
+        }
+        List<String> names = List.of(written.strip().split("\\s*,\\s*"));
+        Set<String> known = new TreeSet<>();
+        parts.forEach(part -> known.add(part.name()));
+        if (!known.containsAll(names) || names.size() == parts.size() || notes.containsKey("table")) {
+            problem(
+                    place,
+                    Text.of(
+                            "`%1$s` 的 @exactlyOne(\"%2$s\") 不能用",
+                            "@exactlyOne(\"%2$s\") of `%1$s` cannot be used", of, written),
+                    Text.of(
+                            "只用于步骤，列出其部分分项，用逗号分开：%1$s",
+                            "it is for steps, and lists some of its components with commas: %1$s",
+                            String.join(", ", known)));
+        }
+        return names;
     }
 
     /** A colon makes a component of any word: that it cannot be called so is said then. */
