@@ -72,8 +72,6 @@ public final class Dossier {
         steps.add(() -> new ListDossier(material).prepare());
         steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new PersonDossier(material).prepare());
-        steps.add(() -> new BanDossier(material).prepare());
-        steps.add(() -> new BanTriggers(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());
         steps.add(() -> new InspectionDossier(material).prepare());

@@ -88,8 +88,7 @@ public sealed interface Prepared extends Grounded {
             implements OfRecord {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends
-            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
+    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {
 
         LocalDate until();
 
@@ -582,130 +581,8 @@ public sealed interface Prepared extends Grounded {
             List<String> numbers)
             implements Prepared, Ends {}
 
-    enum BanTerm {
-        /** The law fixes the term, or the authority did inside the range of the law. */
-        KNOWN,
-        /** The law leaves a range, and what the authority decided is not reported. */
-        NOT_DECIDED,
-        /** What was decided lies outside the range of the law. */
-        OUTSIDE_THE_RANGE,
-        /** The law gives no number. */
-        NO_NUMBER,
-        /** The law provides something else in place of a ban. */
-        INSTEAD,
-        /** The day from which it runs is not reported. */
-        START_UNKNOWN
-    }
-
-    /**
-     * A ban on one role.
-     *
-     * @param executable whether whom it reaches still exists: an entity that was cancelled does not
-     * @param elsewhere whether a person incurred it at another entity and turns up at this one
-     */
-    record BanHeld(
-            String of,
-            String measure,
-            Role role,
-            String area,
-            BanTerm term,
-            boolean executable,
-            boolean elsewhere,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources)
-            implements OfRecord, Ends {}
-
-    /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
-    record BannedPersonUnknown(String of, String ban, List<String> sources) implements OfRecord {}
-
-    enum BanBar {
-        /** Its text was not in force on the day of the act or on that of the decision. */
-        NOT_IN_FORCE,
-        /** Two laws in time could govern it with different ends, and the day of the act is not reported. */
-        CONDUCT_UNKNOWN,
-        /** A lighter law took its place before the decision, and asks for something that the ground does not say. */
-        LIGHTER_LAW
-    }
-
-    /** A ban that is not applied on the ground that was reported. */
-    record BanNotApplied(String of, String ban, BanBar why, List<String> sources) implements OfRecord {}
-
-    /**
-     * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
-     * Ending#ON_DAY} only.
-     *
-     * @param earlier id of the ban under the earlier law
-     * @param later id of the ban under the later law
-     */
-    record BanLaws(
-            String of,
-            String earlier,
-            LocalDate earlierUntil,
-            Ending earlierEnding,
-            String later,
-            LocalDate laterUntil,
-            Ending laterEnding,
-            boolean laterLighter,
-            List<String> sources)
-            implements OfRecord {
-        public @Nullable LocalDate earlierEndsOn() {
-            return earlierEnding == Ending.ON_DAY ? earlierUntil : null;
-        }
-
-        public @Nullable LocalDate laterEndsOn() {
-            return laterEnding == Ending.ON_DAY ? laterUntil : null;
-        }
-    }
-
-    /**
-     * The licence of the entity is revoked.
-     *
-     * @param bansKnown whether the bar on its legal representative was reported
-     */
-    record LicenceRevoked(boolean bansKnown, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of("entity");
-        }
-    }
-
-    /** A penalty whose duties are reported as not performed after the last day for them. */
-    record PenaltyUnperformed(List<String> records, String of, LocalDate dueOn) implements Prepared {}
-
-    /**
-     * An entry in the courts' list of a debtor who did not perform a judgment.
-     *
-     * @param sure whether the ground of the entry is refusal by a debtor who can perform; else it resists or evades enforcement
-     */
-    record JudgmentRefused(String of, boolean sure) implements OfRecord {}
-
-    /**
-     * Breaches so many and so close that an act counts them as repeated.
-     *
-     * @param of the last of them
-     * @param afterTerm whether it is the breach after the term of a ban that counts
-     */
-    record Repeated(List<String> records, String of, boolean afterTerm, List<String> sources) implements Prepared {}
-
-    /**
-     * Several penalties for the same kind of violation, of which no act says from when they count as repeated.
-     *
-     * @param of the last of them
-     * @param repeated whether they reach the number that is set; unknown while none is
-     */
-    record SameConduct(List<String> records, String of, Known repeated, List<String> numbers) implements Prepared {}
-
-    /**
-     * A penalty for an act that caused a loss.
-     *
-     * @param major whether the loss reaches the amount that is set; unknown while none is
-     */
-    record LossCaused(String of, Known major, List<String> numbers) implements OfRecord {}
-
-    /** A ban that the pack's table does not have. */
-    record BanNotInTable(String of, String ban) implements OfRecord {}
+    /** An entry in the courts' list of a debtor who resists or evades enforcement. */
+    record JudgmentRefused(String of) implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that was made good and stands.

@@ -30,7 +30,7 @@ final class Telling {
         material.removedEntries.forEach(telling::listEntry);
         material.defaulters.forEach(telling::courtDefaulter);
         material.abnormal.forEach(telling::abnormalEntry);
-        material.banGrounds.forEach(telling::banGround);
+        material.banGrounds.forEach(ground -> telling.banGround(ground, material.code));
         material.evaluations.forEach(telling::evaluation);
         material.commitments.forEach(telling::commitment);
         material.applications.forEach(telling::application);
@@ -177,7 +177,7 @@ final class Telling {
                 told.id(),
                 told.caseNumber(),
                 told.court(),
-                told.ground(),
+                String.valueOf(told.ground()),
                 told.listedOn(),
                 told.extendedTo() != null,
                 day(told.extendedTo()),
@@ -200,7 +200,8 @@ final class Telling {
                 day(told.removedOn())));
     }
 
-    private void banGround(supervision.facts.BanGround told) {
+    /** A ban incurred at the entity itself says so by its code or by saying nothing. */
+    private void banGround(supervision.facts.BanGround told, String code) {
         this.told.add(new Told.BanGround(
                 told.id(),
                 told.ban(),
@@ -214,7 +215,7 @@ final class Telling {
                 day(told.revokedOn()),
                 told.conductOn() != null,
                 day(told.conductOn()),
-                text(told.incurredAt())));
+                code.equals(told.incurredAt()) ? "" : text(told.incurredAt())));
         told.persons().forEach(each -> this.told.add(new Told.PersonBarred(told.id(), each)));
     }
 
@@ -366,7 +367,7 @@ final class Telling {
     }
 
     private void relation(supervision.facts.Relation told) {
-        this.told.add(new Told.Relation(told.id(), told.type(), told.other(), told.since()));
+        this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

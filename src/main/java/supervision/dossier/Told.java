@@ -211,7 +211,7 @@ public sealed interface Told extends Grounded {
             String id,
             String caseNumber,
             String court,
-            Integer ground,
+            String ground,
             LocalDate listedOn,
             boolean extendedToKnown,
             LocalDate extendedTo,
@@ -472,7 +472,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A tie to another entity. */
-    record Relation(String id, supervision.facts.Relation.Type type, String other, LocalDate since) implements Told {
+    record Relation(String id, String relationType, String other, LocalDate since) implements Told {
         @Override
         public List<String> records() {
             return List.of(id);

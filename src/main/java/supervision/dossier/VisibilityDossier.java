@@ -58,7 +58,7 @@ final class VisibilityDossier {
     /** A ban that runs is law of its own; once it is over, what brought it has the five years of any other act. */
     private boolean pastCeiling(BanGround ground) {
         LocalDate actEnd = ground.conductOn() == null ? ground.decidedOn() : ground.conductOn();
-        return BanDossier.over(ground, material)
+        return BanLaw.over(ground, material)
                 && material.figures.known(Material.CEILING)
                 && material.today.reached(material.figures.after(Material.CEILING, actEnd));
     }

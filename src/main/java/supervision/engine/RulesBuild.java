@@ -24,12 +24,14 @@ public final class RulesBuild {
     private RulesBuild() {}
 
     /**
-     * @param arguments the folder of the pack, the folder of this program's classes, and what git says of the commit that is
-     *     built and of changes since
+     * @param arguments the folder of the pack, the folder of this program's classes, and, in the build, what git says of
+     *     the commit and of changes since
      */
     public static void main(String[] arguments) throws IOException {
         try {
-            writeProgram(Path.of(arguments[1]), arguments[2], arguments[3]);
+            if (arguments.length > 3) {
+                writeProgram(Path.of(arguments[1]), arguments[2], arguments[3]);
+            }
             compile(Path.of(arguments[0]), Path.of(arguments[1]));
         } catch (RulePackException e) {
             System.err.println("规则包被拒绝 / the rule pack is refused:\n" + e.getMessage());

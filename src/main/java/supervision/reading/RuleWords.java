@@ -48,7 +48,6 @@ public final class RuleWords {
 
     /** Questions that are true or false. */
     private static final Set<String> TRUTHS = Set.of(
-            "reached",
             "before",
             "past",
             "from",
@@ -61,7 +60,12 @@ public final class RuleWords {
             "knownOn",
             "is",
             "maps",
-            "calendarCovers");
+            "calendarCovers",
+            "inOrder",
+            "isNumber",
+            "longer",
+            "reached",
+            "within");
 
     private final RulePack pack;
 
@@ -449,6 +453,37 @@ public final class RuleWords {
                             "%1$s不少于%2$s所需次数",
                             "%1$s allows fewer than %2$s takes",
                             "%1$s allows what %2$s takes");
+                case "counts.reached" ->
+                    both(two, one, yes, "%1$s达到%2$s", "%1$s未达到%2$s", "%1$s reaches %2$s", "%1$s does not reach %2$s");
+                case "counts.isNumber" ->
+                    both(one, one, yes, "%1$s已有次数", "%1$s尚无次数", "%1$s has a number", "%1$s has no number");
+                case "periods.longer" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s长于%2$s",
+                            "%1$s不长于%2$s",
+                            "%1$s is longer than %2$s",
+                            "%1$s is not longer than %2$s");
+                case "periods.within" ->
+                    Text.of(
+                            yes ? "自%4$s起的%1$s在%2$s与%3$s之间" : "自%4$s起的%1$s不在%2$s与%3$s之间",
+                            yes
+                                    ? "%1$s from %4$s lies between %2$s and %3$s"
+                                    : "%1$s from %4$s does not lie between %2$s and %3$s",
+                            one,
+                            with.get(1),
+                            with.get(2),
+                            two);
+                case "days.inOrder" ->
+                    Text.of(
+                            yes ? "%1$s（%2$s）不在%3$s（%4$s）之后" : "%1$s（%2$s）在%3$s（%4$s）之后",
+                            yes ? "%1$s (%2$s) is not after %3$s (%4$s)" : "%1$s (%2$s) is after %3$s (%4$s)",
+                            one,
+                            with.get(1),
+                            with.get(2),
+                            two);
                 case "amounts.positive" ->
                     both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->
@@ -536,6 +571,9 @@ public final class RuleWords {
             return switch (asked.instrument() + "." + asked.question()) {
                 case "today.later", "days.later" ->
                     Text.of("%1$s和%2$s中较晚之日", "the later of %1$s and %2$s", with.get(0), last);
+                case "days.eve" -> Text.of("%1$s的前一日", "the day before %1$s", last);
+                case "days.ifAny" -> last;
+                case "periods.after" -> Text.of("自%2$s起满%1$s的次日", "the day after %1$s from %2$s", with.get(0), last);
                 case "days.told" -> Text.of("%1$s（未报送的，%2$s）", "%1$s (if not reported, %2$s)", with.get(0), last);
                 case "figures.after" ->
                     Text.of("自%2$s起满%1$s的次日", "the day after %1$s from %2$s", parameter(asked, kind), last);

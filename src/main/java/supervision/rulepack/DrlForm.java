@@ -66,11 +66,13 @@ final class DrlForm {
                     "tierOf",
                     "value"),
             "amounts",
-            Set.of("positive"),
+            Set.of("atLeast", "positive"),
             "counts",
-            Set.of("above", "atLeast", "fewer"),
+            Set.of("above", "atLeast", "fewer", "isNumber", "reached"),
             "days",
-            Set.of("before", "later"),
+            Set.of("before", "eve", "ifAny", "inOrder", "later", "told"),
+            "periods",
+            Set.of("after", "longer", "within"),
             "ranks",
             Set.of("first", "higher"));
 

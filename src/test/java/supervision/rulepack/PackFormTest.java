@@ -650,8 +650,17 @@ class PackFormTest {
                         "tables/repetition.yaml",
                         "count: 4",
                         "count: four",
-                        "id: work-safety/four-in-a-year",
-                        "`work-safety/four-in-a-year` lacks a field, a count or a period; write `field: BIDDING`, `count: 2` and `within: P3Y`"),
+                        "four",
+                        "`count` of table `Repetition` is `four`; write a whole number from 0 to 999999"),
+                of(
+                        "a ban on persons whatever their post that names only some of them",
+                        "tables/bans.yaml",
+                        "who: [LEGAL_REPRESENTATIVE]",
+                        "who: [LEGAL_REPRESENTATIVE]\n    anyPost: true",
+                        "id: registration/licence-revoked",
+                        "anyPost of ban `registration/licence-revoked` does not fit its who; if it bars persons whatever their post"
+                                + " write anyPost: true and name [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER,"
+                                + " OTHER_DIRECTLY_RESPONSIBLE, ACTUAL_CONTROLLER, KEY_POST, PROFESSIONAL] in who; else remove anyPost"),
                 of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
@@ -917,11 +926,11 @@ class PackFormTest {
                 "tables/bans.yaml|term: {fixed: P5Y}|term: {fixed: P5Y, min: P1Y}|min",
                 "tables/directory.yaml|rows:|row: x¶rows:|row",
                 "tables/lists.yaml|officersExcluded:|officerExcluded:|officerExcluded",
-                "tables/matters.yaml|category: PERMIT|category: PERMIT¶    kategory: x|kategory",
+                "tables/matters.yaml|id: elderly-care-filing|id: elderly-care-filing¶    kategory: x|kategory",
                 "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
-                "tables/repetition.yaml|afterTermOf:|afterTerm:|afterTerm",
+                "tables/repetition.yaml|words:|wrods:|wrods",
                 "tables/reports.yaml|figures:|figure:|figure",
                 "tables/schemes.yaml|setsTier:|setTier:|setTier",
                 "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
@@ -1015,10 +1024,9 @@ class PackFormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | the parameter `commitment/completion-period` has the unit working-days",
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | `commitment/completion-period` is of unit working-days, and `allowed` has to be of flag",
                 "allowed: commitment/allowed/food-business-permit | allowed: commitment/allowed/no-such | there is no parameter `commitment/allowed/no-such`",
-                "category: FILING | category: MARRIAGE | `MARRIAGE` is not known",
-                "id: elderly-care-filing | id: food-business-permit | `food-business-permit` stands twice"
+                "id: elderly-care-filing | id: food-business-permit | two rows with [food-business-permit]"
             })
     void aMatterThatCannotBeReadIsRefused(String from, String to, String problem) {
         String path = "tables/matters.yaml";
