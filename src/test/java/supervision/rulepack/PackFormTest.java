@@ -932,7 +932,7 @@ class PackFormTest {
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
                 "tables/repetition.yaml|words:|wrods:|wrods",
                 "tables/reports.yaml|figures:|figure:|figure",
-                "tables/schemes.yaml|setsTier:|setTier:|setTier",
+                "tables/schemes.yaml|setsTier: grade|setTier: grade|setTier",
                 "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
                 "tables/units.yaml|renamed: []|renamed: []¶rename: []|rename",
                 "tables/visibility.yaml|, places: [CREDIT_CHINA]|, placed: x, places: [CREDIT_CHINA]|placed"
