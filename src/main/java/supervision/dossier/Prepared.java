@@ -6,9 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.decision.Recipient;
-import supervision.facts.AbnormalEntry;
 import supervision.facts.Channel;
-import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
 import supervision.facts.Inspection;
@@ -65,46 +63,6 @@ public sealed interface Prepared extends Grounded {
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}
 
-    /**
-     * The latest grade under a scheme.
-     *
-     * @param area the scheme's field, or everywhere
-     */
-    record GradeHeld(String of, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
-            implements OfRecord {}
-
-    /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
-    record GradeConflict(List<String> records, String scheme) implements Prepared {}
-
-    /** A score that does not lead to the grade reported with it. */
-    record ScoreContradicts(String of, List<String> numbers) implements OfRecord {}
-
-    /**
-     * Dishonesty that is reported and not put right.
-     *
-     * @param dueKnown whether its last day is known
-     * @param due last day; meaningful only if known
-     * @param calendarMissing whether it falls into a year whose working days are not announced
-     */
-    record ToRectify(
-            List<String> records,
-            String of,
-            boolean dueKnown,
-            LocalDate due,
-            boolean overdue,
-            boolean calendarMissing,
-            List<String> numbers)
-            implements Prepared {
-
-        /** Last day, for a conclusion; null if it is not known. */
-        public @Nullable LocalDate dueOn() {
-            return dueKnown ? due : null;
-        }
-    }
-
-    /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
-    record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
-
     /** A kind of business that the entity is reported to run. */
     record HasTrait(Entity.Trait trait) implements Prepared {
         @Override
@@ -128,9 +86,6 @@ public sealed interface Prepared extends Grounded {
             boolean joint,
             String field)
             implements OfRecord {}
-
-    /** No comprehensive grade is held. */
-    record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {
@@ -630,20 +585,6 @@ public sealed interface Prepared extends Grounded {
     record JudgmentRefused(String of) implements OfRecord {}
 
     /**
-     * An entry in the list of abnormal operation that stands.
-     *
-     * @param since day on which it was made good; the day of entry if it was not
-     */
-    record AbnormalHeld(
-            String of,
-            AbnormalEntry.Reason reason,
-            LocalDate from,
-            boolean remedied,
-            LocalDate since,
-            List<String> sources)
-            implements OfRecord {}
-
-    /**
      * An entry in the list of abnormal operation that was made good and stands.
      *
      * @param dated whether a number of days for its removal is known and could be counted
@@ -653,64 +594,11 @@ public sealed interface Prepared extends Grounded {
             String of, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
             implements OfRecord {}
 
-    /**
-     * A commitment.
-     *
-     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
-     * @param gravity how grave the accepting unit found that it was not kept
-     */
-    record CommitmentHeld(
-            String of, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
-            implements OfRecord {}
-
-    /** A commitment that was not kept, so long ago that nothing may rest on it. */
-    record CommitmentPast(String of, List<String> numbers) implements OfRecord {}
-
-    /**
-     * An objection that is not decided.
-     *
-     * @param dated whether working days for the answer were set when it was received
-     * @param toCreditChina whether it was made on the credit sites rather than with the unit
-     */
-    record ObjectionPending(
-            String of,
-            String target,
-            LocalDate receivedOn,
-            boolean needsOtherUnit,
-            boolean dated,
-            boolean toCreditChina)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(of, target);
-        }
-    }
-
-    /** Something that a record has to say, given what else it says. */
-    enum Lacking {
-        FINE,
-        CONFISCATED
-    }
-
-    /** A penalty that stands and lacks something that its kinds demand. */
-    record Incomplete(String of, Lacking item) implements OfRecord {}
-
-    /** In what records, or parts of one, contradict each other. */
-    enum Differing {
-        /** Decisions with one number under several names of authorities. */
-        AUTHORITY,
-        /** The day of a penalty and that of the ban from the same decision. */
-        BAN_DAY,
-        /** The end of publicity as the source gives it, and as the law does. */
-        PUBLICITY_END
-    }
-
-    /** Records, or parts of one, that contradict each other; none of them is preferred. */
-    record Contradiction(
-            List<String> records, String of, Differing differing, List<String> sources, List<String> numbers)
+    /** The end of publicity as the source gives it is not that of the law. */
+    record Contradiction(List<String> records, String of, List<String> sources, List<String> numbers)
             implements Prepared {}
 
-    /** A ban, list entry or grade that rests, or may rest, on a penalty that was revoked. */
+    /** A ban that rests on a penalty that was revoked. */
     record RestsOnRevoked(List<String> records, String of) implements Prepared {}
 
     /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
@@ -719,43 +607,11 @@ public sealed interface Prepared extends Grounded {
     /** A public security penalty since such records are sealed: used for nothing. */
     record SealedRecord(String of, LocalDate since) implements OfRecord {}
 
-    /**
-     * An objection that was decided.
-     *
-     * @param wrong whether the information was found wrong
-     * @param corrected whether it is corrected or deleted
-     * @param notified whether the objector was told the result
-     * @param redressed whether what it had done is undone, or found to be nothing
-     */
-    record ObjectionDecided(
-            String of, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(of, target);
-        }
-    }
-
-    /** A record that has to be struck out on an objection: used for nothing, shown nowhere. */
-    record StruckOut(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
-
-    /** What, besides penalties and list entries, is shown to the public. */
-    enum Exhibit {
-        PERMIT,
-        ACT,
-        /** An act of coercion while the province sets a ceiling: it counts as dishonest information. */
-        COERCION
-    }
-
-    /** A record that stands and that the table of visibility shows on a channel. */
-    record Exhibited(String of, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
-            implements OfRecord {}
-
-    /** A reward that stands. */
-    record Rewarded(String of) implements OfRecord {}
+    /** A permit or another act that the table of visibility shows on a channel. */
+    record Exhibited(String of, Channel channel, List<String> sources) implements OfRecord {}
 
     /**
-     * A record that may be used and that the table of visibility lets somebody inside government have.
+     * A record that the table of visibility lets somebody inside government have.
      *
      * @param supervisionOnly whether it serves inspection alone
      */

@@ -16,6 +16,7 @@ final class Telling {
     /** What was told of a case and may be used, in an order that depends on ids only. */
     static List<Told> of(Material material) {
         Telling telling = new Telling();
+        telling.told.add(new Told.Asked(material.code));
         if (material.entity != null) {
             telling.entity(material.entity);
         }
@@ -235,7 +236,7 @@ final class Telling {
         this.told.add(new Told.Commitment(
                 told.id(),
                 told.number(),
-                told.type(),
+                name(told.type()),
                 told.matter(),
                 told.acceptingUnit(),
                 told.madeOn(),
@@ -342,7 +343,7 @@ final class Telling {
                 told.id(),
                 told.authority(),
                 told.number(),
-                told.type(),
+                name(told.type()),
                 told.decidedOn(),
                 told.validTo() != null,
                 day(told.validTo()),

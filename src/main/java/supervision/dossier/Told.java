@@ -14,6 +14,14 @@ public sealed interface Told extends Grounded {
     /** Stands for a day that is not reported. */
     LocalDate NEVER = LocalDate.MAX;
 
+    /** The entity that was asked about, whether or not the register has it: each case has one. */
+    record Asked(String code) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
     /** The entry in the register. */
     record Entity(
             String name,
@@ -288,7 +296,7 @@ public sealed interface Told extends Grounded {
     record Commitment(
             String id,
             String number,
-            supervision.facts.Commitment.Type type,
+            String type,
             String matter,
             String acceptingUnit,
             LocalDate madeOn,
@@ -350,7 +358,7 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** An objection to a record. */
+    /** An objection to a record: what is found of it rests on that record too. */
     record Objection(
             String id,
             String number,
@@ -371,7 +379,7 @@ public sealed interface Told extends Grounded {
             implements Told {
         @Override
         public List<String> records() {
-            return List.of(id);
+            return List.of(id, of);
         }
     }
 
@@ -430,7 +438,7 @@ public sealed interface Told extends Grounded {
             String id,
             String authority,
             String number,
-            supervision.facts.AdministrativeAct.Type type,
+            String type,
             LocalDate decidedOn,
             boolean validToKnown,
             LocalDate validTo,

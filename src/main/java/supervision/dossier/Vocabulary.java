@@ -53,8 +53,8 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW =
-            Set.of(Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
+    private static final Set<Class<?>> FEW = Set.of(
+            Told.Asked.class, Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();

@@ -54,9 +54,14 @@ final class DrlForm {
                     "is",
                     "known",
                     "knownOn",
+                    "lastDay",
+                    "leads",
                     "maps",
                     "opens",
                     "ownOf",
+                    "rollCovers",
+                    "scoreBelow",
+                    "scoreReaches",
                     "tier",
                     "tierOf",
                     "value"),
@@ -69,7 +74,7 @@ final class DrlForm {
             "periods",
             Set.of("after", "longer", "within"),
             "ranks",
-            Set.of("higher"));
+            Set.of("first", "higher"));
 
     /** Methods that every object has: nothing about a fact. */
     private static final Set<String> NO_ACCESSORS =

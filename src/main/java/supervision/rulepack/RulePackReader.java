@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supervision.decision.Conclusion;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.BasisLevel;
@@ -1278,18 +1279,18 @@ public final class RulePackReader {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
-            String field = file.optional(node, "field");
+            String area = file.string(node, "area");
             checkOnce(file, id, schemes);
             checkClauseEvidence(file, id, node, source);
+            boolean comprehensive = area.equals(Conclusion.EVERYWHERE);
             schemes.put(
                     id,
                     new Scheme(
                             id,
                             file.title(node),
-                            field == null,
-                            file.constant(Field.class, field),
-                            source,
-                            Set.copyOf(file.strings(node, "dishonest"))));
+                            comprehensive,
+                            comprehensive ? null : file.constant(Field.class, area),
+                            source));
         }
         return Collections.unmodifiableMap(schemes);
     }

@@ -406,15 +406,13 @@ public record Tables(
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
-     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source,
-            Set<String> dishonest) {}
+            String source) {}
 
     /**
      * Credit reports.

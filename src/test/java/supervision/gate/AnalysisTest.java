@@ -43,7 +43,6 @@ class AnalysisTest {
             import supervision.decision.Conclusion.Shown
             import supervision.decision.Ending
             import supervision.dossier.Known
-            import supervision.dossier.Prepared.GradeHeld
             import supervision.dossier.Prepared.PublishedPenalty
             import supervision.dossier.Prepared.Regime
             import supervision.dossier.Prepared.Severity
@@ -197,8 +196,8 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "a scheme that there is not",
-                        "$p : GradeHeld(scheme == \"taxes\")",
-                        "new Repair($p.of(), Channel.CREDIT_CHINA, Answer.OPEN, null)",
+                        "GradeHeld($of : of, scheme == \"taxes\")",
+                        "new Repair($of, Channel.CREDIT_CHINA, Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
                         "a conclusion that nothing draws",
