@@ -61,6 +61,11 @@ public final class RuleWords {
             "is",
             "maps",
             "calendarCovers",
+            "rollCovers",
+            "scoreBelow",
+            "scoreReaches",
+            "leads",
+            "first",
             "inOrder",
             "isNumber",
             "longer",
@@ -116,6 +121,13 @@ public final class RuleWords {
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
+            case "type" ->
+                pack.labels().entrySet().stream()
+                        .filter(group -> group.getKey().endsWith("Type")
+                                && group.getValue().containsKey(text))
+                        .map(group -> group.getValue().get(text))
+                        .findFirst()
+                        .orElse(null);
             default ->
                 pack.labels().getOrDefault(component, Map.of()).containsKey(text)
                         ? pack.label(component, text)
@@ -531,6 +543,47 @@ public final class RuleWords {
                             "%1$s没有等级%2$s",
                             "%1$s holds the grade %2$s",
                             "%1$s does not hold the grade %2$s");
+                case "ranks.first" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s排在%2$s之前",
+                            "%1$s不排在%2$s之前",
+                            "%1$s comes before %2$s",
+                            "%1$s does not come before %2$s");
+                case "figures.leads" ->
+                    both(
+                            Text.of("%1$s中的等级%2$s", "the grade %2$s of %1$s", parameter(asked, kind), with.get(1)),
+                            two,
+                            yes,
+                            "%1$s对应%2$s",
+                            "%1$s不对应%2$s",
+                            "%1$s leads to %2$s",
+                            "%1$s does not lead to %2$s");
+                case "figures.scoreBelow", "figures.scoreReaches" -> {
+                    Text lowest = Text.of(
+                            "%1$s中等级%2$s的最低分",
+                            "the lowest score of grade %2$s in %1$s", parameter(asked, kind), with.get(1));
+                    boolean reaches = asked.question().equals("scoreReaches");
+                    yield both(
+                            two,
+                            lowest,
+                            yes == reaches,
+                            "%1$s达到%2$s",
+                            "%1$s低于%2$s",
+                            "%1$s reaches %2$s",
+                            "%1$s is below %2$s");
+                }
+                case "figures.rollCovers" ->
+                    both(
+                            parameter(asked, kind),
+                            two,
+                            yes,
+                            "自%2$s起%1$s的最后一日可以计算",
+                            "自%2$s起%1$s的最后一日不能计算",
+                            "the last day of %1$s from %2$s can be counted",
+                            "the last day of %1$s from %2$s cannot be counted");
                 case "figures.calendarCovers" ->
                     both(
                             parameter(asked, kind),
@@ -581,7 +634,7 @@ public final class RuleWords {
                     Text.of(
                             "自%2$s起满%1$s之日",
                             "the day on which %1$s from %2$s is complete", parameter(asked, kind), last);
-                case "figures.due" ->
+                case "figures.due", "figures.lastDay" ->
                     Text.of("自%2$s起%1$s的最后一日", "the last day of %1$s from %2$s", parameter(asked, kind), last);
                 case "figures.value", "figures.tierOf" -> parameter(asked, kind);
                 case "figures.tier" ->
