@@ -74,7 +74,6 @@ public final class Dossier {
         steps.add(() -> new PersonDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());
-        steps.add(() -> new InspectionDossier(material).prepare());
         return steps;
     }
 

@@ -9,7 +9,6 @@ import supervision.decision.Recipient;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Field;
-import supervision.facts.Inspection;
 import supervision.facts.NotReported;
 import supervision.facts.Relation;
 import supervision.facts.Role;
@@ -62,30 +61,6 @@ public sealed interface Prepared extends Grounded {
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}
-
-    /** A kind of business that the entity is reported to run. */
-    record HasTrait(Entity.Trait trait) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of("entity");
-        }
-    }
-
-    /**
-     * An inspection that was made.
-     *
-     * @param yearOver first day of the year after it
-     * @param field name of the field whose department inspected; everywhere if it is not reported
-     */
-    record InspectionMade(
-            String of,
-            String authority,
-            LocalDate day,
-            LocalDate yearOver,
-            Inspection.Cause cause,
-            boolean joint,
-            String field)
-            implements OfRecord {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
 
 /** Turns records into what rules match. Nothing is decided here. */
 final class Telling {
@@ -43,6 +44,7 @@ final class Telling {
         material.acts.forEach(telling::administrativeAct);
         material.displays.forEach(telling::display);
         material.relations.forEach(telling::relation);
+        material.inspections.forEach(telling::inspection);
         return telling.told;
     }
 
@@ -58,6 +60,7 @@ final class Telling {
                 day(told.statusSince()),
                 told.fullCoverage()));
         told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
+        told.traits().forEach(each -> this.told.add(new Told.HasTrait(each)));
     }
 
     private void penalty(supervision.facts.Penalty told) {
@@ -368,6 +371,17 @@ final class Telling {
 
     private void relation(supervision.facts.Relation told) {
         this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
+    }
+
+    private void inspection(supervision.facts.Inspection told) {
+        this.told.add(new Told.InspectionMade(
+                told.id(),
+                told.authority(),
+                told.doneOn(),
+                LocalDate.of(told.doneOn().getYear() + 1, 1, 1),
+                told.cause(),
+                told.joint(),
+                told.field() == null ? Conclusion.EVERYWHERE : told.field().name()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

@@ -478,4 +478,33 @@ public sealed interface Told extends Grounded {
             return List.of(id);
         }
     }
+
+    /** A kind of business that the entity is reported to run. */
+    record HasTrait(supervision.facts.Entity.Trait trait) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /**
+     * An inspection that was made.
+     *
+     * @param yearOver first day of the year after it
+     * @param field name of the field whose department inspected; everywhere if it is not reported
+     */
+    record InspectionMade(
+            String id,
+            String authority,
+            LocalDate day,
+            LocalDate yearOver,
+            supervision.facts.Inspection.Cause cause,
+            boolean joint,
+            String field)
+            implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(id);
+        }
+    }
 }
