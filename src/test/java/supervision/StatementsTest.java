@@ -38,6 +38,7 @@ import supervision.intake.FactJson;
 import supervision.journal.Journal;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvents;
+import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
@@ -321,6 +322,7 @@ class StatementsTest {
         assertThat(ledger.lastRecorded(FOOD, null)).isNotNull();
         assertThat(ledger.withRecords("", 1_000)).isNotEmpty();
         assertThat(ledger.subjects()).isPositive();
+        assertThat(ledger.hasPersons()).isTrue();
         ledger.eachSubject(
                 ledger.head().recordedAt(), 2_000, told -> assertThat(told).isNotEmpty());
         assertThat(ledger.history(FOOD, 0, 1_000)).isNotEmpty();
@@ -338,6 +340,7 @@ class StatementsTest {
                 Instant.parse("2026-11-22T01:00:00Z"),
                 List.of(1L),
                 "0".repeat(64),
+                new Receipt.By("5f", "unknown"),
                 "an engine",
                 ("{\"答复\": " + number + "}").getBytes(StandardCharsets.UTF_8),
                 null);

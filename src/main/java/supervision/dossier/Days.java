@@ -1,6 +1,7 @@
 package supervision.dossier;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Compares days with each other. What is asked about the day of the question is asked of {@link Today}. */
 public final class Days {
@@ -13,6 +14,27 @@ public final class Days {
     /** Whether one day lies before another. */
     public boolean before(LocalDate one, LocalDate other) {
         return one.isBefore(other);
+    }
+
+    /** The first of two days if it is reported, else the second. */
+    public LocalDate told(LocalDate one, LocalDate other) {
+        return one.equals(Told.NEVER) ? other : one;
+    }
+
+    /** The day before; of {@link Told#NEVER} itself. */
+    public LocalDate eve(LocalDate day) {
+        return day.equals(Told.NEVER) ? day : day.minusDays(1);
+    }
+
+    /** A day for a conclusion in which it can be missing: null for {@link Told#NEVER}. */
+    public @Nullable LocalDate ifAny(LocalDate day) {
+        return day.equals(Told.NEVER) ? null : day;
+    }
+
+    /** Whether a record is another or comes before it: by their days, and on one day by their ids. */
+    public boolean inOrder(LocalDate day, String id, LocalDate otherDay, String otherId) {
+        int order = day.compareTo(otherDay);
+        return order == 0 ? id.compareTo(otherId) <= 0 : order < 0;
     }
 
     /** The later of two days. */

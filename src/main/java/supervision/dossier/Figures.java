@@ -156,24 +156,20 @@ public final class Figures {
 
     /**
      * Last day of a period in which somebody has to act: one that is off moves to the next working day (Civil Code Arts
-     * 200-203). Null where that needs a year whose calendar has not been announced.
+     * 200-203).
+     *
+     * @return {@link Told#NEVER} if there is no number, or that needs a year whose calendar has not been announced
      */
-    @Nullable
-    LocalDate lastDayToAct(String id, LocalDate start) {
-        return workingDay(LegalPeriods.lastDay(start, period(id)));
-    }
-
-    /** The same for rules: {@link Days#NEVER} if there is no number, the day is never, or a calendar is missing. */
     public LocalDate lastDay(String id, LocalDate start) {
         if (!known(id) || start.equals(Told.NEVER)) {
             return Told.NEVER;
         }
-        LocalDate last = lastDayToAct(id, start);
-        return last == null ? Told.NEVER : last;
+        LocalDate day = workingDay(LegalPeriods.lastDay(start, period(id)));
+        return day == null ? Told.NEVER : day;
     }
 
-    /** Whether such a period is set, and its last day lies in a year whose calendar has been announced. */
-    public boolean actable(String id, LocalDate start) {
+    /** Whether a period is set and the day on which it ends, or moves to, lies in years whose calendar has been announced. */
+    public boolean rollCovers(String id, LocalDate start) {
         return !lastDay(id, start).equals(Told.NEVER);
     }
 
@@ -258,9 +254,24 @@ public final class Figures {
         return Tier.valueOf(tier);
     }
 
-    /** The lowest score of a grade; null if none is set. */
-    @Nullable
-    BigDecimal lowestScore(String id, String grade) {
+    /** Whether a grade leads to a tier. */
+    public boolean leads(String id, String grade, Tier tier) {
+        return maps(id, grade) && tier(id, grade) == tier;
+    }
+
+    /** Whether a score is below the lowest of a grade; no if none is set. */
+    public boolean scoreBelow(String id, String grade, BigDecimal score) {
+        BigDecimal lowest = lowestScore(id, grade);
+        return lowest != null && score.compareTo(lowest) < 0;
+    }
+
+    /** Whether a score reaches the lowest of a grade; no if none is set. */
+    public boolean scoreReaches(String id, String grade, BigDecimal score) {
+        BigDecimal lowest = lowestScore(id, grade);
+        return lowest != null && score.compareTo(lowest) >= 0;
+    }
+
+    private @Nullable BigDecimal lowestScore(String id, String grade) {
         Row row = row(id);
         String score = row == null ? null : row.entries().get(grade);
         return score == null ? null : new BigDecimal(score);
@@ -284,7 +295,11 @@ public final class Figures {
         return value;
     }
 
+    /** A row of a table that names no parameter has none: it is not known. */
     private @Nullable Row row(String id) {
+        if (id.isEmpty()) {
+            return null;
+        }
         Row known = rows.get(id);
         if (known != null || rows.containsKey(id)) {
             return known;

@@ -14,6 +14,7 @@ public final class Instruments {
             "days", Days.class,
             "figures", Figures.class,
             "laws", Laws.class,
+            "periods", Periods.class,
             "ranks", Ranks.class,
             "today", Today.class)));
 
@@ -32,6 +33,8 @@ public final class Instruments {
                 figures,
                 "laws",
                 new Laws(figures.pack(), today),
+                "periods",
+                Periods.INSTANCE,
                 "ranks",
                 Ranks.INSTANCE,
                 "today",

@@ -177,11 +177,11 @@ record PenaltyTerms(
                 return until;
             }
             for (BanGround ground : material.banGrounds) {
-                Ban ban = BanDossier.onEntity(ground, material);
+                Ban ban = BanLaw.onEntity(ground, material);
                 if (ban != null
                         && ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number())) {
-                    BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
+                    BanLaw.End end = BanLaw.endOf(ground, ban);
                     if (end.ending() == Ending.ON_DAY) {
                         if (!asked.contains(prolongs)) {
                             asked.add(prolongs);

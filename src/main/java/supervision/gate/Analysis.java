@@ -58,8 +58,7 @@ public final class Analysis {
             Set.of("Answer.CONDITION_NOT_MET", "Answer.EXCLUDED", "Answer.PERSON");
 
     /** Facts that are about natural persons as such. */
-    private static final Set<Class<?>> ABOUT_PERSONS =
-            Set.of(Prepared.BarredFromOffice.class, Prepared.BannedPersonUnknown.class, Told.StaffMatter.class);
+    private static final Set<Class<?>> ABOUT_PERSONS = Set.of(Told.StaffMatter.class);
 
     private final RulePack pack;
     private final CaseFinder cases;

@@ -56,22 +56,28 @@ final class DrlForm {
                     "known",
                     "knownOn",
                     "lastDay",
+                    "leads",
                     "maps",
                     "opens",
                     "ownOf",
+                    "rollCovers",
+                    "scoreBelow",
+                    "scoreReaches",
                     "tier",
                     "tierOf",
                     "value"),
             "amounts",
-            Set.of("positive"),
+            Set.of("atLeast", "positive"),
             "counts",
-            Set.of("above", "atLeast", "fewer"),
+            Set.of("above", "atLeast", "fewer", "isNumber", "reached"),
             "days",
-            Set.of("before", "dayAfter", "later"),
+            Set.of("before", "dayAfter", "eve", "ifAny", "inOrder", "later", "told"),
             "laws",
             Set.of("inForce", "since"),
+            "periods",
+            Set.of("after", "longer", "within"),
             "ranks",
-            Set.of("higher"));
+            Set.of("first", "higher"));
 
     /** Methods that every object has: nothing about a fact. */
     private static final Set<String> NO_ACCESSORS =

@@ -409,7 +409,9 @@ final class DrlReader {
                             String.join(", ", new TreeSet<>(PART_TYPES.keySet()))));
             binary = "java.lang.String";
         }
-        Map<String, String> notes = readNotes(of + "." + name.text(), Set.of("zh", "en", "key", "figure"));
+        Map<String, String> notes = readNotes(
+                of + "." + name.text(),
+                Set.of("zh", "en", "key", "figure", "column", "optional", "each", "prefix", "in"));
         return new Declaration.Part(
                 name.place(),
                 name.text(),
@@ -417,6 +419,11 @@ final class DrlReader {
                 binary,
                 notes.containsKey("key"),
                 notes.get("figure"),
+                notes.getOrDefault("column", name.text()),
+                notes.containsKey("optional"),
+                notes.containsKey("each"),
+                notes.getOrDefault("prefix", ""),
+                notes.get("in"),
                 said(of + "." + name.text(), "zh", notes, name.place()),
                 said(of + "." + name.text(), "en", notes, name.place()));
     }

@@ -86,7 +86,10 @@ class BuiltRulesTest {
     void whicheverWayRulesComeDecisionsAreTheSameBytes() throws IOException {
         Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
         String path = Answers.files().drl().lastKey();
-        files.put(path, (Answers.files().drl().get(path) + "// a remark\n").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                path,
+                ("// a remark, which moves all lines\n" + Answers.files().drl().get(path))
+                        .getBytes(StandardCharsets.UTF_8));
         PackFiles edited = PackFiles.of(files);
 
         assertThat(BuiltRules.find(RuleSources.of(edited.drl()).key())).isNull();
@@ -109,7 +112,7 @@ class BuiltRulesTest {
     void nothingIsTakenFromWhereTheBuildDidNotPutIt() throws Exception {
         String key = write(CompiledRulesTest.rules("edited"), folder);
         String text = CompiledRulesTest.rules("edited").values().iterator().next();
-        byte[] others = Files.readAllBytes(archive(CLASSES, shipped.key()));
+        byte[] others = java.util.Arrays.copyOf(Files.readAllBytes(archive(CLASSES, shipped.key())), 1_000_000);
         for (String beside : List.of(".", "drl", "drl/bans", BuiltRules.FOLDER)) {
             Files.createDirectories(folder.resolve(beside));
             Files.write(folder.resolve(beside).resolve(BuiltRules.name(key)), others);

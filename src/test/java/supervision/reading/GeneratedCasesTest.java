@@ -26,6 +26,7 @@ import supervision.facts.Case;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.RelatedRecord;
+import supervision.language.Declaration;
 
 /**
  * The two readings come to the same decision, in all its parts, on entities made from the types of the facts. A failure is
@@ -135,17 +136,22 @@ class GeneratedCasesTest {
             }
         }
         Set<String> silent = new TreeSet<>();
-        ENGINE.pack().rules().forEach(rule -> silent.add(rule.name()));
+        // a rule that concludes a step shows in no finding
+        ENGINE.pack().rules().stream()
+                .filter(rule ->
+                        !ENGINE.pack().declarations().containsKey(Declaration.PACKAGE + "." + rule.conclusion()))
+                .forEach(rule -> silent.add(rule.name()));
+        int rules = silent.size();
         silent.removeAll(FIRED);
         Set<String> absent = new TreeSet<>();
         PREPARED_TYPES.forEach(type -> absent.add(type.getSimpleName()));
         absent.removeAll(PREPARED);
         System.out.println("generated: rules fired " + FIRED.size() + " of "
-                + ENGINE.pack().rules().size() + ", kinds of prepared facts " + PREPARED.size() + " of "
+                + rules + ", kinds of prepared facts " + PREPARED.size() + " of "
                 + PREPARED_TYPES.size() + "; never prepared: " + absent + "; never fired: " + silent);
         assertThat(KINDS).isEqualTo(kinds);
         assertThat(CONSTANTS).containsAll(constants);
         assertThat(PREPARED.size()).isGreaterThanOrEqualTo(PREPARED_TYPES.size() * 3 / 4);
-        assertThat(FIRED.size()).isGreaterThanOrEqualTo(ENGINE.pack().rules().size() * 7 / 10);
+        assertThat(FIRED.size()).isGreaterThanOrEqualTo(rules * 7 / 10);
     }
 }
