@@ -2,6 +2,7 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Ending;
 
 /** Compares days with each other. What is asked about the day of the question is asked of {@link Today}. */
 public final class Days {
@@ -40,6 +41,16 @@ public final class Days {
     /** The later of two days. */
     public LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    /** The earlier of two days. */
+    public LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** How something ends whose first day after it this is: on that day, or with the entry if no day ends it. */
+    public Ending ending(LocalDate day) {
+        return day.equals(Told.NEVER) ? Ending.WITH_THE_ENTRY : Ending.ON_DAY;
     }
 
     /** The day after a day; one that never comes has none after it. */

@@ -34,6 +34,15 @@ public final class Laws {
         return source == null ? Told.NEVER : source.from();
     }
 
+    /**
+     * Whether a day lies before an instrument took effect. What is in force from the first day of the pack is older than that,
+     * nobody read since when.
+     */
+    public boolean predates(LocalDate day, String id) {
+        LegalSource source = source(id);
+        return source != null && source.from().isAfter(pack.modelledFrom()) && day.isBefore(source.from());
+    }
+
     private @Nullable LegalSource source(String id) {
         int clause = id.indexOf('/');
         return pack.sources().get(clause < 0 ? id : id.substring(0, clause));

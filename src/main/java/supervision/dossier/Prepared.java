@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import supervision.decision.Ending;
 import supervision.decision.Recipient;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
@@ -60,19 +59,6 @@ public sealed interface Prepared extends Grounded {
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}
-
-    /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends permits EntryStands {
-
-        LocalDate until();
-
-        Ending ending();
-
-        /** First day after the end, for a conclusion; null unless it ends on a known day. */
-        default @Nullable LocalDate endsOn() {
-            return ending() == Ending.ON_DAY ? until() : null;
-        }
-    }
 
     /** Penalty decisions as shown, or not, on one channel under one regime. */
     enum Regime {
@@ -320,55 +306,6 @@ public sealed interface Prepared extends Grounded {
             boolean stateOwned,
             String field)
             implements OfRecord {}
-
-    /**
-     * An entry that stands, in a list of an authority or in that of the courts.
-     *
-     * @param records evidence of the entry and of what prolongs it
-     * @param older whether it was made before the rules of its list took effect
-     * @param inForce whether the list and its rules are in force
-     * @param until first day on which it no longer stands; meaningful only with {@link Ending#ON_DAY}
-     */
-    record EntryStands(
-            List<String> records,
-            String of,
-            String list,
-            boolean older,
-            boolean inForce,
-            LocalDate since,
-            LocalDate until,
-            Ending ending,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared, Ends {}
-
-    /** Statutory bans on the entity run that bear on an entry. */
-    record BanRunsBehind(List<String> records, String of) implements Prepared {}
-
-    /** An extension on the court list that is shorter or longer than the rules allow. */
-    record ExtensionOutside(String of, List<String> sources, List<String> numbers) implements OfRecord {}
-
-    /** How long an entry is public, measured by the shortest and longest time that the rules give. */
-    enum PublicTerm {
-        NOT_REPORTED,
-        TOO_SHORT,
-        TOO_LONG,
-        /** Shorter than the ban that the same decision brought. */
-        SHORTER_THAN_THE_PENALTY
-    }
-
-    /** An entry whose time of publicity does not fit, or was not reported. */
-    record PublicTermOpen(
-            List<String> records, String of, PublicTerm problem, List<String> sources, List<String> numbers)
-            implements Prepared {}
-
-    /** A list entry whose term is over and that nobody removed. */
-    record ListingOverdue(
-            List<String> records, String of, String list, LocalDate since, List<String> sources, List<String> numbers)
-            implements Prepared {}
-
-    /** An entry in the courts' list of a debtor who resists or evades enforcement. */
-    record JudgmentRefused(String of) implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that was made good and stands.

@@ -17,7 +17,6 @@ import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
 import supervision.dossier.DisplayDossier.RecordOnChannel;
 import supervision.dossier.Prepared.Contradiction;
-import supervision.dossier.Prepared.ListingOverdue;
 import supervision.dossier.Prepared.Publication;
 import supervision.dossier.Prepared.PublishBy;
 import supervision.dossier.Prepared.Publishing;
@@ -277,27 +276,12 @@ final class PublicityCheck {
         return null;
     }
 
-    /** Where no rule speaks about publicity: a term that is over, or a kind of record that the table keeps from the public. */
+    /** Where no rule speaks about publicity: a kind of record that the table keeps from the public. */
     private void seenThoughNobodySaidSo(Display display, Map<RecordOnChannel, Told> told) {
         RecordOnChannel key = new RecordOnChannel(display.target(), display.channel());
         Fact fact = facts.get(display.target());
         if (fact == null || told.containsKey(key)) {
             return;
-        }
-        for (Prepared other : prepared) {
-            if (other instanceof ListingOverdue over
-                    && over.of().equals(display.target())
-                    && !display.seenOn().isBefore(over.since())) {
-                sight(
-                        key,
-                        Sight.STILL_SHOWN,
-                        over.since(),
-                        false,
-                        over.records(),
-                        display,
-                        over.sources(),
-                        over.numbers());
-            }
         }
         Visibility row = subject == null ? null : pack.tables().visibility(fact, subject, Place.of(display.channel()));
         if (row != null && (row.visible() == Visible.NO || row.visible() == Visible.AUTHORISED_QUERY)) {

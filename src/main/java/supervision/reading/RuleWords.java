@@ -32,6 +32,7 @@ public final class RuleWords {
     private static final Map<String, List<String>> GROUPS = Map.ofEntries(
             Map.entry("Type", List.of("relationType", "commitmentType", "administrativeActType", "type")),
             Map.entry("Status", List.of("status")),
+            Map.entry("Ownership", List.of("ownership")),
             Map.entry("Tier", List.of("tier")),
             Map.entry("Ending", List.of("ending")),
             Map.entry("Role", List.of("role")),
@@ -48,6 +49,8 @@ public final class RuleWords {
 
     /** Questions that are true or false. */
     private static final Set<String> TRUTHS = Set.of(
+            "inForce",
+            "predates",
             "before",
             "past",
             "from",
@@ -436,6 +439,17 @@ public final class RuleWords {
                     both(one, two, yes, "%1$s早于%2$s", "%1$s不早于%2$s", "%1$s is before %2$s", "%1$s is not before %2$s");
                 case "days.from" ->
                     both(one, two, yes, "%1$s不早于%2$s", "%1$s早于%2$s", "%1$s is not before %2$s", "%1$s is before %2$s");
+                case "laws.inForce" ->
+                    both(one, one, yes, "%1$s现行有效", "%1$s未施行或者已失效", "%1$s is in force", "%1$s is not in force");
+                case "laws.predates" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s早于%2$s施行之日",
+                            "%1$s不早于%2$s施行之日",
+                            "%1$s is before %2$s took effect",
+                            "%1$s is not before %2$s took effect");
                 case "ranks.higher" ->
                     both(one, two, yes, "%1$s高于%2$s", "%1$s不高于%2$s", "%1$s is above %2$s", "%1$s is not above %2$s");
                 case "amounts.atLeast", "counts.atLeast" ->
@@ -624,6 +638,10 @@ public final class RuleWords {
             return switch (asked.instrument() + "." + asked.question()) {
                 case "today.later", "days.later" ->
                     Text.of("%1$s和%2$s中较晚之日", "the later of %1$s and %2$s", with.get(0), last);
+                case "days.earlier" -> Text.of("%1$s和%2$s中较早之日", "the earlier of %1$s and %2$s", with.get(0), last);
+                case "days.dayAfter" -> Text.of("%1$s的次日", "the day after %1$s", last);
+                case "days.ending" -> Text.of("有%1$s的于该日终止，否则随列入终止", "on %1$s if it comes, else with the entry", last);
+                case "laws.since" -> Text.of("%1$s施行之日", "the day on which %1$s took effect", last);
                 case "days.eve" -> Text.of("%1$s的前一日", "the day before %1$s", last);
                 case "days.ifAny" -> last;
                 case "periods.after" -> Text.of("自%2$s起满%1$s的次日", "the day after %1$s from %2$s", with.get(0), last);

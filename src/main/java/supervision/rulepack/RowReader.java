@@ -298,7 +298,8 @@ final class RowReader {
                                 "删去 @key：步骤由全部分项区分，@key 只用于表",
                                 "remove @key: a step is told apart by all its components, and @key is for tables")));
             }
-            if (declaration.isTable() && NOT_OF_ROWS.contains(part.column())) {
+            if (declaration.isTable()
+                    && (NOT_OF_ROWS.contains(part.name()) || part.column().equals("note"))) {
                 problems.add(problem(
                         declaration,
                         part,

@@ -1075,10 +1075,10 @@ public final class RulePackReader {
                 Text brings =
                         Text.of("名单 `%1$s` 带来措施 `%2$s`，", "list `%1$s` brings the measure `%2$s`, ", list.id(), id);
                 if (measure == null) {
-                    listProblem(
-                            Text.of("%1$s任何措施目录都没有该措施", "%1$swhich no catalogue has", brings),
-                            new Text("在 measures/ 中增加该措施，或者从名单中删去", "add it under measures/ or remove it"));
-                } else if (measure.executedBy() == Executor.LISTING_UNIT) {
+                    // said where the rows are read
+                    continue;
+                }
+                if (measure.executedBy() == Executor.LISTING_UNIT) {
                     listProblem(
                             Text.of("%1$s该措施是列入名单", "%1$swhich is a listing", brings),
                             new Text("删去：列入名单只作提请，不由规则得出", "remove it: entries are reported, never concluded"));
@@ -1364,6 +1364,7 @@ public final class RulePackReader {
             Collection<Declaration> declarations, Map<String, Parameter> parameters, Tables tables) {
         Map<String, List<supervision.language.Row>> rows = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        boolean whole = true;
         for (Declaration declaration : declarations) {
             String table = declaration.table();
             if (CatalogueRows.TABLE.equals(table)) {
@@ -1377,6 +1378,7 @@ public final class RulePackReader {
                     continue;
                 }
                 YamlFile file = yaml(path);
+                int before = problems.size();
                 List<supervision.language.Row> read = RowReader.read(file, declaration, parameters, (node, source) -> {
                     checkSource(file, source);
                     // rows with an evidence of their own are checked where the file is read as a whole
@@ -1385,10 +1387,14 @@ public final class RulePackReader {
                     }
                 });
                 rows.put(declaration.type(), read);
+                whole &= problems.size() == before;
             }
         }
-        declarations.forEach(
-                declaration -> checkNamed(declaration, rows.getOrDefault(declaration.type(), List.of()), rows));
+        if (whole) {
+            // rows that could not be read would be missing under every id that names them
+            declarations.forEach(
+                    declaration -> checkNamed(declaration, rows.getOrDefault(declaration.type(), List.of()), rows));
+        }
         return Collections.unmodifiableMap(rows);
     }
 

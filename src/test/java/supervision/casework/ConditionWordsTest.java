@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import supervision.decision.Text;
 import supervision.engine.Engines;
@@ -25,6 +26,7 @@ class ConditionWordsTest {
             Map.entry("Trait", "traits"),
             Map.entry("Type", "relationType"),
             Map.entry("Status", "status"),
+            Map.entry("Ownership", "ownership"),
             Map.entry("Tier", "tier"),
             Map.entry("Ending", "ending"),
             Map.entry("Role", "role"),
@@ -73,7 +75,8 @@ class ConditionWordsTest {
                     .forEach(constant -> {
                         if (group == null) {
                             check("value", read.getReturnType().getSimpleName() + "." + constant.name(), missing);
-                        } else if (!(group.equals("relationType") && known("commitmentType", constant.name()))) {
+                        } else if (!(group.equals("relationType")
+                                && Stream.of("commitmentType", "type").anyMatch(of -> known(of, constant.name())))) {
                             check(group, constant.name(), missing);
                         }
                     });

@@ -66,7 +66,7 @@ class TerminalTest {
 
         Run explained = run("explain", "measures", code, "--as-of", "2026-06-01", "--what", "market-access");
         assertThat(explained.exitCode()).as(explained.toString()).isZero();
-        assertThat(explained.out()).contains("不适用 / does not apply", "名单对应的措施", "is known");
+        assertThat(explained.out()).contains("不适用 / does not apply", "名单措施可以实施", "is known");
 
         Run unknown = run("explain", "measures", code, "--what", "list:nothing");
         assertThat(unknown.exitCode()).isEqualTo(2);

@@ -469,9 +469,9 @@ class PackFormTest {
                 // education is free and never a condition
                 of(
                         "a rule that restricts for want of education",
-                        LISTED,
-                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")",
-                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")",
+                        "drl/lists/measures.drl",
+                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure)\n  EntryStands(",
+                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure)\n  EntryStands(",
                         "rule \"《实施意见》（七）：被列入",
                         "rule `《实施意见》（七）：被列入严重失信主体名单的，实施名单对应的惩戒措施` concludes Measure and cites `laiwu-2020-19/2`; what this clause offers is free and never a condition"),
                 of(
@@ -671,10 +671,10 @@ class PackFormTest {
                 of(
                         "a list with an unknown measure",
                         "tables/lists.yaml",
-                        "key-supervision, fiscal-funds",
-                        "stocks, fiscal-funds",
-                        "",
-                        "list `wage-arrears` brings the measure `stocks`, which no catalogue has; add it under measures/ or remove it"),
+                        "{list: wage-arrears, measure: key-supervision",
+                        "{list: wage-arrears, measure: stocks",
+                        "stocks",
+                        "`measure` of table `ListMeasure` is `stocks`, which there is not; correct the id"),
                 of(
                         "a list that lists",
                         "tables/lists.yaml",
@@ -709,7 +709,7 @@ class PackFormTest {
                         "basis: work-safety-law/art-78",
                         "basis: work-safety-law/art-780",
                         "work-safety-law/art-780",
-                        "`work-safety-law/art-780` is cited, but no file of sources/ has it"),
+                        "`basis` of table `PersonReach` is `work-safety-law/art-780`, which there is not; correct the id"),
                 of(
                         "a measure of nobody",
                         "measures/catalogue-2024.yaml",
@@ -918,8 +918,8 @@ class PackFormTest {
                 "tables/bans.yaml|succeeds:|suceeds:|suceeds",
                 "tables/bans.yaml|term: {fixed: P5Y}|term: {fixed: P5Y, min: P1Y}|min",
                 "tables/directory.yaml|rows:|row: x¶rows:|row",
-                "tables/lists.yaml|officersExcluded:|officerExcluded:|officerExcluded",
-                "tables/matters.yaml|category: PERMIT|category: PERMIT¶    kategory: x|kategory",
+                "tables/lists.yaml|term: list/samr-serious/term|trem: list/samr-serious/term|trem",
+                "tables/matters.yaml|id: elderly-care-filing|id: elderly-care-filing¶    kategory: x|kategory",
                 "tables/persons.yaml|reach: NAMED|reach: NAMED, roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
