@@ -42,19 +42,19 @@ class RuleFormatTest {
                 package rules
 
                 import supervision.decision.Conclusion.Mark
-                import supervision.dossier.Prepared.EntryStands
+                import supervision.dossier.Told.ListEntry
 
                 rule "%s"
                 when
-                  $p : EntryStands(
-                    older == false, inForce,
+                  $p : ListEntry(
+                    expiresOnKnown == false, removedOnKnown,
                     $l : list)
-                  not EntryStands(
+                  not ListEntry(
                     list == $l,
-                    inForce)
-                  exists EntryStands($l == list, older)
+                    removedOnKnown)
+                  exists ListEntry($l == list, expiresOnKnown)
                 then
-                  insert(new Mark($p.of(), "%s"));
+                  insert(new Mark($p.id(), "%s"));
                 end
                 """.formatted("长".repeat(200), "长".repeat(200));
         RuleFile file = RuleFile.of(Map.of("a.drl", text), new ArrayList<>()).get(0);

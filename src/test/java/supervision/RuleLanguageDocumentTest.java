@@ -66,7 +66,7 @@ class RuleLanguageDocumentTest {
             package rules
 
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.EntryStands
+            import supervision.dossier.Told.ListEntry
             import supervision.dossier.Prepared.Subject
 
             rule "示例"
@@ -74,10 +74,10 @@ class RuleLanguageDocumentTest {
               @source("laiwu-2020-19/7")
               @effectiveFrom("2020-01-01")
             when
-              $p : EntryStands($list : list, $until : until)
+              $p : ListEntry($list : list, $expiresOn : expiresOn)
               %s
             then
-              insert(new Mark($p.of(), null));
+              insert(new Mark($p.id(), null));
             end
             """;
 

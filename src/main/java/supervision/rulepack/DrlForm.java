@@ -48,7 +48,6 @@ final class DrlForm {
             Set.of("before", "later", "past", "reached"),
             "figures",
             Set.of(
-                    "actable",
                     "after",
                     "calendarCovers",
                     "due",

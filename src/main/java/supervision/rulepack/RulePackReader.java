@@ -652,6 +652,8 @@ public final class RulePackReader {
             Field field = file.constant(Field.class, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
             Set<Role> who = constants(file, Role.class, node, "who");
+            // read by the rules that ask for it
+            file.forPeople(node, "voidsAppointment");
             Term term = readTerm(file, id, file.submap(node, "term"));
             checkRowStatus(file, id, node, term != null);
             LocalDate from = file.day(node, "from");

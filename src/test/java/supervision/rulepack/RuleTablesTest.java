@@ -21,7 +21,7 @@ class RuleTablesTest {
 
             import supervision.decision.Conclusion.Mark
             import supervision.decision.Tier
-            import supervision.dossier.Prepared.EntryStands
+            import supervision.dossier.Told.ListEntry
 
             declare Weight @zh("分量") @en("weight of a list") @table("weights")
               list : String @key @zh("名单") @en("list")
@@ -38,11 +38,11 @@ class RuleTablesTest {
               @source("laiwu-2020-19/7")
               @effectiveFrom("2020-01-01")
             when
-              $p : EntryStands()
+              $p : ListEntry()
               Weight(
                 list == $p.list)
             then
-              insert(new Mark($p.of(), null));
+              insert(new Mark($p.id(), null));
             end
             """;
 
@@ -216,7 +216,7 @@ class RuleTablesTest {
               RoleIn(bar == $id)
               WordIn(bar == $id)
             then
-              insert(new Mark($p.of(), null));
+              insert(new Mark($p.id(), null));
             end
             """;
 
