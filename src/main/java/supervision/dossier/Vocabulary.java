@@ -714,9 +714,11 @@ public final class Vocabulary {
 
     /** A number that no rule names is named by a row, so that the finding lists it. */
     private void checkFigure(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
+        if (!asked.instrument().equals("figures") || asked.with().isEmpty()) {
+            return;
+        }
         Operand id = asked.with().get(0);
-        boolean named = !asked.instrument().equals("figures")
-                || id instanceof Operand.Text
+        boolean named = id instanceof Operand.Text
                 || id instanceof Operand.Component own
                         && own.variable() == null
                         && of != null

@@ -34,7 +34,7 @@ import supervision.rulepack.DrlTokens.Token;
  * single      = "!" single | "(" either ")" | comparison
  * comparison  = operand [("==" | "!=" | ["not"] "contains") operand | ["not"] "in" "(" operand {"," operand} ")"]
  * operand     = component | $variable ["." component] | "string" | true | false | null | Type.CONSTANT
- *             | instrument.method(operand {"," operand})
+ *             | instrument.method([operand {"," operand}])
  *
  * consequence = "insert" "(" "new" Type "(" [value {"," value}] ")" ")" ";"
  * value       = operand, with $variable.component() in place of component
@@ -50,10 +50,15 @@ final class DrlForm {
             Set.of("before", "later", "past", "reached"),
             "figures",
             Set.of(
+                    "above",
                     "after",
+                    "atLeast",
+                    "atMost",
+                    "below",
                     "calendarCovers",
                     "due",
                     "is",
+                    "isOn",
                     "known",
                     "knownOn",
                     "maps",
@@ -67,7 +72,7 @@ final class DrlForm {
             "counts",
             Set.of("above", "atLeast", "fewer"),
             "days",
-            Set.of("before", "later"),
+            Set.of("before", "ifAny", "known", "later", "never", "notBefore", "told"),
             "ranks",
             Set.of("higher"));
 
@@ -534,7 +539,7 @@ final class DrlForm {
         at++;
         expect("(");
         deeper();
-        List<Operand> with = operands(ofCondition);
+        List<Operand> with = peek(")") ? List.of() : operands(ofCondition);
         depth--;
         expect(")");
         return new Operand.Asked(place, instrument, question, with);

@@ -96,14 +96,14 @@ final class RowReader {
         return whole ? new Instance(table, values) : null;
     }
 
-    /** A text may be left out and is empty then; anything else has to be written. */
+    /** A text may be left out and is empty then, and so may the day on which a row ends; anything else has to be written. */
     private @Nullable Object value(JsonNode node, Part part) {
         String written = part.type().equals("java.lang.String") ? file.optional(node, part.name()) : null;
         return switch (part.type()) {
             case "java.lang.String" -> text(written == null ? "" : written, part);
             case "java.lang.Boolean" -> file.string(node, part.name()).isEmpty() ? null : file.flag(node, part.name());
             case "java.lang.Integer", "java.lang.Long" -> number(file.string(node, part.name()), part);
-            case "java.time.LocalDate" -> day(file.string(node, part.name()), part);
+            case "java.time.LocalDate" -> day(node, part);
             default -> constant(part, file.string(node, part.name()));
         };
     }
@@ -142,7 +142,12 @@ final class RowReader {
         return part.type().equals("java.lang.Long") ? (Object) Long.valueOf(written) : Integer.valueOf(written);
     }
 
-    private @Nullable LocalDate day(String written, Part part) {
+    /** The first day of a row is called `from` in files, which is a word of the engine. */
+    private @Nullable LocalDate day(JsonNode node, Part part) {
+        if (part.name().equals("until") && file.optional(node, "until") == null) {
+            return LocalDate.MAX;
+        }
+        String written = file.string(node, part.name().equals("since") ? "from" : part.name());
         try {
             return LocalDate.parse(written);
         } catch (DateTimeParseException e) {
