@@ -57,13 +57,13 @@ import supervision.casework.RulesInForce;
 import supervision.casework.WithdrawImport;
 import supervision.cli.Streams;
 import supervision.cli.Terminal;
+import supervision.engine.DecisionEngine;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
 import supervision.ledger.WritingTransactions;
-import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackReader;
 import supervision.web.BodyLimits;
@@ -239,7 +239,8 @@ public class SupervisionApplication {
     @Bean
     Crosscheck crosscheck(
             SupervisionSettings settings, ObjectProvider<Crosscheck.SecondReader> reader, MeterRegistry meters) {
-        return new Crosscheck(settings.secondReading().share(), reader.getIfAvailable(() -> SecondReading::of), meters);
+        return new Crosscheck(
+                settings.secondReading().share(), reader.getIfAvailable(() -> DecisionEngine::reading), meters);
     }
 
     @Bean

@@ -92,7 +92,7 @@ record SupervisionSettings(
     }
 
     /** @param share share of decisions that are read twice before they are given out, from 0 to 1 */
-    record SecondReading(@DefaultValue("0") double share) {
+    record SecondReading(@DefaultValue("1") double share) {
 
         /** @throws IllegalArgumentException if there is no such share */
         SecondReading {

@@ -186,6 +186,8 @@ const WORDS = {
     whyNotOneOf: '满足其中一项即可：',
     whyNotHolds: (day) => `${day}起自动满足`,
     whyNotApplies: (day) => `没有新记录的，${day}起自动适用。`,
+    whyNotNeeds: '须',
+    whyNotThere: '现有',
     whyNotNever: '没有新的记录、数值或者规则，不会适用。',
     whyNotUntil: (day) => `没有新记录的，${day}以前不会适用；以后没有推算。`,
     road: '修复还要走哪些步骤',
@@ -428,6 +430,8 @@ const WORDS = {
     whyNotOneOf: 'One of these is enough:',
     whyNotHolds: (day) => `by itself from ${day}`,
     whyNotApplies: (day) => `Without new records, it applies from ${day}.`,
+    whyNotNeeds: 'Needs',
+    whyNotThere: 'There is',
     whyNotNever: 'It will not apply without a new record, figure or rule.',
     whyNotUntil: (day) => `Without new records, it will not apply before ${day}; later days were not looked at.`,
     road: 'The road to repair',
@@ -1767,6 +1771,7 @@ function ruleMissed(rule, { lookedUntil }) {
     record && record !== 'entity' && aboutList([record]),
     !rule.known && h('p', {}, t('whyNotUnknown', say(rule.kind))),
     !rule.inForce && h('p', {}, t('whyNotInForce', dayWords(rule.from), rule.until && dayWords(rule.until))),
+    rule.lacking && lacks(rule.lacking),
     rule.failed.length > 0 && h('ul', { class: 'missing' }, rule.failed.map((failed) => h(
       'li',
       {},
@@ -1776,6 +1781,25 @@ function ruleMissed(rule, { lookedUntil }) {
     ))),
     h('p', { class: 'fine' }, rule.appliesFrom ? t('whyNotApplies', dayWords(rule.appliesFrom)) : never),
     h('p', { class: 'fine' }, `${t('clauses')}${t('colon')}${rule.sources.map((source) => say(source.title)).filter((title, at, all) => all.indexOf(title) === at).join(t('listSeparator'))}`),
+  );
+}
+
+/** The element of a rule that is not met, what is there and should not be, and the rules that would conclude what is missing. */
+function lacks({ element, there, below }) {
+  return h(
+    'div',
+    {},
+    h('p', {}, t('whyNotNeeds'), t('colon'), say(element)),
+    there.length > 0 && h('ul', { class: 'missing' }, there.map((one) => h(
+      'li',
+      {},
+      t('whyNotThere'),
+      t('colon'),
+      say(one.what),
+      one.evidence.length > 0 && aboutList(one.evidence),
+      one.by.map((rule) => h('span', { class: 'fine' }, ruleText(say(rule)))),
+    ))),
+    below.length > 0 && h('ul', { class: 'cards' }, below.map((rule) => ruleMissed(rule, {}))),
   );
 }
 

@@ -9,10 +9,13 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,15 +25,19 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import supervision.dossier.Figures;
-import supervision.dossier.Today;
+import supervision.decision.Conclusion.Mark;
+import supervision.decision.FigureUsed;
+import supervision.dossier.Instruments;
 import supervision.dossier.Vocabulary;
 import supervision.engine.DecisionEngine;
+import supervision.facts.Case;
+import supervision.facts.Entity;
 import supervision.language.Condition;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
 
 /** docs/rule-language.md says what the readers of rules do. */
@@ -55,6 +62,25 @@ class RuleLanguageDocumentTest {
             end
             """;
 
+    private static final String ELEMENTS = """
+            package rules
+
+            import supervision.decision.Conclusion.Mark
+            import supervision.dossier.Prepared.ListingHeld
+            import supervision.dossier.Prepared.Subject
+
+            rule "示例"
+              @en("an example")
+              @source("laiwu-2020-19/7")
+              @effectiveFrom("2020-01-01")
+            when
+              $p : ListingHeld($list : list, $until : until)
+              %s
+            then
+              insert(new Mark($p.of(), null));
+            end
+            """;
+
     @ParameterizedTest
     @MethodSource
     void acceptedExamplesAreAccepted(String condition) {
@@ -65,21 +91,94 @@ class RuleLanguageDocumentTest {
         return block("accepted");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void acceptedElementsAreAccepted(String element) {
+        assertThat(problemsOf(ELEMENTS.formatted(element))).isEmpty();
+    }
+
+    static Stream<String> acceptedElementsAreAccepted() {
+        return block("accepted-elements");
+    }
+
     /** What the document shows has to work, in the engine too. */
     @Test
     void theEngineCompilesAllAcceptedExamples() {
-        SortedMap<String, byte[]> files =
-                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
-        files.keySet().removeIf(path -> path.endsWith(".drl"));
-        List<String> conditions = block("accepted").toList();
-        for (int i = 0; i < conditions.size(); i++) {
-            files.put(
-                    "drl/example-" + i + ".drl",
-                    FILE.formatted(conditions.get(i)).replace("示例", "示例" + i).getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, byte[]> files = withoutRules();
+        List<String> texts = Stream.concat(
+                        block("accepted").map(FILE::formatted),
+                        block("accepted-elements").map(ELEMENTS::formatted))
+                .toList();
+        for (int i = 0; i < texts.size(); i++) {
+            files.put("drl/example-" + i + ".drl", bytes(texts.get(i).replace("示例", "示例" + i)));
         }
         RulePack pack = RulePackReader.read(PackFiles.of(files), null);
 
-        assertThat(DecisionEngine.compile(pack).pack().rules()).hasSize(conditions.size());
+        assertThat(DecisionEngine.compile(pack).pack().rules()).hasSize(texts.size());
+    }
+
+    /** The whole example: the row of the highest rank decides, and the finding cites the row and lists its number. */
+    @Test
+    void theWholeExampleDecidesACase() {
+        SortedMap<String, byte[]> files = withoutRules();
+        files.put("drl/example.drl", bytes(String.join("\n", block("drl").toList())));
+        files.put("tables/care.yaml", bytes(String.join("\n", block("yaml").toList())));
+        DecisionEngine engine = DecisionEngine.compile(RulePackReader.read(PackFiles.of(files), "default"));
+        Case asked = new Case(
+                "91370116MAX0000157",
+                List.of(new Entity(
+                        "测试企业",
+                        Entity.Type.ENTERPRISE,
+                        "370116",
+                        Set.of(),
+                        Entity.Ownership.PRIVATE,
+                        null,
+                        Entity.Status.ACTIVE,
+                        null,
+                        false,
+                        Set.of())),
+                LocalDate.of(2026, 6, 1),
+                Instant.EPOCH);
+
+        assertThat(engine.decide(asked).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("列明决定性的看管要求");
+            assertThat(finding.concludes()).isEqualTo(new Mark("现场核查", null));
+            assertThat(finding.evidence()).containsExactly("entity");
+            assertThat(finding.parameters()).extracting(FigureUsed::id).containsExactly("list/standard/consultation");
+        });
+    }
+
+    private static SortedMap<String, byte[]> withoutRules() {
+        SortedMap<String, byte[]> files =
+                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        files.keySet().removeIf(path -> path.endsWith(".drl"));
+        try {
+            RulePackReader.read(PackFiles.of(files), null);
+        } catch (RulePackException refusal) {
+            // the tables that only rules read
+            refusal.problems().forEach(problem -> files.remove(problem.file()));
+        }
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusedElementsAreRefusedAsSaid(String example) {
+        String[] parts = example.split("=>", 2);
+
+        assertThat(problemsOf(ELEMENTS.formatted(parts[0].strip()))).anySatisfy(problem -> {
+            assertThat(problem.problem().en() + "; " + problem.remedy().en()).contains(parts[1].strip());
+            assertThat(problem.line()).isEqualTo(13);
+            assertThat(problem.column()).isGreaterThan(2);
+        });
+    }
+
+    static Stream<String> refusedElementsAreRefusedAsSaid() {
+        return block("refused-elements");
     }
 
     @ParameterizedTest
@@ -101,9 +200,7 @@ class RuleLanguageDocumentTest {
     @Test
     void everyQuestionIsDescribed() {
         SoftAssertions.assertSoftly(all -> {
-            for (Map.Entry<String, Class<?>> instrument : Map.<String, Class<?>>of(
-                            "today", Today.class, "figures", Figures.class)
-                    .entrySet()) {
+            for (Map.Entry<String, Class<?>> instrument : Instruments.TYPES.entrySet()) {
                 for (Method question : instrument.getValue().getDeclaredMethods()) {
                     // what the engine reads after the rules have fired
                     if (Modifier.isPublic(question.getModifiers())
@@ -134,20 +231,32 @@ class RuleLanguageDocumentTest {
     void theGrammarIsThatOfTheReader() throws IOException {
         String reader = Files.readString(Path.of("src/main/java/supervision/rulepack/DrlForm.java"))
                 .replace("&amp;", "&");
-        for (String name : List.of("conditions", "pattern", "either", "all", "single", "comparison")) {
+        for (String name : List.of(
+                "conditions",
+                "element",
+                "pattern",
+                "part",
+                "either",
+                "all",
+                "single",
+                "comparison",
+                "operand",
+                "consequence",
+                "value")) {
             assertThat(production(TEXT, name)).isEqualTo(production(reader, name));
         }
     }
 
     private static String production(String text, String name) {
-        Matcher line = Pattern.compile("(?m)^(?: \\* )?" + name + " += (.+)$").matcher(text);
-        assertThat(line.find()).as("the production of %s", name).isTrue();
-        return line.group(1).strip();
+        Matcher lines = Pattern.compile("(?m)^(?: \\* )?" + name + " += (.+(?:\n(?: \\*)? +\\|.+)*)$")
+                .matcher(text);
+        assertThat(lines.find()).as("the production of %s", name).isTrue();
+        return lines.group(1).strip().replaceAll("\n(?: \\*)? +", "\n");
     }
 
     private static Stream<String> block(String name) {
-        Matcher block =
-                Pattern.compile("```" + name + "\n(.*?)```", Pattern.DOTALL).matcher(TEXT);
+        Matcher block = Pattern.compile("(?m)^```" + name + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(TEXT);
         assertThat(block.find()).as("examples %s", name).isTrue();
         return block.group(1).lines();
     }

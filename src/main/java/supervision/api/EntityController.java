@@ -23,8 +23,8 @@ import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Text;
 import supervision.decision.Tier;
-import supervision.engine.DecisionEngine;
 import supervision.ledger.Ledger;
+import supervision.reading.SecondReading;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -155,7 +155,7 @@ class EntityController {
         List<Stretch> stretches = new ArrayList<>();
         Set<Text> before = new HashSet<>();
         String entity = Ask.code(code);
-        for (DecisionEngine.Stretch stretch : decide.timeline(entity, from, to, Ask.moment(knownAt))) {
+        for (SecondReading.Stretch stretch : decide.timeline(entity, from, to, Ask.moment(knownAt))) {
             Set<Text> now = new HashSet<>();
             List<Text> begins = new ArrayList<>();
             for (Decision.MeasureApplied measure : stretch.decision().measures()) {

@@ -3,15 +3,15 @@ package supervision.casework;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.language.Condition;
 import supervision.language.Operand;
+import supervision.reading.RuleWords;
 import supervision.reading.WhyNot;
+import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 
 /** Says conditions of rules in words, by the labels of the pack. */
@@ -20,27 +20,17 @@ final class ConditionWords {
     /** Components that say which rules are about a thing at all, rather than what stands in its way. */
     private static final Set<String> CLASSIFYING = Set.of("regime", "severity", "channel", "list", "under", "hidden");
 
-    /** Group of labels of a component whose values are codes of records. */
-    private static final Map<String, String> GROUPS = Map.of(
-            "Type", "relationType",
-            "Status", "status",
-            "Tier", "tier",
-            "Ending", "ending",
-            "Role", "role",
-            "Field", "field",
-            "Channel", "channel",
-            "Category", "category",
-            "Recipient", "recipient");
-
     private final RulePack pack;
+    private final RuleWords words;
 
     ConditionWords(RulePack pack) {
         this.pack = pack;
+        this.words = new RuleWords(pack);
     }
 
     /** What a kind of prepared fact or conclusion is called. */
     Text kind(String simpleName) {
-        return pack.label("prepared", simpleName);
+        return words.kind(simpleName);
     }
 
     /** Whether a condition only sorts things: that it fails is no news. */
@@ -76,7 +66,7 @@ final class ConditionWords {
                 compared.needed().stream().map(ConditionWords::code).toList(),
                 test.left() instanceof Operand.Asked question
                         ? asked(question, compared, asOf)
-                        : compares(kind, (Operand.Component) test.left(), compared));
+                        : compares(kind, test.left(), compared));
     }
 
     /** A condition that cannot be asked before those that it presupposes hold. */
@@ -88,7 +78,10 @@ final class ConditionWords {
                 new Text("前面的条件满足以后才能判断", "can only be told once the conditions before it hold"));
     }
 
-    private Text compares(String kind, Operand.Component left, WhyNot.Compared compared) {
+    private Text compares(String kind, Operand operand, WhyNot.Compared compared) {
+        Operand.Component left = operand instanceof Operand.Component own
+                ? own
+                : new Operand.Component(operand.place(), null, operand.toString());
         Text word = component(kind, left.name());
         Text actual = value(left.name(), compared.actual());
         Condition.Operator operator = compared.test().operator();
@@ -127,7 +120,13 @@ final class ConditionWords {
                             "须在%s以前，查询日为%s".formatted(day, asOf),
                             "has to be before %s; the day asked about is %s".formatted(day, asOf));
         }
-        Text title = pack.parameter(String.valueOf(with.get(0))).title();
+        if (!question.instrument().equals("figures")) {
+            return between(question, compared);
+        }
+        Parameter parameter = pack.parameters().get(String.valueOf(with.get(0)));
+        Text title = parameter == null
+                ? new Text(String.valueOf(with.get(0)), String.valueOf(with.get(0)))
+                : parameter.title();
         String not = compared.negated() ? "不" : "";
         String notEn = compared.negated() ? "not " : "";
         return switch (question.question()) {
@@ -160,42 +159,44 @@ final class ConditionWords {
         };
     }
 
+    /** A comparison of two values by another instrument. */
+    private Text between(Operand.Asked question, WhyNot.Compared compared) {
+        Object first = compared.with().get(0);
+        Parameter parameter = pack.parameters().get(String.valueOf(first));
+        Object one = parameter == null ? first : parameter.title();
+        Object other = compared.with().get(compared.with().size() - 1);
+        return switch (question.question()) {
+            case "before" ->
+                compared.negated()
+                        ? Text.of("%1$s须不早于%2$s", "%1$s must not be before %2$s", one, other)
+                        : Text.of("%1$s须早于%2$s", "%1$s has to be before %2$s", one, other);
+            case "from" ->
+                compared.negated()
+                        ? Text.of("%1$s须早于%2$s", "%1$s has to be before %2$s", one, other)
+                        : Text.of("%1$s须不早于%2$s", "%1$s must not be before %2$s", one, other);
+            case "higher" ->
+                compared.negated()
+                        ? Text.of("%1$s须不高于%2$s", "%1$s must not be above %2$s", one, other)
+                        : Text.of("%1$s须高于%2$s", "%1$s has to be above %2$s", one, other);
+            case "atLeast" ->
+                compared.negated()
+                        ? Text.of("%2$s须未达到%1$s", "%2$s must not reach %1$s", one, other)
+                        : Text.of("%2$s须达到%1$s", "%2$s has to reach %1$s", one, other);
+            case "above" ->
+                compared.negated()
+                        ? Text.of("%2$s须不超过%1$s", "%2$s must not be above %1$s", one, other)
+                        : Text.of("%2$s须超过%1$s", "%2$s has to be above %1$s", one, other);
+            default -> Text.of("须%1$s：%2$s", "%1$s: %2$s", compared.negated() ? "!" : "", question);
+        };
+    }
+
     /** What a component is called. */
     private Text component(String kind, String name) {
-        Text own = pack.label("condition", kind + "." + name);
-        return own.zh().equals(kind + "." + name) ? pack.label("condition", name) : own;
+        return words.component(kind, name);
     }
 
     private Text value(String component, @Nullable Object value) {
-        if (value == null) {
-            return new Text("无", "none");
-        }
-        if (value instanceof Enum<?> constant) {
-            String group = GROUPS.get(constant.getDeclaringClass().getSimpleName());
-            return group == null
-                    ? pack.label("value", constant.getDeclaringClass().getSimpleName() + "." + constant.name())
-                    : pack.label(group, constant.name());
-        }
-        if (value instanceof Iterable<?> many) {
-            java.util.List<Text> each = new java.util.ArrayList<>();
-            many.forEach(one -> each.add(value(component, one)));
-            return each.isEmpty() ? new Text("无", "none") : join(each, "、", ", ");
-        }
-        if (value instanceof Boolean) {
-            return pack.label("value", value.toString());
-        }
-        String text = String.valueOf(value);
-        Text title = switch (component) {
-            case "list" -> title(pack.tables().lists().get(text), row -> row.title());
-            case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
-            case "area" -> pack.label("field", text);
-            default -> null;
-        };
-        return title == null ? new Text(text, text) : title;
-    }
-
-    private static <T> @Nullable Text title(@Nullable T row, Function<T, Text> title) {
-        return row == null ? null : title.apply(row);
+        return words.value(component, value);
     }
 
     private static Text both(Text one, Text other, String zh, String en) {

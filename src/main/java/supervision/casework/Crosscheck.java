@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +22,10 @@ import supervision.decision.Text;
 import supervision.dossier.Decider;
 import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
-import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 
 /**
- * Has a share of decisions made twice, by the rules engine and by the second reading, before they go out. Where they differ,
+ * Has decisions made twice, by the rules engine and by the plain reading, before they go out: all of them, or a share. Where they differ,
  * nobody knows which is right: neither is given out, and the question goes to a person.
  *
  * <p>Which decisions are compared follows from their ids, so the same question is always compared or never. Safe for use by
@@ -33,8 +35,8 @@ public final class Crosscheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crosscheck.class);
 
-    /** Compares nothing unless asked to. */
-    static final Crosscheck NEVER = new Crosscheck(0, SecondReading::of, new SimpleMeterRegistry());
+    /** Compares nothing. */
+    static final Crosscheck NEVER = new Crosscheck(0, DecisionEngine::reading, new SimpleMeterRegistry());
 
     private static final String WARNING = "READINGS_DIFFER";
     private static final String SAME = "same";
@@ -45,10 +47,10 @@ public final class Crosscheck {
     /** Packs whose second readings are kept: that in force, and a few that past decisions were given under. */
     private static final int MOST_PACKS = 4;
 
-    /** Makes the second reading of a pack. */
+    /** Makes the second reading of an engine's pack. */
     @FunctionalInterface
     public interface SecondReader {
-        Decider of(RulePack pack);
+        Decider of(DecisionEngine engine);
     }
 
     private final double share;
@@ -109,9 +111,9 @@ public final class Crosscheck {
         compared.increment();
         String how;
         try {
-            Decision second = readings.get(engine.pack().fingerprint(), key -> reader.of(engine.pack()))
-                    .decide(asked);
-            how = decision.equals(second) ? SAME : difference(decision, second);
+            Set<Finding> second = readings.get(engine.pack().fingerprint(), key -> reader.of(engine))
+                    .findings(asked);
+            how = second.equals(new LinkedHashSet<>(decision.findings())) ? SAME : difference(decision, second);
         } catch (RuntimeException e) {
             // its message may quote a record, and a receipt is for good
             how = "failed: " + e.getClass().getName();
@@ -160,24 +162,21 @@ public final class Crosscheck {
                 List.of(new Decision.Warning(WARNING, text, List.of())));
     }
 
-    private static String difference(Decision one, Decision second) {
+    private static String difference(Decision one, Set<Finding> second) {
         List<String> parts = new ArrayList<>();
-        String byEngine = rules(one.findings(), second.findings());
-        String byReading = rules(second.findings(), one.findings());
+        String byEngine = rules(one.findings(), second);
+        String byReading = rules(second, one.findings());
         if (!byEngine.isEmpty()) {
             parts.add("engine alone: " + byEngine);
         }
         if (!byReading.isEmpty()) {
             parts.add("second reading alone: " + byReading);
         }
-        if (!java.util.Objects.equals(one.validUntil(), second.validUntil())) {
-            parts.add("valid until: " + one.validUntil() + ", second reading: " + second.validUntil());
-        }
-        return "differs: " + (parts.isEmpty() ? "in what is made of the same findings" : String.join("; ", parts));
+        return "differs: " + String.join("; ", parts);
     }
 
     /** Rules of findings that the others do not have, with how many. */
-    private static String rules(List<Finding> some, List<Finding> others) {
+    private static String rules(Collection<Finding> some, Collection<Finding> others) {
         List<Finding> alone = new ArrayList<>(some);
         others.forEach(alone::remove);
         Map<String, Integer> counted = new TreeMap<>();

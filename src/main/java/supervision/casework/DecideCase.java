@@ -13,6 +13,7 @@ import supervision.facts.Case;
 import supervision.facts.Fact;
 import supervision.facts.RelatedRecord;
 import supervision.ledger.Ledger;
+import supervision.reading.SecondReading;
 
 /** Decides what applies to an entity, from the ledger or from facts sent along. */
 public final class DecideCase {
@@ -74,7 +75,7 @@ public final class DecideCase {
     }
 
     /** The stretches of days between which the decision on an entity changes. It is a forecast: not read twice. */
-    public List<DecisionEngine.Stretch> timeline(String code, LocalDate from, LocalDate to, @Nullable Instant knownAt) {
+    public List<SecondReading.Stretch> timeline(String code, LocalDate from, LocalDate to, @Nullable Instant knownAt) {
         return rules.engine().timeline(caseOf(code, from, knownAt), from, to);
     }
 

@@ -41,6 +41,7 @@ import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
+import supervision.reading.SecondReading;
 import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 
@@ -116,7 +117,7 @@ final class DutyForecast {
         List<Finding> before = null;
         while (day != null && !day.isAfter(to)) {
             Case then = asked.on(day);
-            DecisionEngine.Evaluation evaluation = engine.evaluate(then);
+            SecondReading.Evaluation evaluation = engine.evaluate(then);
             if (!evaluation.findings().equals(before)) {
                 Decision decision = DecisionBuilder.build(engine.pack(), then, evaluation.findings(), null);
                 if (forecast == null) {

@@ -30,6 +30,7 @@ import supervision.facts.Fact;
 import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.law.SourceRef;
+import supervision.reading.RuleWords;
 import supervision.reading.Scene;
 import supervision.reading.SecondReading;
 import supervision.reading.WhyNot;
@@ -142,6 +143,7 @@ public final class Explanations {
      * @param inForce whether it is in force on the day
      * @param failed its conditions that do not hold
      * @param met how many of its conditions hold
+     * @param lacking which element of it is not met; null of a rule with one element and a fact that it could be about
      * @param appliesFrom first day on which it applies by itself; null if no such day was found
      */
     public record RuleMissed(
@@ -156,8 +158,27 @@ public final class Explanations {
             @Nullable LocalDate until,
             List<ConditionFailed> failed,
             int met,
+            @Nullable Lacking lacking,
             @Nullable LocalDate appliesFrom,
             List<Clause> sources) {}
+
+    /**
+     * An element of a rule that is not met.
+     *
+     * @param element what it asks for, with what is known from the elements before it
+     * @param given what those matched
+     * @param there what is there although the rule asks that it be not
+     * @param below rules that would conclude what is missing, and why each does not
+     */
+    public record Lacking(Text element, List<Text> given, List<There> there, List<RuleMissed> below) {}
+
+    /**
+     * What is there although a rule asks that it be not.
+     *
+     * @param evidence ids of the records that it rests on
+     * @param by names of the rules that concluded it; none for a fact
+     */
+    public record There(Text what, List<String> evidence, List<Text> by) {}
 
     /**
      * A condition that does not hold.
@@ -417,7 +438,10 @@ public final class Explanations {
                         misses.addAll(whyNot.note(rule, fact -> true));
                     }
                 } else if (measureOf(rule) instanceof Operand.Component component) {
-                    misses.addAll(whyNot.note(rule, fact -> id.equals(WhyNot.component(fact, component.name()))));
+                    misses.addAll(
+                            whyNot.note(rule, fact -> true, Map.of(component.variable() + "." + component.name(), id)));
+                } else if (measureOf(rule) instanceof Operand.Variable variable) {
+                    misses.addAll(whyNot.note(rule, fact -> true, Map.of(variable.toString(), id)));
                 }
             }
         }
@@ -598,8 +622,28 @@ public final class Explanations {
                     rule.until(),
                     miss.failed().stream().map(failed -> failed(miss, failed)).toList(),
                     miss.conditions().size() - miss.failed().size(),
+                    lacking(miss),
                     miss.firesOn(),
                     clauses(rule.sources()));
+        }
+
+        private @Nullable Lacking lacking(WhyNot.Miss miss) {
+            if (miss.rule().when().size() == 1 && miss.below().isEmpty()) {
+                return null;
+            }
+            RuleWords sentences = new RuleWords(pack);
+            return new Lacking(
+                    sentences.element(miss.rule(), miss.rule().when().get(miss.at()), miss.known()),
+                    miss.given().stream().map(sentences::told).toList(),
+                    miss.there().stream()
+                            .map(there -> new There(
+                                    sentences.told(there.what()),
+                                    there.evidence(),
+                                    there.by().stream()
+                                            .map(rule -> new Text(rule.name(), rule.en()))
+                                            .toList()))
+                            .toList(),
+                    miss.below().stream().map(this::missed).toList());
         }
 
         private ConditionFailed failed(WhyNot.Miss miss, WhyNot.Asked failed) {

@@ -138,9 +138,7 @@ final class GatePage {
                     .raw("</h3>\n<p>")
                     .text(rule.file() + ":" + rule.line());
             html.raw("</p>\n");
-            beforeAndAfter(
-                    "<pre>" + Html.escaped(rule.before() == null ? "—" : rule.before()) + "</pre>",
-                    "<pre>" + Html.escaped(rule.after() == null ? "—" : rule.after()) + "</pre>");
+            beforeAndAfter(rule(rule.saidBefore(), rule.before()), rule(rule.saidAfter(), rule.after()));
         });
         changes.figures().forEach(figure -> {
             html.raw("<h3>")
@@ -157,6 +155,13 @@ final class GatePage {
                     .raw("</summary>");
             html.raw(lines(changes.files())).raw("</details>\n");
         }
+    }
+
+    /** The sentence first: that is what an officer reads. */
+    private static String rule(@Nullable Text said, @Nullable String text) {
+        return said == null || text == null
+                ? "—"
+                : new Html().raw("<p>").both(said).raw("</p>") + "<pre>" + Html.escaped(text) + "</pre>";
     }
 
     private void retold(List<Retold> changes) {

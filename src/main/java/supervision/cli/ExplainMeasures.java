@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import supervision.casework.DecideCase;
 import supervision.casework.Explanations;
 import supervision.casework.OpenDecisionException;
+import supervision.decision.Text;
 import supervision.facts.CreditCode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,36 +95,7 @@ final class ExplainMeasures implements Callable<Integer> {
             Table.wrapped(rule.rule(), TERMINAL).forEach(out::println);
             Table.wrapped(rule.en(), TERMINAL).forEach(out::println);
             List<List<String>> rows = new ArrayList<>();
-            if (!rule.about().isEmpty()) {
-                rows.add(List.of("  关于 about", String.join(", ", rule.about().values())));
-            }
-            if (!rule.known()) {
-                rows.add(List.of(
-                        "  没有 none",
-                        "没有“" + rule.kind().zh() + "” / no “" + rule.kind().en() + "” is known"));
-            }
-            if (!rule.inForce()) {
-                rows.add(List.of("  施行 in force", rule.from() + " – " + (rule.until() == null ? "" : rule.until())));
-            }
-            for (Explanations.ConditionFailed failed : rule.failed()) {
-                for (Explanations.Comparison compared : failed.compared()) {
-                    rows.add(List.of(
-                            "  ✗", compared.says().zh() + "\n" + compared.says().en()));
-                }
-                if (failed.holdsFrom() != null) {
-                    rows.add(List.of("", "自该日自动满足 / holds by itself from " + failed.holdsFrom()));
-                }
-            }
-            rows.add(List.of(
-                    "  何时 when",
-                    rule.appliesFrom() == null
-                            ? "没有新记录不会适用 / not without a new record" + until(found)
-                            : "自该日自动适用 / applies by itself from " + rule.appliesFrom()));
-            rows.add(List.of(
-                    "  条款 clauses",
-                    String.join(
-                            ", ",
-                            rule.sources().stream().map(Explanations.Clause::id).toList())));
+            rows(rule, found, "  ", rows);
             Table.print(rows, out, TERMINAL);
             out.println();
         }
@@ -152,5 +124,60 @@ final class ExplainMeasures implements Callable<Integer> {
         return found.lookedUntil() == null
                 ? ""
                 : "（已看至 / looked at up to " + found.lookedUntil().minusDays(1) + "）";
+    }
+
+    private static void rows(
+            Explanations.RuleMissed rule, Explanations.Explanation found, String indent, List<List<String>> rows) {
+        if (!rule.about().isEmpty()) {
+            rows.add(List.of(indent + "关于 about", String.join(", ", rule.about().values())));
+        }
+        if (!rule.known()) {
+            rows.add(List.of(
+                    indent + "没有 none",
+                    "没有“" + rule.kind().zh() + "” / no “" + rule.kind().en() + "” is known"));
+        }
+        if (!rule.inForce()) {
+            rows.add(List.of(indent + "施行 in force", rule.from() + " – " + (rule.until() == null ? "" : rule.until())));
+        }
+        Explanations.Lacking lacking = rule.lacking();
+        if (lacking != null) {
+            lacking.given().forEach(given -> rows.add(List.of(indent + "✓", both(given))));
+            rows.add(List.of(indent + "须 needs", both(lacking.element())));
+            lacking.there().forEach(there -> {
+                rows.add(List.of(
+                        indent + "现有 there is", both(there.what()) + "\n" + String.join(", ", there.evidence())));
+                there.by().forEach(by -> rows.add(List.of("", both(by))));
+            });
+        }
+        for (Explanations.ConditionFailed failed : rule.failed()) {
+            for (Explanations.Comparison compared : failed.compared()) {
+                rows.add(List.of(
+                        indent + "✗",
+                        compared.says().zh() + "\n" + compared.says().en()));
+            }
+            if (failed.holdsFrom() != null) {
+                rows.add(List.of("", "自该日自动满足 / holds by itself from " + failed.holdsFrom()));
+            }
+        }
+        rows.add(List.of(
+                indent + "何时 when",
+                rule.appliesFrom() == null
+                        ? "没有新记录不会适用 / not without a new record" + until(found)
+                        : "自该日自动适用 / applies by itself from " + rule.appliesFrom()));
+        rows.add(List.of(
+                indent + "条款 clauses",
+                String.join(
+                        ", ",
+                        rule.sources().stream().map(Explanations.Clause::id).toList())));
+        if (lacking != null) {
+            for (Explanations.RuleMissed below : lacking.below()) {
+                rows.add(List.of(indent + "└", below.rule() + "\n" + below.en()));
+                rows(below, found, indent + "  ", rows);
+            }
+        }
+    }
+
+    private static String both(Text text) {
+        return text.zh() + "\n" + text.en();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import supervision.decision.Text;
+import supervision.engine.HandedOverRules;
 import supervision.law.SourceRef;
+import supervision.reading.RuleWords;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -65,6 +68,13 @@ final class ExplainRules implements Callable<Integer> {
             description = "案例目录，默认为规则包旁的 fixtures / folder of cases, by default fixtures beside the rule pack")
     private @Nullable Path cases;
 
+    @Option(
+            names = "--as-handed-over",
+            description = "显示引擎实际收到的规则文件：带级别、表的查询和去重，行号与原文件相同"
+                    + " / print the rule files as the engine gets them: with levels, rows looked up and steps told apart,"
+                    + " on the lines of the files themselves")
+    private boolean asHandedOver;
+
     @Option(names = "--json", description = "以 JSON 输出，供程序读取 / print JSON, for programs")
     private boolean json;
 
@@ -89,10 +99,11 @@ final class ExplainRules implements Callable<Integer> {
             String status,
             @Nullable String standsIn) {}
 
-    /** {@code cases} is null if no cases were found to run. */
+    /** {@code says} is its conditions and its conclusion as a sentence; {@code cases} is null if no cases were found to run. */
     record Rule(
             String rule,
             String en,
+            Text says,
             List<String> clauses,
             String file,
             int line,
@@ -115,6 +126,9 @@ final class ExplainRules implements Callable<Integer> {
         Path folder = Path.of((rules == null ? usualRules : rules).replaceFirst("^file:", ""));
         PackFiles files = Packs.read(folder);
         RulePack pack = RulePackReader.read(files, null);
+        if (asHandedOver) {
+            return printHandedOver(pack);
+        }
         SortedSet<String> clauses = clause == null ? new TreeSet<>() : clauses(pack, clause);
         if (clause != null && clauses.isEmpty()) {
             err.printf("没有这个条款，请从 rules/sources/ 中选取 / no such clause, take one from rules/sources/: %s%n", clause);
@@ -149,12 +163,13 @@ final class ExplainRules implements Callable<Integer> {
         }
         Figures figures = new Figures(pack, RulePackReader.read(files, "default"));
         boolean all = clause == null && text == null;
+        RuleWords words = new RuleWords(pack);
         Listing listing = new Listing(
                 pack.id(),
                 pack.version(),
                 replayed ? fixtures.toString() : null,
                 wanted.stream()
-                        .map(use -> rule(use, clauses, replayed, figures))
+                        .map(use -> rule(use, clauses, replayed, figures, words))
                         .toList(),
                 all && replayed ? figures.of(RuleUse.unusedFigures(pack, uses)) : null);
         if (json) {
@@ -163,6 +178,29 @@ final class ExplainRules implements Callable<Integer> {
             print(listing, all, report.results().size(), fixtures);
             clauses.forEach(id -> withoutRule(pack, id));
         }
+        return 0;
+    }
+
+    /** All files, or those with a rule that was asked for. */
+    private int printHandedOver(RulePack pack) {
+        if (clause != null || json) {
+            err.printf("--as-handed-over 只能与 --rule 或 --rules 同用，请去掉其他选项"
+                    + " / --as-handed-over goes with --rule and --rules only, leave the others out%n");
+            return 2;
+        }
+        Set<String> wanted =
+                pack.rules().stream().filter(this::named).map(RuleText::file).collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return noSuchRule();
+        }
+        HandedOverRules.of(pack).forEach((path, handedOver) -> {
+            // a file of declarations has no rule
+            if (text == null || wanted.contains(path)) {
+                out.printf("// %s%n", path);
+                handedOver.stripTrailing().lines().forEach(out::println);
+                out.println();
+            }
+        });
         return 0;
     }
 
@@ -220,12 +258,14 @@ final class ExplainRules implements Callable<Integer> {
         }
     }
 
-    private static Rule rule(RuleUse use, Collection<String> clauses, boolean replayed, Figures figures) {
+    private static Rule rule(
+            RuleUse use, Collection<String> clauses, boolean replayed, Figures figures, RuleWords words) {
         RuleText rule = use.rule();
         List<String> shown = clauses.isEmpty() ? List.copyOf(use.fired().keySet()) : use.cases(clauses);
         return new Rule(
                 rule.name(),
                 rule.en(),
+                words.sentence(rule),
                 rule.sources(),
                 rule.file(),
                 rule.line(),
@@ -247,6 +287,7 @@ final class ExplainRules implements Callable<Integer> {
             Table.wrapped(rule.rule(), TERMINAL).forEach(out::println);
             Table.wrapped(rule.en(), TERMINAL).forEach(out::println);
             List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("  内容 says", rule.says().zh() + "\n" + rule.says().en()));
             rows.add(List.of("  条款 clauses", String.join(", ", rule.clauses())));
             rows.add(List.of("  位置 at", rule.file() + ":" + rule.line()));
             rows.add(List.of("  施行 in force", rule.from() + " – " + (rule.until() == null ? "" : rule.until())));

@@ -1,6 +1,9 @@
 package supervision.dossier;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import supervision.decision.Decision;
+import supervision.decision.Finding;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
@@ -15,6 +18,11 @@ public interface Decider {
      * @throws BeforeModelledLawException if the day lies before the law that the pack models
      */
     Decision decide(Case asked);
+
+    /** What is found on the day asked about, in no order of meaning. */
+    default Set<Finding> findings(Case asked) {
+        return new LinkedHashSet<>(decide(asked).findings());
+    }
 
     /** The same for another pack with the same rules. */
     Decider with(RulePack sameRules);

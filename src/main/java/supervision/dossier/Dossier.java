@@ -3,46 +3,48 @@ package supervision.dossier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
-import supervision.dossier.Prepared.Governing;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
 /** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
 
-    /** Types of what {@link #weigh} and {@link #compare} make: they are there once rules have spoken about all else. */
-    public static final Set<Class<? extends Prepared>> LATE = Set.of(
-            Governing.class,
-            Prepared.CommitmentWeighed.class,
-            Prepared.Sighting.class,
-            Prepared.Publication.class,
-            Prepared.Contradiction.class);
+    /** Types of what {@link #compare} makes: it is there once rules have spoken about all else. */
+    public static final Set<Class<? extends Prepared>> LATE =
+            Set.of(Prepared.Sighting.class, Prepared.Publication.class, Prepared.Contradiction.class);
 
     /** Conclusions that they rest on. */
     public static final Set<Class<? extends Conclusion>> WEIGHED =
-            Set.of(Conclusion.TierSet.class, Conclusion.Shown.class, Conclusion.NotShown.class);
+            Set.of(Conclusion.Shown.class, Conclusion.NotShown.class);
 
-    private final Material material;
+    private final List<Prepared> prepared;
+    /** Null if there is nothing but the prepared facts. */
+    private final @Nullable Material material;
 
-    private Dossier(Material material) {
+    private Dossier(List<Prepared> prepared, @Nullable Material material) {
+        this.prepared = prepared;
         this.material = material;
     }
 
+    /** Of facts that somebody else has prepared: nothing is made of what rules find. */
+    public static Dossier given(List<Prepared> prepared) {
+        return new Dossier(prepared, null);
+    }
+
     public List<Prepared> prepared() {
-        return material.prepared();
+        return prepared;
     }
 
     /** What was told, as rules match it. */
     public List<Told> told() {
-        return Telling.of(material);
+        return material == null ? List.of() : Telling.of(material);
     }
 
     /** Prepares a case. The order of the result depends on the facts' ids only. */
@@ -57,7 +59,7 @@ public final class Dossier {
         }
         Material material = new Material(asked, pack, today, figures);
         steps(material).forEach(Runnable::run);
-        return new Dossier(material);
+        return new Dossier(material.prepared(), material);
     }
 
     /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
@@ -89,33 +91,7 @@ public final class Dossier {
      * @param findings those that conclude whether a record is shown
      */
     public List<Prepared> compare(List<Finding> findings) {
-        return new PublicityCheck(material).compare(findings);
-    }
-
-    /**
-     * Weighs the tiers that rules set: in each area the strictest of those that reach it governs, and that of all fields also
-     * where a department has figures of its own. With them goes what was prepared and waits for the entity's credit.
-     */
-    public List<Prepared> weigh(Map<Conclusion.TierSet, List<String>> tiers) {
-        List<Governing> governing = new ArrayList<>();
-        governing(tiers.keySet()).forEach((area, tier) -> {
-            Set<String> records = new TreeSet<>();
-            tiers.forEach((set, evidence) -> {
-                if (set.reaches(area) && set.tier() == tier) {
-                    records.addAll(evidence);
-                }
-            });
-            governing.add(new Governing(
-                    List.copyOf(records),
-                    area,
-                    tier,
-                    area.equals(Conclusion.EVERYWHERE),
-                    !records.equals(Set.of(Material.ENTITY))));
-        });
-        governing.addAll(new InspectionDossier(material).ofDepartments(governing));
-        List<Prepared> weighed = new ArrayList<>(governing);
-        weighed.addAll(CommitmentDossier.weigh(prepared(), governing));
-        return weighed;
+        return material == null ? List.of() : new PublicityCheck(material).compare(findings);
     }
 
     /** The tier that governs in each area for which one is set. */

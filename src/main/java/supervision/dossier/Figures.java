@@ -159,9 +159,12 @@ public final class Figures {
      *
      * <p>Whether publicity whose last day is off lasts to the next working day (Art 203) no text found says; the pack's choice
      * decides, and the finding lists it where it makes a difference.
+     *
+     * @return {@link Days#NEVER} if there is no number, or the day is never: the engine asks conditions whatever other elements
+     *     say, so that no question may fail
      */
     public LocalDate after(String id, LocalDate start) {
-        if (start.equals(Told.NEVER) || !known(id)) {
+        if (!known(id) || start.equals(Told.NEVER)) {
             return Told.NEVER;
         }
         LocalDate lastDay = LegalPeriods.lastDay(start, period(id));
@@ -212,9 +215,9 @@ public final class Figures {
         return pack.calendar().knownOn(today.asOf());
     }
 
-    /** First day on which something can be asked for that needs a period to be over. */
+    /** First day on which something can be asked for that needs a period to be over; {@link Days#NEVER} as {@link #after}. */
     public LocalDate opens(String id, LocalDate start) {
-        if (start.equals(Told.NEVER) || !known(id)) {
+        if (!known(id) || start.equals(Told.NEVER)) {
             return Told.NEVER;
         }
         Period period = period(id);
@@ -225,24 +228,18 @@ public final class Figures {
 
     /** Whether the working days after a day are set and lie in years whose calendar has been announced. */
     public boolean calendarCovers(String id, LocalDate start) {
-        if (!known(id)) {
-            // conditions are asked before a rule is in force too: without a number there is nothing to cover
-            return false;
-        }
-        try {
-            LocalDate due = due(id, start);
-            return !due.isBefore(start);
-        } catch (CalendarMissingException e) {
-            return false;
-        }
+        return !due(id, start).equals(Told.NEVER);
     }
 
     /**
      * Last day of a number of working days after a day, by the calendar as announced by the day asked about.
      *
-     * @throws CalendarMissingException if a year that it reaches had not been announced by then
+     * @return {@link Days#NEVER} if there is no number, or a year that it reaches had not been announced by then
      */
     public LocalDate due(String id, LocalDate start) {
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
+        }
         int days = Integer.parseInt(required(id));
         int reached = start.getYear();
         try {
@@ -251,7 +248,7 @@ public final class Figures {
             return due;
         } catch (CalendarMissingException e) {
             reached = e.year();
-            throw e;
+            return Told.NEVER;
         } finally {
             calendarAsked(start.getYear(), reached);
         }

@@ -175,6 +175,14 @@ public final class Grounds implements Rule {
      */
     public record Rest(List<String> evidence, List<String> sources, List<String> figures) {
 
+        /** What a conclusion lends: the figures that it rests on. What it cites it says itself. */
+        public static Rest of(Finding finding) {
+            return new Rest(
+                    finding.evidence(),
+                    List.of(),
+                    finding.parameters().stream().map(FigureUsed::id).toList());
+        }
+
         /** The same for a step that two rules concluded, in whatever order they did. */
         public Rest and(Rest other) {
             return new Rest(

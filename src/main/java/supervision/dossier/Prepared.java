@@ -6,9 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.decision.Recipient;
-import supervision.decision.Tier;
 import supervision.facts.AbnormalEntry;
-import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
 import supervision.facts.Entity;
@@ -133,14 +131,6 @@ public sealed interface Prepared extends Grounded {
 
     /** No comprehensive grade is held. */
     record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
-
-    /**
-     * The strictest tier of an area, weighed after all rules on grades and lists have spoken.
-     *
-     * @param shown whether a grade or an entry leads to it; a tier for want of a grade says nothing about the entity's credit
-     */
-    record Governing(List<String> records, String area, Tier tier, boolean everywhere, boolean shown)
-            implements Prepared {}
 
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
     sealed interface Ends
@@ -689,103 +679,6 @@ public sealed interface Prepared extends Grounded {
 
     /** A commitment that was not kept, so long ago that nothing may rest on it. */
     record CommitmentPast(String of, List<String> numbers) implements OfRecord {}
-
-    /**
-     * An application.
-     *
-     * @param administrative whether a body decides in it as an authority
-     * @param papersMissing whether papers are missing on the day
-     * @param committed whether the applicant has committed in writing by the day
-     */
-    record ApplicationHeld(
-            String of,
-            Application.Category category,
-            boolean administrative,
-            boolean pending,
-            boolean papersMissing,
-            boolean committed,
-            boolean reportSupplied,
-            boolean educationCharged,
-            boolean educationDemanded)
-            implements OfRecord {
-        /** Id of the use of credit reports that the category is, for a conclusion. */
-        public String reportUse() {
-            return category == Application.Category.PERMIT ? "APPROVAL" : category.name();
-        }
-    }
-
-    /** How the last day for missing papers stands. */
-    enum Completion {
-        COUNTED,
-        /** The district has set no term. */
-        NOT_SET,
-        /** The calendar of a year that it reaches is not announced. */
-        CALENDAR_MISSING
-    }
-
-    /**
-     * A pending application with a written commitment, in an administrative matter.
-     *
-     * @param allowed whether commitments may be used in the matter, as published
-     * @param barred whether a list or an earlier commitment bars the entity, whatever the matter
-     * @param due last day for missing papers; meaningful only if it was counted
-     * @param completionNumbers the parameter that gives the term
-     */
-    record CommitmentSought(
-            String of,
-            Known allowed,
-            boolean barred,
-            boolean papersMissing,
-            Completion completion,
-            LocalDate due,
-            boolean overdue,
-            List<String> sources,
-            List<String> numbers,
-            List<String> completionNumbers)
-            implements OfRecord {}
-
-    /** An application whose applicant a list bars from commitments; {@code measure} is the measure of the list that says so. */
-    record CommitmentBarred(
-            List<String> records, String of, String list, String measure, List<String> sources, List<String> numbers)
-            implements Prepared {}
-
-    /** An application whose applicant did not keep an earlier commitment in such a matter; minor ones are left out. */
-    record BrokenBefore(List<String> records, String of, Severity gravity) implements Prepared {}
-
-    /** The applicant's credit, from the tier that governs everywhere. */
-    enum Standing {
-        GOOD,
-        ORDINARY,
-        POOR,
-        /** No tier is set, for grades contradict each other or lead to none. */
-        UNCLEAR
-    }
-
-    /** An application on commitment that nothing bars, weighed with the applicant's credit. */
-    record CommitmentWeighed(
-            List<String> records,
-            String of,
-            Standing standing,
-            boolean papersMissing,
-            Completion completion,
-            LocalDate due,
-            boolean overdue,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared {
-
-        /** Last day for missing papers, for a conclusion; null if it could not be counted. */
-        public @Nullable LocalDate papersDueOn() {
-            return completion == Completion.COUNTED ? due : null;
-        }
-    }
-
-    /**
-     * Information that the entity registered of its own accord.
-     *
-     * @param verified {@link Known#YES} confirmed, {@link Known#NO} refuted, unknown if nobody verified it
-     */
-    record VoluntaryHeld(String of, boolean vouched, Known verified) implements OfRecord {}
 
     /**
      * An objection that is not decided.

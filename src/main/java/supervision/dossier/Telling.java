@@ -56,7 +56,7 @@ final class Telling {
                 told.statusSince() != null,
                 day(told.statusSince()),
                 told.fullCoverage()));
-        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each)));
+        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
     }
 
     private void penalty(supervision.facts.Penalty told) {

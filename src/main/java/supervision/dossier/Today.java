@@ -34,7 +34,7 @@ public final class Today {
 
     /** Whether the day is over: true from the day after it. */
     public boolean past(LocalDate day) {
-        return !day.equals(Told.NEVER) && reached(day.plusDays(1));
+        return reached(day.equals(Told.NEVER) ? day : day.plusDays(1));
     }
 
     /** The later of two days; says nothing about today. */
@@ -42,7 +42,7 @@ public final class Today {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Notes a day on which something asked for would turn. */
+    /** Notes a day on which something asked for would turn; nothing turns on one that does not come. */
     void turnsOn(LocalDate day) {
         if (day.isAfter(asOf) && !day.equals(Told.NEVER) && (next == null || day.isBefore(next))) {
             next = day;

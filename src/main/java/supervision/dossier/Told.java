@@ -32,8 +32,8 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** A field in which the entity is active. */
-    record FieldOf(supervision.facts.Field field) implements Told {
+    /** Name of a field in which the entity is active. */
+    record FieldOf(String name) implements Told {
         @Override
         public List<String> records() {
             return List.of("entity");

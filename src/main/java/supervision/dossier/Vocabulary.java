@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import supervision.language.Operand;
 import supervision.language.Pattern;
 import supervision.language.Place;
 import supervision.rulepack.PackProblem;
+import supervision.rulepack.Parameter;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RuleText;
 
@@ -51,15 +53,14 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW = Set.of(
-            Told.Entity.class,
-            Told.FieldOf.class,
-            Prepared.Subject.class,
-            Prepared.HasTrait.class,
-            Prepared.Governing.class);
+    private static final Set<Class<?>> FEW =
+            Set.of(Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
+
+    /** Names that nothing declared can have: all rules are in one package, and the engine finds types by simple names. */
+    private static final Set<String> SIMPLE_NAMES = new TreeSet<>();
 
     /** Asked for with each condition of each rule. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
@@ -81,6 +82,9 @@ public final class Vocabulary {
                 .map(Class::getDeclaringClass)
                 .filter(Objects::nonNull)
                 .forEach(type -> HOLDERS.add(type.getCanonicalName()));
+        NAMED.values().forEach(type -> SIMPLE_NAMES.add(type.getSimpleName()));
+        HOLDERS.forEach(name -> SIMPLE_NAMES.add(name.substring(name.lastIndexOf('.') + 1)));
+        Instruments.TYPES.values().forEach(type -> SIMPLE_NAMES.add(type.getSimpleName()));
     }
 
     private final String file;
@@ -102,9 +106,11 @@ public final class Vocabulary {
         List<PackProblem> problems = new ArrayList<>();
         Map<String, Declaration> declared = new TreeMap<>();
         files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
+        Map<String, Import> imported = new TreeMap<>();
         for (RuleFile file : files) {
             Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
             file.imports().forEach(vocabulary::checkImport);
+            file.imports().forEach(each -> vocabulary.checkOneMeaning(each, imported));
             file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
@@ -179,19 +185,74 @@ public final class Vocabulary {
                                 nearest(part.written(), enumerations())));
             }
         }
-        if (MATCHED.values().stream().anyMatch(type -> type.getSimpleName().equals(declaration.name()))) {
+        if (SIMPLE_NAMES.contains(declaration.name())) {
             problem(
                     declaration.place(),
                     Text.of(
-                            "`%1$s` 已经是一种事实或者结论的名称",
-                            "`%1$s` is the name of a fact or a conclusion", declaration.name()),
-                    new Text("换一个名称", "give it another name"));
+                            "`%1$s` 已经是一种事实、结论或者枚举的名称",
+                            "`%1$s` is the name of a fact, a conclusion or an enumeration", declaration.name()),
+                    new Text("换一个名称：同名的类型会被引擎混为一个", "give it another name: the engine would take one for the other"));
         }
     }
 
     /** A type by its binary name; null if rules cannot speak of it. */
     public static @Nullable Class<?> type(String binaryName) {
         return NAMED.get(binaryName.replace('$', '.'));
+    }
+
+    /**
+     * A component as rules can ask for it.
+     *
+     * @param type its type, with what it holds
+     * @param mayBeMissing whether it may be null
+     */
+    public record Part(Type type, boolean mayBeMissing) {
+
+        /** The constants that it can be; none if it is of no enumeration. */
+        public List<Enum<?>> constants() {
+            return type instanceof Class<?> of && of.isEnum()
+                    ? Arrays.stream(of.getEnumConstants())
+                            .<Enum<?>>map(value -> (Enum<?>) value)
+                            .toList()
+                    : List.of();
+        }
+
+        public boolean isTruth() {
+            return type == boolean.class || type == Boolean.class;
+        }
+    }
+
+    /**
+     * What can be asked of facts, rows, steps or conclusions of a type, by name: components in their order first. Empty if there
+     * is no such type.
+     *
+     * @param type binary name
+     * @param declared steps and tables, by their types
+     */
+    public static Map<String, Part> parts(String type, Map<String, Declaration> declared) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        Declaration declaration = declared.get(type);
+        if (declaration != null) {
+            declaration.parts().forEach(part -> parts.put(part.name(), new Part(classOf(part), false)));
+            return parts;
+        }
+        Class<?> named = type(type);
+        if (named != null) {
+            Map<String, Method> accessors = accessors(named);
+            if (named.isRecord()) {
+                Arrays.stream(named.getRecordComponents())
+                        .forEach(component -> parts.put(
+                                component.getName(),
+                                partOf(Objects.requireNonNull(accessors.get(component.getName())))));
+            }
+            accessors.forEach((name, method) -> parts.computeIfAbsent(name, key -> partOf(method)));
+        }
+        return parts;
+    }
+
+    private static Part partOf(Method method) {
+        return new Part(
+                method.getGenericReturnType(), method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class));
     }
 
     /** What can be asked of facts of a type, by name. */
@@ -309,12 +370,28 @@ public final class Vocabulary {
         }
     }
 
+    /** All rules are in one package, and to the engine what one file imports is imported by all. */
+    private void checkOneMeaning(Import imported, Map<String, Import> before) {
+        String simple = imported.name().substring(imported.name().lastIndexOf('.') + 1);
+        Import other = before.putIfAbsent(simple, imported);
+        if (other != null && !other.name().equals(imported.name())) {
+            problem(
+                    imported.place(),
+                    Text.of(
+                            "`%1$s` 在另一个文件中是 `%2$s`",
+                            "`%1$s` is `%2$s` in another file", imported.name(), other.name()),
+                    new Text(
+                            "各文件中同一个名称须指同一类型：引擎会把它们混为一个",
+                            "let one name mean one type in all files: the engine would take one for the other"));
+        }
+    }
+
     /** What a rule's variables stand for. */
     private static final class Variables {
         private final Map<String, Shape> facts = new TreeMap<>();
         private final Map<String, Value> values = new TreeMap<>();
-        /** Components of rows that are ids of parameters. */
-        private final Set<String> figures = new TreeSet<>();
+        /** Units of the parameters whose ids are components of rows. */
+        private final Map<String, String> units = new TreeMap<>();
     }
 
     private void checkRule(RuleText rule) {
@@ -333,8 +410,9 @@ public final class Vocabulary {
                 if (value != null) {
                     variables.values.put(binding.variable(), value);
                 }
-                if (isFigure(type, binding.component())) {
-                    variables.figures.add(binding.variable());
+                String unit = unit(type, binding.component());
+                if (unit != null) {
+                    variables.units.put(binding.variable(), unit);
                 }
             }
             if (pattern.isGround() && pattern.variable() != null) {
@@ -356,12 +434,13 @@ public final class Vocabulary {
         }
     }
 
-    private static boolean isFigure(Shape type, String component) {
-        Declaration declaration = type.declaration();
+    /** Unit of the parameter whose id a component of a row is; null if it is none. */
+    private static @Nullable String unit(@Nullable Shape type, String component) {
+        Declaration declaration = type == null ? null : type.declaration();
         int index = declaration == null ? -1 : declaration.indexOf(component);
-        return declaration != null
-                && index >= 0
-                && declaration.parts().get(index).figure() != null;
+        return declaration == null || index < 0
+                ? null
+                : declaration.parts().get(index).figure();
     }
 
     private void checkExtreme(RuleText rule, Pattern.Total total, Value of) {
@@ -381,18 +460,17 @@ public final class Vocabulary {
             problem(
                     pattern.place(),
                     Text.of(
-                            "规则 `%1$s` 以 `%2$s` 开头，它不是事实、步骤或者结论",
-                            "rule `%1$s` begins with `%2$s`, which is no fact, step or conclusion",
+                            "规则 `%1$s` 以 `%2$s` 开头，认定不能以它为依据",
+                            "rule `%1$s` begins with `%2$s`, on which no finding can rest",
                             rule.name(),
-                            pattern.written()),
-                    new Text("先写认定所依据的事实", "begin with the fact that the finding rests on"));
+                            pattern.kind() == Pattern.Kind.FACT
+                                    ? pattern.written()
+                                    : pattern.kind().word() + " " + pattern.written()),
+                    new Text(
+                            "先写认定所依据的事实、步骤或者结论，如主体 Subject()",
+                            "begin with the fact, step or conclusion that it rests on, such as Subject()"));
         }
-        boolean linked = pattern.tests()
-                .anyMatch(test -> test.operator() == Condition.Operator.EQUAL
-                                && test.operands().anyMatch(Operand.Variable.class::isInstance)
-                        || test.operator() == Condition.Operator.CONTAINS
-                                && test.operands().anyMatch(Operand.Variable.class::isInstance));
-        if (at > 0 && !linked && !isFew(pattern, type)) {
+        if (at > 0 && pattern.conditions().stream().noneMatch(Vocabulary::links) && !isFew(pattern, type)) {
             problem(
                     pattern.place(),
                     Text.of(
@@ -422,6 +500,25 @@ public final class Vocabulary {
                             pattern.written()),
                     new Text("改问其他事实", "ask about another fact"));
         }
+    }
+
+    /**
+     * Whether a condition leaves few facts for each that was matched before. One of several that may hold instead of each other,
+     * and one that says nothing about the fact itself, does not.
+     */
+    private static boolean links(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.parts().stream().anyMatch(Vocabulary::links);
+        }
+        if (!(condition instanceof Condition.Test test) || test.right().size() != 1) {
+            return false;
+        }
+        boolean links = test.operator() == Condition.Operator.EQUAL || test.operator() == Condition.Operator.CONTAINS;
+        Operand left = test.left();
+        Operand right = test.right().get(0);
+        return links
+                && (left instanceof Operand.Component && right instanceof Operand.Variable
+                        || left instanceof Operand.Variable && right instanceof Operand.Component);
     }
 
     /** Whether a case has no more than a handful: the entity itself, or what is settled once for a field. */
@@ -454,7 +551,28 @@ public final class Vocabulary {
         return type == null ? null : new Shape(shortName(type), null, type);
     }
 
+    /** Conditions are asked whatever stands before them: a question that can fail would end the decision. */
+    private void checkTotal(RuleText rule, Condition.Test test) {
+        test.operands().forEach(operand -> {
+            if (operand instanceof Operand.Asked asked
+                    && asked.instrument().equals("figures")
+                    && Set.of("tier", "tierOf").contains(asked.question())) {
+                problem(
+                        asked.place(),
+                        Text.of(
+                                "规则 `%1$s` 在条件中询问 `%2$s`，没有数值时无法回答",
+                                "rule `%1$s` asks `%2$s` in a condition, which has no answer where there is no number",
+                                rule.name(),
+                                asked),
+                        new Text(
+                                "条件中问 `figures.maps` 或者 `figures.is`，在结果部分才问层级",
+                                "ask `figures.maps` or `figures.is` in conditions, and for the tier in the consequence"));
+            }
+        });
+    }
+
     private void checkTest(RuleText rule, Condition.Test test, Shape of, Variables variables) {
+        checkTotal(rule, test);
         Value left = value(rule, test.left(), of, variables);
         List<@Nullable Value> right = new ArrayList<>();
         test.right().forEach(operand -> right.add(value(rule, operand, of, variables)));
@@ -569,7 +687,7 @@ public final class Vocabulary {
                                 "在模式中绑定：%1$s($x : %2$s)，结果中写 $x",
                                 "bind it in the pattern, %1$s($x : %2$s), and write $x",
                                 type.name(),
-                                component.name()));
+                                nearest(component.name(), type.components())));
                 return null;
             }
             return type == null ? null : component(rule, component, type);
@@ -712,25 +830,24 @@ public final class Vocabulary {
         return null;
     }
 
-    /** A number that no rule names is named by a row, so that the finding lists it. */
+    /** A number that no rule names is named by a row, so that the finding lists it; its unit is that of the component. */
     private void checkFigure(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
         if (!asked.instrument().equals("figures") || asked.with().isEmpty()) {
             return;
         }
         Operand id = asked.with().get(0);
-        boolean named = id instanceof Operand.Text
-                || id instanceof Operand.Component own
-                        && own.variable() == null
-                        && of != null
-                        && isFigure(of, own.name())
-                || id instanceof Operand.Variable variable
-                        && (variable.component() == null
-                                ? variables.figures.contains(variable.variable())
-                                : variables.facts.containsKey(variable.variable())
-                                        && isFigure(
-                                                Objects.requireNonNull(variables.facts.get(variable.variable())),
-                                                variable.component()));
-        if (!named) {
+        if (id instanceof Operand.Text) {
+            return;
+        }
+        String unit = null;
+        if (id instanceof Operand.Component own && own.variable() == null) {
+            unit = unit(of, own.name());
+        } else if (id instanceof Operand.Variable variable) {
+            unit = variable.component() == null
+                    ? variables.units.get(variable.variable())
+                    : unit(variables.facts.get(variable.variable()), variable.component());
+        }
+        if (unit == null) {
             problem(
                     id.place(),
                     Text.of(
@@ -741,6 +858,20 @@ public final class Vocabulary {
                     new Text(
                             "直接写出参数的 id，或者在表的该分项后写 @figure(\"单位\")",
                             "write the id of the parameter, or add @figure(\"unit\") to the component of the table"));
+            return;
+        }
+        Parameter.Unit known = Parameter.Unit.ofYamlName(unit);
+        if (known != null && !known.answers(asked.question())) {
+            problem(
+                    asked.place(),
+                    Text.of(
+                            "规则 `%1$s` 以 `figures.%2$s` 询问 `%3$s`，后者的单位为 %4$s",
+                            "rule `%1$s` asks `figures.%2$s` for `%3$s`, whose unit is %4$s",
+                            rule.name(),
+                            asked.question(),
+                            id,
+                            unit),
+                    new Text("改问该单位能够回答的问题，或者改用其他参数", "ask what that unit answers, or name another parameter"));
         }
     }
 
@@ -776,9 +907,19 @@ public final class Vocabulary {
         }
         Declaration step = declared.get(insertion.type());
         Class<?> type = type(insertion.type());
-        boolean concludes = step != null
-                ? !step.isTable()
-                : type != null && type.isRecord() && Conclusion.class.isAssignableFrom(type);
+        boolean concludes = step != null || type != null && type.isRecord() && Conclusion.class.isAssignableFrom(type);
+        if (step != null && step.isTable()) {
+            problem(
+                    insertion.place(),
+                    Text.of(
+                            "规则 `%1$s` 插入表 `%2$s` 的一行",
+                            "rule `%1$s` inserts a row of the table `%2$s`", rule.name(), insertion.written()),
+                    Text.of(
+                            "表的行写在 tables/%1$s.yaml；规则得出的内容声明为步骤，不写 @table",
+                            "rows are written in tables/%1$s.yaml; declare what rules conclude as a step, without @table",
+                            step.table()));
+            return;
+        }
         if (!concludes) {
             problem(
                     insertion.place(),

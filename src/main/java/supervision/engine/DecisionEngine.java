@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
@@ -32,6 +33,7 @@ import supervision.dossier.Grounded;
 import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
 import supervision.dossier.Instruments;
+import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.dossier.Told;
 import supervision.dossier.Turns;
@@ -56,6 +58,9 @@ public final class DecisionEngine implements Decider {
 
     /** More conclusions than any entity's records can lead to; a pack whose rules feed each other stops here. */
     private static final int MOST_FIRINGS = 100_000;
+
+    /** Of evaluations for lists and forecasts one in so many is made by the engine too. */
+    private static final int CHECKED_ONE_IN = 1_000;
 
     private final RulePack pack;
     private final CompiledRules rules;
@@ -117,20 +122,9 @@ public final class DecisionEngine implements Decider {
         return pack;
     }
 
-    /**
-     * What the rules find on one day, and the first later day on which they might find something else.
-     *
-     * @param next null if nothing can change without a new record
-     */
-    public record Evaluation(
-            List<Finding> findings, @Nullable LocalDate next) {}
-
-    /** A stretch of days with one decision: from its {@code asOf} until its {@code validUntil}, exclusively. */
-    public record Stretch(LocalDate from, @Nullable LocalDate until, Decision decision) {}
-
     @Override
     public Decision decide(Case asked) {
-        Found found = find(asked, asked.asOf());
+        Found found = find(asked);
         return DecisionBuilder.build(
                 pack,
                 asked,
@@ -138,33 +132,53 @@ public final class DecisionEngine implements Decider {
                 reading.firstChange(asked, found.findings(), found.next()));
     }
 
-    /** The stretches of days from one day to another, both included, each with its decision. */
-    public List<Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
-        List<Stretch> stretches = new ArrayList<>();
-        LocalDate day = from;
-        while (day != null && !day.isAfter(to)) {
-            Decision decision = decide(asked.on(day));
-            stretches.add(new Stretch(day, decision.validUntil(), decision));
-            day = decision.validUntil();
-        }
-        return stretches;
-    }
-
     /** What the rules find on one day, in no order of meaning. */
     private record Found(Set<Finding> findings, @Nullable LocalDate next) {}
 
-    /** Evaluates the rules on one day. */
-    public Evaluation evaluate(Case asked) {
-        Found found = find(asked, asked.asOf());
-        return new Evaluation(DecisionBuilder.ordered(found.findings()), found.next());
+    /**
+     * Evaluates the rules on one day, for lists and forecasts: by the plain reading, and for one entity and day in so many by
+     * the engine too.
+     *
+     * @throws ReadingsDifferException if the two come to different findings: nobody knows which is right
+     */
+    public SecondReading.Evaluation evaluate(Case asked) {
+        SecondReading.Evaluation evaluation = reading.evaluate(asked);
+        if (isSampled(asked) && !find(asked).findings().equals(new LinkedHashSet<>(evaluation.findings()))) {
+            throw new ReadingsDifferException(asked);
+        }
+        return evaluation;
     }
 
-    private Found find(Case asked, LocalDate day) {
+    /** Which ones follows from the entity and the day, so the same question is always checked or never. */
+    private static boolean isSampled(Case asked) {
+        return Math.floorMod(31 * asked.code().hashCode() + asked.asOf().hashCode(), CHECKED_ONE_IN) == 0;
+    }
+
+    /** The stretches of days from one day to another, both included: a forecast by the plain reading. */
+    public List<SecondReading.Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
+        return reading.timeline(asked, from, to);
+    }
+
+    /** The plain reading of the same rules. */
+    public SecondReading reading() {
+        return reading;
+    }
+
+    /** What the rules find on one day of facts that are prepared already. */
+    Set<Finding> findings(List<Prepared> facts, LocalDate day) {
+        return find(day, (today, figures) -> Dossier.given(facts)).findings();
+    }
+
+    private Found find(Case asked) {
+        return find(asked.asOf(), (today, figures) -> Dossier.of(asked, pack, today, figures));
+    }
+
+    private Found find(LocalDate day, BiFunction<Today, Figures, Dossier> prepare) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
         Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Dossier dossier = prepare.apply(today, figures);
         KieSession session = rules.session();
         Recorder recorder = new Recorder(day, choices, session);
         try {
@@ -176,7 +190,6 @@ public final class DecisionEngine implements Decider {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            dossier.weigh(recorder.tiers()).forEach(session::insert);
             dossier.compare(recorder.publicity()).forEach(session::insert);
             fire(session, recorder);
         } finally {
@@ -258,7 +271,7 @@ public final class DecisionEngine implements Decider {
             Finding finding = rule().finding(conclusion, matched(), this::behind, choices.take(), day);
             findings.add(finding);
             if (matchedOn.contains(conclusion.getClass())) {
-                concluded.put(conclusion, new Rest(finding.evidence(), List.of(), List.of()));
+                concluded.put(conclusion, Rest.of(finding));
             }
         }
 
@@ -290,16 +303,6 @@ public final class DecisionEngine implements Decider {
 
         private @Nullable Rest behind(Object object) {
             return object instanceof Conclusion ? concluded.get(object) : steps.get(object);
-        }
-
-        Map<Conclusion.TierSet, List<String>> tiers() {
-            Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-            for (Finding finding : findings) {
-                if (finding.concludes() instanceof Conclusion.TierSet set) {
-                    tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-                }
-            }
-            return tiers;
         }
 
         List<Finding> publicity() {

@@ -60,12 +60,17 @@ final class HandedOver {
             return;
         }
         at(rule.line()).add("rule \"" + rule.name() + "\" salience -" + levels.of(rule) + " when");
-        rule.when().forEach(pattern -> at(pattern.place().line()).add(" " + element(pattern)));
+        rule.when()
+                .forEach(pattern -> at(pattern.place().line())
+                        .add(" "
+                                + element(pattern.with(pattern.conditions().stream()
+                                        .map(condition -> plain(rule, condition))
+                                        .toList()))));
         add(" then");
         at(then.place().line())
                 .add(" conclusions.add(new " + then.written()
                         + then.values().stream()
-                                .map(value -> value(rule, value))
+                                .map(value -> typed(rule, value).toString())
                                 .collect(Collectors.joining(", ", "(", ")"))
                         + "); end ");
     }
@@ -76,7 +81,9 @@ final class HandedOver {
             // a finding rests on all that was counted, which the engine does not tell otherwise
             Pattern counted = pattern.variable() == null ? pattern.with("$counted") : pattern;
             return "accumulate(" + counted.with(Pattern.Kind.FACT) + "; " + total + ", " + total.variable()
-                    + "All : collectList(" + counted.variable() + "))";
+                    + "All : collectList(" + counted.variable() + ")"
+                    // two functions have a result where nothing is there, and of an extreme that is null
+                    + (total.function() == Pattern.Function.COUNT ? ")" : "; " + total.variable() + " != null)");
         }
         if (!tables.contains(pattern.type())) {
             return pattern.toString();
@@ -111,14 +118,56 @@ final class HandedOver {
                 || operand instanceof Operand.Constant;
     }
 
-    /** The engine knows what was made of many as an object of no certain type. */
-    private static String value(RuleText rule, Operand value) {
-        boolean extreme = value instanceof Operand.Variable variable
+    /** A condition in words that the engine understands. */
+    private static Condition plain(RuleText rule, Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return new Condition.All(
+                    all.place(),
+                    all.parts().stream().map(part -> plain(rule, part)).toList());
+        }
+        if (condition instanceof Condition.Any any) {
+            return new Condition.Any(
+                    any.place(),
+                    any.parts().stream().map(part -> plain(rule, part)).toList());
+        }
+        if (condition instanceof Condition.Not not) {
+            // `!` before a question that has the name of an operator on intervals of time does not compile
+            return not.of() instanceof Condition.Test test
+                            && test.operator() == Operator.HOLDS
+                            && test.left() instanceof Operand.Asked
+                    ? is(plain(rule, test), false)
+                    : new Condition.Not(not.place(), plain(rule, not.of()));
+        }
+        Condition.Test test = (Condition.Test) condition;
+        Condition.Test typed = new Condition.Test(
+                test.place(),
+                typed(rule, test.left()),
+                test.operator(),
+                test.right().stream().map(operand -> typed(rule, operand)).toList());
+        // a variable by itself binds nothing and does not compile
+        return typed.operator() == Operator.HOLDS && typed.left() instanceof Operand.Variable ? is(typed, true) : typed;
+    }
+
+    private static Condition.Test is(Condition condition, boolean value) {
+        Operand left = ((Condition.Test) condition).left();
+        return new Condition.Test(
+                condition.place(), left, Operator.EQUAL, List.of(new Operand.Truth(left.place(), value)));
+    }
+
+    private static Operand typed(RuleText rule, Operand operand) {
+        return operand.with(each -> typedItself(rule, each));
+    }
+
+    /** The engine knows what was made of many as an object of no certain type: says which it is. */
+    private static Operand typedItself(RuleText rule, Operand operand) {
+        boolean extreme = operand instanceof Operand.Variable variable
                 && rule.when().stream()
                         .flatMap(pattern -> Stream.ofNullable(pattern.total()))
                         .anyMatch(total -> total.variable().equals(variable.variable())
                                 && total.function() != Pattern.Function.COUNT);
-        return extreme ? "(java.time.LocalDate) " + value : value.toString();
+        return extreme
+                ? new Operand.Variable(operand.place(), "((java.time.LocalDate) " + operand + ")", null)
+                : operand;
     }
 
     private HandedOver at(int wanted) {

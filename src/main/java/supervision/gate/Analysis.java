@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import supervision.dossier.Prepared;
 import supervision.dossier.Vocabulary;
 import supervision.facts.Role;
 import supervision.language.Condition;
+import supervision.language.Declaration;
 import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.language.Pattern;
 import supervision.language.Place;
+import supervision.language.Row;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 import supervision.rulepack.Tables;
@@ -64,6 +67,7 @@ public final class Analysis {
     private final RulePack pack;
     private final CaseFinder cases;
     private final List<Remark> remarks = new ArrayList<>();
+    private final Map<RuleText, NormalForm> forms = new IdentityHashMap<>();
 
     private Analysis(RulePack pack, CaseFinder cases) {
         this.pack = pack;
@@ -93,22 +97,8 @@ public final class Analysis {
         }
         Map<String, List<RuleText>> byFact = new TreeMap<>();
         for (RuleText rule : pack.rules()) {
-            if (rule.when().size() == 1) {
-                byFact.computeIfAbsent(rule.when().get(0).type(), key -> new ArrayList<>())
-                        .add(rule);
-            } else {
-                add(
-                        Remark.Severity.UNDECIDED,
-                        "PAIRS",
-                        rule,
-                        rule.when().get(0).place(),
-                        new Text(
-                                "规则“" + rule.name() + "”匹配几个事实，未与其他规则比较",
-                                "rule `" + rule.name()
-                                        + "` matches several facts and is not compared with other rules"),
-                        new Text("请看案例的结果", "look at what the cases say"),
-                        null);
-            }
+            byFact.computeIfAbsent(pattern(rule).type(), key -> new ArrayList<>())
+                    .add(rule);
         }
         byFact.values().forEach(this::checkPairs);
         byFact.values().forEach(this::checkGaps);
@@ -121,12 +111,46 @@ public final class Analysis {
         return rule.when().get(0);
     }
 
-    private static Insertion then(RuleText rule) {
-        return Objects.requireNonNull(rule.then());
+    /** What a rule concludes, from components of what it matches. */
+    private Insertion then(RuleText rule) {
+        return form(rule).then();
     }
 
-    private static Logic logic(Pattern pattern) {
-        return new Logic(Objects.requireNonNull(Vocabulary.type(pattern.type())));
+    private NormalForm form(RuleText rule) {
+        return forms.computeIfAbsent(rule, key -> NormalForm.of(key, pack.declarations()));
+    }
+
+    private Logic logic(Pattern pattern) {
+        return new Logic(Vocabulary.parts(pattern.type(), pack.declarations()));
+    }
+
+    /** Rules that begin with the same kind of fact, as if they were about the same one. */
+    private final class Together {
+
+        private final List<NormalForm> forms;
+        private final Logic logic;
+
+        Together(RuleText... rules) {
+            this(List.of(rules));
+        }
+
+        Together(List<RuleText> rules) {
+            forms = rules.stream().map(Analysis.this::form).toList();
+            logic = NormalForm.logic(forms);
+        }
+
+        List<Condition> conditions(RuleText rule) throws Logic.UndecidedException {
+            return form(rule).conditions(forms, logic);
+        }
+
+        boolean canHold(RuleText one, RuleText other) throws Logic.UndecidedException {
+            return logic.canHold(Stream.concat(conditions(one).stream(), conditions(other).stream())
+                    .toList());
+        }
+
+        boolean implies(RuleText one, RuleText other) throws Logic.UndecidedException {
+            return logic.implies(conditions(one), conditions(other));
+        }
     }
 
     // one rule
@@ -144,19 +168,65 @@ public final class Analysis {
                     new Text("删除该规则，或者更正其日期", "remove the rule, or correct its days"),
                     null);
         }
+        boolean eachCanHold = true;
         for (Pattern pattern : rule.when()) {
             try {
-                checkPattern(rule, pattern);
+                eachCanHold &= checkPattern(rule, pattern);
             } catch (Logic.UndecidedException e) {
                 undecided("NEVER_FIRES", rule, pattern);
             }
             checkOrigin(rule, pattern);
             checkIds(rule, pattern);
+            checkRows(rule, pattern);
+        }
+        if (rule.when().size() > 1 && eachCanHold) {
+            checkTogether(rule);
         }
         checkEnd(rule);
     }
 
-    private void checkPattern(RuleText rule, Pattern pattern) throws Logic.UndecidedException {
+    /** Elements of which each can be met, and not all of them. */
+    private void checkTogether(RuleText rule) {
+        Together alone = new Together(rule);
+        try {
+            if (!alone.logic.canHold(alone.conditions(rule))) {
+                Pattern last = rule.when().get(rule.when().size() - 1);
+                error(
+                        "NEVER_FIRES",
+                        rule,
+                        last.place(),
+                        new Text(
+                                "规则“" + rule.name() + "”永远不成立：其各项条件不能同时满足",
+                                "rule `" + rule.name() + "` can never hold: its elements cannot all be met"),
+                        new Text("更正其中一项", "correct one of them"),
+                        null);
+            }
+        } catch (Logic.UndecidedException e) {
+            undecided("NEVER_FIRES", rule, pattern(rule));
+        }
+    }
+
+    /** A row that a rule asks for by what is written out has to be there. */
+    private void checkRows(RuleText rule, Pattern pattern) {
+        List<Row> rows = pack.rows().get(pattern.type());
+        if (rows == null || !(pattern.isGround() || pattern.kind() == Pattern.Kind.EXISTS)) {
+            return;
+        }
+        if (rows.stream().noneMatch(row -> pattern.conditions().stream().allMatch(one -> Rows.mayMeet(row, one)))) {
+            error(
+                    "NEVER_FIRES",
+                    rule,
+                    pattern.place(),
+                    new Text(
+                            "规则“" + rule.name() + "”永远不成立：表中没有符合 `" + pattern + "` 的行",
+                            "rule `" + rule.name() + "` can never hold: no row of the table meets `" + pattern + "`"),
+                    new Text("更正条件，或者在表中增加一行", "correct the conditions, or add a row to the table"),
+                    null);
+        }
+    }
+
+    /** Whether something can meet the conditions of an element. */
+    private boolean checkPattern(RuleText rule, Pattern pattern) throws Logic.UndecidedException {
         Logic logic = logic(pattern);
         if (!logic.canHold(pattern.conditions())) {
             Condition culprit = culprit(logic, pattern.conditions());
@@ -170,7 +240,9 @@ public final class Analysis {
                                     + "` contradicts itself or the conditions before it"),
                     new Text("更正其中一个条件", "correct one of the conditions"),
                     null);
-        } else if (!pattern.conditions().isEmpty() && logic.implies(List.of(), pattern.conditions())) {
+            return false;
+        }
+        if (!pattern.conditions().isEmpty() && logic.implies(List.of(), pattern.conditions())) {
             add(
                     Remark.Severity.WARNING,
                     "ALWAYS",
@@ -197,6 +269,7 @@ public final class Analysis {
                 }
             }
         }
+        return true;
     }
 
     /** The first condition with which those before it cannot hold any more. */
@@ -211,10 +284,10 @@ public final class Analysis {
 
     /** A conclusion that no rule draws is never there to match. */
     private void checkOrigin(RuleText rule, Pattern pattern) {
-        Class<?> type = Objects.requireNonNull(Vocabulary.type(pattern.type()));
+        Class<?> type = Vocabulary.type(pattern.type());
         boolean concluded = pack.rules().stream()
                 .anyMatch(other -> then(other).type().equals(pattern.type()) && overlap(rule, other));
-        if (Conclusion.class.isAssignableFrom(type) && !concluded) {
+        if (type != null && Conclusion.class.isAssignableFrom(type) && !concluded) {
             error(
                     "NEVER_FIRES",
                     rule,
@@ -286,20 +359,21 @@ public final class Analysis {
 
     /** Whether rules in force all the time have somebody look again at whatever this rule concludes. */
     private boolean isReviewed(RuleText rule) {
-        if (rule.when().size() != 1) {
-            return false;
-        }
-        List<List<Condition>> reviews = pack.rules().stream()
-                .filter(other -> other.when().size() == 1
-                        && pattern(other).type().equals(pattern(rule).type())
+        List<RuleText> reviews = pack.rules().stream()
+                .filter(other -> pattern(other).type().equals(pattern(rule).type())
                         && "Act.REVIEW_MEASURE".equals(Opposites.value(then(other), "act"))
                         && !other.from().isAfter(rule.from())
                         && (other.until() == null
                                 || (rule.until() != null && !other.until().isBefore(rule.until()))))
-                .map(other -> pattern(other).conditions())
                 .toList();
+        Together together =
+                new Together(Stream.concat(Stream.of(rule), reviews.stream()).toList());
         try {
-            return logic(pattern(rule)).impliesOneOf(pattern(rule).conditions(), reviews);
+            List<List<Condition>> conditions = new ArrayList<>();
+            for (RuleText review : reviews) {
+                conditions.add(together.conditions(review));
+            }
+            return together.logic.impliesOneOf(together.conditions(rule), conditions);
         } catch (Logic.UndecidedException e) {
             undecided("ADVERSE_WITHOUT_END", rule, pattern(rule));
             return true;
@@ -330,15 +404,14 @@ public final class Analysis {
     }
 
     private void checkPair(RuleText one, RuleText other) throws Logic.UndecidedException {
+        checkOne(one, other);
         boolean sameConclusion = said(then(one)).equals(said(then(other)));
         boolean opposite = Opposites.are(then(one), then(other));
         if (!sameConclusion && !opposite) {
             return;
         }
-        Logic logic = logic(pattern(one));
-        List<Condition> first = pattern(one).conditions();
-        List<Condition> second = pattern(other).conditions();
-        if (!logic.canHold(pattern(one), pattern(other))) {
+        Together together = new Together(one, other);
+        if (!together.canHold(one, other)) {
             return;
         }
         if (opposite) {
@@ -348,12 +421,14 @@ public final class Analysis {
         if (isSaidByName(then(one)) && !Set.copyOf(one.sources()).equals(Set.copyOf(other.sources()))) {
             return;
         }
-        boolean into = logic.implies(first, second);
-        boolean back = logic.implies(second, first);
+        boolean into = together.implies(one, other);
+        boolean back = together.implies(other, one);
         if (into && back) {
             add(
                     // whether two names of rules say the same, a person sees
-                    isSaidByName(then(one)) ? Remark.Severity.UNDECIDED : Remark.Severity.ERROR,
+                    isConclusion(then(one)) && isSaidByName(then(one))
+                            ? Remark.Severity.UNDECIDED
+                            : Remark.Severity.ERROR,
                     "DUPLICATE",
                     other,
                     pattern(other).place(),
@@ -386,6 +461,40 @@ public final class Analysis {
         }
     }
 
+    /** Two rules that may conclude two steps where the declaration says that there is one. */
+    private void checkOne(RuleText one, RuleText other) throws Logic.UndecidedException {
+        Declaration step = pack.declarations().get(then(one).type());
+        if (step == null || step.exactlyOne().isEmpty() || !then(other).type().equals(step.type())) {
+            return;
+        }
+        boolean sameKey = true;
+        boolean sameRest = true;
+        for (int i = 0; i < step.parts().size(); i++) {
+            boolean same = Logic.plain(then(one).values().get(i))
+                    .equals(Logic.plain(then(other).values().get(i)));
+            if (step.exactlyOne().contains(step.parts().get(i).name())) {
+                sameKey &= same;
+            } else {
+                sameRest &= same;
+            }
+        }
+        if (sameKey && !sameRest && new Together(one, other).canHold(one, other)) {
+            add(
+                    Remark.Severity.UNDECIDED,
+                    "NOT_EXACTLY_ONE",
+                    other,
+                    then(other).place(),
+                    new Text(
+                            "规则“" + other.name() + "”与 " + one.file() + ":" + one.line() + " 的规则“" + one.name()
+                                    + "”可能对同一事实得出两个 `" + step.name() + "`，而声明写有 @exactlyOne",
+                            "rule `" + other.name() + "` and rule `" + one.name() + "` at " + one.file() + ":"
+                                    + one.line() + " may conclude two `" + step.name()
+                                    + "` about one fact, of which the declaration says @exactlyOne"),
+                    new Text("请看案例的结果；能写明的，写明互相排除", "look at what the cases say; where it can be written, exclude one"),
+                    null);
+        }
+    }
+
     private void contradiction(RuleText one, RuleText other) {
         error(
                 "CONTRADICTION",
@@ -409,8 +518,16 @@ public final class Analysis {
         return then.type() + then.values().stream().map(Logic::plain).collect(Collectors.joining(", ", "(", ")"));
     }
 
+    private static boolean isConclusion(Insertion then) {
+        return Vocabulary.type(then.type()) != null;
+    }
+
+    /** Also a step that two clauses conclude rests on both. */
     private static boolean isSaidByName(Insertion then) {
-        Class<?> type = Objects.requireNonNull(Vocabulary.type(then.type()));
+        Class<?> type = Vocabulary.type(then.type());
+        if (type == null) {
+            return true;
+        }
         String answer = Opposites.value(then, "answer");
         return SAID_BY_NAME.contains(type) || answer != null && ANSWERS_BY_NAME.contains(answer);
     }
@@ -453,19 +570,17 @@ public final class Analysis {
     }
 
     /** Whether a rule says, of facts of which the other can hold too, the same kind of thing from the same things. */
-    private static boolean isVersionOf(RuleText rule, RuleText other) {
+    private boolean isVersionOf(RuleText rule, RuleText other) {
         if (!then(rule).type().equals(then(other).type())) {
             return false;
         }
         try {
-            Logic logic = logic(pattern(rule));
+            Together together = new Together(rule, other);
             return isSaidByName(then(rule))
                     ? said(then(rule)).equals(said(then(other)))
-                            && logic.implies(
-                                    pattern(rule).conditions(), pattern(other).conditions())
-                            && logic.implies(
-                                    pattern(other).conditions(), pattern(rule).conditions())
-                    : logic.canHold(pattern(rule), pattern(other));
+                            && together.implies(rule, other)
+                            && together.implies(other, rule)
+                    : together.canHold(rule, other);
         } catch (Logic.UndecidedException e) {
             return false;
         }
@@ -484,9 +599,8 @@ public final class Analysis {
                             .forEach(constant -> named.putIfAbsent(test.left() + " == " + constant, constant)));
         }
         named.forEach((equals, constant) -> checkValue(rules, equals.replaceAll(" == .*", ""), constant));
-        Class<?> fact =
-                Objects.requireNonNull(Vocabulary.type(pattern(rules.get(0)).type()));
-        if (Prepared.class.isAssignableFrom(fact)) {
+        Class<?> fact = Vocabulary.type(pattern(rules.get(0)).type());
+        if (fact != null && Prepared.class.isAssignableFrom(fact)) {
             named.keySet().stream()
                     .map(equals -> equals.replaceAll(" == .*", ""))
                     .distinct()
@@ -496,11 +610,11 @@ public final class Analysis {
 
     /** A constant with which no rule holds that is in force without end, whatever else the fact says. */
     private void checkUnhandled(List<RuleText> rules, Class<?> fact, String component) {
-        Class<?> type = Objects.requireNonNull(Vocabulary.accessors(fact).get(component))
-                .getReturnType();
-        if (!type.isEnum()) {
+        Method accessor = Vocabulary.accessors(fact).get(component);
+        if (accessor == null || !accessor.getReturnType().isEnum()) {
             return;
         }
+        Class<?> type = accessor.getReturnType();
         Place nowhere = pattern(rules.get(0)).place();
         Set<String> unhandled = new TreeSet<>();
         for (Object value : type.getEnumConstants()) {
@@ -586,11 +700,9 @@ public final class Analysis {
         List<RuleText> rules = pack.rules();
         for (int i = 0; i < rules.size(); i++) {
             for (int j = i + 1; j < rules.size(); j++) {
-                boolean sameFact = rules.get(i).when().size() == 1
-                        && rules.get(j).when().size() == 1
-                        && pattern(rules.get(i))
-                                .type()
-                                .equals(pattern(rules.get(j)).type());
+                boolean sameFact = pattern(rules.get(i))
+                        .type()
+                        .equals(pattern(rules.get(j)).type());
                 if (!sameFact
                         && overlap(rules.get(i), rules.get(j))
                         && Opposites.are(then(rules.get(i)), then(rules.get(j)))) {
@@ -620,8 +732,9 @@ public final class Analysis {
     private void checkPersons() {
         for (RuleText rule : pack.rules()) {
             for (Pattern pattern : rule.when()) {
-                Class<?> type = Objects.requireNonNull(Vocabulary.type(pattern.type()));
-                if (then(rule).type().equals(Conclusion.Shown.class.getName()) && isAboutPersons(pattern, type)) {
+                if (pattern.isGround()
+                        && then(rule).type().equals(Conclusion.Shown.class.getName())
+                        && isAboutPersons(pattern)) {
                     error(
                             "PERSONAL_DATA_PUBLIC",
                             rule,
@@ -661,10 +774,18 @@ public final class Analysis {
     }
 
     /** Whether a fact is about persons: one of a role is, unless the conditions leave only roles of organisations. */
-    private static boolean isAboutPersons(Pattern pattern, Class<?> type) {
-        Method role = Vocabulary.accessors(type).get("role");
-        if (role == null || role.getReturnType() != Role.class) {
-            return ABOUT_PERSONS.contains(type);
+    private boolean isAboutPersons(Pattern pattern) {
+        Vocabulary.Part role =
+                Vocabulary.parts(pattern.type(), pack.declarations()).get("role");
+        if (role == null || role.type() != Role.class) {
+            Class<?> type = Vocabulary.type(pattern.type());
+            // what rests on a fact about persons is about them, through whatever steps
+            return type != null
+                    ? ABOUT_PERSONS.contains(type)
+                    : pack.rules().stream()
+                            .filter(rule -> then(rule).type().equals(pattern.type()))
+                            .flatMap(rule -> rule.when().stream())
+                            .anyMatch(before -> before.isGround() && isAboutPersons(before));
         }
         Place place = pattern.place();
         List<Operand> organisations = Stream.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER)

@@ -23,6 +23,7 @@ import supervision.replay.FixtureReader;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
 import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /**
@@ -109,13 +110,24 @@ public record CaseCheck(
                 now.apply(null).pack().rules(),
                 then == null ? List.of() : then.apply(null).pack().rules());
         PlayedCases played = PlayedCases.of(read.cases(), now);
-        MutationScore score = MutationScore.of(played, edited);
+        RulePack pack = now.apply(null).pack();
+        List<String> tables = pack.rows().entrySet().stream()
+                .filter(table -> then == null
+                        || !table.getValue()
+                                .equals(then.apply(null).pack().rows().get(table.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        MutationScore score = MutationScore.of(played, edited, tables);
         Set<String> names = edited.stream().map(RuleText::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> tried = new LinkedHashSet<>(names);
+        tables.forEach(type ->
+                tried.add(Objects.requireNonNull(pack.declarations().get(type)).name()));
         List<ConditionCoverage.Unseen> unseen = played.coverage().unseen(edited, played.pack());
         List<Remark> remarks = new ArrayList<>();
         read.problems().forEach(problem -> remarks.add(CaseRemarks.unreadable(problem)));
         failing.forEach(result -> remarks.add(CaseRemarks.failing(result)));
         flips.forEach(flip -> remarks.add(CaseRemarks.flipped(flip)));
+        played.violations().forEach((violation, file) -> remarks.add(CaseRemarks.notOne(violation, file)));
         KnownGaps known = KnownGaps.read(fixtures);
         unseen.stream().filter(gap -> !known.isUnseen(gap)).forEach(gap -> remarks.add(CaseRemarks.unseen(gap)));
         score.survivors().stream()
@@ -125,7 +137,7 @@ public record CaseCheck(
             remarks.addAll(CaseRemarks.unshown(
                     then.apply(null).pack().parameters(), now.apply(null).pack().parameters(), restedOn));
         }
-        known.stale(names, score.survivors(), unseen).forEach(gap -> remarks.add(CaseRemarks.stale(gap)));
+        known.stale(tried, score.survivors(), unseen).forEach(gap -> remarks.add(CaseRemarks.stale(gap)));
         return new CaseCheck(
                 read.cases().size(),
                 read.problems(),

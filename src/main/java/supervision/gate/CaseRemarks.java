@@ -8,10 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Finding;
 import supervision.decision.Text;
+import supervision.reading.ExactlyOne;
 import supervision.replay.FixtureProblem;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
 import supervision.rulepack.Parameter;
+import supervision.rulepack.RuleText;
 
 /** What the cases show about a pack, as remarks of the gate. */
 final class CaseRemarks {
@@ -154,6 +156,41 @@ final class CaseRemarks {
                 new Text(
                         "写出所缺的案例；写不出的，在" + KnownGaps.FILE + "说明原因",
                         "write the case that is missing, or say in " + KnownGaps.FILE + " why none can be"));
+    }
+
+    /** Two steps where there is one, or none where a rule asks for it. */
+    static Remark notOne(ExactlyOne.Violation violation, String file) {
+        String key = violation.key().entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        RuleText first = violation.rules().get(0);
+        String step = violation.step().name();
+        boolean none = violation.found().isEmpty();
+        String zhRules =
+                violation.rules().stream().map(rule -> "“" + rule.name() + "”").collect(Collectors.joining("、"));
+        String enRules =
+                violation.rules().stream().map(rule -> "`" + rule.name() + "`").collect(Collectors.joining(", "));
+        return remark(
+                Remark.Severity.ERROR,
+                "NOT_EXACTLY_ONE",
+                first.name(),
+                first.file(),
+                first.line(),
+                1,
+                none
+                        ? new Text(
+                                "案例" + file + "中，规则" + zhRules + "要用步骤 `" + step + "`（" + key + "），没有规则得出它",
+                                "in " + file + ", rule " + enRules + " asks for the step `" + step + "` (" + key
+                                        + "), which no rule concludes")
+                        : new Text(
+                                "案例" + file + "中，步骤 `" + step + "`（" + key + "）有 "
+                                        + violation.found().size() + " 个：" + violation.found() + "，由规则" + zhRules
+                                        + "得出",
+                                "in " + file + " there are " + violation.found().size() + " steps `" + step + "` ("
+                                        + key + "): " + violation.found() + ", concluded by " + enRules),
+                new Text(
+                        "声明写有 @exactlyOne：使各规则互不重叠，并且合起来没有遗漏",
+                        "its declaration says @exactlyOne: let the rules exclude each other and leave nothing out"));
     }
 
     static Remark stale(KnownGaps.Gap gap) {

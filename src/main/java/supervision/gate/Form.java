@@ -163,7 +163,7 @@ public final class Form {
         LocalDate from = rule.from().isBefore(pack.modelledFrom()) ? pack.modelledFrom() : rule.from();
         LocalDate first = parameter.rows().get(0).from();
         LocalDate until = rule.until() != null && rule.until().isBefore(first) ? rule.until() : first;
-        if (isGuarded(rule, parameter.id())) {
+        if (isGuarded(pack, rule, parameter.id())) {
             return;
         }
         checkEmpty(rule, parameter, from);
@@ -220,7 +220,7 @@ public final class Form {
     }
 
     /** Whether the conditions cannot hold where there is no number. */
-    private static boolean isGuarded(RuleText rule, String id) {
+    private static boolean isGuarded(RulePack pack, RuleText rule, String id) {
         for (supervision.language.Pattern pattern : rule.when()) {
             Place place = pattern.place();
             Condition unknown = new Condition.Not(
@@ -231,7 +231,7 @@ public final class Form {
                             Condition.Operator.HOLDS,
                             List.of()));
             try {
-                if (!new Logic(Objects.requireNonNull(Vocabulary.type(pattern.type())))
+                if (!new Logic(Vocabulary.parts(pattern.type(), pack.declarations()))
                         .canHold(Stream.concat(pattern.conditions().stream(), Stream.of(unknown))
                                 .toList())) {
                     return true;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,8 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import supervision.dossier.Figures;
-import supervision.dossier.Today;
+import supervision.dossier.Instruments;
 import supervision.dossier.Vocabulary;
 import supervision.language.Condition;
 import supervision.language.Condition.Operator;
@@ -104,12 +104,12 @@ final class Logic {
     /** Which values some things may have; of all others nothing is said. */
     private record Alternative(SortedMap<String, Values> things) {}
 
-    private final Class<?> type;
+    private final Map<String, Vocabulary.Part> parts;
     private final Map<String, Set<String>> domains = new HashMap<>();
 
-    /** @param type of the facts that are spoken about */
-    Logic(Class<?> type) {
-        this.type = type;
+    /** @param parts components that are spoken about, by name */
+    Logic(Map<String, Vocabulary.Part> parts) {
+        this.parts = parts;
     }
 
     /** What a pattern allows, with more that has to hold too. */
@@ -254,9 +254,11 @@ final class Logic {
                 && (thing.startsWith("figures.calendarCovers(")
                         || thing.startsWith("figures.maps(")
                         || thing.startsWith("figures.known("))) {
-            int end = thing.indexOf('"', thing.indexOf('"') + 1);
+            // a component or a variable of a row may stand for the id as well
+            String with = thing.substring(thing.indexOf('(') + 1, thing.length() - 1);
+            int end = with.startsWith("\"") ? with.indexOf('"', 1) + 1 : with.indexOf(',');
             implied.put(
-                    VALUE + thing.substring(thing.indexOf('"'), end + 1) + ")",
+                    VALUE + (end < 0 ? with : with.substring(0, end)) + ")",
                     Values.only(NONE).other());
         }
         return implied;
@@ -411,31 +413,29 @@ final class Logic {
     /** All values that an operand can have; empty if they cannot be counted. */
     private Set<String> domainOf(Operand operand) {
         if (operand instanceof Operand.Component component) {
-            Method accessor = Vocabulary.accessors(type).get(component.name());
-            return accessor == null ? Set.of() : domainOf(accessor);
+            Vocabulary.Part part = parts.get(component.name());
+            return part == null ? Set.of() : domainOf(part);
         }
         if (operand instanceof Operand.Asked asked) {
-            return Arrays.stream((asked.instrument().equals("today") ? Today.class : Figures.class).getMethods())
+            Class<?> instrument = Objects.requireNonNull(Instruments.TYPES.get(asked.instrument()), asked.instrument());
+            return Arrays.stream(instrument.getMethods())
                     .filter(method -> method.getName().equals(asked.question()))
                     .min(Comparator.comparing(Method::getParameterCount))
+                    .map(method -> new Vocabulary.Part(
+                            method.getGenericReturnType(),
+                            method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)))
                     .map(Logic::domainOf)
                     .orElse(Set.of());
         }
         return Set.of();
     }
 
-    private static Set<String> domainOf(Method accessor) {
-        Class<?> of = accessor.getReturnType();
-        if (of == boolean.class) {
+    private static Set<String> domainOf(Vocabulary.Part part) {
+        if (part.isTruth()) {
             return TRUTHS;
         }
-        if (!of.isEnum()) {
-            return Set.of();
-        }
-        Set<String> values = Arrays.stream(of.getEnumConstants())
-                .map(value -> ((Enum<?>) value).name())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (accessor.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {
+        Set<String> values = part.constants().stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        if (!values.isEmpty() && part.mayBeMissing()) {
             values.add(NULL);
         }
         return values;

@@ -1,9 +1,11 @@
 package supervision.gate;
 
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.dossier.Vocabulary;
 import supervision.language.Condition;
 import supervision.language.Insertion;
 import supervision.language.Operand;
@@ -25,8 +28,8 @@ import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /**
- * The small changes of a rule that its cases have to notice. None is made that certainly changes nothing, and none that the
- * form of rules would refuse.
+ * The small changes of a rule that its cases have to notice. None is made that certainly changes nothing. But for links between
+ * elements that are left out, none is made that the form of rules would refuse.
  */
 final class Mutants {
 
@@ -50,6 +53,7 @@ final class Mutants {
         made.days();
         for (int i = 0; i < rule.when().size(); i++) {
             made.conditions(i);
+            made.element(i);
         }
         made.conclusion(Objects.requireNonNull(rule.then()));
         return List.copyOf(made.mutants);
@@ -102,6 +106,128 @@ final class Mutants {
                             "缺少" + day + "决定的案例，例如" + file + "改在该日",
                             "no case decides on " + day + ", such as that of " + file + " would on that day")));
         }
+    }
+
+    /** An element that asks for nothing or for some the other way round, the other extreme, and other components that are bound. */
+    private void element(int index) {
+        Pattern pattern = rule.when().get(index);
+        if (pattern.kind() == Pattern.Kind.NOT || pattern.kind() == Pattern.Kind.EXISTS) {
+            Pattern turned = pattern.with(pattern.kind() == Pattern.Kind.NOT ? Pattern.Kind.EXISTS : Pattern.Kind.NOT);
+            instead(index, turned, pattern.place(), turned(pattern, turned), either(pattern));
+            List<Pattern> without = new ArrayList<>(rule.when());
+            without.remove(index);
+            mutants.add(new Mutant(
+                    rule,
+                    with(without, Objects.requireNonNull(rule.then())),
+                    pattern.place(),
+                    turned(pattern, "(dropped)"),
+                    either(pattern)));
+        }
+        Pattern.Total total = pattern.total();
+        if (total != null && total.function() != Pattern.Function.COUNT) {
+            Pattern.Total other = new Pattern.Total(
+                    total.place(),
+                    total.variable(),
+                    total.function() == Pattern.Function.MIN ? Pattern.Function.MAX : Pattern.Function.MIN,
+                    total.of());
+            instead(
+                    index,
+                    new Pattern(
+                            pattern.place(),
+                            pattern.kind(),
+                            pattern.variable(),
+                            pattern.written(),
+                            pattern.type(),
+                            pattern.bindings(),
+                            pattern.conditions(),
+                            other),
+                    total.place(),
+                    turned(total, other),
+                    new Text("缺少有几个不同值的案例", "no case in which there are several that differ"));
+        }
+        for (int i = 0; i < pattern.bindings().size(); i++) {
+            Pattern.Binding binding = pattern.bindings().get(i);
+            List<String> others = isUsed(binding.variable()) ? beside(pattern.type(), binding.component()) : List.of();
+            for (String component : others) {
+                Pattern.Binding other = new Pattern.Binding(binding.place(), binding.variable(), component);
+                List<Pattern.Binding> bindings = new ArrayList<>(pattern.bindings());
+                bindings.set(i, other);
+                instead(
+                        index,
+                        new Pattern(
+                                pattern.place(),
+                                pattern.kind(),
+                                pattern.variable(),
+                                pattern.written(),
+                                pattern.type(),
+                                bindings,
+                                pattern.conditions(),
+                                pattern.total()),
+                        binding.place(),
+                        turned(binding, other),
+                        new Text(
+                                "缺少" + binding.component() + "与" + component + "不同、结果因此不同的案例",
+                                "no case in which it matters that " + binding.component() + " is bound and not "
+                                        + component));
+            }
+        }
+    }
+
+    private boolean isUsed(String variable) {
+        return Stream.concat(
+                                rule.when().stream().flatMap(Pattern::tests).flatMap(Condition.Test::operands),
+                                Objects.requireNonNull(rule.then()).values().stream()
+                                        .flatMap(Operand::all))
+                        .anyMatch(operand -> operand instanceof Operand.Variable used
+                                && used.variable().equals(variable))
+                || rule.when().stream()
+                        .flatMap(pattern -> Stream.ofNullable(pattern.total()))
+                        .anyMatch(total -> total.of().equals(variable));
+    }
+
+    private void instead(int index, Pattern other, Place place, String change, Text missing) {
+        List<Pattern> when = new ArrayList<>(rule.when());
+        when.set(index, other);
+        mutants.add(new Mutant(rule, with(when, Objects.requireNonNull(rule.then())), place, change, missing));
+    }
+
+    /** Another variable of the same type that could stand in the place of one: the next that is bound before, else the one before. */
+    private List<Operand> beside(Operand.Variable variable, @Nullable Pattern before) {
+        if (variable.component() != null) {
+            return rule.when().stream()
+                    .filter(one -> variable.variable().equals(one.variable()))
+                    .flatMap(one -> beside(one.type(), variable.component()).stream())
+                    .map(other -> (Operand) new Operand.Variable(variable.place(), variable.variable(), other))
+                    .toList();
+        }
+        Map<String, Type> bound = new LinkedHashMap<>();
+        for (Pattern pattern : rule.when()) {
+            if (pattern.equals(before)) {
+                break;
+            }
+            Map<String, Vocabulary.Part> parts = Vocabulary.parts(pattern.type(), pack.declarations());
+            Pattern.Total total = pattern.total();
+            if (total != null) {
+                bound.put(total.variable(), total.function() == Pattern.Function.COUNT ? Long.class : LocalDate.class);
+            } else if (pattern.isGround()) {
+                pattern.bindings()
+                        .forEach(binding -> bound.put(
+                                binding.variable(),
+                                Objects.requireNonNull(parts.get(binding.component()))
+                                        .type()));
+            }
+        }
+        Type own = bound.get(variable.variable());
+        List<String> same = bound.entrySet().stream()
+                .filter(other -> other.getValue().equals(own))
+                .map(Map.Entry::getKey)
+                .toList();
+        int at = same.indexOf(variable.variable());
+        return Stream.of(at + 1, at - 1)
+                .filter(place -> at >= 0 && place >= 0 && place < same.size())
+                .limit(1)
+                .map(place -> (Operand) new Operand.Variable(variable.place(), same.get(place), null))
+                .toList();
     }
 
     private void conditions(int index) {
@@ -297,6 +423,9 @@ final class Mutants {
             Set<Object> seen = cases.values(pattern, test.left());
             return neighbours(constant, name -> taken.contains(constant.written() + "." + name), seen);
         }
+        if (right instanceof Operand.Variable variable) {
+            return beside(variable, pattern);
+        }
         if (right instanceof Operand.Text text) {
             Set<String> known = new TreeSet<>();
             if (test.left() instanceof Operand.Asked asked) {
@@ -386,17 +515,8 @@ final class Mutants {
 
     /** All constants of the enumeration of one. */
     static List<? extends Enum<?>> constants(Operand.Constant constant) {
-        return Arrays.stream(type(constant.type()).getEnumConstants())
-                .map(value -> (Enum<?>) value)
-                .toList();
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("there is no type `" + name + "`", e);
-        }
+        Class<?> type = Objects.requireNonNull(Vocabulary.type(constant.type()), constant.type());
+        return new Vocabulary.Part(type, false).constants();
     }
 
     /** Other questions that an operand could ask. */
@@ -499,6 +619,8 @@ final class Mutants {
                         .forEach(other -> others.add(concluding(value, other)));
             } else if (value instanceof Operand.Component component) {
                 beside(component).forEach(other -> others.add(concluding(value, other)));
+            } else if (value instanceof Operand.Variable variable) {
+                beside(variable, null).forEach(other -> others.add(concluding(value, other)));
             } else if (value instanceof Operand.Truth truth) {
                 others.add(concluding(value, new Operand.Truth(truth.place(), !truth.value())));
             } else if (value instanceof Operand.Text text) {
@@ -523,18 +645,31 @@ final class Mutants {
                 .filter(one -> Objects.equals(one.variable(), component.variable()))
                 .findFirst()
                 .orElseThrow();
-        RecordComponent[] known = type(pattern.type()).getRecordComponents();
-        List<String> same = Arrays.stream(known)
-                .filter(one -> one.getName().equals(component.name()))
-                .flatMap(one -> Arrays.stream(known)
-                        .filter(other -> other.getGenericType().equals(one.getGenericType())))
-                .map(RecordComponent::getName)
+        return beside(pattern.type(), component.name()).stream()
+                .map(other -> (Operand) new Operand.Component(component.place(), component.variable(), other))
                 .toList();
-        int at = same.indexOf(component.name());
+    }
+
+    private List<String> beside(String type, String component) {
+        Class<?> named = Vocabulary.type(type);
+        Map<String, Vocabulary.Part> known = Vocabulary.parts(type, pack.declarations());
+        // what an interface derives is no component of the fact
+        if (named != null && named.isRecord()) {
+            known.keySet()
+                    .retainAll(Arrays.stream(named.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
+        }
+        Vocabulary.Part own = known.get(component);
+        List<String> same = known.entrySet().stream()
+                .filter(other -> own != null && other.getValue().type().equals(own.type()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int at = same.indexOf(component);
         return Stream.of(at + 1, at - 1)
                 .filter(place -> at >= 0 && place >= 0 && place < same.size())
                 .limit(1)
-                .map(place -> (Operand) new Operand.Component(component.place(), component.variable(), same.get(place)))
+                .map(same::get)
                 .toList();
     }
 

@@ -6,9 +6,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import supervision.decision.Text;
 import supervision.dossier.Grounds;
+import supervision.language.Pattern;
+import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
@@ -45,6 +48,15 @@ public record MutationScore(int killed, List<Survivor> survivors) {
 
     /** Tries all small changes of some rules of the pack under which the cases were played. */
     public static MutationScore of(PlayedCases cases, Collection<RuleText> rules) {
+        return of(cases, rules, List.of());
+    }
+
+    /**
+     * Tries all small changes of some rules, and of the rows of some tables, of the pack under which the cases were played.
+     *
+     * @param tables types of tables that rule files declare
+     */
+    public static MutationScore of(PlayedCases cases, Collection<RuleText> rules, Collection<String> tables) {
         int killed = 0;
         List<Survivor> survivors = new ArrayList<>();
         Set<String> restedOn = restedOn(cases.pack());
@@ -64,12 +76,31 @@ public record MutationScore(int killed, List<Survivor> survivors) {
                 }
             }
         }
+        for (String table : tables) {
+            List<RuleText> asking = cases.pack().rules().stream()
+                    .filter(rule -> rule.when().stream()
+                            .anyMatch(pattern -> pattern.type().equals(table)))
+                    .toList();
+            List<PlayedCase> asked = asking.stream()
+                    .flatMap(rule -> concerned(cases, rule).stream())
+                    .distinct()
+                    .toList();
+            for (RowMutant mutant : RowMutant.of(cases.pack(), table, asking)) {
+                if (isNoticed(mutant, asking, asked)) {
+                    killed++;
+                } else {
+                    survivors.add(new Survivor(
+                            mutant.table(), mutant.file(), mutant.line(), 1, mutant.change(), mutant.missing()));
+                }
+            }
+        }
         return new MutationScore(killed, survivors);
     }
 
     private static List<PlayedCase> concerned(PlayedCases cases, RuleText rule) {
         return cases.with(rule.when().get(0).type()).stream()
-                .filter(one -> rule.when().stream().allMatch(pattern -> one.has(pattern.type())))
+                .filter(one ->
+                        rule.when().stream().filter(Pattern::isGround).allMatch(pattern -> one.has(pattern.type())))
                 .toList();
     }
 
@@ -80,8 +111,43 @@ public record MutationScore(int killed, List<Survivor> survivors) {
         return types;
     }
 
+    private static boolean isNoticed(RowMutant mutant, List<RuleText> asking, List<PlayedCase> cases) {
+        Map<RulePack, List<Grounds>> rules = new IdentityHashMap<>();
+        Map<SecondReading, SecondReading> changed = new IdentityHashMap<>();
+        return cases.stream()
+                .anyMatch(one -> one.differs(
+                                rules.computeIfAbsent(
+                                        one.reading().pack(),
+                                        pack -> asking.stream()
+                                                .map(rule -> new Grounds(pack, rule))
+                                                .toList()),
+                                mutant.type(),
+                                mutant.rows())
+                        && one.failsUnder(changed.computeIfAbsent(
+                                one.reading(), reading -> reading.instead(mutant.type(), mutant.rows()))));
+    }
+
+    private static boolean concludesStep(List<PlayedCase> cases, RuleText rule) {
+        return !cases.isEmpty()
+                && cases.get(0)
+                        .reading()
+                        .pack()
+                        .declarations()
+                        .containsKey(Objects.requireNonNull(rule.then()).type());
+    }
+
     private static boolean isNoticed(Mutant mutant, List<PlayedCase> cases, Set<String> restedOn) {
         Map<RulePack, Grounds> grounds = new IdentityHashMap<>();
+        if (concludesStep(cases, mutant.rule())) {
+            // what it finds shows in what other rules find
+            Map<RulePack, Grounds> before = new IdentityHashMap<>();
+            return cases.stream().anyMatch(one -> {
+                RulePack pack = one.reading().pack();
+                Grounds changed = grounds.computeIfAbsent(pack, key -> new Grounds(key, mutant.changed()));
+                return one.differs(before.computeIfAbsent(pack, key -> new Grounds(key, mutant.rule())), changed)
+                        && one.failsWith(changed);
+            });
+        }
         List<PlayedCase> elsewhere = new ArrayList<>();
         for (PlayedCase one : cases) {
             Grounds changed =

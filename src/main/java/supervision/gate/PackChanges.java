@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.reading.RuleWords;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
@@ -26,6 +27,7 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
      * A rule that differs; null on the side where there is none of that name.
      *
      * @param before what it says, as {@code when … then …}
+     * @param saidBefore the same as a sentence
      */
     public record RuleChange(
             String rule,
@@ -33,7 +35,9 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
             String file,
             int line,
             @Nullable String before,
-            @Nullable String after) {}
+            @Nullable String after,
+            @Nullable Text saidBefore,
+            @Nullable Text saidAfter) {}
 
     /** A parameter of which rows differ: its rows before and after, those that both have left out. */
     public record FigureChange(String id, Text title, List<String> before, List<String> after) {}
@@ -47,6 +51,8 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
     private static List<RuleChange> rules(RulePack before, RulePack after) {
         Map<String, RuleText> left = new HashMap<>();
         before.rules().forEach(rule -> left.put(rule.name(), rule));
+        RuleWords wordsBefore = new RuleWords(before);
+        RuleWords wordsAfter = new RuleWords(after);
         List<RuleChange> changes = new ArrayList<>();
         for (RuleText rule : after.rules()) {
             RuleText earlier = left.remove(rule.name());
@@ -58,13 +64,22 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
                         rule.file(),
                         rule.line(),
                         earlier == null ? null : text(earlier),
-                        text));
+                        text,
+                        earlier == null ? null : wordsBefore.sentence(earlier),
+                        wordsAfter.sentence(rule)));
             }
         }
         before.rules().stream()
                 .filter(rule -> left.containsKey(rule.name()))
-                .forEach(rule -> changes.add(
-                        new RuleChange(rule.name(), rule.en(), rule.file(), rule.line(), text(rule), null)));
+                .forEach(rule -> changes.add(new RuleChange(
+                        rule.name(),
+                        rule.en(),
+                        rule.file(),
+                        rule.line(),
+                        text(rule),
+                        null,
+                        wordsBefore.sentence(rule),
+                        null)));
         return changes;
     }
 

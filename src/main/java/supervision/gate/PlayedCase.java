@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Finding;
 import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Grounds;
 import supervision.facts.Case;
+import supervision.language.Instance;
+import supervision.language.Row;
 import supervision.reading.Scene;
 import supervision.reading.SecondReading;
 import supervision.reading.Watch;
@@ -161,18 +165,62 @@ final class PlayedCase {
                 : Set.of();
     }
 
-    /** Whether the case fails once a rule is changed, with all that rests on what it finds. */
-    boolean failsWith(Grounds changed) {
+    /** Whether a rule that concludes a step would conclude another on one of the days once it is changed. */
+    boolean differs(Grounds before, Grounds changed) {
         try {
-            Set<Finding> after =
-                    reading.instead(changed).scene(asked, Watch.NONE).findings();
-            return !expected.takesForTheSame(onDay.scene().findings(), after)
-                    || expected.disposition() != null
-                            && DecisionBuilder.build(reading.pack(), asked, DecisionBuilder.ordered(after), null)
-                                            .disposition()
-                                    != expected.disposition();
+            return acts().anyMatch(act -> !steps(act, before).equals(steps(act, changed)));
         } catch (RuntimeException e) {
             return true;
         }
+    }
+
+    private static Map<Instance, Grounds.Rest> steps(Act act, Grounds rule) {
+        return rule.rule().inForceOn(act.scene().day()) ? act.scene().steps(rule) : Map.of();
+    }
+
+    private Stream<Act> acts() {
+        return Stream.of(Optional.of(onDay), Optional.ofNullable(lastDay), Optional.ofNullable(turned))
+                .flatMap(Optional::stream);
+    }
+
+    /** Whether one of some rules would conclude something else on one of the days if a table had other rows. */
+    boolean differs(List<Grounds> rules, String table, List<Row> rows) {
+        try {
+            return acts().anyMatch(act -> rules.stream()
+                    .anyMatch(rule -> rule.rule().inForceOn(act.scene().day())
+                            && act.scene().differs(rule, table, rows)));
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Whether the case fails once a rule is changed, with all that rests on what it concludes. */
+    boolean failsWith(Grounds changed) {
+        return failsUnder(reading.instead(changed));
+    }
+
+    /** Whether the case fails under another reading of the pack. */
+    boolean failsUnder(SecondReading other) {
+        try {
+            Set<Finding> after = other.scene(asked, Watch.NONE).findings();
+            if (!expected.takesForTheSame(onDay.scene().findings(), after)
+                    || expected.disposition() != null
+                            && DecisionBuilder.build(reading.pack(), asked, DecisionBuilder.ordered(after), null)
+                                            .disposition()
+                                    != expected.disposition()) {
+                return true;
+            }
+            return lastDay != null && !on(other, lastDay).equals(after)
+                    || turned != null
+                            && on(other, turned).equals(after)
+                            && !DecisionBuilder.namesOthers(
+                                    reading.pack(), asked, after, turned.scene().day());
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private Set<Finding> on(SecondReading other, Act act) {
+        return other.scene(asked.on(act.scene().day()), Watch.NONE).findings();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.Grounds;
 import supervision.language.Operand;
 import supervision.language.Pattern;
+import supervision.reading.ExactlyOne;
 import supervision.reading.Scene;
 import supervision.reading.SecondReading;
 import supervision.reading.Watch;
@@ -99,6 +101,23 @@ public final class PlayedCases {
 
     RulePack pack() {
         return pack;
+    }
+
+    /** Steps of which there have to be exactly one and are not, on the days of the cases: by the file of the first case. */
+    Map<ExactlyOne.Violation, String> violations() {
+        Map<ExactlyOne.Violation, String> found = new LinkedHashMap<>();
+        Set<List<Object>> told = new HashSet<>();
+        for (PlayedCase one : cases) {
+            for (ExactlyOne.Violation violation : ExactlyOne.of(one.reading(), one.scene())) {
+                // the same two rules, or the same one that asks, need be told once
+                if (told.add(List.of(
+                        violation.step().name(),
+                        violation.rules().stream().map(RuleText::name).toList()))) {
+                    found.put(violation, one.file());
+                }
+            }
+        }
+        return found;
     }
 
     ConditionCoverage coverage() {

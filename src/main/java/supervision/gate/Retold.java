@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import supervision.language.Declaration;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
@@ -64,7 +67,8 @@ public record Retold(
         paths.addAll(after.files().files().keySet());
         for (String path : paths) {
             if (path.endsWith(".yaml")) {
-                compare(path, "", parsed(before.files(), path), parsed(after.files(), path), changes);
+                new Comparison(path, keys(path, before, after), changes)
+                        .compare("", parsed(before.files(), path), parsed(after.files(), path));
             }
         }
         rules(before, after, changes);
@@ -81,51 +85,70 @@ public record Retold(
         }
     }
 
-    private static void compare(
-            String file, String at, @Nullable JsonNode before, @Nullable JsonNode after, List<Retold> changes) {
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        if (before != null && after != null && before.isObject() && after.isObject()) {
-            Set<String> keys = new LinkedHashSet<>(before.propertyNames());
-            keys.addAll(after.propertyNames());
-            keys.forEach(key ->
-                    compare(file, at.isEmpty() ? key : at + "." + key, before.get(key), after.get(key), changes));
-        } else if (isOfRows(before) && isOfRows(after)) {
-            Map<String, JsonNode> rowsBefore = rows(Objects.requireNonNull(before));
-            Map<String, JsonNode> rowsAfter = rows(Objects.requireNonNull(after));
-            Set<String> rows = new LinkedHashSet<>(rowsBefore.keySet());
-            rows.addAll(rowsAfter.keySet());
-            rows.forEach(row -> compare(file, at + "[" + row + "]", rowsBefore.get(row), rowsAfter.get(row), changes));
-        } else {
-            String earlier = text(before);
-            String later = text(after);
-            if (!Objects.equals(earlier, later)) {
-                changes.add(of(file, at, earlier, later));
-            }
-        }
+    /** Components by which the rows of a declared table are told apart. */
+    private static List<String> keys(String path, RulePack before, RulePack after) {
+        return Stream.of(after, before)
+                .flatMap(pack -> pack.declarations().values().stream())
+                .filter(declared -> ("tables/" + declared.table() + ".yaml").equals(path))
+                .findFirst()
+                .map(declared -> declared.parts().stream()
+                        .filter(Declaration.Part::key)
+                        .map(Declaration.Part::name)
+                        .toList())
+                .orElse(List.of());
     }
 
-    private static boolean isOfRows(@Nullable JsonNode node) {
-        return node != null && node.isArray() && node.valueStream().allMatch(JsonNode::isObject);
-    }
+    /** One file, in which some components say which row one is. */
+    private record Comparison(String file, List<String> keys, List<Retold> changes) {
 
-    /** Rows by what they are called, and by a number where several are called alike. */
-    private static Map<String, JsonNode> rows(JsonNode list) {
-        Map<String, JsonNode> rows = new LinkedHashMap<>();
-        for (JsonNode row : list) {
-            String name = NAMES.stream()
-                    .filter(row::hasNonNull)
-                    .findFirst()
-                    .map(key -> key + ": " + text(row.get(key)))
-                    .orElse("row");
-            String unique = name;
-            for (int i = 2; rows.containsKey(unique); i++) {
-                unique = name + " #" + i;
+        private void compare(String at, @Nullable JsonNode before, @Nullable JsonNode after) {
+            if (Objects.equals(before, after)) {
+                return;
             }
-            rows.put(unique, row);
+            if (before != null && after != null && before.isObject() && after.isObject()) {
+                Set<String> keys = new LinkedHashSet<>(before.propertyNames());
+                keys.addAll(after.propertyNames());
+                keys.forEach(key -> compare(at.isEmpty() ? key : at + "." + key, before.get(key), after.get(key)));
+            } else if (isOfRows(before) && isOfRows(after)) {
+                Map<String, JsonNode> rowsBefore = rows(Objects.requireNonNull(before));
+                Map<String, JsonNode> rowsAfter = rows(Objects.requireNonNull(after));
+                Set<String> rows = new LinkedHashSet<>(rowsBefore.keySet());
+                rows.addAll(rowsAfter.keySet());
+                rows.forEach(row -> compare(at + "[" + row + "]", rowsBefore.get(row), rowsAfter.get(row)));
+            } else {
+                String earlier = text(before);
+                String later = text(after);
+                if (!Objects.equals(earlier, later)) {
+                    changes.add(of(file, at, earlier, later));
+                }
+            }
         }
-        return rows;
+
+        private static boolean isOfRows(@Nullable JsonNode node) {
+            return node != null && node.isArray() && node.valueStream().allMatch(JsonNode::isObject);
+        }
+
+        /** Rows by what they are called, and by a number where several are called alike. */
+        private Map<String, JsonNode> rows(JsonNode list) {
+            Map<String, JsonNode> rows = new LinkedHashMap<>();
+            for (JsonNode row : list) {
+                String name = !keys.isEmpty() && keys.stream().allMatch(row::hasNonNull)
+                        ? keys.stream()
+                                .map(key -> key + ": " + text(row.get(key)))
+                                .collect(Collectors.joining(", "))
+                        : NAMES.stream()
+                                .filter(row::hasNonNull)
+                                .findFirst()
+                                .map(key -> key + ": " + text(row.get(key)))
+                                .orElse("row");
+                String unique = name;
+                for (int i = 2; rows.containsKey(unique); i++) {
+                    unique = name + " #" + i;
+                }
+                rows.put(unique, row);
+            }
+            return rows;
+        }
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {
@@ -159,6 +182,34 @@ public record Retold(
             });
         }
         earlier.values().forEach(rule -> changes.add(of(rule.file(), rule.name(), PackChanges.text(rule), null)));
+        declarations(before, after, changes);
+    }
+
+    /** Steps and tables: their words are read under every rule that names them. */
+    private static void declarations(RulePack before, RulePack after, List<Retold> changes) {
+        Map<String, Declaration> all = new LinkedHashMap<>(before.declarations());
+        all.putAll(after.declarations());
+        all.forEach((type, declared) -> {
+            String earlier = text(before.declarations().get(type));
+            String later = text(after.declarations().get(type));
+            if (!Objects.equals(earlier, later)) {
+                changes.add(of(declared.file(), "declare " + declared.name(), earlier, later));
+            }
+        });
+    }
+
+    private static @Nullable String text(@Nullable Declaration declared) {
+        return declared == null
+                ? null
+                : declared.parts().stream()
+                        .map(part -> "\n  " + part.name() + " : " + part.written() + (part.key() ? " @key" : "")
+                                + (part.figure() == null ? "" : " @figure(" + part.figure() + ")") + " " + part.zh()
+                                + " / " + part.en())
+                        .collect(Collectors.joining(
+                                "",
+                                (declared.table() == null ? "" : "@table(" + declared.table() + ") ") + declared.zh()
+                                        + " / " + declared.en(),
+                                ""));
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param file path inside the pack
  * @param table id of the file under {@code tables/} that has the rows; null if it is a step
  * @param rows key of that file under which the rows stand
+ * @param exactlyOne components of which there is one step for each combination of values that is asked about; none if it says
+ *     nothing of the kind
  * @param few whether a case has no more than a handful of it, so that it may stand unlinked beside other elements
  * @param zh what it is, in Chinese
  * @param en the same in English
@@ -20,6 +22,7 @@ public record Declaration(
         @Nullable String table,
         String rows,
         boolean few,
+        List<String> exactlyOne,
         String zh,
         String en,
         List<Part> parts) {
@@ -28,6 +31,7 @@ public record Declaration(
     public static final String PACKAGE = "rules";
 
     public Declaration {
+        exactlyOne = List.copyOf(exactlyOne);
         parts = List.copyOf(parts);
     }
 

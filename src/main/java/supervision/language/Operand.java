@@ -1,6 +1,7 @@
 package supervision.language;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,19 @@ public sealed interface Operand {
         return this instanceof Asked asked
                 ? Stream.concat(Stream.of(this), asked.with().stream().flatMap(Operand::all))
                 : Stream.of(this);
+    }
+
+    /** The same with others in the place of what it asks with, or another if it asks nothing. */
+    default Operand with(UnaryOperator<Operand> others) {
+        return this instanceof Asked asked
+                ? new Asked(
+                        asked.place(),
+                        asked.instrument(),
+                        asked.question(),
+                        asked.with().stream()
+                                .map(operand -> operand.with(others))
+                                .toList())
+                : others.apply(this);
     }
 
     /**

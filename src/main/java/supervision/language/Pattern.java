@@ -34,13 +34,24 @@ public record Pattern(
     /** What an element asks for. */
     public enum Kind {
         /** Each that meets the conditions, once. */
-        FACT,
+        FACT(""),
         /** That none meets them. */
-        NOT,
+        NOT("not"),
         /** That some meet them, whichever. */
-        EXISTS,
+        EXISTS("exists"),
         /** All that meet them, taken together. */
-        TOTAL
+        TOTAL("accumulate");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** What stands before the pattern; empty if nothing does. */
+        public String word() {
+            return word;
+        }
     }
 
     /** A component that has a name of its own. */

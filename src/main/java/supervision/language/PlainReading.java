@@ -89,6 +89,25 @@ public final class PlainReading {
         }
     }
 
+    /** The same, in which a table has other rows. */
+    public PlainReading instead(String table, List<Row> others) {
+        PlainReading other = new PlainReading(this);
+        Facts facts = new Facts();
+        others.forEach(facts::add);
+        other.rows.put(other.typeNumber(table), facts);
+        return other;
+    }
+
+    private PlainReading(PlainReading before) {
+        this.declared = before.declared;
+        this.instruments = before.instruments;
+        this.instrumentTypes = before.instrumentTypes;
+        this.rows.putAll(before.rows);
+        this.types.putAll(before.types);
+        this.typesSoFar.set(before.typesSoFar.get());
+        this.rules.addAll(before.rules);
+    }
+
     /** The rules in the order in which they are asked. */
     public List<Asking> rules() {
         return rules;
@@ -134,6 +153,10 @@ public final class PlainReading {
         private final Map<Instance, Instance> steps = new HashMap<>();
         private @Nullable Object[] matched = new Object[0];
         private boolean stopped;
+        /** Type of the table that has other rows for a question; -1 if none has. */
+        private int otherType = -1;
+
+        private @Nullable Facts otherRows;
 
         private Evaluation(Object[] tools, Witness witness) {
             this.tools = tools;
@@ -161,7 +184,7 @@ public final class PlainReading {
 
         /** Asks a rule; what it concludes becomes known. */
         public void ask(Asking rule) {
-            if (!stopped && rule.canMatch(this)) {
+            if (!stopped && (witness.looksAtTests() || rule.canMatch(this))) {
                 matched = new Object[rule.patterns.length];
                 rule.match(this, 0, true);
             }
@@ -195,7 +218,8 @@ public final class PlainReading {
         }
 
         /** Whether a condition of a rule's element holds of a fact, given what the elements before it matched. */
-        public boolean holds(Asking rule, int pattern, Condition condition, Object fact, List<Object> before) {
+        public boolean holds(
+                Asking rule, int pattern, Condition condition, Object fact, List<@Nullable Object> before) {
             matched = new Object[rule.patterns.length];
             for (int i = 0; i < before.size(); i++) {
                 matched[i] = before.get(i);
@@ -204,7 +228,8 @@ public final class PlainReading {
         }
 
         /** The value of an operand of a rule's element for a fact, given what the elements before it matched. */
-        public @Nullable Object value(Asking rule, int pattern, Operand operand, Object fact, List<Object> before) {
+        public @Nullable Object value(
+                Asking rule, int pattern, Operand operand, Object fact, List<@Nullable Object> before) {
             matched = new Object[rule.patterns.length];
             for (int i = 0; i < before.size(); i++) {
                 matched[i] = before.get(i);
@@ -212,7 +237,19 @@ public final class PlainReading {
             return rule.value(operand, rule.patterns[pattern]).of(this, fact);
         }
 
+        /** Asks as if a table had other rows: what follows is about those until it is undone by null. */
+        public void asIf(String table, @Nullable List<Row> rows) {
+            otherType = rows == null ? -1 : typeNumber(table);
+            otherRows = new Facts();
+            if (rows != null) {
+                rows.forEach(otherRows::add);
+            }
+        }
+
         private @Nullable Facts facts(int type) {
+            if (type == otherType) {
+                return otherRows;
+            }
             Facts facts = type < known.length ? known[type] : null;
             return facts == null ? rows.get(type) : facts;
         }

@@ -6,11 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
@@ -26,11 +27,10 @@ import supervision.facts.Case;
 import supervision.language.Condition;
 import supervision.language.Instance;
 import supervision.language.Operand;
-import supervision.language.Pattern;
 import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
-import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /**
  * All that is known about a case on one day once no rule has anything more to say: the prepared facts, what was concluded, and
@@ -56,13 +56,22 @@ public final class Scene {
      * @param expected where a finding that is not among them is enough to know; null to find all
      */
     Scene(Case asked, LocalDate day, SecondReading reading, Watch watch, @Nullable Set<Finding> expected) {
+        this((today, figures) -> Dossier.of(asked, reading.pack(), today, figures), day, reading, watch, expected);
+    }
+
+    /** @param prepare makes what rules match on */
+    Scene(
+            BiFunction<Today, Figures, Dossier> prepare,
+            LocalDate day,
+            SecondReading reading,
+            Watch watch,
+            @Nullable Set<Finding> expected) {
         this.day = day;
         this.today = new Today(day);
         this.reading = reading;
         this.expected = expected;
-        RulePack pack = reading.pack();
-        Figures figures = new Figures(pack, today, choices);
-        Dossier dossier = Dossier.of(asked, pack, today, figures);
+        Figures figures = new Figures(reading.pack(), today, choices);
+        Dossier dossier = prepare.apply(today, figures);
         Object[] tools = Instruments.of(today, figures).values().toArray();
         evaluation = reading.plain().begin(tools, new Witness(watch, findings));
         evaluation.add(dossier.told());
@@ -86,7 +95,6 @@ public final class Scene {
     }
 
     private void weigh(Dossier dossier) {
-        evaluation.add(dossier.weigh(tiers()));
         evaluation.add(dossier.compare(publicity()));
     }
 
@@ -123,7 +131,7 @@ public final class Scene {
             Finding finding = grounds.finding(concludes, matched, Scene.this::behind, choices.take(), day);
             into.add(finding);
             if (into == findings) {
-                concluded.put(concludes, new Rest(finding.evidence(), List.of(), List.of()));
+                concluded.put(concludes, Rest.of(finding));
                 if (expected != null && !expected.contains(finding)) {
                     asExpected = false;
                     evaluation.stop();
@@ -164,14 +172,21 @@ public final class Scene {
         return found;
     }
 
-    private Map<Conclusion.TierSet, List<String>> tiers() {
-        Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-        for (Finding finding : findings) {
-            if (finding.concludes() instanceof Conclusion.TierSet set) {
-                tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-            }
+    /** Whether a rule would conclude something else here if a table had other rows. */
+    public boolean differs(Grounds rule, String table, List<Row> rows) {
+        Set<Finding> before = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsBefore = new HashMap<>();
+        PlainReading.Asking asking = reading.asking(rule);
+        evaluation.wouldConclude(asking, new Witness(Watch.NONE, before, stepsBefore));
+        Set<Finding> after = new LinkedHashSet<>();
+        Map<Instance, Rest> stepsAfter = new HashMap<>();
+        evaluation.asIf(table, rows);
+        try {
+            evaluation.wouldConclude(asking, new Witness(Watch.NONE, after, stepsAfter));
+        } finally {
+            evaluation.asIf(table, null);
         }
-        return tiers;
+        return !before.equals(after) || !stepsBefore.equals(stepsAfter);
     }
 
     private List<Finding> publicity() {
@@ -205,21 +220,64 @@ public final class Scene {
         return evaluation.known(type);
     }
 
-    /** Whether a condition of the first element of a rule holds of a fact. */
-    boolean holds(Grounds rule, Condition condition, Object fact) {
-        return evaluation.holds(reading.asking(rule), 0, condition, fact, List.of());
+    /**
+     * Whether a condition of an element of a rule holds of a fact.
+     *
+     * @param before what the elements before it matched, by their places; null for those that match nothing
+     */
+    boolean holds(Grounds rule, int at, Condition condition, Object fact, List<@Nullable Object> before) {
+        return evaluation.holds(reading.asking(rule), at, condition, fact, before);
     }
 
-    /** Whether something meets an element of a rule that refers to none before it. */
-    boolean meets(Grounds rule, int at, Object fact) {
-        Pattern pattern = rule.when().get(at);
-        return pattern.conditions().stream()
-                .allMatch(condition -> evaluation.holds(reading.asking(rule), at, condition, fact, List.of()));
+    /** Whether a fact meets all conditions of an element; those behind one that does not hold are not asked. */
+    boolean meets(Grounds rule, int at, Object fact, List<@Nullable Object> before) {
+        return rule.when().get(at).conditions().stream()
+                .allMatch(condition -> holds(rule, at, condition, fact, before));
     }
 
-    /** The value that an operand of the first element of a rule has for a fact. */
-    public @Nullable Object value(Grounds rule, Operand operand, Object fact) {
-        return evaluation.value(reading.asking(rule), 0, operand, fact, List.of());
+    /** The value that an operand of an element of a rule has for a fact. */
+    @Nullable
+    Object value(Grounds rule, int at, Operand operand, Object fact, List<@Nullable Object> before) {
+        return evaluation.value(reading.asking(rule), at, operand, fact, before);
+    }
+
+    /** What a rule matches and concludes here, whether or not it is in force. */
+    List<Concluded> concluded(Grounds rule) {
+        List<Concluded> found = new ArrayList<>();
+        evaluation.wouldConclude(
+                reading.asking(rule),
+                (asked, conclusion, first, matched) -> found.add(new Concluded(conclusion, List.copyOf(matched))));
+        return found;
+    }
+
+    /** A step or a conclusion, and what was matched for it. */
+    record Concluded(Object conclusion, List<Object> matched) {}
+
+    /** Ids of the records that a step or a conclusion rests on; of a fact, its own. */
+    List<String> evidence(Object known) {
+        Rest rest = behind(known);
+        if (rest != null) {
+            return rest.evidence();
+        }
+        return component(known, "records") instanceof Iterable<?> records
+                ? java.util.stream.StreamSupport.stream(records.spliterator(), false)
+                        .map(String::valueOf)
+                        .toList()
+                : List.of();
+    }
+
+    /** The rules that concluded a step or a conclusion. */
+    List<RuleText> concluding(Object known) {
+        String type = known instanceof Instance step
+                ? step.of().type()
+                : known.getClass().getName();
+        return reading.rules().stream()
+                .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(type)
+                        && rule.rule().inForceOn(day)
+                        && concluded(rule).stream()
+                                .anyMatch(found -> found.conclusion().equals(known)))
+                .map(Grounds::rule)
+                .toList();
     }
 
     /** A component of a fact, a row, a step or a conclusion; null if it has none of that name. */

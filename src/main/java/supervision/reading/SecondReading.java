@@ -3,6 +3,7 @@ package supervision.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,10 +19,12 @@ import supervision.dossier.DecisionBuilder;
 import supervision.dossier.Dossier;
 import supervision.dossier.Grounds;
 import supervision.dossier.Instruments;
+import supervision.dossier.Prepared;
 import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Levels;
 import supervision.language.PlainReading;
+import supervision.language.Row;
 import supervision.rulepack.RulePack;
 
 /**
@@ -82,6 +85,11 @@ public final class SecondReading implements Decider {
                 turns);
     }
 
+    /** A reading in which a table has other rows, with the same days on which the pack turns. */
+    public SecondReading instead(String table, List<Row> rows) {
+        return new SecondReading(pack, this.rules, plain.instead(table, rows), weighedAt, turns);
+    }
+
     PlainReading plain() {
         return plain;
     }
@@ -126,6 +134,41 @@ public final class SecondReading implements Decider {
                 firstChange(asked, scene.findings(), scene.next()));
     }
 
+    @Override
+    public Set<Finding> findings(Case asked) {
+        return scene(asked, Watch.NONE).findings();
+    }
+
+    /** What is found on the day asked about, and the first later day on which that might differ. */
+    public Evaluation evaluate(Case asked) {
+        Scene scene = scene(asked, Watch.NONE);
+        return new Evaluation(DecisionBuilder.ordered(scene.findings()), scene.next());
+    }
+
+    /**
+     * What the rules find on one day, and the first later day on which they might find something else.
+     *
+     * @param findings in the order of a decision
+     * @param next null if nothing can change without a new record
+     */
+    public record Evaluation(
+            List<Finding> findings, @Nullable LocalDate next) {}
+
+    /** A stretch of days with one decision: from its {@code asOf} until its {@code validUntil}, exclusively. */
+    public record Stretch(LocalDate from, @Nullable LocalDate until, Decision decision) {}
+
+    /** The stretches of days from one day to another, both included, each with its decision. */
+    public List<Stretch> timeline(Case asked, LocalDate from, LocalDate to) {
+        List<Stretch> stretches = new ArrayList<>();
+        LocalDate day = from;
+        while (day != null && !day.isAfter(to)) {
+            Decision decision = decide(asked.on(day));
+            stretches.add(new Stretch(day, decision.validUntil(), decision));
+            day = decision.validUntil();
+        }
+        return stretches;
+    }
+
     /**
      * The exact first later day on which something else is found: a day on which something asked for turns need not change it.
      *
@@ -154,5 +197,10 @@ public final class SecondReading implements Decider {
     public Scene scene(Case asked, Watch watch) {
         BeforeModelledLawException.check(pack, asked.asOf());
         return new Scene(asked, asked.asOf(), this, watch, null);
+    }
+
+    /** What the rules find on one day of facts that are prepared already, in no order of meaning. */
+    public Set<Finding> findings(List<Prepared> facts, LocalDate day) {
+        return new Scene((today, figures) -> Dossier.given(facts), day, this, Watch.NONE, null).findings();
     }
 }

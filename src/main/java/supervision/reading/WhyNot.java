@@ -6,14 +6,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import supervision.dossier.Grounds;
+import supervision.dossier.Vocabulary;
 import supervision.facts.Case;
 import supervision.language.Condition;
+import supervision.language.Insertion;
+import supervision.language.Instance;
 import supervision.language.Operand;
 import supervision.language.Pattern;
+import supervision.language.Row;
 import supervision.law.CalendarMissingException;
 import supervision.rulepack.RuleText;
 
@@ -28,6 +34,14 @@ public final class WhyNot {
     /** Components that say which one a fact is, whatever day it is: by them the same fact is found again on a later day. */
     private static final List<String> IDENTIFYING =
             List.of("record", "channel", "measure", "list", "role", "area", "scheme", "ban", "step", "tie", "exhibit");
+
+    /** Combinations of facts that are tried for one rule. */
+    private static final int MOST_TRIED = 2_000;
+
+    /** Rules, or facts, that are told below one miss. */
+    private static final int MOST_BELOW = 8;
+
+    private static final Given NONE_GIVEN = new Given(Map.of());
 
     private final SecondReading reading;
     private final Case asked;
@@ -113,7 +127,20 @@ public final class WhyNot {
         }
     }
 
-    /** A rule that does not apply to a fact, or has no fact to apply to. */
+    /**
+     * What is there and should not be.
+     *
+     * @param evidence ids of the records that it rests on
+     * @param by the rules that concluded it; none for a fact or a row
+     */
+    public record There(Object what, List<String> evidence, List<RuleText> by) {
+        public There {
+            evidence = List.copyOf(evidence);
+            by = List.copyOf(by);
+        }
+    }
+
+    /** A rule that does not apply to a fact, or has no fact to apply to, or of which a later element is not met. */
     public static final class Miss {
 
         private final Grounds rule;
@@ -121,16 +148,77 @@ public final class WhyNot {
         private final @Nullable Object fact;
         private final List<Asked> conditions;
         private final String missing;
+        private final int at;
+        /** What the elements before matched. */
+        private final List<@Nullable Object> before;
+        /** What the conditions were asked about; null if nothing could be. */
+        private final @Nullable Object nearest;
+
+        private List<There> there = List.of();
+        private List<Miss> below = List.of();
+        /** Of a rule that is asked for a step: components that the step has to have. */
+        private Map<String, Object> wanted = Map.of();
+
+        private Given given = NONE_GIVEN;
+        private boolean step;
+
         private @Nullable LocalDate firesOn;
         /** Whether several facts are about the same: which of them a condition held of on another day cannot be told. */
         private boolean ambiguous;
 
+        /** A miss at the first element of a rule. */
         Miss(Grounds rule, Map<String, Object> about, @Nullable Object fact, List<Asked> conditions, String missing) {
+            this(rule, about, fact, conditions, missing, 0, List.of(), fact);
+        }
+
+        Miss(
+                Grounds rule,
+                Map<String, Object> about,
+                @Nullable Object fact,
+                List<Asked> conditions,
+                String missing,
+                int at,
+                List<@Nullable Object> before,
+                @Nullable Object nearest) {
             this.rule = rule;
             this.about = about;
             this.fact = fact;
             this.conditions = conditions;
             this.missing = missing;
+            this.at = at;
+            this.before = before;
+            this.nearest = nearest;
+        }
+
+        /** Which element is not met, from 0. */
+        public int at() {
+            return at;
+        }
+
+        /** What the elements before that one matched, those that match something. */
+        public List<Object> given() {
+            List<Object> given = new ArrayList<>();
+            before.forEach(one -> {
+                if (one != null) {
+                    given.add(one);
+                }
+            });
+            return given;
+        }
+
+        /** The values that variables have by then, by how they are written. */
+        public Map<String, Object> known() {
+            return WhyNot.known(rule.rule(), before);
+        }
+
+        /** Of an element that asks for nothing: what is there nevertheless. */
+        public List<There> there() {
+            return there;
+        }
+
+        /** Of an element that asks for a step or a conclusion: rules that would conclude it, and why each does not. */
+        public List<Miss> below() {
+            return below;
         }
 
         public Grounds grounds() {
@@ -177,40 +265,418 @@ public final class WhyNot {
      * @param wanted which facts are asked about
      */
     public List<Miss> note(Grounds rule, Predicate<Object> wanted) {
-        List<Miss> noted = of(rule, wanted);
-        misses.addAll(noted);
+        return note(rule, wanted, Map.of());
+    }
+
+    /**
+     * The same about what variables of the rule stand for.
+     *
+     * @param given values that they have to have
+     */
+    public List<Miss> note(Grounds rule, Predicate<Object> wanted, Map<String, Object> given) {
+        Given values = new Given(given);
+        List<Miss> noted = of(rule, wanted, values);
+        noted.forEach(miss -> {
+            miss.given = values;
+            watch(miss);
+        });
         return noted;
+    }
+
+    private void watch(Miss miss) {
+        misses.add(miss);
+        miss.below().forEach(this::watch);
     }
 
     /** The same for the day asked about alone. */
     public List<Miss> of(Grounds rule, Predicate<Object> wanted) {
+        return of(rule, wanted, NONE_GIVEN);
+    }
+
+    /** What variables have to be, by how they are written: {@code $v} or {@code $v.component}. */
+    private record Given(Map<String, Object> values) {
+
+        boolean allows(Pattern pattern, Object fact) {
+            for (Pattern.Binding binding : pattern.bindings()) {
+                Object value = values.get(binding.variable());
+                if (value != null && !value.equals(Scene.component(fact, binding.component()))) {
+                    return false;
+                }
+            }
+            return values.entrySet().stream()
+                    .filter(entry ->
+                            pattern.variable() != null && entry.getKey().startsWith(pattern.variable() + "."))
+                    .allMatch(entry -> entry.getValue()
+                            .equals(Scene.component(
+                                    fact,
+                                    entry.getKey().substring(entry.getKey().indexOf('.') + 1))));
+        }
+    }
+
+    private List<Miss> of(Grounds rule, Predicate<Object> wanted, Given given) {
         List<Miss> noted = new ArrayList<>();
-        // of rules with several patterns the first says what they are about; the others are told if they have nothing
-        // to match
         Pattern first = rule.rule().when().get(0);
         Map<Map<String, Object>, Miss> nearest = new LinkedHashMap<>();
         for (Object fact : today.known(first.type())) {
-            if (wanted.test(fact)) {
-                Miss miss = new Miss(rule, about(fact), fact, asked(today, rule, fact), simple(first));
+            if (wanted.test(fact) && given.allows(first, fact)) {
+                Miss miss = miss(rule, fact, given);
                 Miss other = nearest.get(miss.about());
                 if (other != null) {
                     miss.ambiguous = true;
                     other.ambiguous = true;
                 }
-                if (other == null || near(miss) < near(other)) {
+                if (other == null || compare(miss, other) < 0) {
                     nearest.put(miss.about(), miss);
                 }
             }
         }
         for (Miss miss : nearest.values()) {
-            if (!fires(today, rule, miss.about())) {
-                noted.add(miss);
+            if (!fires(today, rule, miss.about(), given)) {
+                noted.add(explained(miss));
             }
         }
         if (nearest.isEmpty()) {
-            noted.add(new Miss(rule, Map.of(), null, List.of(), simple(first)));
+            noted.add(explained(new Miss(rule, Map.of(), null, List.of(), simple(first))));
         }
         return noted;
+    }
+
+    /** Whether one is nearer to applying: by the element that it misses at, then by the conditions that fail. */
+    private static int compare(Miss one, Miss other) {
+        return one.at != other.at ? Integer.compare(other.at, one.at) : Integer.compare(near(one), near(other));
+    }
+
+    private Miss miss(Grounds rule, Object fact, Given given) {
+        Pattern first = rule.rule().when().get(0);
+        List<Asked> asked = asked(today, rule, 0, fact, List.of());
+        Miss miss = new Miss(rule, about(fact), fact, asked, simple(first));
+        if (rule.when().size() == 1 || asked.stream().anyMatch(condition -> !condition.holds())) {
+            return miss;
+        }
+        Stop stop = new Search(rule, given).furthest(fact);
+        if (stop == null) {
+            return miss;
+        }
+        Pattern element = rule.when().get(stop.at());
+        Object nearest = null;
+        List<Asked> failing = List.of();
+        if (element.kind() != Pattern.Kind.NOT) {
+            for (Object candidate : stop.candidates()) {
+                List<Asked> then = asked(today, rule, stop.at(), candidate, stop.before());
+                if (linked(then) && (nearest == null || failed(then) < failed(failing))) {
+                    nearest = candidate;
+                    failing = then;
+                }
+            }
+        }
+        return new Miss(rule, about(fact), fact, failing, simple(element), stop.at(), stop.before(), nearest);
+    }
+
+    private static long failed(List<Asked> asked) {
+        return asked.stream().filter(condition -> !condition.holds()).count();
+    }
+
+    /** Whether it is about what was matched before: only then its other conditions are of interest. */
+    private static boolean linked(List<Asked> asked) {
+        return asked.stream()
+                .allMatch(condition -> condition.holds()
+                        || !(condition.condition() instanceof Condition.Test test
+                                && test.operator() == Condition.Operator.EQUAL
+                                && test.operands().anyMatch(Operand.Variable.class::isInstance)));
+    }
+
+    /** Where a rule stops, given what the elements before matched. */
+    private record Stop(int at, List<@Nullable Object> before, List<Object> candidates) {}
+
+    /** Looks for the combination of facts with which a rule comes furthest. */
+    private final class Search {
+
+        private final Grounds rule;
+        private final Given given;
+        private int tried;
+        private @Nullable Stop furthest;
+        private boolean whole;
+
+        Search(Grounds rule, Given given) {
+            this.rule = rule;
+            this.given = given;
+        }
+
+        /** Null if it comes to its end. */
+        @Nullable
+        Stop furthest(Object fact) {
+            List<@Nullable Object> before = new ArrayList<>();
+            before.add(fact);
+            from(1, before);
+            return whole ? null : furthest;
+        }
+
+        private void from(int at, List<@Nullable Object> before) {
+            if (whole || ++tried > MOST_TRIED) {
+                return;
+            }
+            if (at == rule.when().size()) {
+                whole = true;
+                return;
+            }
+            Pattern element = rule.when().get(at);
+            List<Object> known = today.known(element.type());
+            List<Object> met = known.stream()
+                    .filter(fact -> given.allows(element, fact) && meets(at, fact, before))
+                    .toList();
+            switch (element.kind()) {
+                case FACT -> met.forEach(fact -> next(at, before, fact));
+                case NOT -> {
+                    if (met.isEmpty()) {
+                        next(at, before, null);
+                    }
+                }
+                case EXISTS -> {
+                    if (!met.isEmpty()) {
+                        next(at, before, null);
+                    }
+                }
+                case TOTAL -> {
+                    Object total = total(element, met);
+                    if (total != null) {
+                        next(at, before, total);
+                    }
+                }
+            }
+            boolean none = element.kind() == Pattern.Kind.NOT ? !met.isEmpty() : met.isEmpty();
+            if (none && (furthest == null || at > furthest.at())) {
+                boolean not = element.kind() == Pattern.Kind.NOT;
+                furthest = new Stop(at, new ArrayList<>(before), not ? met : known);
+            }
+        }
+
+        private boolean meets(int at, Object fact, List<@Nullable Object> before) {
+            try {
+                return today.meets(rule, at, fact, before);
+            } catch (IllegalStateException | CalendarMissingException e) {
+                return false;
+            }
+        }
+
+        private void next(int at, List<@Nullable Object> before, @Nullable Object matched) {
+            List<@Nullable Object> then = new ArrayList<>(before);
+            then.add(matched);
+            from(at + 1, then);
+        }
+    }
+
+    /** Calls back with each combination that the first elements of a rule match. */
+    static void matches(Scene scene, Grounds rule, int until, Consumer<List<@Nullable Object>> each) {
+        matches(scene, rule, until, new ArrayList<>(), each);
+    }
+
+    private static void matches(
+            Scene scene,
+            Grounds rule,
+            int until,
+            List<@Nullable Object> before,
+            Consumer<List<@Nullable Object>> each) {
+        int at = before.size();
+        if (at == until) {
+            each.accept(before);
+            return;
+        }
+        Pattern element = rule.when().get(at);
+        List<Object> met = scene.known(element.type()).stream()
+                .filter(fact -> scene.meets(rule, at, fact, before))
+                .toList();
+        List<@Nullable Object> next = new ArrayList<>();
+        switch (element.kind()) {
+            case FACT -> next.addAll(met);
+            case NOT -> {
+                if (met.isEmpty()) {
+                    next.add(null);
+                }
+            }
+            case EXISTS -> {
+                if (!met.isEmpty()) {
+                    next.add(null);
+                }
+            }
+            case TOTAL -> {
+                Object total = total(element, met);
+                if (total != null) {
+                    next.add(total);
+                }
+            }
+        }
+        for (Object matched : next) {
+            List<@Nullable Object> then = new ArrayList<>(before);
+            then.add(matched);
+            matches(scene, rule, until, then, each);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable Object total(Pattern element, List<Object> met) {
+        Pattern.Total total = Objects.requireNonNull(element.total());
+        if (total.function() == Pattern.Function.COUNT) {
+            return (long) met.size();
+        }
+        String component = element.bindings().stream()
+                .filter(binding -> binding.variable().equals(total.of()))
+                .map(Pattern.Binding::component)
+                .findFirst()
+                .orElseThrow();
+        Comparable extreme = null;
+        for (Object fact : met) {
+            Comparable value = (Comparable) Objects.requireNonNull(Scene.component(fact, component));
+            int compared = extreme == null ? 0 : value.compareTo(extreme);
+            if (extreme == null || (total.function() == Pattern.Function.MIN ? compared < 0 : compared > 0)) {
+                extreme = value;
+            }
+        }
+        return extreme;
+    }
+
+    /** The values that variables have once some elements matched, by how they are written. */
+    static Map<String, Object> known(RuleText rule, List<@Nullable Object> before) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        for (int at = 0; at < before.size(); at++) {
+            Pattern pattern = rule.when().get(at);
+            Object matched = before.get(at);
+            if (matched == null) {
+                continue;
+            }
+            if (pattern.total() != null) {
+                known.put(pattern.total().variable(), matched);
+                continue;
+            }
+            for (Pattern.Binding binding : pattern.bindings()) {
+                known.put(binding.variable(), Objects.requireNonNull(Scene.component(matched, binding.component())));
+            }
+            if (pattern.variable() != null) {
+                for (Pattern other : rule.when()) {
+                    other.tests().flatMap(Condition.Test::operands).forEach(operand -> {
+                        if (operand instanceof Operand.Variable variable
+                                && variable.component() != null
+                                && variable.variable().equals(pattern.variable())) {
+                            Object value = Scene.component(matched, variable.component());
+                            if (value != null) {
+                                known.put(variable.toString(), value);
+                            }
+                        }
+                    });
+                }
+            }
+        }
+        return known;
+    }
+
+    /** With what is there and should not be, or why rules do not conclude what should be. */
+    private Miss explained(Miss miss) {
+        Pattern element = miss.rule().when().get(miss.at);
+        if (element.kind() == Pattern.Kind.NOT) {
+            miss.there = today.known(element.type()).stream()
+                    .filter(fact -> today.meets(miss.rule, miss.at, fact, miss.before))
+                    .limit(MOST_BELOW)
+                    .map(fact -> new There(fact, today.evidence(fact), today.concluding(fact)))
+                    .toList();
+            return miss;
+        }
+        boolean lacks = miss.nearest == null || miss.at > 0 && !miss.failed().isEmpty();
+        if (lacks) {
+            Map<String, Object> wanted = wanted(miss, element);
+            miss.below = reading.rules().stream()
+                    .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(element.type()))
+                    .flatMap(rule -> below(rule, wanted).stream())
+                    .sorted(NEAREST)
+                    .limit(MOST_BELOW)
+                    .toList();
+        }
+        return miss;
+    }
+
+    /** The components that what an element asks for has to have, as far as their values are known. */
+    private static Map<String, Object> wanted(Miss miss, Pattern element) {
+        Map<String, Object> known = miss.known();
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        for (Condition condition : element.conditions()) {
+            if (condition instanceof Condition.Test test
+                    && test.left() instanceof Operand.Component component
+                    && component.variable() == null) {
+                Object value = test.operator() == Condition.Operator.HOLDS
+                        ? Boolean.TRUE
+                        : test.operator() == Condition.Operator.EQUAL
+                                ? value(test.right().get(0), known)
+                                : null;
+                if (value != null) {
+                    wanted.put(component.name(), value);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static @Nullable Object value(Operand operand, Map<String, Object> known) {
+        if (operand instanceof Operand.Text text) {
+            return text.value();
+        }
+        if (operand instanceof Operand.Truth truth) {
+            return truth.value();
+        }
+        if (operand instanceof Operand.Constant constant) {
+            return constants(constant).stream()
+                    .filter(one -> one.name().equals(constant.name()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return operand instanceof Operand.Variable ? known.get(operand.toString()) : null;
+    }
+
+    private static List<Enum<?>> constants(Operand.Constant constant) {
+        Class<?> type = Vocabulary.type(constant.type());
+        return type == null ? List.of() : new Vocabulary.Part(type, false).constants();
+    }
+
+    /** Why a rule does not conclude a step or a conclusion with some components, for the fact that comes nearest. */
+    private List<Miss> below(Grounds rule, Map<String, Object> wanted) {
+        Insertion then = Objects.requireNonNull(rule.then());
+        List<String> names = List.copyOf(
+                Vocabulary.parts(then.type(), reading.pack().declarations()).keySet());
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (int i = 0; i < then.values().size(); i++) {
+            Object value = wanted.get(names.get(i));
+            Operand operand = then.values().get(i);
+            if (value != null) {
+                Object fixed = value(operand, Map.of());
+                if (fixed != null && !fixed.equals(value)) {
+                    return List.of();
+                }
+                if (operand instanceof Operand.Variable variable) {
+                    given.put(variable.toString(), value);
+                } else if (operand instanceof Operand.Component component && component.variable() != null) {
+                    given.put(component.variable() + "." + component.name(), value);
+                }
+            }
+        }
+        if (rule.rule().inForceOn(today.day()) && concludes(today, rule, wanted)) {
+            return List.of();
+        }
+        return of(rule, fact -> true, new Given(given)).stream()
+                .min(NEAREST)
+                .map(miss -> {
+                    miss.wanted = wanted;
+                    miss.step = true;
+                    return List.of(miss);
+                })
+                .orElse(List.of());
+    }
+
+    private static boolean concludes(Scene scene, Grounds rule, Map<String, Object> wanted) {
+        try {
+            return scene.concluded(rule).stream()
+                    .anyMatch(found -> wanted.entrySet().stream()
+                            .allMatch(entry ->
+                                    entry.getValue().equals(Scene.component(found.conclusion(), entry.getKey()))));
+        } catch (IllegalStateException | CalendarMissingException e) {
+            return false;
+        }
     }
 
     private static int near(Miss miss) {
@@ -219,7 +685,7 @@ public final class WhyNot {
 
     /** Nearest first: by the number of conditions that fail, then by the day, then by name. */
     public static final Comparator<Miss> NEAREST = Comparator.<Miss, Boolean>comparing(miss -> miss.fact() == null)
-            .thenComparing(miss -> near(miss) + (miss.rule().when().size() - 1))
+            .thenComparing(miss -> near(miss) + (miss.rule().when().size() - 1 - miss.at()))
             .thenComparing(miss -> miss.firesOn() == null ? LocalDate.MAX : miss.firesOn())
             .thenComparing(miss -> miss.rule().name())
             .thenComparing(miss -> miss.about().toString());
@@ -240,15 +706,15 @@ public final class WhyNot {
     }
 
     /** Every condition is asked, also those behind one that fails: so the scene notes the days on which they turn. */
-    private static List<Asked> asked(Scene scene, Grounds rule, Object fact) {
+    private static List<Asked> asked(Scene scene, Grounds rule, int at, Object fact, List<@Nullable Object> before) {
         List<Asked> asked = new ArrayList<>();
-        for (Condition condition : rule.rule().when().get(0).conditions()) {
+        for (Condition condition : rule.rule().when().get(at).conditions()) {
             boolean holds;
             boolean answerable = true;
             List<Compared> compared = new ArrayList<>();
             try {
-                holds = scene.holds(rule, condition, fact);
-                compare(scene, rule, condition, fact, false, !holds, compared);
+                holds = scene.holds(rule, at, condition, fact, before);
+                new Comparing(scene, rule, at, fact, before, !holds, compared).compare(condition, false);
             } catch (IllegalStateException | CalendarMissingException e) {
                 // a figure that is not known, or a year without a calendar: an earlier condition says so
                 holds = false;
@@ -259,51 +725,67 @@ public final class WhyNot {
         return asked;
     }
 
-    /** The comparisons that have to come out otherwise; all of them where it holds. */
-    private static void compare(
+    /**
+     * Collects the comparisons that have to come out otherwise; all of them where it holds.
+     *
+     * @param failing whether only those are wanted that have to
+     */
+    private record Comparing(
             Scene scene,
             Grounds rule,
-            Condition condition,
+            int at,
             Object fact,
-            boolean negated,
+            List<@Nullable Object> before,
             boolean failing,
             List<Compared> into) {
-        if (failing && scene.holds(rule, condition, fact) != negated) {
-            return;
-        }
-        if (condition instanceof Condition.Not not) {
-            compare(scene, rule, not.of(), fact, !negated, failing, into);
-        } else if (condition instanceof Condition.All all) {
-            all.parts().forEach(part -> compare(scene, rule, part, fact, negated, failing, into));
-        } else if (condition instanceof Condition.Any any) {
-            any.parts().forEach(part -> compare(scene, rule, part, fact, negated, failing, into));
-        } else if (condition instanceof Condition.Test test) {
-            List<@Nullable Object> needed = new ArrayList<>();
-            test.right().forEach(right -> needed.add(scene.value(rule, right, fact)));
-            List<@Nullable Object> with = new ArrayList<>();
-            if (test.left() instanceof Operand.Asked question) {
-                question.with().forEach(operand -> with.add(scene.value(rule, operand, fact)));
+
+        void compare(Condition condition, boolean negated) {
+            if (failing && scene.holds(rule, at, condition, fact, before) != negated) {
+                return;
             }
-            into.add(new Compared(test, scene.value(rule, test.left(), fact), needed, negated, with));
+            if (condition instanceof Condition.Not not) {
+                compare(not.of(), !negated);
+            } else if (condition instanceof Condition.All all) {
+                all.parts().forEach(part -> compare(part, negated));
+            } else if (condition instanceof Condition.Any any) {
+                any.parts().forEach(part -> compare(part, negated));
+            } else if (condition instanceof Condition.Test test) {
+                List<@Nullable Object> needed = new ArrayList<>();
+                test.right().forEach(right -> needed.add(value(right)));
+                List<@Nullable Object> with = new ArrayList<>();
+                if (test.left() instanceof Operand.Asked question) {
+                    question.with().forEach(operand -> with.add(value(operand)));
+                }
+                into.add(new Compared(test, value(test.left()), needed, negated, with));
+            }
+        }
+
+        private @Nullable Object value(Operand operand) {
+            return scene.value(rule, at, operand, fact, before);
         }
     }
 
-    private static boolean fires(Scene scene, Grounds rule, Map<String, Object> about) {
+    private static boolean fires(Scene scene, Grounds rule, Map<String, Object> about, Given given) {
         if (!rule.rule().inForceOn(scene.day())) {
             return false;
         }
-        List<Pattern> patterns = rule.rule().when();
-        for (int at = 0; at < patterns.size(); at++) {
-            Pattern pattern = patterns.get(at);
-            int place = at;
-            Map<String, Object> same = at == 0 ? about : Map.of();
-            if (scene.known(pattern.type()).stream()
-                    .noneMatch(fact ->
-                            about(fact).entrySet().containsAll(same.entrySet()) && scene.meets(rule, place, fact))) {
-                return false;
-            }
+        Pattern first = rule.rule().when().get(0);
+        if (rule.rule().when().size() == 1) {
+            return scene.known(first.type()).stream()
+                    .anyMatch(fact -> about(fact).entrySet().containsAll(about.entrySet())
+                            && scene.meets(rule, 0, fact, List.of()));
         }
-        return true;
+        List<Pattern> grounds =
+                rule.rule().when().stream().filter(Pattern::isGround).toList();
+        try {
+            return scene.concluded(rule).stream()
+                    .map(Scene.Concluded::matched)
+                    .anyMatch(matched -> about(matched.get(0)).entrySet().containsAll(about.entrySet())
+                            && IntStream.range(0, grounds.size())
+                                    .allMatch(i -> given.allows(grounds.get(i), matched.get(i))));
+        } catch (IllegalStateException | CalendarMissingException e) {
+            return false;
+        }
     }
 
     /**
@@ -334,12 +816,17 @@ public final class WhyNot {
 
     /** Also asks what is of no interest any more: what a scene is not asked it does not note. */
     private static void look(Scene scene, Miss miss) {
-        List<Object> same = scene.known(miss.rule().when().get(0).type()).stream()
-                .filter(fact -> about(fact).entrySet().containsAll(miss.about().entrySet()))
-                .toList();
+        List<Object> same = miss.nearest == null
+                ? List.of()
+                : same(scene, miss.rule().when().get(miss.at).type(), miss.nearest);
         miss.ambiguous |= same.size() > 1;
+        List<@Nullable Object> before = before(scene, miss);
+        if (before == null) {
+            same = List.of();
+            before = List.of();
+        }
         for (Object fact : same) {
-            List<Asked> then = asked(scene, miss.rule, fact);
+            List<Asked> then = asked(scene, miss.rule, miss.at, fact, before);
             for (int at = 0; at < miss.conditions.size(); at++) {
                 Asked condition = miss.conditions.get(at);
                 if (!condition.holds && condition.holdsFrom == null && !miss.ambiguous && then.get(at).holds) {
@@ -347,9 +834,40 @@ public final class WhyNot {
                 }
             }
         }
-        if (miss.firesOn == null && fires(scene, miss.rule, miss.about())) {
-            miss.firesOn = scene.day();
+        if (miss.firesOn == null) {
+            boolean fires = miss.step
+                    ? miss.rule().inForceOn(scene.day()) && concludes(scene, miss.rule, miss.wanted)
+                    : fires(scene, miss.rule, miss.about(), miss.given);
+            miss.firesOn = fires ? scene.day() : null;
         }
+    }
+
+    /** What is about the same on another day. */
+    private static List<Object> same(Scene scene, String type, Object fact) {
+        return scene.known(type).stream()
+                .filter(other -> fact instanceof Instance || fact instanceof Row
+                        ? other.equals(fact)
+                        : about(other).entrySet().containsAll(about(fact).entrySet()))
+                .toList();
+    }
+
+    /** What the elements before the missing one match on another day; null if that cannot be told. */
+    private static @Nullable List<@Nullable Object> before(Scene scene, Miss miss) {
+        List<@Nullable Object> before = new ArrayList<>();
+        for (int at = 0; at < miss.before.size(); at++) {
+            Pattern pattern = miss.rule().when().get(at);
+            Object matched = miss.before.get(at);
+            if (matched == null || pattern.total() != null) {
+                before.add(matched);
+                continue;
+            }
+            List<Object> same = same(scene, pattern.type(), matched);
+            if (same.size() != 1) {
+                return null;
+            }
+            before.add(same.get(0));
+        }
+        return before;
     }
 
     /** The first day that was not looked at any more; null if every later day was, for nothing turns after the last. */

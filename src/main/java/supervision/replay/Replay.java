@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +20,13 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.Decider;
+import supervision.facts.Case;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.SourceRef;
+import supervision.reading.Scene;
+import supervision.reading.SecondReading;
+import supervision.reading.Watch;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
@@ -31,6 +36,7 @@ import supervision.rulepack.Tables;
 public final class Replay {
 
     private final Function<@Nullable String, ? extends Decider> engines;
+    private final Map<RulePack, SecondReading> readings = new IdentityHashMap<>();
 
     /** @param engines gives the engine with an example set, null for none; asked only for sets that a case uses */
     public Replay(Function<@Nullable String, ? extends Decider> engines) {
@@ -73,7 +79,7 @@ public final class Replay {
                     lastDay(pack, missing.from(), missing.days(), missing.knownOn()),
                     differences);
         }
-        return new ReplayReport.Result(asked, differences, null);
+        return new ReplayReport.Result(asked, differences, null, Set.of());
     }
 
     /** The day as text, or why it cannot be told. */
@@ -92,11 +98,13 @@ public final class Replay {
         Decider engine = engines.apply(question.examples());
         unknownClauses(asked, engine.pack(), differences);
         Decision decision;
+        Decider assuming;
         try {
-            decision = decide(engine, question);
+            assuming = question.figures().isEmpty() ? engine : engine.with(assuming(engine.pack(), question));
+            decision = assuming.decide(question.asked());
         } catch (BeforeModelledLawException | AssumedFigureException e) {
             differences.add("the case cannot be decided: " + e.getMessage());
-            return new ReplayReport.Result(asked, differences, null);
+            return new ReplayReport.Result(asked, differences, null, Set.of());
         }
         FixtureCase.Expected expected = question.expected();
         if (expected.saysValidUntil()) {
@@ -111,7 +119,7 @@ public final class Replay {
         expected.report()
                 .forEach((use, parts) -> compare("report " + use, parts, parts(engine.pack(), use), differences));
         compareFindings(expected, decision.findings(), ruleNames(engine.pack()), differences);
-        return new ReplayReport.Result(asked, differences, decision);
+        return new ReplayReport.Result(asked, differences, decision, steps(assuming, question.asked()));
     }
 
     static List<String> warnings(Decision decision) {
@@ -124,10 +132,26 @@ public final class Replay {
         return known == null ? null : known.parts().stream().map(Enum::name).toList();
     }
 
-    private static Decision decide(Decider engine, FixtureCase.Decide question) {
-        return question.figures().isEmpty()
-                ? engine.decide(question.asked())
-                : engine.with(assuming(engine.pack(), question)).decide(question.asked());
+    /** Rules that conclude a step about a case; a pack without steps costs nothing. */
+    private Set<String> steps(Decider engine, Case asked) {
+        RulePack pack = engine.pack();
+        if (pack.rules().stream().noneMatch(rule -> concludesStep(pack, rule))) {
+            return Set.of();
+        }
+        SecondReading reading = readings.computeIfAbsent(
+                pack, key -> engine instanceof SecondReading plain ? plain : SecondReading.of(pack));
+        Scene scene = reading.scene(asked, Watch.NONE);
+        return reading.rules().stream()
+                .filter(rule -> concludesStep(pack, rule.rule())
+                        && rule.rule().inForceOn(asked.asOf())
+                        && !scene.steps(rule).isEmpty())
+                .map(rule -> rule.rule().name())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean concludesStep(RulePack pack, RuleText rule) {
+        return pack.declarations()
+                .containsKey(Objects.requireNonNull(rule.then()).type());
     }
 
     /**

@@ -22,7 +22,8 @@ import supervision.rulepack.RuleText;
 /**
  * A rule and what came of it in a replay.
  *
- * @param fired its findings by the file of the case: first the cases that were read from a clause that it cites
+ * @param fired its findings by the file of the case, none where it concluded a step: first the cases that were read from a
+ *     clause that it cites
  */
 public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
 
@@ -36,6 +37,10 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
                             .computeIfAbsent(result.asked(), asked -> new ArrayList<>())
                             .add(finding);
                 }
+            }
+            for (String rule : result.steps()) {
+                byRule.computeIfAbsent(rule, key -> new IdentityHashMap<>())
+                        .computeIfAbsent(result.asked(), asked -> new ArrayList<>());
             }
         }
         return pack.rules().stream()
@@ -96,7 +101,7 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
     public static SortedSet<String> unusedFigures(RulePack pack, Collection<RuleUse> uses) {
         SortedSet<String> unused = new TreeSet<>(pack.parameters().keySet());
         uses.forEach(use -> unused.removeAll(use.figures()));
-        unused.removeAll(pack.tables().figures());
+        unused.removeAll(pack.figuresOfTables());
         return unused;
     }
 }

@@ -34,12 +34,10 @@ import supervision.rulepack.DrlTokens.Token;
  * single      = "!" single | "(" either ")" | comparison
  * comparison  = operand [("==" | "!=" | ["not"] "contains") operand | ["not"] "in" "(" operand {"," operand} ")"]
  * operand     = component | $variable ["." component] | "string" | true | false | null | Type.CONSTANT
- *             | instrument.method([operand {"," operand}])
+ *             | instrument.question([operand {"," operand}])
  *
  * consequence = "insert" "(" "new" Type "(" [value {"," value}] ")" ")" ";"
  * value       = operand, with $variable.component() in place of component
- * declaration = "declare" Type {note} {component ":" Type {note}} "end"
- * note        = "@" word ["(" "string" ")"]
  * </pre>
  */
 final class DrlForm {
@@ -184,6 +182,7 @@ final class DrlForm {
             "when",
             "while",
             "window",
+            "with",
             "yield");
 
     /** Nesting that no clause of law needs, and that would exhaust the readers' stacks. */
@@ -323,6 +322,11 @@ final class DrlForm {
 
     /** An element that no later one refers to. */
     private Pattern unnamed(Place place, Kind kind) throws DeviationException {
+        if (!isType()) {
+            throw deviation(new Text(
+                    "一个类型（`not` 和 `exists` 之后是一个模式，不加括号，不嵌套，也没有变量）",
+                    "a type (`not` and `exists` take one pattern, without brackets, nesting or a variable)"));
+        }
         Pattern pattern = pattern(place, kind, null);
         if (!pattern.bindings().isEmpty()) {
             throw new DeviationException(
@@ -380,8 +384,11 @@ final class DrlForm {
     /** A variable that nothing else is called, and its colon. */
     private String variable() throws DeviationException {
         String variable = word();
-        if (!variable.matches("\\$[a-z][A-Za-z0-9]*") || !named.add(variable)) {
-            throw deviation(new Text("一个未用过的变量", "a variable of its own"));
+        if (!variable.matches("\\$[a-z][A-Za-z0-9]*")
+                || RESERVED.contains(variable.substring(1))
+                || !named.add(variable)) {
+            throw deviation(
+                    new Text("一个未用过的变量，不以语言中的词命名", "a variable of its own, not called like a word of the language,"));
         }
         at++;
         expect(":");

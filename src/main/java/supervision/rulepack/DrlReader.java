@@ -36,9 +36,6 @@ final class DrlReader {
 
     static final String PACKAGE = Declaration.PACKAGE;
 
-    private static final java.util.regex.Pattern DECLARE =
-            java.util.regex.Pattern.compile("^declare[ \\t]+([A-Z][A-Za-z0-9]*)", java.util.regex.Pattern.MULTILINE);
-
     /** What components of declared types can be, besides enumerations. */
     private static final Map<String, String> PART_TYPES = Map.of(
             "String",
@@ -52,8 +49,36 @@ final class DrlReader {
             "LocalDate",
             "java.time.LocalDate");
 
-    /** Names that the engine or Java gives to something else. */
-    private static final Set<String> TAKEN = Set.of("Rule", "Match", "Declaration", "Query");
+    /** Names that the engine imports into every package, or the Java that it writes uses; those of java.lang are taken too. */
+    private static final Set<String> TAKEN = Set.of(
+            "ActivationListener",
+            "All",
+            "Annotation",
+            "ClassReactive",
+            "Conclusions",
+            "D",
+            "Description",
+            "Direct",
+            "Duration",
+            "Expires",
+            "FactField",
+            "FactType",
+            "Global",
+            "Key",
+            "Label",
+            "LocalDate",
+            "Modifies",
+            "Position",
+            "Propagation",
+            "PropertyChangeSupport",
+            "PropertyReactive",
+            "Query",
+            "Role",
+            "Rule",
+            "RowTables",
+            "Timestamp",
+            "TypeSafe",
+            "Watch");
 
     private static final Set<String> IMPORTABLE =
             Set.of("supervision.decision", "supervision.dossier", "supervision.facts");
@@ -129,7 +154,17 @@ final class DrlReader {
     /** Names of the types that rule files declare; one file may use what another declares. */
     static Set<String> declaredIn(Collection<String> texts) {
         Set<String> names = new HashSet<>();
-        texts.forEach(text -> DECLARE.matcher(text).results().forEach(found -> names.add(found.group(1))));
+        for (String text : texts) {
+            // most files declare nothing
+            List<Token> tokens = text.contains("declare") && text.length() <= LONGEST
+                    ? DrlTokens.of("", text, new ArrayList<>())
+                    : List.of();
+            for (int i = 0; i + 1 < tokens.size(); i++) {
+                if (tokens.get(i).is("declare") && tokens.get(i + 1).isType()) {
+                    names.add(tokens.get(i + 1).text());
+                }
+            }
+        }
         return names;
     }
 
@@ -151,6 +186,7 @@ final class DrlReader {
     }
 
     private void readFile() {
+        int before = problems.size();
         boolean rightPackage = peek("package")
                 && at + 1 < tokens.size()
                 && tokens.get(at + 1).is(PACKAGE)
@@ -185,7 +221,7 @@ final class DrlReader {
                 skipToNext();
             }
         }
-        if (rules.isEmpty() && declarations.isEmpty()) {
+        if (rules.isEmpty() && declarations.isEmpty() && problems.size() == before) {
             problem(
                     START,
                     new Text("文件中没有规则", "the file has no rule"),
@@ -235,11 +271,14 @@ final class DrlReader {
         Token named = at < tokens.size() ? tokens.get(at) : new Token(Kind.SIGN, "", start);
         if (!named.isType() || !named.text().matches("[A-Z][A-Za-z0-9]*")) {
             problem(
-                    start,
-                    new Text("declare 之后没有类型名称", "a declaration has no name"),
-                    new Text(
-                            "写成 declare 名称，名称以大写字母开头，只用字母和数字",
-                            "write declare Name, with a capital first, letters and digits only"));
+                    named.place(),
+                    Text.of(
+                            "`declare` 之后写有 `%1$s`，此处应为类型名称",
+                            "`declare` has `%1$s` where a name belongs", named.text()),
+                    Text.of(
+                            "写成 declare 名称，名称以大写字母开头，只用字母和数字%1$s",
+                            "write declare Name, with a capital first, letters and digits only%1$s",
+                            DrlAdvice.added(named.text())));
             skipToNext();
             return;
         }
@@ -251,9 +290,9 @@ final class DrlReader {
                     Text.of("`%1$s` 已经是别的类型的名称", "`%1$s` is the name of something else already", name),
                     new Text("换一个名称", "give it another name"));
         }
-        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few"));
+        Map<String, String> notes = readNotes(name, Set.of("zh", "en", "table", "rows", "few", "exactlyOne"));
         List<Declaration.Part> parts = new ArrayList<>();
-        while (at < tokens.size() && !peek("end") && !peek("rule") && !peek("declare")) {
+        while (at < tokens.size() && (isComponent() || !peek("end") && !peek("rule") && !peek("declare"))) {
             Declaration.Part part = readPart(name, parts);
             if (part == null) {
                 skipToNext();
@@ -281,9 +320,38 @@ final class DrlReader {
                 notes.get("table"),
                 notes.getOrDefault("rows", "rows"),
                 notes.containsKey("few"),
+                exactlyOne(name, notes, parts, named.place()),
                 said(name, "zh", notes, named.place()),
                 said(name, "en", notes, named.place()),
                 parts));
+    }
+
+    /** {@code @exactlyOne("of, channel")}: components of a step by which there is one. */
+    private List<String> exactlyOne(String of, Map<String, String> notes, List<Declaration.Part> parts, Place place) {
+        String written = notes.get("exactlyOne");
+        if (written == null) {
+            return List.of();
+        }
+        List<String> names = List.of(written.strip().split("\\s*,\\s*"));
+        Set<String> known = new TreeSet<>();
+        parts.forEach(part -> known.add(part.name()));
+        if (!known.containsAll(names) || names.size() == parts.size() || notes.containsKey("table")) {
+            problem(
+                    place,
+                    Text.of(
+                            "`%1$s` 的 @exactlyOne(\"%2$s\") 不能用",
+                            "@exactlyOne(\"%2$s\") of `%1$s` cannot be used", of, written),
+                    Text.of(
+                            "只用于步骤，列出其部分分项，用逗号分开：%1$s",
+                            "it is for steps, and lists some of its components with commas: %1$s",
+                            String.join(", ", known)));
+        }
+        return names;
+    }
+
+    /** A colon makes a component of any word: that it cannot be called so is said then. */
+    private boolean isComponent() {
+        return at + 1 < tokens.size() && tokens.get(at + 1).is(":");
     }
 
     private Declaration.@Nullable Part readPart(String of, List<Declaration.Part> before) {
@@ -294,21 +362,30 @@ final class DrlReader {
             problem(
                     name.place(),
                     Text.of("`%1$s` 的声明中写有 `%2$s`", "the declaration of `%1$s` has `%2$s`", of, name.text()),
-                    new Text(
-                            "分项写成：名称 : 类型 @zh(\"…\") @en(\"…\")",
-                            "write a component as name : Type @zh(\"…\") @en(\"…\")"));
+                    Text.of(
+                            "分项写成：名称 : 类型 @zh(\"…\") @en(\"…\")%1$s",
+                            "write a component as name : Type @zh(\"…\") @en(\"…\")%1$s",
+                            DrlAdvice.added(name.text())));
             return null;
         }
         at += 3;
-        if (DrlForm.RESERVED.contains(name.text()) || !name.text().matches("[a-z][A-Za-z0-9]*")) {
+        boolean taken = DrlForm.RESERVED.contains(name.text()) || DrlForm.INSTRUMENTS.containsKey(name.text());
+        if (taken || !name.text().matches("[a-z][A-Za-z0-9]*")) {
             problem(
                     name.place(),
-                    Text.of(
-                            "`%2$s` 不能作为 `%1$s` 的分项名称，引擎会把它当作别的词而停止",
-                            "`%2$s` cannot be a component of `%1$s`: the engine takes it for another word and stops",
-                            of,
-                            name.text()),
-                    new Text("换一个名称，如 `of`", "give it another name, such as `of`"));
+                    taken
+                            ? Text.of(
+                                    "`%2$s` 不能作为 `%1$s` 的分项名称，它是语言中的词，引擎遇到它会停止",
+                                    "`%2$s` cannot be a component of `%1$s`: it is a word of the language,"
+                                            + " at which the engine stops",
+                                    of,
+                                    name.text())
+                            : Text.of(
+                                    "`%2$s` 不能作为 `%1$s` 的分项名称",
+                                    "`%2$s` cannot be a component of `%1$s`", of, name.text()),
+                    new Text(
+                            "换一个名称，如 `of`：小写字母开头，只用字母和数字",
+                            "give it another name, such as `of`: a small letter first, then letters and digits only"));
         }
         if (before.stream().anyMatch(part -> part.name().equals(name.text()))) {
             problem(
@@ -362,6 +439,12 @@ final class DrlReader {
                             Text.of("写成 @%1$s(\"…\")", "write @%1$s(\"…\")", word.text()));
                 }
                 skip(")");
+            }
+            if (word.is("table") && value.isBlank() || word.is("figure") && value.isBlank()) {
+                problem(
+                        word.place(),
+                        Text.of("`%1$s` 的 @%2$s 没有一个字符串", "@%2$s of `%1$s` has no string", of, word.text()),
+                        Text.of("写成 @%1$s(\"…\")", "write @%1$s(\"…\")", word.text()));
             }
             if (!known.contains(word.text()) || notes.put(word.text(), value) != null) {
                 problem(
@@ -584,7 +667,7 @@ final class DrlReader {
                 problem(
                         token.place(),
                         Text.of("规则 `%1$s` 在条件中新建对象", "rule `%1$s` makes an object in a condition", rule),
-                        new Text("改用 `today` 或 `figures` 询问", "ask an instrument instead"));
+                        new Text("改为询问 `today`、`figures` 等", "ask an instrument instead"));
             } else if (token.isType()
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).is("(")) {
@@ -593,7 +676,9 @@ final class DrlReader {
                         rule,
                         token,
                         new Text("匹配", "matches"),
-                        new Text("匹配为案件整理的事实，或者结论", "match what a case is prepared as, or a conclusion"),
+                        new Text(
+                                "匹配为案件整理的事实、表、步骤或者结论",
+                                "match what a case is prepared as, a table, a step or a conclusion"),
                         FACTS,
                         TOLD,
                         CONCLUSIONS);
@@ -626,11 +711,17 @@ final class DrlReader {
             problem(
                     tokens.isEmpty() ? start : tokens.get(0).place(),
                     Text.of("规则 `%1$s` 的结果部分不是一次插入", "the consequence of rule `%1$s` is not one insertion", rule),
-                    new Text("只写 insert(new <Conclusion>(…));", "write insert(new <Conclusion>(…)); and nothing else"));
+                    new Text(
+                            "只写 insert(new <Conclusion>(…));，插入一个结论或者步骤",
+                            "write insert(new <Conclusion>(…)); and nothing else, with a conclusion or a step"));
             return "";
         }
         checkOrigin(
-                rule, tokens.get(3), new Text("插入", "inserts"), new Text("插入一种结论", "insert a conclusion"), CONCLUSIONS);
+                rule,
+                tokens.get(3),
+                new Text("插入", "inserts"),
+                new Text("插入一种结论或者步骤", "insert a conclusion or a step"),
+                CONCLUSIONS);
         return tokens.get(3).text();
     }
 
@@ -693,7 +784,7 @@ final class DrlReader {
                         token.place(),
                         Text.of("规则 `%1$s` 使用了 `%2$s`", "rule `%1$s` uses `%2$s`", rule, token.text()),
                         Text.of(
-                                "只用模式、`today` 和 `figures`、一次插入来写%1$s",
+                                "只用模式、询问和一次插入来写%1$s",
                                 "write it with patterns, the instruments and one insertion%1$s",
                                 DrlAdvice.added(token.text())));
             } else if (token.isType()
@@ -705,7 +796,9 @@ final class DrlReader {
                         Text.of(
                                 "规则 `%1$s` 使用 `%2$s`，文件没有导入该类型",
                                 "rule `%1$s` names `%2$s`, which the file does not import", rule, token.text()),
-                        new Text("从规则可用的类型中导入", "import it from the types that rules may use"));
+                        new Text(
+                                "从规则可用的类型中导入，或者用 declare 声明为步骤",
+                                "import it from the types that rules may use, or declare it as a step"));
             } else if (token.kind() == Kind.WORD && after != null && after.is("(") && !token.isType()) {
                 checkCall(rule, tokens, i, figures);
             }
@@ -758,10 +851,11 @@ final class DrlReader {
             problem(
                     call.place(),
                     Text.of("规则 `%1$s` 调用了 `%2$s`", "rule `%1$s` calls `%2$s`", rule, call.text()),
-                    new Text(
-                            "只能读取不带参数的分项，以及调用 `today` 和 `figures`",
-                            "only accessors without arguments and the instruments `today` and"
-                                    + " `figures` may be called"));
+                    Text.of(
+                            "只能读取不带参数的分项，以及询问 %1$s%2$s",
+                            "only accessors without arguments may be called, and questions of %1$s%2$s",
+                            String.join(", ", new TreeSet<>(DrlForm.INSTRUMENTS.keySet())),
+                            DrlAdvice.added(call.text())));
         }
     }
 

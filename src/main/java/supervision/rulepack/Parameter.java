@@ -76,6 +76,18 @@ public record Parameter(
             return yamlName;
         }
 
+        /** Whether a question to {@code figures} can be about a parameter of this unit. */
+        public boolean answers(String question) {
+            return switch (question) {
+                case "after", "opens" -> this == PERIOD;
+                case "due", "calendarCovers" -> this == WORKING_DAYS;
+                case "is" -> this == CHOICE || this == FLAG;
+                case "tierOf" -> this == CHOICE;
+                case "maps", "tier" -> this == TIERS;
+                default -> true;
+            };
+        }
+
         boolean accepts(String value) {
             if (!value.matches(form)) {
                 return false;
@@ -109,7 +121,8 @@ public record Parameter(
             return low.compareTo(high) <= 0 && high.compareTo(BigDecimal.ONE) <= 0;
         }
 
-        static @Nullable Unit ofYamlName(String name) {
+        /** A unit by the name that packs give it; null if there is none. */
+        public static @Nullable Unit ofYamlName(String name) {
             for (Unit unit : values()) {
                 if (unit.yamlName.equals(name)) {
                     return unit;

@@ -1,7 +1,6 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads the rows of the tables that rule files declare: {@code rows:} of {@code tables/<table>.yaml}, each with its source. */
 final class RowReader {
 
+    /** Keys of rows that are there already. */
+    private static final Set<String> NOT_OF_ROWS = Set.of("source", "note");
+
     private final YamlFile file;
     private final Declaration table;
     private final Map<String, Parameter> parameters;
@@ -44,7 +46,15 @@ final class RowReader {
         RowReader reader = new RowReader(file, table, parameters);
         List<Row> rows = new ArrayList<>();
         Set<List<Object>> keys = new HashSet<>();
+        if (!file.has(file.root(), table.rows())) {
+            file.problem(
+                    "",
+                    Text.of("表 `%1$s` 没有 `%2$s`", "table `%1$s` has no `%2$s`", table.name(), table.rows()),
+                    Text.of("增加 `%1$s:`，其下每行以 `- ` 开头", "add `%1$s:` and below it each row behind `- `", table.rows()));
+        }
         for (JsonNode node : file.rows(file.root(), table.rows())) {
+            // for people, whether or not rules speak of it
+            file.forPeople(node, "title", "en");
             List<String> sources =
                     node.path("source").isArray() ? file.strings(node, "source") : List.of(file.string(node, "source"));
             sources.forEach(source -> checkSource.accept(node, source));
@@ -52,11 +62,11 @@ final class RowReader {
                 file.problem(
                         "rows:",
                         Text.of("表 `%1$s` 的一行没有写明依据", "a row of table `%1$s` cites no clause", table.name()),
-                        new Text("增加 source: 文件/条款", "add `source: instrument/clause`"));
+                        new Text("增加 `source: instrument/clause`，写文件和条款的 id", "add `source: instrument/clause`"));
             }
             Instance values = reader.values(node);
             if (values != null) {
-                if (reader.hasKeys() && !keys.add(reader.key(values))) {
+                if (!keys.add(reader.key(values))) {
                     file.problem(
                             String.valueOf(reader.key(values).get(0)),
                             Text.of(
@@ -73,12 +83,13 @@ final class RowReader {
         return List.copyOf(rows);
     }
 
-    private boolean hasKeys() {
-        return table.parts().stream().anyMatch(Part::key);
-    }
-
+    /** What tells rows apart: the components marked so, or all of them. */
     private List<String> keyNames() {
-        return table.parts().stream().filter(Part::key).map(Part::name).toList();
+        boolean marked = table.parts().stream().anyMatch(Part::key);
+        return table.parts().stream()
+                .filter(part -> part.key() || !marked)
+                .map(Part::name)
+                .toList();
     }
 
     private List<Object> key(Instance values) {
@@ -96,15 +107,31 @@ final class RowReader {
         return whole ? new Instance(table, values) : null;
     }
 
-    /** A text may be left out and is empty then, and so may the day on which a row ends; anything else has to be written. */
+    /**
+     * A text that is no key may be left out and is empty then, and so may the day on which a row ends; anything else has to be
+     * written. Null where it is wrong.
+     */
     private @Nullable Object value(JsonNode node, Part part) {
-        String written = part.type().equals("java.lang.String") ? file.optional(node, part.name()) : null;
+        boolean isText = part.type().equals("java.lang.String");
+        if (isText && !part.key()) {
+            String written = file.optional(node, part.name());
+            return text(written == null ? "" : written, part);
+        }
+        if (part.type().equals("java.time.LocalDate")) {
+            return day(node, part);
+        }
+        String written = file.string(node, part.name());
+        if (written.isEmpty()) {
+            if (file.optional(node, part.name()) != null) {
+                wrong(written, part, new Text("一个值", "a value"));
+            }
+            return null;
+        }
         return switch (part.type()) {
-            case "java.lang.String" -> text(written == null ? "" : written, part);
-            case "java.lang.Boolean" -> file.string(node, part.name()).isEmpty() ? null : file.flag(node, part.name());
-            case "java.lang.Integer", "java.lang.Long" -> number(file.string(node, part.name()), part);
-            case "java.time.LocalDate" -> day(node, part);
-            default -> constant(part, file.string(node, part.name()));
+            case "java.lang.String" -> text(written, part);
+            case "java.lang.Boolean" -> file.flag(node, part.name());
+            case "java.lang.Integer", "java.lang.Long" -> number(written, part);
+            default -> constant(part, written);
         };
     }
 
@@ -147,32 +174,33 @@ final class RowReader {
         if (part.name().equals("until") && file.optional(node, "until") == null) {
             return LocalDate.MAX;
         }
-        String written = file.string(node, part.name().equals("since") ? "from" : part.name());
-        try {
-            return LocalDate.parse(written);
-        } catch (DateTimeParseException e) {
-            wrong(written, part, new Text("日期，写成 yyyy-mm-dd", "a day, as yyyy-mm-dd"));
-            return null;
-        }
+        LocalDate day = file.day(node, part.name().equals("since") ? "from" : part.name());
+        return day.equals(LocalDate.MAX) ? null : day;
     }
 
     private @Nullable Object constant(Part part, String written) {
         Collection<String> names = new TreeSet<>();
-        try {
-            for (Object constant :
-                    Objects.requireNonNull(Class.forName(part.type()).getEnumConstants())) {
-                String name = ((Enum<?>) constant).name();
-                names.add(name);
-                if (name.equals(written)) {
-                    return constant;
-                }
+        for (Object constant : constants(part.type())) {
+            String name = ((Enum<?>) constant).name();
+            names.add(name);
+            if (name.equals(written)) {
+                return constant;
             }
-        } catch (ClassNotFoundException e) {
-            // the declaration is refused where its words are checked
-            return null;
         }
-        wrong(written, part, Text.of("%1$s 之一", "one of %1$s", names));
+        if (!names.isEmpty()) {
+            wrong(written, part, Text.of("%1$s 之一", "one of %1$s", names));
+        }
         return null;
+    }
+
+    /** Constants of an enumeration; none of another type, which is refused where the words of declarations are checked. */
+    private static Object[] constants(String type) {
+        try {
+            Class<?> found = Class.forName(type, false, RowReader.class.getClassLoader());
+            return found.isEnum() ? Objects.requireNonNull(found.getEnumConstants()) : new Object[0];
+        } catch (ClassNotFoundException e) {
+            return new Object[0];
+        }
     }
 
     private void wrong(String written, Part part, Text wanted) {
@@ -184,31 +212,62 @@ final class RowReader {
                 Text.of("改为%1$s", "write %1$s", wanted));
     }
 
-    /** Checks units that declarations name. */
-    static void checkUnits(Declaration declaration, Collection<PackProblem> problems) {
+    /** Checks what declarations say of their components, before any row is read. */
+    private static void checkParts(Declaration declaration, Collection<PackProblem> problems) {
         Set<String> units = new TreeSet<>();
         for (Unit unit : Unit.values()) {
             units.add(unit.yamlName());
         }
         for (Part part : declaration.parts()) {
-            if (part.figure() != null && (!units.contains(part.figure()) || !declaration.isTable())) {
-                problems.add(new PackProblem(
-                        declaration.file(),
-                        part.place().line(),
-                        part.place().column(),
+            if (part.figure() != null
+                    && (!units.contains(part.figure())
+                            || !declaration.isTable()
+                            || !part.type().equals("java.lang.String"))) {
+                problems.add(problem(
+                        declaration,
+                        part,
                         Text.of(
                                 "`%1$s` 的 @figure(\"%2$s\") 不能用",
                                 "@figure(\"%2$s\") of `%1$s` cannot be used", part.name(), part.figure()),
-                        Text.of("只用于表的分项，单位为 %1$s 之一", "it is for components of tables, with one of %1$s", units)));
+                        Text.of(
+                                "只用于表中类型为 String 的分项，单位为 %1$s 之一",
+                                "it is for components of tables that are of type String, with one of %1$s", units)));
+            }
+            if (part.key() && !declaration.isTable()) {
+                problems.add(problem(
+                        declaration,
+                        part,
+                        Text.of(
+                                "步骤 `%1$s` 的 `%2$s` 写有 @key",
+                                "`%2$s` of the step `%1$s` has @key", declaration.name(), part.name()),
+                        new Text(
+                                "删去 @key：步骤由全部分项区分，@key 只用于表",
+                                "remove @key: a step is told apart by all its components, and @key is for tables")));
+            }
+            if (declaration.isTable() && NOT_OF_ROWS.contains(part.name())) {
+                problems.add(problem(
+                        declaration,
+                        part,
+                        Text.of(
+                                "表 `%1$s` 的分项不能叫 `%2$s`，各行已用它写依据或者备注",
+                                "a component of table `%1$s` cannot be called `%2$s`: rows write clauses or remarks under it",
+                                declaration.name(),
+                                part.name()),
+                        new Text("换一个名称", "give it another name")));
             }
         }
+    }
+
+    private static PackProblem problem(Declaration declaration, Part part, Text problem, Text remedy) {
+        return new PackProblem(
+                declaration.file(), part.place().line(), part.place().column(), problem, remedy);
     }
 
     /** The declared types by their names; a name that two files declare is a problem. */
     static Map<String, Declaration> byType(Collection<Declaration> declarations, Collection<PackProblem> problems) {
         Map<String, Declaration> byType = new LinkedHashMap<>();
         for (Declaration declaration : declarations) {
-            checkUnits(declaration, problems);
+            checkParts(declaration, problems);
             Declaration before = byType.putIfAbsent(declaration.type(), declaration);
             if (before != null) {
                 problems.add(new PackProblem(

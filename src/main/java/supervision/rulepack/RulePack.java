@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.language.Declaration;
@@ -63,6 +65,18 @@ public record RulePack(
             throw new IllegalArgumentException("no clause `" + ref + "` in the pack: add it under sources/");
         }
         return clause;
+    }
+
+    /** Ids of the parameters that rows of tables name. */
+    public Set<String> figuresOfTables() {
+        Set<String> ids = new TreeSet<>(tables.figures());
+        rows.values()
+                .forEach(all -> all.forEach(row -> row.values().of().parts().stream()
+                        .filter(part -> part.figure() != null)
+                        .map(part -> (String) row.values().value(part.name()))
+                        .filter(id -> !id.isEmpty())
+                        .forEach(ids::add)));
+        return ids;
     }
 
     public Parameter parameter(String id) {

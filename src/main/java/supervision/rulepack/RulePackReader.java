@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
@@ -81,17 +80,6 @@ public final class RulePackReader {
     /** Conclusions that ask or tell somebody something and change nothing for the entity. */
     private static final Set<String> WORDS_ONLY = Set.of("Mark", "Referral");
 
-    /** Units of the parameters that a question can be asked for; a question that is not here all of them answer. */
-    private static final Map<String, Set<Unit>> ANSWERING = Map.of(
-            "after", Set.of(Unit.PERIOD),
-            "opens", Set.of(Unit.PERIOD),
-            "due", Set.of(Unit.WORKING_DAYS),
-            "calendarCovers", Set.of(Unit.WORKING_DAYS),
-            "is", Set.of(Unit.CHOICE, Unit.FLAG),
-            "tierOf", Set.of(Unit.CHOICE),
-            "maps", Set.of(Unit.TIERS),
-            "tier", Set.of(Unit.TIERS));
-
     /** The remedy for ratios and frequencies that fall from a tier to a stricter one. */
     public static final Text TIERS_IN_ORDER = new Text(
             "监管层级越严，抽查比例和频次不得越低（laiwu-2020-19/6.2）：改正其中一个数值",
@@ -102,11 +90,17 @@ public final class RulePackReader {
             "改为 AUTHORISED_QUERY：依 shandong-credit-2020/art-20，不公示自然人的信息",
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
 
-    /** Rules of a pack: compiling them takes memory and time. */
-    private static final int MOST_RULES = 5_000;
+    /** Rules of a pack: more is no house to live in, and compiling them takes memory and time. */
+    private static final int MOST_RULES = 750;
+
+    /** The rule language that this program reads, see docs/rule-language.md. */
+    private static final String LANGUAGE = "2";
 
     /** What was looked at and let be; the gate reads it. */
     private static final String REVIEWED = "gate/reviewed.yaml";
+
+    /** Names of files with rows. */
+    private static final java.util.regex.Pattern TABLE = java.util.regex.Pattern.compile("[a-z][a-z0-9-]*");
 
     private static final List<String> PLACES =
             List.of("calendar", "examples", "labels.yaml", "measures", "pack.yaml", "parameters", "sources", "tables");
@@ -168,7 +162,7 @@ public final class RulePackReader {
         boolean toItsEnd = false;
         try {
             pack = readPack(examples);
-            toItsEnd = true;
+            toItsEnd = pack != null;
         } catch (RuntimeException | StackOverflowError e) {
             // what is wrong already may be the cause: then that is enough to say
             if (!hasProblems()) {
@@ -182,7 +176,8 @@ public final class RulePackReader {
         }
         Predicate<String> known = toItsEnd
                 ? read::containsKey
-                : path -> path.endsWith(".yaml") && PLACES.contains(path.replaceAll("/.*", ""));
+                : path ->
+                        path.equals(REVIEWED) || path.endsWith(".yaml") && PLACES.contains(path.replaceAll("/.*", ""));
         files.files().keySet().stream()
                 .filter(path -> !known.test(path) && !isRuleFile(path))
                 .filter(path -> pathsUnreadable().noneMatch(path::equals))
@@ -213,8 +208,27 @@ public final class RulePackReader {
                 PLACES);
     }
 
-    private RulePack readPack(@Nullable String wantedExamples) {
+    /** Null if the pack is in another language: whatever else it says would be misread. */
+    private @Nullable RulePack readPack(@Nullable String wantedExamples) {
         YamlFile manifest = yaml("pack.yaml");
+        String language = manifest.optional(manifest.root(), "language");
+        if (!LANGUAGE.equals(language) && unreadable.isEmpty()) {
+            manifest.problem(
+                    language == null ? "id:" : "language:",
+                    language == null
+                            ? Text.of(
+                                    "没有写明规则语言，本程序只读语言 %1$s",
+                                    "no rule language is named, and this program reads %1$s", LANGUAGE)
+                            : Text.of(
+                                    "规则语言为 %1$s，本程序只读语言 %2$s",
+                                    "the rule language is %1$s, and this program reads %2$s", language, LANGUAGE),
+                    Text.of(
+                            "按 docs/rule-language.md 改写规则，再写 `language: %1$s`；或者使用能读该语言的程序版本",
+                            "write the rules as docs/rule-language.md says and then `language: %1$s`,"
+                                    + " or use the version of the program that reads that language",
+                            LANGUAGE));
+            return null;
+        }
         String id = manifest.string(manifest.root(), "id");
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
@@ -277,7 +291,6 @@ public final class RulePackReader {
                 readLocal(),
                 readVisibility(),
                 readDirectory(),
-                readMatters(parameters),
                 readPersons(),
                 readDeadlines(parameters));
         checkListMeasures(tables);
@@ -287,6 +300,7 @@ public final class RulePackReader {
                 ruleFiles.stream().flatMap(each -> each.declarations().stream()).toList(), problems);
         List<RuleText> rules = readRules(ruleFiles, parameters);
         ChainCheck.check(rules, problems);
+        DeclarationCheck.check(declarations.values(), rules, problems);
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
@@ -1357,26 +1371,6 @@ public final class RulePackReader {
         }
     }
 
-    private Map<String, Tables.Matter> readMatters(Map<String, Parameter> parameters) {
-        YamlFile file = yaml("tables/matters.yaml");
-        Map<String, Tables.Matter> matters = new LinkedHashMap<>();
-        for (JsonNode node : file.rows(file.root(), "matters")) {
-            String id = file.string(node, "id");
-            String source = file.string(node, "source");
-            String allowed = file.string(node, "allowed");
-            String completion = file.string(node, "completion");
-            Application.Category category = file.constant(Application.Category.class, file.string(node, "category"));
-            checkSource(file, source);
-            checkUnit(file, allowed, Unit.FLAG, parameters);
-            checkUnit(file, completion, Unit.WORKING_DAYS, parameters);
-            checkOnce(file, id, matters);
-            if (category != null) {
-                matters.put(id, new Tables.Matter(id, file.title(node), category, allowed, completion, source));
-            }
-        }
-        return Collections.unmodifiableMap(matters);
-    }
-
     private static void checkUnit(YamlFile file, String id, Unit unit, Map<String, Parameter> parameters) {
         checkParameter(file, id, parameters);
         Parameter parameter = parameters.get(id);
@@ -1417,9 +1411,18 @@ public final class RulePackReader {
     private Map<String, List<supervision.language.Row>> readRows(
             Collection<Declaration> declarations, Map<String, Parameter> parameters) {
         Map<String, List<supervision.language.Row>> rows = new LinkedHashMap<>();
+        Set<String> tables = new HashSet<>();
         for (Declaration declaration : declarations) {
-            if (declaration.isTable()) {
-                YamlFile file = yaml("tables/" + declaration.table() + ".yaml");
+            String table = declaration.table();
+            if (table != null) {
+                String path = "tables/" + table + ".yaml";
+                if (!TABLE.matcher(table).matches()
+                        || !files.files().containsKey(path)
+                        || !tables.add(path + "/" + declaration.rows())) {
+                    problems.add(noRows(declaration, table, path));
+                    continue;
+                }
+                YamlFile file = yaml(path);
                 rows.put(declaration.type(), RowReader.read(file, declaration, parameters, (node, source) -> {
                     checkSource(file, source);
                     checkClauseEvidence(file, declaration.name(), node, source);
@@ -1427,6 +1430,35 @@ public final class RulePackReader {
             }
         }
         return Collections.unmodifiableMap(rows);
+    }
+
+    private PackProblem noRows(Declaration declaration, String table, String path) {
+        Text problem;
+        Text remedy;
+        if (!TABLE.matcher(table).matches()) {
+            problem = Text.of(
+                    "表 `%1$s` 的 @table(\"%2$s\") 不是文件名",
+                    "@table(\"%2$s\") of `%1$s` is no name of a file", declaration.name(), table);
+            remedy = new Text(
+                    "写成 @table(\"名称\")，只用小写字母、数字和连字符，各行写在 tables/名称.yaml",
+                    "write @table(\"name\") in lower case, digits and hyphens; its rows stand in tables/name.yaml");
+        } else if (!files.files().containsKey(path)) {
+            problem = Text.of("表 `%1$s` 没有文件 %2$s", "the table `%1$s` has no file %2$s", declaration.name(), path);
+            remedy = Text.of("增加 %1$s，其中写 `rows:`", "add %1$s with `rows:`", path);
+        } else {
+            problem = Text.of(
+                    "表 `%1$s` 在 %2$s 中的行已是另一个表的行",
+                    "the rows of table `%1$s` in %2$s are those of another table", declaration.name(), path);
+            remedy = new Text(
+                    "一个表用一个文件，或者用 @rows(\"…\") 写明该文件中另一个键",
+                    "give each table a file of its own, or name another key of the file with @rows(\"…\")");
+        }
+        return new PackProblem(
+                declaration.file(),
+                declaration.place().line(),
+                declaration.place().column(),
+                problem,
+                remedy);
     }
 
     private List<RuleText> readRules(List<RuleFile> files, Map<String, Parameter> parameters) {
@@ -1501,8 +1533,7 @@ public final class RulePackReader {
                         return;
                     }
                     for (String question : questions) {
-                        Set<Unit> answering = ANSWERING.get(question);
-                        if (answering != null && !answering.contains(parameter.unit())) {
+                        if (!parameter.unit().answers(question)) {
                             problem(
                                     rule,
                                     Text.of(

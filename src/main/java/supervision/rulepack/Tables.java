@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.Application;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
@@ -36,7 +35,6 @@ import supervision.facts.Role;
  * @param local what a district or its sectors set in rows
  * @param visibility what is shown and shared where, by kind of record and of subject
  * @param directory what may be held as public credit information at all
- * @param matters matters in which a commitment may stand in for papers, by id
  * @param persons measures of lists that reach persons, each on a legal basis of its own
  * @param deadlines working days for what follows the end of an entry, by its day
  */
@@ -51,7 +49,6 @@ public record Tables(
         LocalTables local,
         Map<VisibilityKey, Visibility> visibility,
         Directory directory,
-        Map<String, Matter> matters,
         List<PersonReach> persons,
         List<Deadline> deadlines) {
 
@@ -66,10 +63,6 @@ public record Tables(
         }
         for (Regime regime : regimes.values()) {
             regime.figures().forEach(ids::add);
-        }
-        for (Matter matter : matters.values()) {
-            ids.add(matter.allowed());
-            ids.add(matter.completion());
         }
         return ids;
     }
@@ -453,27 +446,6 @@ public record Tables(
             @Nullable Field field,
             String source,
             Set<String> dishonest) {}
-
-    /**
-     * A matter in which applications are made.
-     *
-     * @param allowed id of the parameter that says whether a commitment may be used in it
-     * @param completion id of the parameter that says how long missing papers may take
-     */
-    public record Matter(
-            String id, Text title, Application.Category category, String allowed, String completion, String source) {}
-
-    /** The matter of an id or a title; null if the table has none. */
-    public @Nullable Matter matter(String name) {
-        Matter known = matters.get(name);
-        if (known != null) {
-            return known;
-        }
-        return matters.values().stream()
-                .filter(matter -> matter.title().zh().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
 
     /**
      * Credit reports.

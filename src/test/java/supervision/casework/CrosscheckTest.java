@@ -16,7 +16,6 @@ import supervision.dossier.Decider;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.facts.Case;
-import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 
 /** A share of decisions is made twice, and one that comes out in two ways is not given out. */
@@ -37,7 +36,7 @@ class CrosscheckTest {
 
     @Test
     void whereBothAgreeTheDecisionGoesOutAsItIs() {
-        Crosscheck all = new Crosscheck(1, SecondReading::of, meters);
+        Crosscheck all = new Crosscheck(1, DecisionEngine::reading, meters);
 
         for (Case asked : cases) {
             assertThat(all.decide(asked, engine)).isEqualTo(new Outcome(engine.decide(asked), "same"));
@@ -63,7 +62,7 @@ class CrosscheckTest {
     }
 
     private List<Boolean> compared(double share) {
-        Crosscheck crosscheck = new Crosscheck(share, SecondReading::of, meters);
+        Crosscheck crosscheck = new Crosscheck(share, DecisionEngine::reading, meters);
         return cases.stream()
                 .map(asked -> crosscheck.decide(asked, engine).compared() != null)
                 .toList();
@@ -98,7 +97,7 @@ class CrosscheckTest {
     @Test
     void aSecondReadingThatFailsCountsAsADifferenceAndQuotesNoRecord() {
         Case asked = cases.get(0);
-        Crosscheck all = new Crosscheck(1, Failing::new, meters);
+        Crosscheck all = new Crosscheck(1, used -> new Failing(used.pack()), meters);
 
         Outcome outcome = all.decide(asked, engine);
 
@@ -148,7 +147,7 @@ class CrosscheckTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.01, Double.NaN})
     void aShareIsFromNoneToAll(double share) {
-        assertThatThrownBy(() -> new Crosscheck(share, SecondReading::of, meters))
+        assertThatThrownBy(() -> new Crosscheck(share, DecisionEngine::reading, meters))
                 .hasMessageContaining("supervision.second-reading.share");
     }
 }

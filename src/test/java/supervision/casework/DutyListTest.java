@@ -23,17 +23,17 @@ class DutyListTest {
     private static final String FAILS = """
             package rules
 
-            import supervision.decision.Conclusion.Shown
+            import supervision.decision.Conclusion.TierSet
             import supervision.dossier.Prepared.PublishedPenalty
 
-            rule "没有先问有没有期限"
-              @en("asks for a term that there is not")
+            rule "没有先问有没有对应"
+              @en("asks for a mapping that there is not")
               @source("ndrc-2025-36/classes")
               @effectiveFrom("2026-04-01")
             when
               $p : PublishedPenalty()
             then
-              insert(new Shown($p.of(), $p.channel(), $p.anchor(), figures.after("list/construction/term", $p.anchor()), true));
+              insert(new TierSet("ALL", figures.tier("grade/tiers/national", "没有的等级"), false));
             end
             """;
 
@@ -56,7 +56,7 @@ class DutyListTest {
             assertThat(listed.entities()).isEqualTo(2);
             assertThat(listed.undecided()).singleElement().satisfies(undecided -> {
                 assertThat(undecided.code()).isEqualTo(CreditCodes.of(1));
-                assertThat(undecided.problem()).contains("list/construction/term");
+                assertThat(undecided.problem()).contains("grade/tiers/national");
             });
         }
     }

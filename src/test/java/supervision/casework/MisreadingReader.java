@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import supervision.dossier.Decider;
+import supervision.engine.DecisionEngine;
 import supervision.reading.SecondReading;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
@@ -21,7 +22,8 @@ public class MisreadingReader {
         return MisreadingReader::misread;
     }
 
-    static Decider misread(RulePack pack) {
+    static Decider misread(DecisionEngine engine) {
+        RulePack pack = engine.pack();
         Parameter right = pack.parameter(FIGURE);
         List<Parameter.Row> wrong = right.rows().stream()
                 .map(row -> new Parameter.Row(

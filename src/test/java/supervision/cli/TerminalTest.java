@@ -302,6 +302,44 @@ class TerminalTest {
     }
 
     @Test
+    void whatTheEngineIsGivenIsShownOnTheLinesOfTheFile() throws Exception {
+        Path rules = Path.of(RULES);
+        Run run = run("explain", "rules", "--rules", RULES, "--as-handed-over", "--rule", "没有公共信用综合评价结果的");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<String> shown = run.out().lines().toList();
+        assertThat(shown.get(0)).isEqualTo("// drl/grade/tier.drl");
+        List<String> written = Files.readAllLines(rules.resolve("drl/grade/tier.drl"));
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).startsWith("rule \"")) {
+                String name = written.get(i).strip();
+                assertThat(shown.get(i + 1)).startsWith(name).containsPattern("salience -[1-9]");
+            }
+        }
+        assertThat(run.out()).doesNotContain("insert(").contains("conclusions.add(new ");
+
+        Run all = run("explain", "rules", "--rules", RULES, "--as-handed-over");
+        assertThat(all.out().lines().filter(line -> line.startsWith("// drl/")))
+                .hasSameSizeAs(PackFiles.ofDirectory(rules).drl().keySet());
+    }
+
+    @Test
+    void whatTheEngineIsGivenGoesWithoutClausesAndJson() throws Exception {
+        for (String[] other : new String[][] {{"--json"}, {"--clause", "6.1"}}) {
+            Run run = run(
+                    Stream.concat(Stream.of("explain", "rules", "--rules", RULES, "--as-handed-over"), Stream.of(other))
+                            .toArray(String[]::new));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("请去掉其他选项", "leave the others out");
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(run("explain", "rules", "--rules", RULES, "--as-handed-over", "--rule", "an unheard-of name")
+                        .err())
+                .contains("no such rule");
+    }
+
+    @Test
     void aClauseWithoutRuleHasNone() throws Exception {
         Run run = run("explain", "rules", "--rules", RULES, "--clause", "shandong-credit-2020/art-10");
 

@@ -3,6 +3,7 @@ package supervision.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,35 @@ class FiguresTest {
         assertThat(before.next()).isEqualTo("2025-11-04");
         assertThat(new Figures(PACK, then).calendarCovers("objection/own", lastDay))
                 .isTrue();
+    }
+
+    /** Conditions are asked whatever stands before them: a question about a number that there is not must not fail. */
+    @Test
+    void whereThereIsNoNumberTheDayNeverComes() {
+        LocalDate day = LocalDate.of(2020, 1, 22);
+        Today today = new Today(LocalDate.of(1990, 1, 1));
+        Figures figures = new Figures(PACK, today);
+
+        for (LocalDate start : List.of(day, Told.NEVER)) {
+            assertThat(figures.after("publicity/ndrc-527/general/max", start)).isEqualTo(Told.NEVER);
+            assertThat(figures.opens("publicity/ndrc-527/general/max", start)).isEqualTo(Told.NEVER);
+            assertThat(figures.due("publication/double-publicity", start)).isEqualTo(Told.NEVER);
+            assertThat(figures.calendarCovers("publication/double-publicity", start))
+                    .isFalse();
+        }
+        assertThat(new Figures(PACK, new Today(LocalDate.of(2026, 6, 1)))
+                        .after("publicity/ndrc-527/general/max", Told.NEVER))
+                .isEqualTo(Told.NEVER);
+    }
+
+    @Test
+    void nothingTurnsOnADayThatDoesNotCome() {
+        Today today = new Today(LocalDate.of(2026, 6, 1));
+
+        assertThat(today.reached(Told.NEVER)).isFalse();
+        assertThat(today.before(Told.NEVER)).isTrue();
+        assertThat(today.past(Told.NEVER)).isFalse();
+        assertThat(today.next()).isNull();
     }
 
     /** 14 June 2021 is the Dragon Boat Festival, a Monday; its calendar came out on 25 November 2020. */

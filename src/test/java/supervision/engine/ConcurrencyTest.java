@@ -20,6 +20,7 @@ import org.kie.internal.conf.ShareAlphaNodesOption;
 import supervision.Effort;
 import supervision.RandomCases;
 import supervision.facts.Case;
+import supervision.reading.SecondReading;
 import supervision.rulepack.PackFiles;
 
 /** One engine serves all threads. */
@@ -37,7 +38,7 @@ class ConcurrencyTest {
         long seed = RandomCases.seed(ConcurrencyTest.class);
         RandomCases random = new RandomCases(engine.pack(), seed);
         List<Case> cases = new ArrayList<>();
-        List<DecisionEngine.Evaluation> alone = new ArrayList<>();
+        List<SecondReading.Evaluation> alone = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             cases.add(random.next(3));
             alone.add(engine.evaluate(cases.get(i)));
@@ -49,7 +50,7 @@ class ConcurrencyTest {
                 List<String> wrong = new ArrayList<>();
                 for (int i = 0; i < EVALUATIONS / THREADS && wrong.size() < 5; i++) {
                     int one = order.nextInt(CASES);
-                    DecisionEngine.Evaluation found = engine.evaluate(cases.get(one));
+                    SecondReading.Evaluation found = engine.evaluate(cases.get(one));
                     if (!found.equals(alone.get(one))) {
                         wrong.add("lost" + Answers.lost(alone.get(one).findings(), found.findings()) + "\nadded"
                                 + Answers.lost(found.findings(), alone.get(one).findings()) + "\n"

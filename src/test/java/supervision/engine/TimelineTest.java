@@ -17,6 +17,7 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.DecisionBuilder;
 import supervision.facts.Case;
+import supervision.reading.SecondReading;
 
 /** An answer knows how long it holds: compared, over years, with asking again every single day. */
 @Tag("scaled")
@@ -52,7 +53,7 @@ class TimelineTest {
         RandomCases cases = new RandomCases(WITHOUT.pack(), RandomCases.seed(TimelineTest.class) + 1);
         for (int i = 0; i < ENTITIES; i++) {
             Case asked = cases.next(6);
-            List<DecisionEngine.Stretch> timeline = WITHOUT.timeline(asked, asked.asOf(), end(asked));
+            List<SecondReading.Stretch> timeline = WITHOUT.timeline(asked, asked.asOf(), end(asked));
 
             assertThat(timeline.get(0).from()).isEqualTo(asked.asOf());
             for (int j = 1; j < timeline.size(); j++) {
@@ -75,14 +76,14 @@ class TimelineTest {
     private static @Nullable String problem(DecisionEngine engine, Case asked) {
         try {
             List<LocalDate> named = engine.timeline(asked, asked.asOf(), end(asked)).stream()
-                    .map(DecisionEngine.Stretch::from)
+                    .map(SecondReading.Stretch::from)
                     .toList();
-            List<DecisionEngine.Evaluation> daily = new ArrayList<>();
+            List<SecondReading.Evaluation> daily = new ArrayList<>();
             TreeSet<LocalDate> changed = new TreeSet<>();
             Decision before = null;
             for (LocalDate day = asked.asOf(); !day.isAfter(end(asked)); day = day.plusDays(1)) {
                 Case today = asked.on(day);
-                DecisionEngine.Evaluation evaluation = engine.evaluate(today);
+                SecondReading.Evaluation evaluation = engine.evaluate(today);
                 Decision decision =
                         Answers.unnamed(DecisionBuilder.build(engine.pack(), today, evaluation.findings(), null));
                 if (!decision.equals(before)) {
@@ -105,7 +106,7 @@ class TimelineTest {
      * every day if no day's walk steps over a change; and it is asked itself on the days around changes and on some others.
      */
     private static @Nullable String wrongEnd(
-            DecisionEngine engine, Case asked, List<DecisionEngine.Evaluation> daily, NavigableSet<LocalDate> changed) {
+            DecisionEngine engine, Case asked, List<SecondReading.Evaluation> daily, NavigableSet<LocalDate> changed) {
         for (int i = 0; i < daily.size(); i++) {
             LocalDate day = asked.asOf().plusDays(i);
             LocalDate change = changed.higher(day);

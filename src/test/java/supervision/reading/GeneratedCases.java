@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,7 +107,11 @@ final class GeneratedCases {
         name("list", withUnknown(pack.tables().lists().keySet()));
         name("ban", withUnknown(pack.tables().bans().keySet()));
         name("scheme", withUnknown(pack.tables().schemes().keySet()));
-        name("matter", withUnknown(pack.tables().matters().keySet()));
+        name(
+                "matter",
+                withUnknown(Objects.requireNonNull(pack.rows().get("rules.Matter")).stream()
+                        .map(row -> (String) row.values().value("id"))
+                        .collect(Collectors.toCollection(TreeSet::new))));
         Set<String> grades = new TreeSet<>();
         pack.parameters().forEach((id, parameter) -> {
             if (id.startsWith("grade/tiers/")) {

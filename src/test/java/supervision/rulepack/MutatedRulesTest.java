@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import supervision.Effort;
 import supervision.RandomCases;
 import supervision.dossier.Vocabulary;
+import supervision.language.Declaration;
 import supervision.language.Insertion;
 import supervision.language.Pattern;
 
@@ -138,11 +141,22 @@ class MutatedRulesTest {
 
     private static void assertReadsToItself(RuleFile file, String what) {
         List<PackProblem> problems = new ArrayList<>();
-        RuleFile again =
-                RuleFile.of(Map.of(file.path(), written(file)), problems).get(0);
+        Set<String> own = file.declarations().stream().map(Declaration::name).collect(Collectors.toSet());
+        String others = DECLARED.stream()
+                .filter(declared -> !own.contains(declared.name()))
+                .map(MutatedRulesTest::written)
+                .collect(Collectors.joining("\n", "package rules\n" + DECLARED_WITH, "\n"));
+        // what rules match may be declared in another file, here the one that is read last
+        RuleFile again = RuleFile.of(new TreeMap<>(Map.of(file.path(), written(file), "zz.drl", others)), problems)
+                .get(0);
 
         assertThat(problems).as(what).isEmpty();
         assertThat(written(again)).as(what).isEqualTo(written(file));
+        assertThat(again.declarations())
+                .as(what)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*place")
+                .isEqualTo(file.declarations());
         assertThat(again.rules()).as(what).hasSameSizeAs(file.rules());
         for (int i = 0; i < file.rules().size(); i++) {
             // places differ, for it is laid out anew
@@ -159,11 +173,53 @@ class MutatedRulesTest {
         }
     }
 
+    /** All that rule files of the pack declare, and the imports that it takes. */
+    private static final List<Declaration> DECLARED;
+
+    private static final String DECLARED_WITH;
+
+    static {
+        Map<String, String> texts = Packs.shipped().keySet().stream()
+                .filter(path -> path.endsWith(".drl"))
+                .collect(Collectors.toMap(path -> path, Packs::text));
+        List<RuleFile> files = RuleFile.of(texts, new ArrayList<>());
+        DECLARED = files.stream().flatMap(file -> file.declarations().stream()).toList();
+        DECLARED_WITH = files.stream()
+                .filter(file -> !file.declarations().isEmpty())
+                .flatMap(file -> file.imports().stream())
+                .map(imported -> "import " + imported.name() + "\n")
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    private static String written(Declaration declared) {
+        StringBuilder text = new StringBuilder("declare " + declared.name());
+        if (declared.table() != null) {
+            text.append(" @table(\"").append(declared.table()).append("\") @rows(\"");
+            text.append(declared.rows()).append("\")");
+        }
+        text.append(declared.few() ? " @few" : "").append(said(declared.zh(), declared.en()));
+        declared.parts()
+                .forEach(part -> text.append("\n")
+                        .append(part.name())
+                        .append(" : ")
+                        .append(part.written())
+                        .append(part.key() ? " @key" : "")
+                        .append(part.figure() == null ? "" : " @figure(\"" + part.figure() + "\")")
+                        .append(said(part.zh(), part.en())));
+        return text.append("\nend").toString();
+    }
+
+    private static String said(String zh, String en) {
+        return " @zh(\"" + zh + "\") @en(\"" + en + "\")";
+    }
+
     private static String written(RuleFile file) {
         StringBuilder text = new StringBuilder("package rules\n");
         file.imports()
                 .forEach(imported ->
                         text.append("import ").append(imported.name()).append('\n'));
+        file.declarations().forEach(declared -> text.append(written(declared)).append('\n'));
         for (RuleText rule : file.rules()) {
             text.append("rule \"").append(rule.name()).append("\" @en(\"").append(rule.en());
             text.append("\") @source(\"").append(String.join("\", \"", rule.sources()));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,11 +28,10 @@ import supervision.decision.Ending;
 import supervision.decision.Recipient;
 import supervision.decision.Text;
 import supervision.decision.Tier;
-import supervision.dossier.Figures;
+import supervision.dossier.Instruments;
 import supervision.dossier.Prepared;
-import supervision.dossier.Today;
+import supervision.dossier.Told;
 import supervision.facts.AdministrativeAct;
-import supervision.facts.Application;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
@@ -39,6 +39,7 @@ import supervision.facts.Field;
 import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.language.Declaration;
+import supervision.language.Row;
 import supervision.law.SourceRef;
 
 /** The pack of this repository. */
@@ -61,7 +62,8 @@ class PackTest {
      */
     @Test
     void rulesMatchWhatIsNeverNull() {
-        Map<String, Class<?>> prepared = simpleNames(Prepared.class);
+        Map<String, Class<?>> prepared = new HashMap<>(simpleNames(Prepared.class));
+        prepared.putAll(simpleNames(Told.class));
         Map<String, Class<?>> conclusions = simpleNames(Conclusion.class);
         Set<String> declared =
                 PACK.declarations().values().stream().map(Declaration::name).collect(Collectors.toSet());
@@ -109,11 +111,14 @@ class PackTest {
     /** The form of rules knows the instruments by name only: it stands below them. */
     @Test
     void theFormKnowsWhatTheInstrumentsAnswer() {
-        assertThat(DrlForm.INSTRUMENTS.get("figures")).isEqualTo(publicMethods(Figures.class));
-        Set<String> today = publicMethods(Today.class);
-        // what the engine reads after the rules have fired: a rule that asked would depend on the order of questions
-        today.remove("next");
-        assertThat(DrlForm.INSTRUMENTS.get("today")).isEqualTo(today);
+        assertThat(DrlForm.INSTRUMENTS).containsOnlyKeys(Instruments.TYPES.keySet());
+        Instruments.TYPES.forEach((name, type) -> {
+            Set<String> questions = publicMethods(type);
+            // what the engine reads after the rules have fired: a rule that asked would depend on the order of
+            // questions
+            questions.remove("next");
+            assertThat(DrlForm.INSTRUMENTS.get(name)).as(name).isEqualTo(questions);
+        });
     }
 
     @Test
@@ -130,19 +135,13 @@ class PackTest {
     /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
     @Test
     void everyReportThatAnApplicationUsesIsInTheTable() {
-        Map<Application.Category, Tables.ReportNeed> needs = Map.of(
-                Application.Category.PROCUREMENT, Tables.ReportNeed.PROMOTED,
-                Application.Category.BIDDING, Tables.ReportNeed.PROMOTED,
-                Application.Category.PERMIT, Tables.ReportNeed.PROMOTED,
-                Application.Category.ACCESS, Tables.ReportNeed.PROMOTED,
-                Application.Category.QUALIFICATION, Tables.ReportNeed.PROMOTED,
-                Application.Category.PROJECT, Tables.ReportNeed.TRIAL);
-        needs.forEach((category, need) -> {
-            String use = new Prepared.ApplicationHeld("", category, true, true, false, false, false, false, false)
-                    .reportUse();
-            assertThat(PACK.tables().reports().uses().values())
-                    .anyMatch(known -> known.id().equals(use) && known.need() == need);
-        });
+        List<Row> uses = Objects.requireNonNull(PACK.rows().get("rules.ReportUse"));
+        assertThat(uses).hasSize(5);
+        uses.forEach(row -> assertThat(PACK.tables().reports().uses().values())
+                .anyMatch(known ->
+                        known.id().equals(row.values().value("use")) && known.need() == Tables.ReportNeed.PROMOTED));
+        assertThat(PACK.tables().reports().uses().values())
+                .anyMatch(known -> known.id().equals("PROJECT") && known.need() == Tables.ReportNeed.TRIAL);
     }
 
     @Test

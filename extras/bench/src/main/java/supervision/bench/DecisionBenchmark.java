@@ -23,6 +23,7 @@ import supervision.dossier.Today;
 import supervision.engine.BareEvaluation;
 import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
+import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 
 /** One decision, warm: by the service's engine and by the rule engine alone. */
@@ -107,7 +108,7 @@ public class DecisionBenchmark {
 
     /** Findings with evidence, figures and the next day on which one may change. */
     @Benchmark
-    public DecisionEngine.Evaluation evaluate(Service service, Turn turn) {
+    public SecondReading.Evaluation evaluate(Service service, Turn turn) {
         return service.engine.evaluate(turn.of(service.cases));
     }
 

@@ -33,6 +33,7 @@ import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
+import supervision.reading.SecondReading;
 import supervision.rulepack.Parameter;
 
 /**
@@ -164,9 +165,8 @@ public final class ImpactBenchmark {
             LocalDate day = DAY;
             while (day != null && !day.isAfter(horizon)) {
                 of.add(day);
-                DecisionEngine.Evaluation then =
-                        before.evaluate(entities.get(at).on(day));
-                DecisionEngine.Evaluation now = after.evaluate(entities.get(at).on(day));
+                SecondReading.Evaluation then = before.evaluate(entities.get(at).on(day));
+                SecondReading.Evaluation now = after.evaluate(entities.get(at).on(day));
                 day = ImpactStudy.sameConclusions(then, now) ? ImpactStudy.earlier(then.next(), now.next()) : null;
             }
             days.set(at, of.toArray(LocalDate[]::new));

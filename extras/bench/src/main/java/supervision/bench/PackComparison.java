@@ -24,14 +24,17 @@ public final class PackComparison {
 
     private PackComparison() {}
 
-    /** @param args two worktrees; sets of entities, by commas; turns of each to warm up; turns of each that count */
+    /**
+     * @param args two worktrees; sets of entities, by commas; turns of each to warm up; turns of each that count; and, if it is
+     *     the plain reading that decides in the second, {@code plain}
+     */
     public static void main(String[] args) throws Throwable {
-        if (args.length != 5) {
+        if (args.length < 5 || args.length > 6) {
             throw new IllegalArgumentException(
-                    "give two worktrees, sets of entities, turns to warm up and turns to count, such as: ../first . mixed,7 26 12");
+                    "give two worktrees, sets of entities, turns to warm up and turns to count, such as: ../first . mixed,7 26 12 [plain]");
         }
-        Side first = new Side(Path.of(args[0]));
-        Side second = new Side(Path.of(args[1]));
+        Side first = new Side(Path.of(args[0]), false);
+        Side second = new Side(Path.of(args[1]), args.length == 6);
         int warm = Integer.parseInt(args[3]);
         int counted = Integer.parseInt(args[4]);
         for (String set : args[2].split(",")) {
@@ -80,7 +83,7 @@ public final class PackComparison {
         private final Object pack;
         private final MethodHandle decide;
 
-        Side(Path worktree) throws IOException, ReflectiveOperationException {
+        Side(Path worktree, boolean plain) throws IOException, ReflectiveOperationException {
             URL jar = worktree.resolve("extras/bench/target/bench.jar").toUri().toURL();
             loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
             Thread.currentThread().setContextClassLoader(loader);
@@ -88,9 +91,12 @@ public final class PackComparison {
             entities = loader.loadClass("supervision.bench.ReferenceEntities");
             pack = open("pack").invoke(null);
             Class<?> engines = loader.loadClass("supervision.engine.DecisionEngine");
-            Object engine = engines.getMethod("compile", pack.getClass()).invoke(null, pack);
+            Class<?> readings = loader.loadClass("supervision.reading.SecondReading");
+            Class<?> deciders = plain ? readings : engines;
+            Object engine = deciders.getMethod(plain ? "of" : "compile", pack.getClass())
+                    .invoke(null, pack);
             decide = MethodHandles.publicLookup()
-                    .unreflect(engines.getMethod("decide", loader.loadClass("supervision.facts.Case")))
+                    .unreflect(deciders.getMethod("decide", loader.loadClass("supervision.facts.Case")))
                     .bindTo(engine);
         }
 

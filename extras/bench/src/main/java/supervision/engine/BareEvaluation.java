@@ -2,9 +2,8 @@ package supervision.engine;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import org.kie.api.runtime.rule.AgendaFilter;
 import supervision.decision.Conclusion;
 import supervision.dossier.Dossier;
 import supervision.dossier.Figures;
-import supervision.dossier.Prepared;
+import supervision.dossier.Instruments;
 import supervision.dossier.Today;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
@@ -27,11 +26,13 @@ import supervision.rulepack.RuleText;
 public final class BareEvaluation {
 
     private final CompiledRules rules;
+    private final RowTables tables;
 
     private final AgendaFilter inForce;
 
-    private BareEvaluation(CompiledRules rules, Set<String> inForce) {
+    private BareEvaluation(CompiledRules rules, RowTables tables, Set<String> inForce) {
         this.rules = rules;
+        this.tables = tables;
         this.inForce = match -> inForce.contains(match.getRule().getName());
     }
 
@@ -41,26 +42,21 @@ public final class BareEvaluation {
                 .filter(rule -> rule.inForceOn(day))
                 .map(RuleText::name)
                 .collect(Collectors.toSet());
-        return new BareEvaluation(CompiledRules.of(pack.drl()), inForce);
+        CompiledRules rules = CompiledRules.of(pack.drl());
+        return new BareEvaluation(rules, RowTables.of(pack, rules.base()), inForce);
     }
 
     /** All that rules match on, with what the service learns from a first round of firing. */
-    public record Facts(Today today, Figures figures, List<Prepared> prepared, int findings) {}
+    public record Facts(Today today, Figures figures, List<Object> prepared, int findings) {}
 
     /** Prepares a case with the help of an engine that has decided it. */
     public static Facts facts(Case asked, DecisionEngine engine) {
         Today today = new Today(asked.asOf());
         Figures figures = new Figures(engine.pack(), today);
         Dossier dossier = Dossier.of(asked, engine.pack(), today, figures);
-        List<Prepared> prepared = new ArrayList<>(dossier.prepared());
-        DecisionEngine.Evaluation evaluation = engine.evaluate(asked);
-        Map<Conclusion.TierSet, List<String>> tiers = new LinkedHashMap<>();
-        evaluation.findings().forEach(finding -> {
-            if (finding.concludes() instanceof Conclusion.TierSet set) {
-                tiers.computeIfAbsent(set, key -> new ArrayList<>()).addAll(finding.evidence());
-            }
-        });
-        prepared.addAll(dossier.weigh(tiers));
+        List<Object> prepared = new ArrayList<>(dossier.told());
+        prepared.addAll(dossier.prepared());
+        SecondReading.Evaluation evaluation = engine.evaluate(asked);
         prepared.addAll(dossier.compare(evaluation.findings()));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
@@ -78,10 +74,15 @@ public final class BareEvaluation {
 
     private int fire(KieSession session, Facts facts) {
         try {
-            session.setGlobal("today", facts.today());
-            session.setGlobal("figures", facts.figures());
-            session.setGlobal("conclusions", (Conclusions) session::insert);
-            for (Prepared fact : facts.prepared()) {
+            Instruments.of(facts.today(), facts.figures()).forEach(session::setGlobal);
+            session.setGlobal("tables", tables);
+            Set<Object> steps = new HashSet<>();
+            session.setGlobal("conclusions", (Conclusions) concluded -> {
+                if (concluded instanceof Conclusion || steps.add(concluded)) {
+                    session.insert(concluded);
+                }
+            });
+            for (Object fact : facts.prepared()) {
                 session.insert(fact);
             }
             return session.fireAllRules(inForce);
