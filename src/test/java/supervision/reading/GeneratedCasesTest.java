@@ -135,17 +135,23 @@ class GeneratedCasesTest {
             }
         }
         Set<String> silent = new TreeSet<>();
-        ENGINE.pack().rules().forEach(rule -> silent.add(rule.name()));
+        // a step is in no answer: what is concluded from it is
+        ENGINE.pack().rules().stream()
+                .filter(rule -> !ENGINE.pack()
+                        .declarations()
+                        .containsKey(Objects.requireNonNull(rule.then()).type()))
+                .forEach(rule -> silent.add(rule.name()));
+        int speaking = silent.size();
         silent.removeAll(FIRED);
         Set<String> absent = new TreeSet<>();
         PREPARED_TYPES.forEach(type -> absent.add(type.getSimpleName()));
         absent.removeAll(PREPARED);
         System.out.println("generated: rules fired " + FIRED.size() + " of "
-                + ENGINE.pack().rules().size() + ", kinds of prepared facts " + PREPARED.size() + " of "
+                + speaking + ", kinds of prepared facts " + PREPARED.size() + " of "
                 + PREPARED_TYPES.size() + "; never prepared: " + absent + "; never fired: " + silent);
         assertThat(KINDS).isEqualTo(kinds);
         assertThat(CONSTANTS).containsAll(constants);
         assertThat(PREPARED.size()).isGreaterThanOrEqualTo(PREPARED_TYPES.size() * 3 / 4);
-        assertThat(FIRED.size()).isGreaterThanOrEqualTo(ENGINE.pack().rules().size() * 7 / 10);
+        assertThat(FIRED.size()).isGreaterThanOrEqualTo(speaking * 7 / 10);
     }
 }
