@@ -38,6 +38,7 @@ import supervision.intake.FactJson;
 import supervision.journal.Journal;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvents;
+import supervision.journal.Receipt;
 import supervision.journal.Signers;
 import supervision.ledger.Ledger;
 import supervision.ledger.Schema;
@@ -338,6 +339,7 @@ class StatementsTest {
                 Instant.parse("2026-11-22T01:00:00Z"),
                 List.of(1L),
                 "0".repeat(64),
+                new Receipt.By("5f", "unknown"),
                 "an engine",
                 ("{\"答复\": " + number + "}").getBytes(StandardCharsets.UTF_8),
                 null);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
+import supervision.dossier.Program;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
@@ -86,6 +87,7 @@ public final class Answers {
                         decision.knownAt(),
                         List.copyOf(located.places().keySet()),
                         Hashes.over(List.copyOf(located.places().values())),
+                        new Receipt.By(Program.THIS.classes(), Program.THIS.commit()),
                         DecisionEngine.VERSION,
                         answer,
                         outcome.compared()),

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
+import supervision.dossier.DecisionBuilder;
+import supervision.dossier.Program;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
@@ -182,8 +185,14 @@ public final class PastDecisions {
                     receipt,
                     "台账给出的记录与当时不符，请运行 verify-journal / the ledger gives other records than at that time: run verify-journal");
         }
-        byte[] answer = DecisionJson.write(decide.again(located.asked(), engine, receipt.compared() != null)
-                .decision());
+        Decision decision = decide.again(located.asked(), engine, receipt.compared() != null)
+                .decision();
+        String program = receipt.program().classes();
+        byte[] answer = DecisionJson.write(
+                program.equals(Program.THIS.classes())
+                        ? decision
+                        // another program has other ids: what it would have called this one is no difference
+                        : decision.withId(DecisionBuilder.id(engine.pack(), located.asked(), program)));
         boolean same = Arrays.equals(answer, given.answer());
         JsonNode now = JSON.readTree(answer);
         return new Again(

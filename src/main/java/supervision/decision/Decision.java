@@ -45,6 +45,34 @@ public record Decision(
         List<Finding> findings,
         List<Warning> warnings) {
 
+    /** The same under another id. */
+    public Decision withId(String other) {
+        return new Decision(
+                other,
+                entity,
+                asOf,
+                knownAt,
+                validUntil,
+                pack,
+                disposition,
+                grades,
+                inspection,
+                measures,
+                publicity,
+                repairs,
+                referrals,
+                marks,
+                bans,
+                duties,
+                faults,
+                comparisons,
+                commitments,
+                reports,
+                sharing,
+                findings,
+                warnings);
+    }
+
     /** The entity as the register has it on the day; everything but the code is null without an entry. */
     public record Subject(
             String code,

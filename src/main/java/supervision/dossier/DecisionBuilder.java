@@ -146,7 +146,7 @@ public final class DecisionBuilder {
         List<Decision.Repair> repairs = builder.repairs();
         List<Decision.CommitmentUse> commitments = builder.commitments();
         return new Decision(
-                builder.id(asked),
+                id(pack, asked, Program.THIS.classes()),
                 subject(asked),
                 asked.asOf(),
                 asked.knownAt(),
@@ -175,11 +175,20 @@ public final class DecisionBuilder {
                 builder.warnings());
     }
 
-    private String id(Case asked) {
+    /**
+     * Id of a decision: a hash over what was asked, the records, the rules and the program.
+     *
+     * @param program hash over the classes that decide
+     */
+    public static String id(RulePack pack, Case asked, String program) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : List.of(
-                    asked.code(), asked.asOf().toString(), String.valueOf(asked.knownAt()), pack.fingerprint())) {
+                    program,
+                    asked.code(),
+                    asked.asOf().toString(),
+                    String.valueOf(asked.knownAt()),
+                    pack.fingerprint())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -121,7 +122,21 @@ final class RuleCompiler {
                 new Text("换一种写法，见 docs/rule-language.md", "write it in another way, see docs/rule-language.md"));
     }
 
+    /** In a language that has another small letter for I the engine would write `ınt` for `int`. */
     private static KieBuilder build(RuleSources sources) {
+        Locale before = Locale.getDefault();
+        if ("INT".toLowerCase(before).equals("int")) {
+            return built(sources);
+        }
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return built(sources);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static KieBuilder built(RuleSources sources) {
         KieServices services = CompiledModule.engine();
         ReleaseId release = CompiledModule.release(sources.key());
         KieFileSystem files = services.newKieFileSystem();

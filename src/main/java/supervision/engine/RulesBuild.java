@@ -3,12 +3,16 @@ package supervision.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import supervision.dossier.Program;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
@@ -19,13 +23,46 @@ public final class RulesBuild {
 
     private RulesBuild() {}
 
-    /** @param arguments the folder of the pack, and the folder of this program's classes */
+    /**
+     * @param arguments the folder of the pack, the folder of this program's classes, and, in the build, what git says of
+     *     the commit and of changes since
+     */
     public static void main(String[] arguments) throws IOException {
         try {
+            if (arguments.length > 3) {
+                writeProgram(Path.of(arguments[1]), arguments[2], arguments[3]);
+            }
             compile(Path.of(arguments[0]), Path.of(arguments[1]));
         } catch (RulePackException e) {
             System.err.println("规则包被拒绝 / the rule pack is refused:\n" + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /** Packages whose classes decide: an edit of one may change answers. */
+    private static final List<String> DECIDING =
+            List.of("decision", "dossier", "engine", "facts", "language", "law", "reading", "rulepack");
+
+    /** Writes down which program this is: a hash over the classes that decide, in the order of their paths. */
+    static void writeProgram(Path classes, String commit, String changes) throws IOException {
+        MessageDigest digest = CompiledModule.sha256();
+        for (String name : DECIDING) {
+            try (Stream<Path> files = Files.walk(classes.resolve("supervision").resolve(name))) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    digest.update(
+                            (classes.relativize(file) + " " + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
+            }
+        }
+        Path file = classes.resolve(Program.RESOURCE);
+        boolean known = commit.matches("[0-9a-f]{40,64}");
+        String text = "classes=" + HexFormat.of().formatHex(digest.digest()) + "\ncommit="
+                + (known ? commit + (changes.isBlank() ? "" : "-dirty") : "unknown") + "\n";
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
         }
     }
 

@@ -56,6 +56,7 @@ public final class Journal {
             @Nullable Instant knownAt,
             List<Long> facts,
             String factsHash,
+            Receipt.By program,
             String engine,
             byte[] answer,
             @Nullable String compared) {}
@@ -110,7 +111,10 @@ public final class Journal {
                     given.factsHash(),
                     pack.fingerprint(),
                     publication,
+                    given.program(),
                     given.engine(),
+                    "",
+                    "",
                     answerHash,
                     given.compared(),
                     notBefore(head, given.knownAt()),

@@ -3,11 +3,9 @@ package supervision.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param factsHash hash over the hashes of those entries
  * @param pack fingerprint of the rule pack
  * @param publication under which the pack was in force; null where packs are not published
+ * @param program which program decided
+ * @param by who asked; empty while nobody has to say
+ * @param purpose what for; empty while nobody has to say
  * @param engine what ran the rules, with its version
  * @param answerHash SHA-256 of the bytes that were given out
  * @param compared how the decision compares with that of the second reading, in one line; null if it was not asked
@@ -39,11 +40,22 @@ public record Receipt(
         String factsHash,
         String pack,
         @Nullable Under publication,
+        By program,
         String engine,
+        String by,
+        String purpose,
         String answerHash,
         @Nullable String compared,
         Instant madeAt,
         String previous) {
+
+    /**
+     * The program that decided.
+     *
+     * @param classes hash over the classes that decide
+     * @param commit commit that was built
+     */
+    public record By(String classes, String commit) {}
 
     /** A publication: its number, and the hash of its event, which fixes all that was published before. */
     public record Under(long number, String event) {}
@@ -51,7 +63,13 @@ public record Receipt(
     /** What the first receipt has as the hash of the one before it. */
     public static final String NONE = "0".repeat(64);
 
-    private static final String FORM = "supervision receipt 1";
+    private static final String FORM = "supervision receipt 4";
+
+    /** Forms of before the first release. */
+    private static final List<String> FORMER =
+            List.of("supervision receipt 1\n", "supervision receipt 2\n", "supervision receipt 3\n");
+
+    /** The last has room for the heads of further chains that are signed with this one. */
     private static final List<String> MEMBERS = List.of(
             "seq",
             "decision",
@@ -61,28 +79,18 @@ public record Receipt(
             "facts",
             "factsHash",
             "pack",
+            "publication",
+            "publicationEvent",
+            "program",
+            "commit",
             "engine",
+            "by",
+            "purpose",
+            "compared",
             "answerHash",
             "madeAt",
-            "previous");
-
-    /** With the publication, after all that the first form has. */
-    private static final String PUBLISHED_FORM = "supervision receipt 2";
-
-    private static final List<String> PUBLISHED_MEMBERS = withPublication(MEMBERS);
-
-    private static List<String> withPublication(List<String> members) {
-        List<String> more = new ArrayList<>(members);
-        more.add("publication");
-        more.add("publicationEvent");
-        return List.copyOf(more);
-    }
-
-    /** With the comparison, after all that the second form has; where packs are not published those two are empty. */
-    private static final String COMPARED_FORM = "supervision receipt 3";
-
-    private static final List<String> COMPARED_MEMBERS =
-            Stream.concat(PUBLISHED_MEMBERS.stream(), Stream.of("compared")).toList();
+            "previous",
+            "chains");
 
     public Receipt {
         facts = List.copyOf(facts);
@@ -93,48 +101,44 @@ public record Receipt(
 
     /** Its canonical text. */
     public String text() {
-        List<String> values = new ArrayList<>(List.of(
-                Long.toString(seq),
-                decision,
-                subject,
-                asOf.toString(),
-                knownAt == null ? "" : knownAt.toString(),
-                facts.stream().map(String::valueOf).collect(Collectors.joining(" ")),
-                factsHash,
-                pack,
-                engine,
-                answerHash,
-                madeAt.toString(),
-                previous));
-        if (publication == null && compared == null) {
-            return Lines.write(FORM, MEMBERS, values);
-        }
-        values.add(publication == null ? "" : Long.toString(publication.number()));
-        values.add(publication == null ? "" : publication.event());
-        if (compared != null) {
-            values.add(compared);
-            return Lines.write(COMPARED_FORM, COMPARED_MEMBERS, values);
-        }
-        return Lines.write(PUBLISHED_FORM, PUBLISHED_MEMBERS, values);
+        return Lines.write(
+                FORM,
+                MEMBERS,
+                List.of(
+                        Long.toString(seq),
+                        decision,
+                        subject,
+                        asOf.toString(),
+                        knownAt == null ? "" : knownAt.toString(),
+                        facts.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                        factsHash,
+                        pack,
+                        publication == null ? "" : Long.toString(publication.number()),
+                        publication == null ? "" : publication.event(),
+                        program.classes(),
+                        program.commit(),
+                        engine,
+                        by,
+                        purpose,
+                        compared == null ? "" : compared,
+                        answerHash,
+                        madeAt.toString(),
+                        previous,
+                        ""));
     }
 
     /**
      * Reads the canonical text.
      *
-     * @throws IllegalArgumentException if it is not one; says where
+     * @throws IllegalArgumentException if it is not one; says where, and of one of before the first release that it is
      */
     public static Receipt parse(String text) {
-        boolean compared = text.startsWith(COMPARED_FORM + "\n");
-        boolean published = text.startsWith(PUBLISHED_FORM + "\n");
-        String[] values;
-        if (compared) {
-            values = Lines.read(text, "a receipt", COMPARED_FORM, COMPARED_MEMBERS);
-            published = !values[12].isEmpty();
-        } else {
-            values = published
-                    ? Lines.read(text, "a receipt", PUBLISHED_FORM, PUBLISHED_MEMBERS)
-                    : Lines.read(text, "a receipt", FORM, MEMBERS);
+        if (FORMER.stream().anyMatch(text::startsWith)) {
+            throw new IllegalArgumentException(
+                    "此回执为正式发布之前的格式，本版本不读取：重新出具该决定 / a receipt of a form of before the first release,"
+                            + " which this version does not read: have the decision given again");
         }
+        String[] values = Lines.read(text, "a receipt", FORM, MEMBERS);
         return new Receipt(
                 Long.parseLong(values[0]),
                 values[1],
@@ -146,12 +150,15 @@ public record Receipt(
                         : Arrays.stream(values[5].split(" ")).map(Long::valueOf).toList(),
                 values[6],
                 values[7],
-                published ? new Under(Long.parseLong(values[12]), values[13]) : null,
-                values[8],
-                values[9],
-                compared ? values[14] : null,
-                Instant.parse(values[10]),
-                values[11]);
+                values[8].isEmpty() ? null : new Under(Long.parseLong(values[8]), values[9]),
+                new By(values[10], values[11]),
+                values[12],
+                values[13],
+                values[14],
+                values[16],
+                values[15].isEmpty() ? null : values[15],
+                Instant.parse(values[17]),
+                values[18]);
     }
 
     /** Hash of its text, in hexadecimal: what the next receipt carries. */

@@ -246,6 +246,7 @@ final class Kept implements AutoCloseable {
                         known.knownAt(),
                         List.copyOf(known.places().keySet()),
                         Hashes.over(List.copyOf(known.places().values())),
+                        new Receipt.By("5f", "unknown"),
                         "an engine",
                         ("{\"答复\": " + number + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         number == 5 ? "same" : null),

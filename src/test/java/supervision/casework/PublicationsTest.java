@@ -38,6 +38,7 @@ import supervision.journal.Journal;
 import supervision.journal.PackEvent;
 import supervision.journal.PackEvents;
 import supervision.journal.Person;
+import supervision.journal.Receipt;
 import supervision.journal.RefusedException;
 import supervision.journal.RefusedException.Reason;
 import supervision.ledger.Schema;
@@ -474,7 +475,7 @@ class PublicationsTest {
         files.computeIfPresent(
                 "drl/records/gaps.drl",
                 (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
-                        .replace("$g.record()", "$g.noSuchThing()")
+                        .replace("$g.of()", "$g.noSuchThing()")
                         .getBytes(StandardCharsets.UTF_8));
         PackFiles candidate = PackFiles.of(files);
         String pack = publications.propose(candidate, null, by(PROPOSER)).pack();
@@ -521,7 +522,16 @@ class PublicationsTest {
         DecisionEngine engine = rules.engine();
         journal.give(
                 new Journal.Given(
-                        "0".repeat(32), "x", TODAY, null, List.of(), "0".repeat(64), "an engine", new byte[] {1}, null),
+                        "0".repeat(32),
+                        "x",
+                        TODAY,
+                        null,
+                        List.of(),
+                        "0".repeat(64),
+                        new Receipt.By("5f", "unknown"),
+                        "an engine",
+                        new byte[] {1},
+                        null),
                 engine.pack(),
                 first.asPublication());
         jdbc.update("DELETE FROM pack_event WHERE seq > 1");

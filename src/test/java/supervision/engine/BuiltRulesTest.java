@@ -86,7 +86,10 @@ class BuiltRulesTest {
     void whicheverWayRulesComeDecisionsAreTheSameBytes() throws IOException {
         Map<String, byte[]> files = new TreeMap<>(Answers.files().files());
         String path = Answers.files().drl().lastKey();
-        files.put(path, (Answers.files().drl().get(path) + "// a remark\n").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                path,
+                ("// a remark, which moves all lines\n" + Answers.files().drl().get(path))
+                        .getBytes(StandardCharsets.UTF_8));
         PackFiles edited = PackFiles.of(files);
 
         assertThat(BuiltRules.find(RuleSources.of(edited.drl()).key())).isNull();

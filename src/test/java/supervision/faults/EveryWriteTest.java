@@ -22,6 +22,7 @@ import supervision.RandomCases;
 import supervision.intake.CreditRecord;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
+import supervision.journal.Receipt;
 import supervision.rulepack.RulePack;
 
 /**
@@ -59,7 +60,16 @@ class EveryWriteTest {
                         String id = Hashes.sha256(answer).substring(0, 32);
                         parts.journal.give(
                                 new Journal.Given(
-                                        id, "A", Worker.DAY, null, List.of(), Hashes.sha256(""), "test", answer, null),
+                                        id,
+                                        "A",
+                                        Worker.DAY,
+                                        null,
+                                        List.of(),
+                                        Hashes.sha256(""),
+                                        new Receipt.By("5f", "unknown"),
+                                        "test",
+                                        answer,
+                                        null),
                                 pack);
                         Recording.acknowledge(id);
                     }

@@ -26,6 +26,7 @@ import supervision.RandomCases;
 import supervision.intake.CreditRecord;
 import supervision.journal.Hashes;
 import supervision.journal.Journal;
+import supervision.journal.Receipt;
 import supervision.rulepack.RulePack;
 
 /** The file of the database does not grow by what is out of date in it, and needs nobody to stop for that. */
@@ -67,6 +68,7 @@ class FileSizeTest {
                             null,
                             List.of(),
                             Hashes.sha256(new byte[0]),
+                            new Receipt.By("5f", "unknown"),
                             "test",
                             answer,
                             null),

@@ -65,6 +65,7 @@ abstract class JournalTest {
                 Instant.parse("2026-11-22T01:00:00Z"),
                 List.of(1L, 2L, (long) number),
                 Hashes.sha256("facts " + number),
+                new Receipt.By("5f", "unknown"),
                 "an engine",
                 ("答复" + number).repeat(number).getBytes(StandardCharsets.UTF_8),
                 null);
@@ -185,6 +186,7 @@ abstract class JournalTest {
                 one.knownAt(),
                 one.facts(),
                 one.factsHash(),
+                new Receipt.By("5f", "unknown"),
                 "another engine",
                 "other bytes".getBytes(StandardCharsets.UTF_8),
                 null);
@@ -200,11 +202,11 @@ abstract class JournalTest {
     @Test
     void aComparisonMadeLaterGetsAReceiptOfItsOwn() {
         Receipt without = journal.give(given(1), PACK);
-        assertThat(without.text()).startsWith("supervision receipt 1\n").doesNotContain("compared");
+        assertThat(without.text()).startsWith("supervision receipt 4\n").contains("\ncompared \n");
 
         Receipt with = journal.give(compared("differs: 规则 ×2"), PACK);
         assertThat(with.seq()).isEqualTo(2);
-        assertThat(with.text()).startsWith("supervision receipt 3\n").endsWith("\ncompared differs: 规则 ×2\n");
+        assertThat(with.text()).startsWith("supervision receipt 4\n").contains("\ncompared differs: 规则 ×2\n");
         assertThat(Receipt.parse(with.text())).isEqualTo(with);
 
         assertThat(journal.give(compared("differs: 规则 ×2"), PACK)).isEqualTo(with);
@@ -213,30 +215,18 @@ abstract class JournalTest {
         assertThat(all()).hasSize(3);
     }
 
-    /** Written by the version before receipts could say anything of a comparison. */
     @Test
-    void aReceiptOfTheOldFormIsReadAndWrittenAsItWas() {
-        String text = """
-                supervision receipt 1
-                seq 1
-                decision 00000000000000000000000000000001
-                subject 91370116MAX0000157
-                asOf 2026-11-22
-                knownAt 2026-11-22T01:00:00Z
-                facts 1 2
-                factsHash 5f
-                pack sha256:ab
-                engine an engine
-                answerHash cd
-                madeAt 2026-11-22T01:00:01Z
-                previous 0000000000000000000000000000000000000000000000000000000000000000
-                """;
+    void aReceiptOfBeforeTheFirstReleaseIsRefusedByName() {
+        String text = journal.give(given(1), PACK).text();
 
-        Receipt receipt = Receipt.parse(text);
-
-        assertThat(receipt.compared()).isNull();
-        assertThat(receipt.text()).isEqualTo(text);
-        assertThatThrownBy(() -> Receipt.parse(text + "compared same\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Receipt.parse(text).text()).isEqualTo(text);
+        for (int form = 1; form < 4; form++) {
+            String former = text.replace("receipt 4", "receipt " + form);
+            assertThatThrownBy(() -> Receipt.parse(former))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("before the first release");
+        }
+        assertThatThrownBy(() -> Receipt.parse(text + "more \n")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Journal.Given compared(String how) {
@@ -248,6 +238,7 @@ abstract class JournalTest {
                 one.knownAt(),
                 one.facts(),
                 one.factsHash(),
+                one.program(),
                 one.engine(),
                 one.answer(),
                 how);

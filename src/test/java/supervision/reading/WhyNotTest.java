@@ -61,7 +61,10 @@ class WhyNotTest {
                 missing += miss.fact() == null ? 1 : 0;
                 if (miss.fact() != null) {
                     // it fails for a reason that is told
-                    assertThat(miss.failed().isEmpty() && miss.rule().inForceOn(asked.asOf()))
+                    assertThat(miss.failed().isEmpty()
+                                    && miss.there().isEmpty()
+                                    && miss.below().isEmpty()
+                                    && miss.rule().inForceOn(asked.asOf()))
                             .as(told)
                             .isFalse();
                 }

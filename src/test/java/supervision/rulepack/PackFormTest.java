@@ -917,7 +917,7 @@ class PackFormTest {
                 "tables/bans.yaml|term: {fixed: P5Y}|term: {fixed: P5Y, min: P1Y}|min",
                 "tables/directory.yaml|rows:|row: x¶rows:|row",
                 "tables/lists.yaml|officersExcluded:|officerExcluded:|officerExcluded",
-                "tables/matters.yaml|category: PERMIT|category: PERMIT¶    kategory: x|kategory",
+                "tables/matters.yaml|id: elderly-care-filing|id: elderly-care-filing¶    kategory: x|kategory",
                 "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
@@ -1016,10 +1016,9 @@ class PackFormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | the parameter `commitment/completion-period` has the unit working-days",
+                "allowed: commitment/allowed/food-business-permit | allowed: commitment/completion-period | `commitment/completion-period` is of unit working-days, and `allowed` has to be of flag",
                 "allowed: commitment/allowed/food-business-permit | allowed: commitment/allowed/no-such | there is no parameter `commitment/allowed/no-such`",
-                "category: FILING | category: MARRIAGE | `MARRIAGE` is not known",
-                "id: elderly-care-filing | id: food-business-permit | `food-business-permit` stands twice"
+                "id: elderly-care-filing | id: food-business-permit | two rows with [food-business-permit]"
             })
     void aMatterThatCannotBeReadIsRefused(String from, String to, String problem) {
         String path = "tables/matters.yaml";

@@ -59,7 +59,7 @@ class DifferingReadingsTest extends BrowserTest {
                         .ok()
                         .path("receipt")
                         .asString())
-                .startsWith("supervision receipt 3\n")
+                .startsWith("supervision receipt 4\n")
                 .contains("\ncompared differs: engine alone: ");
         // asked for again as it was given: by both readings
         assertThat(http().post("/api/v1/decisions/" + id + "/replay", Http.JSON, "")
@@ -94,7 +94,7 @@ class DifferingReadingsTest extends BrowserTest {
                         .ok()
                         .path("receipt")
                         .asString())
-                .endsWith("\ncompared same\n");
+                .contains("\ncompared same\n");
     }
 
     @Test
