@@ -21,6 +21,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.web.context.WebApplicationContext;
 import supervision.journal.Officers;
+import supervision.ledger.PersonsKey;
 
 /**
  * Refuses what would make the program do something other than was meant, before it opens a database or compiles a
@@ -153,6 +154,10 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                             + " / there is no folder of cases at `%1$s`: correct SUPERVISION_CASES, or leave it"
                             + " out where there are none")
                     .formatted(cases));
+        }
+        String key = settings.persons().key();
+        if (key != null && !key.isBlank()) {
+            PersonsKey.read(Path.of(key));
         }
         Path officers = settings.officersFile();
         if (officers != null) {

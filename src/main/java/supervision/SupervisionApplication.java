@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -27,6 +28,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -62,6 +64,7 @@ import supervision.journal.Journal;
 import supervision.journal.PackEvents;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
+import supervision.ledger.PersonsKey;
 import supervision.ledger.Schema;
 import supervision.ledger.WritingTransactions;
 import supervision.rulepack.PackFiles;
@@ -143,6 +146,14 @@ public class SupervisionApplication {
     }
 
     @Bean
+    PersonsKey personsKey(
+            SupervisionSettings settings, @Value("${spring.datasource.url}") String address, Ledger ledger) {
+        PersonsKey key = new PersonsKey(settings.persons().key(), address, ledger);
+        key.check();
+        return key;
+    }
+
+    @Bean
     PackEvents packEvents(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new PackEvents(jdbc, new TransactionTemplate(transactions), clock);
     }
@@ -168,7 +179,9 @@ public class SupervisionApplication {
         return settings.examples().equals("none") ? null : settings.examples();
     }
 
+    // a key that is not there is told before rules are compiled, which takes seconds
     @Bean
+    @DependsOn("personsKey")
     RulesInForce rulesInForce(SupervisionSettings settings, PublishedPacks published, Clock clock) throws IOException {
         String rules = settings.rules();
         RulesInForce.Files files;
@@ -222,8 +235,10 @@ public class SupervisionApplication {
     }
 
     @Bean
-    ImportRecords importRecords(Ledger ledger, RulesInForce rules, Clock clock, SupervisionSettings settings) {
-        return new ImportRecords(ledger, rules, clock, settings.intake().largestFine());
+    ImportRecords importRecords(
+            Ledger ledger, RulesInForce rules, Clock clock, PersonsKey key, SupervisionSettings settings) {
+        return new ImportRecords(
+                ledger, rules, clock, key.pseudonyms(), settings.intake().largestFine());
     }
 
     @Bean

@@ -27,6 +27,7 @@ import supervision.web.Hosts;
  * @param intake settings of what is sent in
  * @param secondReading settings of the second reading of the rules
  * @param report settings of credit reports
+ * @param persons settings of natural persons
  */
 @ConfigurationProperties("supervision")
 record SupervisionSettings(
@@ -42,7 +43,8 @@ record SupervisionSettings(
         @DefaultValue BodyLimits bodies,
         @DefaultValue Intake intake,
         @DefaultValue SecondReading secondReading,
-        @DefaultValue Report report) {
+        @DefaultValue Report report,
+        @DefaultValue Persons persons) {
 
     /** @throws IllegalArgumentException if a value can mean nothing; says which, and what it has to be */
     SupervisionSettings {
@@ -115,4 +117,7 @@ record SupervisionSettings(
 
     /** @param font TrueType font with Chinese characters for PDF; null or blank for one of the usual places */
     record Report(@Nullable String font) {}
+
+    /** @param key file of the key that natural persons are kept under; null for one beside an embedded database, blank for none */
+    record Persons(@Nullable String key) {}
 }

@@ -39,7 +39,6 @@ public final class JoinedRules {
             import supervision.decision.Conclusion.InspectionFocus
             import supervision.decision.Conclusion.InspectionFocus.Attention
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.GradeHeld
             import supervision.dossier.Prepared.PenaltyHeld
             import supervision.dossier.Prepared.PublishedPenalty
             import supervision.dossier.Prepared.Subject
@@ -86,7 +85,8 @@ public final class JoinedRules {
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              GradeHeld($of : of, $area : area, $scheme : scheme, $grade : grade)
+              GradeHeld($of : of, $scheme : scheme, $grade : grade)
+              Scheme($area : area, id == $scheme)
               WatchedGrade($attention : attention, scheme == $scheme, grade == $grade, watched == true)
             then
               insert(new Watched($of, $area, $attention));

@@ -322,6 +322,7 @@ class StatementsTest {
         assertThat(ledger.lastRecorded(FOOD, null)).isNotNull();
         assertThat(ledger.withRecords("", 1_000)).isNotEmpty();
         assertThat(ledger.subjects()).isPositive();
+        assertThat(ledger.hasPersons()).isTrue();
         ledger.eachSubject(
                 ledger.head().recordedAt(), 2_000, told -> assertThat(told).isNotEmpty());
         assertThat(ledger.history(FOOD, 0, 1_000)).isNotEmpty();

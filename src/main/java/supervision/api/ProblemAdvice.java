@@ -99,6 +99,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail otherKey(Ledger.OtherKeyException e) {
+        LOG.error("{}", e.getMessage());
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "自然人密钥不符 / another key of natural persons",
+                String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail withdrawnImport(Ledger.AlreadyWithdrawnException e) {
         return problem(HttpStatus.CONFLICT, "该次导入已撤回 / the import was withdrawn", String.valueOf(e.getMessage()));
     }

@@ -171,6 +171,15 @@ public final class Export {
      * @throws UnusableExportException if the file is no export, or the database is not empty
      */
     public long restore(Path file, LongConsumer progress) throws IOException {
+        return restore(file, () -> {}, progress);
+    }
+
+    /**
+     * As {@link #restore(Path, LongConsumer)}.
+     *
+     * @param check of what was restored; if it throws, nothing was
+     */
+    public long restore(Path file, Runnable check, LongConsumer progress) throws IOException {
         try {
             return Objects.requireNonNull(writing.execute(status -> {
                 if (!isEmpty("ledger_entry") || !isEmpty("receipt") || !isEmpty("pack_event")) {
@@ -189,6 +198,7 @@ public final class Export {
                 }
                 new Ledger(jdbc, writing, Clock.systemUTC()).derive();
                 new Journal(jdbc, writing, Clock.systemUTC()).derive();
+                check.run();
                 return loader.rows;
             }));
         } catch (UncheckedIOException e) {

@@ -143,6 +143,15 @@ final class ConditionWords {
                         "“%s”自%s起算的工作日须%s可以计算".formatted(title.zh(), with.get(1), not),
                         "the working days of “%s” from %s have %sto be countable"
                                 .formatted(title.en(), with.get(1), notEn));
+            case "leads" ->
+                new Text(
+                        "“%s”中的等级%s须%s对应%s".formatted(title.zh(), with.get(1), not, code(with.get(2))),
+                        "the grade %s of “%s” has %sto lead to %s"
+                                .formatted(with.get(1), title.en(), notEn, code(with.get(2))));
+            case "rollCovers" ->
+                new Text(
+                        "“%s”自%s起算的最后一日须%s可以计算".formatted(title.zh(), with.get(1), not),
+                        "the last day of “%s” from %s has %sto be countable".formatted(title.en(), with.get(1), notEn));
             default -> {
                 // a choice or flag: `is` has the value needed as its argument, `value` and `tierOf` are compared
                 boolean is = question.question().equals("is");

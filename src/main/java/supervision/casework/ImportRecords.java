@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.intake.CreditRecord;
 import supervision.intake.Intake;
+import supervision.intake.Pseudonyms;
 import supervision.intake.SetAside;
 import supervision.ledger.Ledger;
 import supervision.rulepack.Tables;
@@ -32,13 +33,19 @@ public final class ImportRecords {
     private final Ledger ledger;
     private final RulesInForce rules;
     private final Clock clock;
+    private final Pseudonyms pseudonyms;
     private final BigDecimal largestFine;
 
-    /** @param largestFine amount in units of 10,000 yuan above which the sender is asked whether yuan were meant */
-    public ImportRecords(Ledger ledger, RulesInForce rules, Clock clock, BigDecimal largestFine) {
+    /**
+     * @param pseudonyms what natural persons are called
+     * @param largestFine amount in units of 10,000 yuan above which the sender is asked whether yuan were meant
+     */
+    public ImportRecords(
+            Ledger ledger, RulesInForce rules, Clock clock, Pseudonyms pseudonyms, BigDecimal largestFine) {
         this.ledger = ledger;
         this.rules = rules;
         this.clock = clock;
+        this.pseudonyms = pseudonyms;
         this.largestFine = largestFine;
     }
 
@@ -125,6 +132,7 @@ public final class ImportRecords {
                 tables.lists().keySet(),
                 tables.bans().keySet(),
                 tables.schemes().keySet(),
+                pseudonyms,
                 confirmed == Confirmed.FINES ? null : largestFine);
     }
 

@@ -28,7 +28,9 @@ import supervision.casework.PastDecisions.Of;
 import supervision.journal.Checkpoint;
 import supervision.journal.Officers;
 import supervision.journal.RefusedException;
+import supervision.ledger.Ledger;
 import supervision.ledger.OwnerOnly;
+import supervision.ledger.PersonsKey;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -55,20 +57,24 @@ final class JournalCommands {
     private final Screen out;
     private final Screen err;
     private final Supplier<ConfigurableApplicationContext> started;
+    private final Supplier<ConfigurableApplicationContext> copying;
     private final Supplier<ConfigurableApplicationContext> filling;
 
     /**
      * @param started the application without its web server
+     * @param copying the same, without a key of natural persons
      * @param filling the same, on a new ledger if there is none
      */
     JournalCommands(
             Screen out,
             Screen err,
             Supplier<ConfigurableApplicationContext> started,
+            Supplier<ConfigurableApplicationContext> copying,
             Supplier<ConfigurableApplicationContext> filling) {
         this.out = out;
         this.err = err;
         this.started = started;
+        this.copying = copying;
         this.filling = filling;
     }
 
@@ -102,11 +108,16 @@ final class JournalCommands {
             Path to = Objects.requireNonNull(file);
             try (OutputStream taken = OwnerOnly.newFile(to);
                     OutputStream buffered = new BufferedOutputStream(taken);
-                    ConfigurableApplicationContext context = started.get()) {
+                    ConfigurableApplicationContext context = copying.get()) {
                 long rows = context.getBean(Export.class).write(buffered, JournalCommands.this::progress);
                 buffered.flush();
                 err.println();
                 out.printf(Locale.ROOT, "已导出 / exported: %,d 行 / rows → %s%n", rows, to);
+                if (context.getBean(Ledger.class).hasPersons()) {
+                    err.println(
+                            "其中有自然人，恢复时须用同一密钥；密钥不在导出文件中，请分开保管 / there are natural persons in it, and a restore needs"
+                                    + " the same key; the key is not in the export, keep it apart");
+                }
                 return 0;
             } catch (FileAlreadyExistsException e) {
                 err.printf("文件已存在，请换一个名称 / the file exists, give another name: %s%n", to);
@@ -122,7 +133,8 @@ final class JournalCommands {
     /** Fills an empty database. */
     @Command(
             name = "restore",
-            description = "把导出文件恢复到空的数据库 / restore an export into an empty database",
+            description = "把导出文件恢复到空的数据库；其中有自然人的，须有原密钥（SUPERVISION_PERSONS_KEY）/ restore an export into an empty"
+                    + " database; if there are natural persons in it, with the same key (SUPERVISION_PERSONS_KEY)",
             mixinStandardHelpOptions = true)
     final class Restore implements Callable<Integer> {
 
@@ -140,7 +152,8 @@ final class JournalCommands {
                 return 1;
             }
             try (ConfigurableApplicationContext context = filling.get()) {
-                long rows = context.getBean(Export.class).restore(from, JournalCommands.this::progress);
+                long rows = context.getBean(Export.class)
+                        .restore(from, context.getBean(PersonsKey.class)::check, JournalCommands.this::progress);
                 err.println();
                 out.printf(Locale.ROOT, "已恢复 / restored: %,d 行 / rows%n", rows);
                 return 0;
@@ -252,7 +265,7 @@ final class JournalCommands {
             }
             Verification.Result found;
             if (file == null) {
-                try (ConfigurableApplicationContext context = started.get()) {
+                try (ConfigurableApplicationContext context = copying.get()) {
                     found = Verification.of(context.getBean(Export.class), trusted, known);
                 }
             } else {

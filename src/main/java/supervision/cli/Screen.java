@@ -7,6 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import supervision.intake.IdNumber;
 
 /**
  * A terminal that text is printed on, all of it {@link Visible}: whatever a file or an address brings, nobody steers the
@@ -17,8 +19,17 @@ final class Screen extends PrintWriter {
     private final OutputStream to;
 
     Screen(OutputStream to) {
-        super(new Shown(new OutputStreamWriter(to, StandardCharsets.UTF_8)), true);
+        this(to, text -> text);
+    }
+
+    private Screen(OutputStream to, UnaryOperator<String> shown) {
+        super(new Shown(new OutputStreamWriter(to, StandardCharsets.UTF_8), shown), true);
         this.to = to;
+    }
+
+    /** For what went wrong, which often repeats what was given: ID numbers do not show. */
+    static Screen namingNobody(OutputStream to) {
+        return new Screen(to, IdNumber::hidden);
     }
 
     /** Prints a line in place of the one that the cursor is on. */
@@ -35,8 +46,11 @@ final class Screen extends PrintWriter {
 
     private static final class Shown extends FilterWriter {
 
-        Shown(Writer terminal) {
+        private final UnaryOperator<String> shown;
+
+        Shown(Writer terminal, UnaryOperator<String> shown) {
             super(terminal);
+            this.shown = shown;
         }
 
         @Override
@@ -51,7 +65,7 @@ final class Screen extends PrintWriter {
 
         @Override
         public void write(String text, int from, int length) throws IOException {
-            String printed = text.substring(from, from + length);
+            String printed = shown.apply(text.substring(from, from + length));
             out.write(Visible.text(printed.replace(System.lineSeparator(), "\n")));
         }
     }

@@ -43,6 +43,7 @@ import supervision.intake.SetAside;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.OwnerOnly;
+import supervision.ledger.PersonsKey;
 import supervision.replay.ExampleEngines;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
@@ -72,8 +73,8 @@ public final class Terminal implements Callable<Integer> {
         this.application = application;
         this.environment = streams.environment();
         this.out = new Screen(streams.out());
-        this.err = new Screen(streams.err());
-        this.journal = new JournalCommands(out, err, this::asking, this::filling);
+        this.err = Screen.namingNobody(streams.err());
+        this.journal = new JournalCommands(out, err, this::asking, this::copying, this::filling);
     }
 
     /**
@@ -170,8 +171,20 @@ public final class Terminal implements Callable<Integer> {
                         .toArray(String[]::new));
     }
 
-    /** On a ledger that is there: whoever asks makes none. */
+    /** On a ledger that is there, with the key of its natural persons: whoever asks makes neither. */
     private ConfigurableApplicationContext asking() {
+        ConfigurableApplicationContext context = copying();
+        try {
+            context.getBean(PersonsKey.class);
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /** On a ledger that is there, for what needs no key. */
+    private ConfigurableApplicationContext copying() {
         return quietly(address -> {
             FileDatabase.requireThere(address);
             err.println("台账 / ledger: " + FileDatabase.name(address));
@@ -188,6 +201,18 @@ public final class Terminal implements Callable<Integer> {
         return quietly(address -> {}, "--spring.datasource.url=jdbc:h2:mem:${random.uuid}");
     }
 
+    private void tellOfNewKey(ConfigurableApplicationContext context) {
+        Path made = context.getBean(PersonsKey.class).made();
+        if (made != null) {
+            err.printf(
+                    "已建立自然人密钥，只有文件所有者可读：%1$s%n请立即另存一份，与数据库的备份分开保管，永不更换；丢失后，含自然人的台账不能启动"
+                            + " / the key of natural persons was made, for its owner alone to read: %1$s%nkeep a copy now, apart"
+                            + " from those of the database, and never change it; a ledger with natural persons does not start"
+                            + " without it%n",
+                    made);
+        }
+    }
+
     /** Starts the service. */
     @Command(name = "serve", description = "启动服务 / start the service", mixinStandardHelpOptions = true)
     final class Serve implements Callable<Integer> {
@@ -195,6 +220,7 @@ public final class Terminal implements Callable<Integer> {
         public Integer call() {
             ConfigurableApplicationContext context = start(WebApplicationType.SERVLET);
             String port = context.getEnvironment().getProperty("local.server.port");
+            tellOfNewKey(context);
             out.printf(Locale.ROOT, "信用监管决策服务已启动 / the service is up: http://127.0.0.1:%s/%n", port);
             return RUNNING;
         }
@@ -242,16 +268,15 @@ public final class Terminal implements Callable<Integer> {
             }
             try (ConfigurableApplicationContext context = filling();
                     InputStream in = new BufferedInputStream(Files.newInputStream(from))) {
-                ImportRecords.Report report = context.getBean(ImportRecords.class)
-                        .read(
-                                new Ledger.Opening(
-                                        from.getFileName().toString(),
-                                        Ledger.Channel.TERMINAL,
-                                        new Ledger.Origin(by, why)),
-                                charset == null ? "" : "text/plain; charset=" + charset,
-                                in,
-                                confirmed == null ? ImportRecords.Confirmed.NOTHING : ImportRecords.Confirmed.FINES,
-                                rows -> err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows)));
+                ImportRecords records = context.getBean(ImportRecords.class);
+                tellOfNewKey(context);
+                ImportRecords.Report report = records.read(
+                        new Ledger.Opening(
+                                from.getFileName().toString(), Ledger.Channel.TERMINAL, new Ledger.Origin(by, why)),
+                        charset == null ? "" : "text/plain; charset=" + charset,
+                        in,
+                        confirmed == null ? ImportRecords.Confirmed.NOTHING : ImportRecords.Confirmed.FINES,
+                        rows -> err.over(String.format(Locale.ROOT, "%,d 行 / rows", rows)));
                 err.println();
                 print(report);
                 return report.setAsideInAll() == 0 ? 0 : 1;

@@ -10,6 +10,11 @@ public final class Amounts {
 
     private Amounts() {}
 
+    /** Whether it is at least the value of a figure; no if there is none. */
+    public boolean atLeast(String value, BigDecimal amount) {
+        return !value.isEmpty() && amount.compareTo(new BigDecimal(value)) >= 0;
+    }
+
     /** Whether it is more than nothing. */
     public boolean positive(BigDecimal amount) {
         return amount.signum() > 0;

@@ -1,102 +1,146 @@
 package supervision.dossier;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import supervision.dossier.Prepared.BanBar;
+import supervision.decision.Ending;
 import supervision.facts.BanGround;
-import supervision.law.LegalPeriods;
+import supervision.facts.Relation;
+import supervision.facts.Role;
+import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Term;
 
 /**
- * Which row of the table governs a ban: that of the law on the day of the act, unless the one that took its place before the
- * decision is lighter (行政处罚法 Art 37). It depends on the record only, never on the day asked about.
+ * Which row governs a ban and how long it runs, for what is still prepared of publicity, lists, persons and sharing. Rules come
+ * to the same by the steps {@code BanUnder}, {@code BanEnd} and {@code BanOnEntity}: who moves one of these families asks those,
+ * and this goes with the last of them.
  *
  * @param ban the row that governs; the one reported if none does
- * @param bar why no row is applied; null if one is
- * @param earlier the row of the earlier law, if two were compared
- * @param later the row of the later law, if two were compared
- * @param laterLighter whether the later one is lighter, if two were compared
+ * @param applied whether one does
  */
-record BanLaw(
-        Ban ban,
-        @Nullable BanBar bar,
-        @Nullable Ban earlier,
-        @Nullable Ban later,
-        boolean laterLighter) {
+record BanLaw(Ban ban, boolean applied) {
 
-    private static final BanBar NOT_IN_FORCE = BanBar.NOT_IN_FORCE;
+    /** What is known of how long a ban runs. */
+    enum Known {
+        TERM,
+        ALL_BUT_THE_START,
+        NOTHING
+    }
 
-    /** Any day will do to see which of two terms is longer. */
-    private static final LocalDate SOME_DAY = LocalDate.of(2001, 1, 1);
+    /** @param until first day after it; meaningful with {@link Ending#ON_DAY} only */
+    record End(Known known, LocalDate from, LocalDate until, Ending ending) {
 
-    static BanLaw of(BanGround ground, Ban named, Map<String, Ban> bans) {
+        /** One of which no first day after it can be told. */
+        static End open(Known known, LocalDate from, Ending ending) {
+            return new End(known, from, from, ending);
+        }
+    }
+
+    /** The row that governs a ground; null if the table does not have it. */
+    static @Nullable BanLaw of(BanGround ground, Material material) {
+        Map<String, Ban> bans = material.pack.tables().bans();
+        Ban named = bans.get(ground.ban());
+        return named == null ? null : of(ground, named, bans);
+    }
+
+    private static BanLaw of(BanGround ground, Ban named, Map<String, Ban> bans) {
         LocalDate decided = ground.decidedOn();
         LocalDate act = ground.conductOn() == null ? decided : ground.conductOn();
         boolean replaced = named.succeededBy() != null && !named.inForceOn(decided) && !decided.isBefore(named.from());
         Ban later = replaced ? row(named.succeededBy(), bans) : named;
         Ban earlier = replaced ? named : row(named.succeeds(), bans);
         if (earlier == null || later == null || decided.isBefore(later.from())) {
-            return named.inForceOn(act) && named.inForceOn(decided) ? applied(named) : notApplied(named, NOT_IN_FORCE);
+            return new BanLaw(named, named.inForceOn(act) && named.inForceOn(decided));
         }
         boolean lighter = lighter(later, earlier);
         if (ground.conductOn() == null) {
-            // nothing to ask where the answer is the same either way
-            boolean either = !replaced && (lighter || alike(later, earlier));
-            return either ? applied(named) : notApplied(named, BanBar.CONDUCT_UNKNOWN);
+            return new BanLaw(named, !replaced && (lighter || alike(later, earlier)));
         }
         if (!act.isBefore(later.from())) {
-            return replaced ? notApplied(named, NOT_IN_FORCE) : applied(named);
+            return new BanLaw(named, !replaced);
         }
         if (!earlier.inForceOn(act)) {
-            return notApplied(named, NOT_IN_FORCE);
+            return new BanLaw(named, false);
         }
-        if (!lighter) {
-            return new BanLaw(earlier, null, earlier, later, false);
-        }
-        boolean met = !replaced || !later.narrower();
-        return new BanLaw(met ? later : named, met ? null : BanBar.LIGHTER_LAW, earlier, later, true);
+        boolean met = !lighter || !replaced || !later.narrower();
+        return new BanLaw(lighter && met ? later : earlier, met);
     }
 
     private static @Nullable Ban row(@Nullable String id, Map<String, Ban> bans) {
         return id == null ? null : bans.get(id);
     }
 
-    private static BanLaw applied(Ban named) {
-        return new BanLaw(named, null, null, null, false);
-    }
-
-    private static BanLaw notApplied(Ban named, BanBar bar) {
-        return new BanLaw(named, bar, null, null, false);
-    }
-
     private static boolean alike(Ban later, Ban earlier) {
         return !later.narrower() && Objects.equals(later.term(), earlier.term());
     }
 
-    /**
-     * Whether the later law is lighter: the longest that it allows is compared first, then the shortest. Where that cannot be
-     * told it is not shown to be lighter, and the law on the day of the act stays.
-     */
     private static boolean lighter(Ban later, Ban earlier) {
         Term one = later.term();
         Term other = earlier.term();
         if (one == null || other == null) {
             return later.narrower();
         }
-        int longer = lastDay(one.max()).compareTo(lastDay(other.max()));
-        if (longer == 0 && one.min() != null && other.min() != null) {
-            longer = lastDay(one.min()).compareTo(lastDay(other.min()));
-        }
-        return longer < 0 || (longer == 0 && later.narrower());
+        Periods periods = Periods.INSTANCE;
+        String least = Objects.requireNonNullElse(one.min(), "");
+        String before = Objects.requireNonNullElse(other.min(), "");
+        return periods.longer(other.max(), one.max())
+                || !periods.longer(one.max(), other.max())
+                        && (periods.longer(before, least) || later.narrower() && !periods.longer(least, before));
     }
 
-    private static LocalDate lastDay(String length) {
-        return length.equals(Term.LIFE) || length.equals(Term.WHILE_LISTED)
-                ? LocalDate.MAX
-                : LegalPeriods.lastDay(SOME_DAY, Period.parse(length));
+    /** The ban on the entity itself that a ground brings; null if it brings none, or one on persons alone. */
+    static @Nullable Ban onEntity(BanGround ground, Material material) {
+        BanLaw law = incurredElsewhere(ground, material) ? null : of(ground, material);
+        return law == null
+                        || !law.applied()
+                        || Role.PERSONS.containsAll(law.ban().who())
+                ? null
+                : law.ban();
+    }
+
+    static boolean incurredElsewhere(BanGround ground, Material material) {
+        String other = ground.incurredAt();
+        return other != null
+                && !other.equals(material.code)
+                && material.relations.stream()
+                        .noneMatch(tie -> tie.type() == Relation.Type.FORMER_CODE
+                                && tie.other().equals(other));
+    }
+
+    /** Whether the last day of a ban is known and over, whomever it reaches. */
+    static boolean over(BanGround ground, Material material) {
+        BanLaw law = of(ground, material);
+        if (law == null) {
+            return false;
+        }
+        End end = endOf(ground, law.ban());
+        return end.ending() == Ending.ON_DAY && material.today.reached(end.until());
+    }
+
+    static End endOf(BanGround ground, Ban ban) {
+        LocalDate decidedOn = ground.decidedOn();
+        LocalDate start = ground.startsOn();
+        if (start == null && ban.anchor() == Anchor.DECISION) {
+            start = decidedOn;
+        }
+        Term term = ban.term();
+        String decided = ground.decidedTerm();
+        LocalDate from = start == null ? decidedOn : start;
+        if (term == null || (decided == null ? !term.fixed() : !within(term, decided, from))) {
+            return End.open(Known.NOTHING, decidedOn, Ending.UNKNOWN);
+        }
+        String length = decided == null ? term.max() : decided;
+        if (length.equals(Term.LIFE) || length.equals(Term.WHILE_LISTED)) {
+            return End.open(Known.TERM, from, length.equals(Term.LIFE) ? Ending.LIFE : Ending.WITH_THE_ENTRY);
+        }
+        return start == null
+                ? End.open(Known.ALL_BUT_THE_START, decidedOn, Ending.UNKNOWN)
+                : new End(Known.TERM, start, Periods.INSTANCE.after(length, start), Ending.ON_DAY);
+    }
+
+    private static boolean within(Term term, String decided, LocalDate from) {
+        return Periods.INSTANCE.within(decided, Objects.requireNonNullElse(term.min(), ""), term.max(), from);
     }
 }

@@ -22,6 +22,16 @@ public final class Counts {
         return most != null && times >= most.mostInAYear();
     }
 
+    /** Whether the value of a figure is a whole number above zero, below a thousand. */
+    public boolean isNumber(String value) {
+        return value.matches("[1-9][0-9]{0,2}");
+    }
+
+    /** Whether a number of times is at least the value of a figure; no if that is no number. */
+    public boolean reached(String value, Long times) {
+        return isNumber(value) && times >= Integer.parseInt(value);
+    }
+
     /** Whether a number of times in a year is more than a frequency allows in an area. */
     public boolean above(String id, String area, Long times) {
         Frequency most = Frequency.of(figures.value(id, area));

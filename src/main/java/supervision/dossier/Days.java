@@ -21,11 +21,6 @@ public final class Days {
         return !one.isBefore(other);
     }
 
-    /** The day if it is reported, else the other. */
-    public LocalDate told(LocalDate day, LocalDate otherwise) {
-        return day.equals(Told.NEVER) ? otherwise : day;
-    }
-
     /** Stands for a day that is not known or does not come. */
     public LocalDate never() {
         return Told.NEVER;
@@ -36,9 +31,25 @@ public final class Days {
         return !day.equals(Told.NEVER);
     }
 
-    /** The day for a conclusion; null if it never comes. */
+    /** The first of two days if it is reported, else the second. */
+    public LocalDate told(LocalDate one, LocalDate other) {
+        return one.equals(Told.NEVER) ? other : one;
+    }
+
+    /** The day before; of {@link Told#NEVER} itself. */
+    public LocalDate eve(LocalDate day) {
+        return day.equals(Told.NEVER) ? day : day.minusDays(1);
+    }
+
+    /** A day for a conclusion in which it can be missing: null for {@link Told#NEVER}. */
     public @Nullable LocalDate ifAny(LocalDate day) {
         return day.equals(Told.NEVER) ? null : day;
+    }
+
+    /** Whether a record is another or comes before it: by their days, and on one day by their ids. */
+    public boolean inOrder(LocalDate day, String id, LocalDate otherDay, String otherId) {
+        int order = day.compareTo(otherDay);
+        return order == 0 ? id.compareTo(otherId) <= 0 : order < 0;
     }
 
     /** The later of two days. */

@@ -70,18 +70,11 @@ public final class Dossier {
         material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
         steps.add(penalties::prepareRepairs);
         steps.add(() -> new SubjectDossier(material).prepare());
-        steps.add(() -> new GradeDossier(material).prepare());
         steps.add(() -> new ListDossier(material).prepare());
         steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new PersonDossier(material).prepare());
-        steps.add(() -> new BanDossier(material).prepare());
-        steps.add(() -> new BanTriggers(material).prepare());
-        steps.add(() -> new CommitmentDossier(material).prepare());
-        steps.add(() -> new RecordDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());
-        steps.add(() -> new RectificationDossier(material).prepare());
-        steps.add(() -> new InspectionDossier(material).prepare());
         return steps;
     }
 

@@ -190,11 +190,21 @@ public final class Figures {
 
     /**
      * Last day of a period in which somebody has to act: one that is off moves to the next working day (Civil Code Arts
-     * 200-203). Null where that needs a year whose calendar has not been announced.
+     * 200-203).
+     *
+     * @return {@link Told#NEVER} if there is no number, or that needs a year whose calendar has not been announced
      */
-    @Nullable
-    LocalDate lastDayToAct(String id, LocalDate start) {
-        return workingDay(LegalPeriods.lastDay(start, period(id)));
+    public LocalDate lastDay(String id, LocalDate start) {
+        if (!known(id) || start.equals(Told.NEVER)) {
+            return Told.NEVER;
+        }
+        LocalDate day = workingDay(LegalPeriods.lastDay(start, period(id)));
+        return day == null ? Told.NEVER : day;
+    }
+
+    /** Whether a period is set and the day on which it ends, or moves to, lies in years whose calendar has been announced. */
+    public boolean rollCovers(String id, LocalDate start) {
+        return !lastDay(id, start).equals(Told.NEVER);
     }
 
     /** The day itself if it is worked, else the next that is; null if a calendar is missing. */
@@ -278,9 +288,24 @@ public final class Figures {
         return Tier.valueOf(tier);
     }
 
-    /** The lowest score of a grade; null if none is set. */
-    @Nullable
-    BigDecimal lowestScore(String id, String grade) {
+    /** Whether a grade leads to a tier. */
+    public boolean leads(String id, String grade, Tier tier) {
+        return maps(id, grade) && tier(id, grade) == tier;
+    }
+
+    /** Whether a score is below the lowest of a grade; no if none is set. */
+    public boolean scoreBelow(String id, String grade, BigDecimal score) {
+        BigDecimal lowest = lowestScore(id, grade);
+        return lowest != null && score.compareTo(lowest) < 0;
+    }
+
+    /** Whether a score reaches the lowest of a grade; no if none is set. */
+    public boolean scoreReaches(String id, String grade, BigDecimal score) {
+        BigDecimal lowest = lowestScore(id, grade);
+        return lowest != null && score.compareTo(lowest) >= 0;
+    }
+
+    private @Nullable BigDecimal lowestScore(String id, String grade) {
         Row row = row(id);
         String score = row == null ? null : row.entries().get(grade);
         return score == null ? null : new BigDecimal(score);

@@ -13,6 +13,7 @@ public final class Instruments {
             "counts", Counts.class,
             "days", Days.class,
             "figures", Figures.class,
+            "periods", Periods.class,
             "ranks", Ranks.class,
             "today", Today.class)));
 
@@ -29,6 +30,8 @@ public final class Instruments {
                 Days.INSTANCE,
                 "figures",
                 figures,
+                "periods",
+                Periods.INSTANCE,
                 "ranks",
                 Ranks.INSTANCE,
                 "today",

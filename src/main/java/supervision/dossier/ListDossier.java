@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
-import supervision.dossier.Prepared.BanTerm;
 import supervision.dossier.Prepared.BasisNotInForce;
 import supervision.dossier.Prepared.BasisOverclaimed;
 import supervision.dossier.Prepared.CourtDeletion;
@@ -106,9 +105,8 @@ final class ListDossier {
             LocalDate term = until;
             boolean open = false;
             for (BanGround ground : bansBehind(entry, list)) {
-                BanDossier.BanEnd end =
-                        BanDossier.endOf(ground, Objects.requireNonNull(BanDossier.onEntity(ground, material)));
-                boolean endless = end.term() == BanTerm.START_UNKNOWN || end.ending() == Ending.LIFE;
+                BanLaw.End end = BanLaw.endOf(ground, Objects.requireNonNull(BanLaw.onEntity(ground, material)));
+                boolean endless = end.known() == BanLaw.Known.ALL_BUT_THE_START || end.ending() == Ending.LIFE;
                 boolean counted = end.ending() == Ending.ON_DAY;
                 if (endless || (counted && today.before(end.until()))) {
                     running.add(ground.id());
@@ -195,12 +193,12 @@ final class ListDossier {
             problem = PublicTerm.TOO_LONG;
         }
         for (BanGround ground : material.banGrounds) {
-            Ban ban = BanDossier.onEntity(ground, material);
+            Ban ban = BanLaw.onEntity(ground, material);
             if (last != null
                     && ban != null
                     && ground.authority().equals(entry.identifyingUnit())
                     && ground.number().equals(entry.number())) {
-                BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
+                BanLaw.End end = BanLaw.endOf(ground, ban);
                 if (end.ending() == Ending.ON_DAY && last.plusDays(1).isBefore(end.until())) {
                     problem = PublicTerm.SHORTER_THAN_THE_PENALTY;
                     of.add(ground.id());
@@ -226,7 +224,7 @@ final class ListDossier {
      */
     private List<BanGround> bansBehind(ListEntry entry, SeriousList list) {
         return material.banGrounds.stream()
-                .filter(ground -> BanDossier.onEntity(ground, material) != null)
+                .filter(ground -> BanLaw.onEntity(ground, material) != null)
                 .filter(ground -> list.term() != null
                         || (ground.authority().equals(entry.identifyingUnit())
                                 && ground.number().equals(entry.number())))
@@ -294,7 +292,7 @@ final class ListDossier {
                     List.of(list.source()),
                     List.of()));
             if (entry.ground() != 1) {
-                material.add(new JudgmentRefused(entry.id(), false));
+                material.add(new JudgmentRefused(entry.id()));
             }
         }
     }

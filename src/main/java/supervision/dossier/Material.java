@@ -2,7 +2,6 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.LegalSource;
@@ -45,10 +43,6 @@ import supervision.rulepack.Tables;
  * whether something has begun or ended is asked here, of {@link Today}.
  */
 final class Material {
-
-    /** Roles of persons, as against those in which the entity itself is reached. */
-    static final Set<Role> PERSONS =
-            EnumSet.complementOf(EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER));
 
     /** Sealed the records of public security penalties with its first day (Art 136). */
     private static final String SEALING_LAW = "public-security-penalty-law-2025";

@@ -54,8 +54,8 @@ final class PenaltyDossier {
     /** Bans on the entity itself that end on a known day. */
     void prepareBans() {
         for (BanGround ground : material.banGrounds) {
-            Tables.Ban ban = BanDossier.onEntity(ground, material);
-            BanDossier.BanEnd end = ban == null ? null : BanDossier.endOf(ground, ban);
+            Tables.Ban ban = BanLaw.onEntity(ground, material);
+            BanLaw.End end = ban == null ? null : BanLaw.endOf(ground, ban);
             if (end != null && end.ending() == Ending.ON_DAY) {
                 material.add(new EntityBan(ground.id(), ground.authority(), ground.number(), end.until()));
             }
@@ -67,9 +67,7 @@ final class PenaltyDossier {
                 penalty.gravity() == null ? material.pack.tables().local().classOf(penalty) : null;
         if (ofSector != null) {
             material.add(new SectorStandard(
-                    penalty.id(),
-                    Severity.valueOf(ofSector.gravity().name()),
-                    List.of(ofSector.source())));
+                    penalty.id(), Severity.valueOf(ofSector.gravity().name()), List.of(ofSector.source())));
         }
         if (material.happened(penalty.revokedOn()) && penalty.revokedOn() != null) {
             for (Channel channel : channelsOf(penalty)) {

@@ -16,7 +16,6 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.rulepack.LocalTables.SectorClass;
 import supervision.rulepack.Parameter.SubjectKind;
-import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Trait;
@@ -177,11 +176,11 @@ record PenaltyTerms(
                 return until;
             }
             for (BanGround ground : material.banGrounds) {
-                Ban ban = BanDossier.onEntity(ground, material);
+                Ban ban = BanLaw.onEntity(ground, material);
                 if (ban != null
                         && ground.authority().equals(penalty.authority())
                         && ground.number().equals(penalty.number())) {
-                    BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
+                    BanLaw.End end = BanLaw.endOf(ground, ban);
                     if (end.ending() == Ending.ON_DAY) {
                         if (!asked.contains(prolongs)) {
                             asked.add(prolongs);

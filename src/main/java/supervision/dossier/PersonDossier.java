@@ -4,13 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
-import supervision.dossier.Prepared.BanTerm;
 import supervision.dossier.Prepared.BarredFromOffice;
 import supervision.dossier.Prepared.ControllerUnknown;
 import supervision.dossier.Prepared.ListedOfficer;
@@ -178,25 +176,23 @@ final class PersonDossier {
     }
 
     private void prepareBan(BanGround ground) {
-        Map<String, Ban> bans = material.pack.tables().bans();
-        Ban named = bans.get(ground.ban());
-        BanLaw law = named == null ? null : BanLaw.of(ground, named, bans);
-        if (law == null || law.bar() != null) {
+        BanLaw law = BanLaw.of(ground, material);
+        if (law == null || !law.applied()) {
             return;
         }
         Ban ban = law.ban();
-        BanDossier.BanEnd end = BanDossier.endOf(ground, ban);
-        boolean known = end.term() == BanTerm.KNOWN
+        BanLaw.End end = BanLaw.endOf(ground, ban);
+        boolean known = end.known() == BanLaw.Known.TERM
                 && today.reached(end.from())
                 && (end.ending() != Ending.ON_DAY || today.before(end.until()));
-        if (!known && end.term() != BanTerm.START_UNKNOWN) {
+        if (!known && end.known() != BanLaw.Known.ALL_BUT_THE_START) {
             return;
         }
         Set<Role> reached = EnumSet.noneOf(Role.class);
         reached.addAll(ban.who());
-        reached.retainAll(Material.PERSONS);
+        reached.retainAll(Role.PERSONS);
         // then the decision says in which post the person is met here
-        boolean whateverThePost = reached.equals(Material.PERSONS) || BanDossier.incurredElsewhere(ground, material);
+        boolean whateverThePost = reached.equals(Role.PERSONS) || BanLaw.incurredElsewhere(ground, material);
         if (whateverThePost || !ground.persons().isEmpty()) {
             reached.retainAll(ground.persons());
         }

@@ -6,14 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.decision.Recipient;
-import supervision.facts.AbnormalEntry;
 import supervision.facts.Channel;
-import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Field;
-import supervision.facts.Inspection;
 import supervision.facts.NotReported;
-import supervision.facts.Relation;
 import supervision.facts.Role;
 
 /**
@@ -59,82 +55,14 @@ public sealed interface Prepared extends Grounded {
     }
 
     /** A record of another entity, to which a tie in the register leads. */
-    record RecordOfAnother(List<String> records, String of, Relation.Type tie, Bearing bearing, List<String> numbers)
+    record RecordOfAnother(List<String> records, String of, String relationType, Bearing bearing, List<String> numbers)
             implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}
 
-    /**
-     * The latest grade under a scheme.
-     *
-     * @param area the scheme's field, or everywhere
-     */
-    record GradeHeld(String of, String scheme, String grade, String area, boolean comprehensive, List<String> numbers)
-            implements OfRecord {}
-
-    /** Two grades of one scheme from one day, or two comprehensive grades that lead to different tiers. */
-    record GradeConflict(List<String> records, String scheme) implements Prepared {}
-
-    /** A score that does not lead to the grade reported with it. */
-    record ScoreContradicts(String of, List<String> numbers) implements OfRecord {}
-
-    /**
-     * Dishonesty that is reported and not put right.
-     *
-     * @param dueKnown whether its last day is known
-     * @param due last day; meaningful only if known
-     * @param calendarMissing whether it falls into a year whose working days are not announced
-     */
-    record ToRectify(
-            List<String> records,
-            String of,
-            boolean dueKnown,
-            LocalDate due,
-            boolean overdue,
-            boolean calendarMissing,
-            List<String> numbers)
-            implements Prepared {
-
-        /** Last day, for a conclusion; null if it is not known. */
-        public @Nullable LocalDate dueOn() {
-            return dueKnown ? due : null;
-        }
-    }
-
-    /** The district sets the term for putting things right and has not: one question, however many records wait for it. */
-    record RectificationTermMissing(List<String> records, List<String> numbers) implements Prepared {}
-
-    /** A kind of business that the entity is reported to run. */
-    record HasTrait(Entity.Trait trait) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of("entity");
-        }
-    }
-
-    /**
-     * An inspection that was made.
-     *
-     * @param yearOver first day of the year after it
-     * @param field name of the field whose department inspected; everywhere if it is not reported
-     */
-    record InspectionMade(
-            String of,
-            String authority,
-            LocalDate day,
-            LocalDate yearOver,
-            Inspection.Cause cause,
-            boolean joint,
-            String field)
-            implements OfRecord {}
-
-    /** No comprehensive grade is held. */
-    record Ungraded(List<String> records, List<String> numbers) implements Prepared {}
-
     /** Something that ends, or not: {@code until} is meaningful with {@link Ending#ON_DAY} only. */
-    sealed interface Ends
-            permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault, BanHeld {
+    sealed interface Ends permits ListingHeld, ListingMeasure, ListedOfficer, PersonMeasure, GovernmentDefault {
 
         LocalDate until();
 
@@ -518,144 +446,8 @@ public sealed interface Prepared extends Grounded {
             List<String> numbers)
             implements Prepared, Ends {}
 
-    enum BanTerm {
-        /** The law fixes the term, or the authority did inside the range of the law. */
-        KNOWN,
-        /** The law leaves a range, and what the authority decided is not reported. */
-        NOT_DECIDED,
-        /** What was decided lies outside the range of the law. */
-        OUTSIDE_THE_RANGE,
-        /** The law gives no number. */
-        NO_NUMBER,
-        /** The law provides something else in place of a ban. */
-        INSTEAD,
-        /** The day from which it runs is not reported. */
-        START_UNKNOWN
-    }
-
-    /**
-     * A ban on one role.
-     *
-     * @param executable whether whom it reaches still exists: an entity that was cancelled does not
-     * @param elsewhere whether a person incurred it at another entity and turns up at this one
-     */
-    record BanHeld(
-            String of,
-            String measure,
-            Role role,
-            String area,
-            BanTerm term,
-            boolean executable,
-            boolean elsewhere,
-            LocalDate from,
-            LocalDate until,
-            Ending ending,
-            List<String> sources)
-            implements OfRecord, Ends {}
-
-    /** A ban on the person concerned, whatever the post, of whom nobody reported in which role it reaches the entity. */
-    record BannedPersonUnknown(String of, String ban, List<String> sources) implements OfRecord {}
-
-    enum BanBar {
-        /** Its text was not in force on the day of the act or on that of the decision. */
-        NOT_IN_FORCE,
-        /** Two laws in time could govern it with different ends, and the day of the act is not reported. */
-        CONDUCT_UNKNOWN,
-        /** A lighter law took its place before the decision, and asks for something that the ground does not say. */
-        LIGHTER_LAW
-    }
-
-    /** A ban that is not applied on the ground that was reported. */
-    record BanNotApplied(String of, String ban, BanBar why, List<String> sources) implements OfRecord {}
-
-    /**
-     * An act before a change of the law and a decision after it: what each law leads to. The days are meaningful with {@link
-     * Ending#ON_DAY} only.
-     *
-     * @param earlier id of the ban under the earlier law
-     * @param later id of the ban under the later law
-     */
-    record BanLaws(
-            String of,
-            String earlier,
-            LocalDate earlierUntil,
-            Ending earlierEnding,
-            String later,
-            LocalDate laterUntil,
-            Ending laterEnding,
-            boolean laterLighter,
-            List<String> sources)
-            implements OfRecord {
-        public @Nullable LocalDate earlierEndsOn() {
-            return earlierEnding == Ending.ON_DAY ? earlierUntil : null;
-        }
-
-        public @Nullable LocalDate laterEndsOn() {
-            return laterEnding == Ending.ON_DAY ? laterUntil : null;
-        }
-    }
-
-    /**
-     * The licence of the entity is revoked.
-     *
-     * @param bansKnown whether the bar on its legal representative was reported
-     */
-    record LicenceRevoked(boolean bansKnown, List<String> sources) implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of("entity");
-        }
-    }
-
-    /** A penalty whose duties are reported as not performed after the last day for them. */
-    record PenaltyUnperformed(List<String> records, String of, LocalDate dueOn) implements Prepared {}
-
-    /**
-     * An entry in the courts' list of a debtor who did not perform a judgment.
-     *
-     * @param sure whether the ground of the entry is refusal by a debtor who can perform; else it resists or evades enforcement
-     */
-    record JudgmentRefused(String of, boolean sure) implements OfRecord {}
-
-    /**
-     * Breaches so many and so close that an act counts them as repeated.
-     *
-     * @param of the last of them
-     * @param afterTerm whether it is the breach after the term of a ban that counts
-     */
-    record Repeated(List<String> records, String of, boolean afterTerm, List<String> sources) implements Prepared {}
-
-    /**
-     * Several penalties for the same kind of violation, of which no act says from when they count as repeated.
-     *
-     * @param of the last of them
-     * @param repeated whether they reach the number that is set; unknown while none is
-     */
-    record SameConduct(List<String> records, String of, Known repeated, List<String> numbers) implements Prepared {}
-
-    /**
-     * A penalty for an act that caused a loss.
-     *
-     * @param major whether the loss reaches the amount that is set; unknown while none is
-     */
-    record LossCaused(String of, Known major, List<String> numbers) implements OfRecord {}
-
-    /** A ban that the pack's table does not have. */
-    record BanNotInTable(String of, String ban) implements OfRecord {}
-
-    /**
-     * An entry in the list of abnormal operation that stands.
-     *
-     * @param since day on which it was made good; the day of entry if it was not
-     */
-    record AbnormalHeld(
-            String of,
-            AbnormalEntry.Reason reason,
-            LocalDate from,
-            boolean remedied,
-            LocalDate since,
-            List<String> sources)
-            implements OfRecord {}
+    /** An entry in the courts' list of a debtor who resists or evades enforcement. */
+    record JudgmentRefused(String of) implements OfRecord {}
 
     /**
      * An entry in the list of abnormal operation that was made good and stands.
@@ -667,64 +459,11 @@ public sealed interface Prepared extends Grounded {
             String of, LocalDate since, boolean dated, LocalDate dueOn, List<String> sources, List<String> numbers)
             implements OfRecord {}
 
-    /**
-     * A commitment.
-     *
-     * @param outcome {@link Known#YES} kept, {@link Known#NO} broken or kept in part, unknown if not confirmed
-     * @param gravity how grave the accepting unit found that it was not kept
-     */
-    record CommitmentHeld(
-            String of, Commitment.Type type, boolean voluntary, boolean due, Known outcome, Severity gravity)
-            implements OfRecord {}
-
-    /** A commitment that was not kept, so long ago that nothing may rest on it. */
-    record CommitmentPast(String of, List<String> numbers) implements OfRecord {}
-
-    /**
-     * An objection that is not decided.
-     *
-     * @param dated whether working days for the answer were set when it was received
-     * @param toCreditChina whether it was made on the credit sites rather than with the unit
-     */
-    record ObjectionPending(
-            String of,
-            String target,
-            LocalDate receivedOn,
-            boolean needsOtherUnit,
-            boolean dated,
-            boolean toCreditChina)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(of, target);
-        }
-    }
-
-    /** Something that a record has to say, given what else it says. */
-    enum Lacking {
-        FINE,
-        CONFISCATED
-    }
-
-    /** A penalty that stands and lacks something that its kinds demand. */
-    record Incomplete(String of, Lacking item) implements OfRecord {}
-
-    /** In what records, or parts of one, contradict each other. */
-    enum Differing {
-        /** Decisions with one number under several names of authorities. */
-        AUTHORITY,
-        /** The day of a penalty and that of the ban from the same decision. */
-        BAN_DAY,
-        /** The end of publicity as the source gives it, and as the law does. */
-        PUBLICITY_END
-    }
-
-    /** Records, or parts of one, that contradict each other; none of them is preferred. */
-    record Contradiction(
-            List<String> records, String of, Differing differing, List<String> sources, List<String> numbers)
+    /** The end of publicity as the source gives it is not that of the law. */
+    record Contradiction(List<String> records, String of, List<String> sources, List<String> numbers)
             implements Prepared {}
 
-    /** A ban, list entry or grade that rests, or may rest, on a penalty that was revoked. */
+    /** A ban that rests on a penalty that was revoked. */
     record RestsOnRevoked(List<String> records, String of) implements Prepared {}
 
     /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
@@ -733,43 +472,11 @@ public sealed interface Prepared extends Grounded {
     /** A public security penalty since such records are sealed: used for nothing. */
     record SealedRecord(String of, LocalDate since) implements OfRecord {}
 
-    /**
-     * An objection that was decided.
-     *
-     * @param wrong whether the information was found wrong
-     * @param corrected whether it is corrected or deleted
-     * @param notified whether the objector was told the result
-     * @param redressed whether what it had done is undone, or found to be nothing
-     */
-    record ObjectionDecided(
-            String of, String target, boolean wrong, boolean corrected, boolean notified, boolean redressed)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of(of, target);
-        }
-    }
-
-    /** A record that has to be struck out on an objection: used for nothing, shown nowhere. */
-    record StruckOut(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
-
-    /** What, besides penalties and list entries, is shown to the public. */
-    enum Exhibit {
-        PERMIT,
-        ACT,
-        /** An act of coercion while the province sets a ceiling: it counts as dishonest information. */
-        COERCION
-    }
-
-    /** A record that stands and that the table of visibility shows on a channel. */
-    record Exhibited(String of, Exhibit exhibit, Channel channel, LocalDate from, List<String> sources)
-            implements OfRecord {}
-
-    /** A reward that stands. */
-    record Rewarded(String of) implements OfRecord {}
+    /** A permit or another act that the table of visibility shows on a channel. */
+    record Exhibited(String of, Channel channel, List<String> sources) implements OfRecord {}
 
     /**
-     * A record that may be used and that the table of visibility lets somebody inside government have.
+     * A record that the table of visibility lets somebody inside government have.
      *
      * @param supervisionOnly whether it serves inspection alone
      */

@@ -17,7 +17,6 @@ import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
 import supervision.dossier.DisplayDossier.RecordOnChannel;
 import supervision.dossier.Prepared.Contradiction;
-import supervision.dossier.Prepared.Differing;
 import supervision.dossier.Prepared.ListingOverdue;
 import supervision.dossier.Prepared.Publication;
 import supervision.dossier.Prepared.PublishBy;
@@ -530,8 +529,7 @@ final class PublicityCheck {
         LocalDate bySource = penalty.publicityEndsOn().plusDays(1);
         Told other = told.get(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM));
         if (!bySource.equals(said.until) && (other == null || !bySource.equals(other.until))) {
-            found.add(new Contradiction(
-                    said.records(), key.record(), Differing.PUBLICITY_END, said.sources(), said.numbers()));
+            found.add(new Contradiction(said.records(), key.record(), said.sources(), said.numbers()));
         }
     }
 }

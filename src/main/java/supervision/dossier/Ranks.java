@@ -12,4 +12,9 @@ public final class Ranks {
     public boolean higher(Integer one, Integer other) {
         return one > other;
     }
+
+    /** Whether one id comes before another: of several records that are alike the first stands for all. */
+    public boolean first(String one, String other) {
+        return one.compareTo(other) < 0;
+    }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
 
 /** Turns records into what rules match. Nothing is decided here. */
 final class Telling {
@@ -16,6 +17,7 @@ final class Telling {
     /** What was told of a case and may be used, in an order that depends on ids only. */
     static List<Told> of(Material material) {
         Telling telling = new Telling();
+        telling.told.add(new Told.Asked(material.code));
         if (material.entity != null) {
             telling.entity(material.entity);
         }
@@ -29,7 +31,7 @@ final class Telling {
         material.removedEntries.forEach(telling::listEntry);
         material.defaulters.forEach(telling::courtDefaulter);
         material.abnormal.forEach(telling::abnormalEntry);
-        material.banGrounds.forEach(telling::banGround);
+        material.banGrounds.forEach(ground -> telling.banGround(ground, material.code));
         material.evaluations.forEach(telling::evaluation);
         material.commitments.forEach(telling::commitment);
         material.applications.forEach(telling::application);
@@ -42,6 +44,7 @@ final class Telling {
         material.acts.forEach(telling::administrativeAct);
         material.displays.forEach(telling::display);
         material.relations.forEach(telling::relation);
+        material.inspections.forEach(telling::inspection);
         return telling.told;
     }
 
@@ -57,6 +60,7 @@ final class Telling {
                 day(told.statusSince()),
                 told.fullCoverage()));
         told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
+        told.traits().forEach(each -> this.told.add(new Told.HasTrait(each)));
     }
 
     private void penalty(supervision.facts.Penalty told) {
@@ -176,7 +180,7 @@ final class Telling {
                 told.id(),
                 told.caseNumber(),
                 told.court(),
-                told.ground(),
+                String.valueOf(told.ground()),
                 told.listedOn(),
                 told.extendedTo() != null,
                 day(told.extendedTo()),
@@ -199,7 +203,8 @@ final class Telling {
                 day(told.removedOn())));
     }
 
-    private void banGround(supervision.facts.BanGround told) {
+    /** A ban incurred at the entity itself says so by its code or by saying nothing. */
+    private void banGround(supervision.facts.BanGround told, String code) {
         this.told.add(new Told.BanGround(
                 told.id(),
                 told.ban(),
@@ -213,7 +218,7 @@ final class Telling {
                 day(told.revokedOn()),
                 told.conductOn() != null,
                 day(told.conductOn()),
-                text(told.incurredAt())));
+                code.equals(told.incurredAt()) ? "" : text(told.incurredAt())));
         told.persons().forEach(each -> this.told.add(new Told.PersonBarred(told.id(), each)));
     }
 
@@ -234,7 +239,7 @@ final class Telling {
         this.told.add(new Told.Commitment(
                 told.id(),
                 told.number(),
-                told.type(),
+                name(told.type()),
                 told.matter(),
                 told.acceptingUnit(),
                 told.madeOn(),
@@ -341,7 +346,7 @@ final class Telling {
                 told.id(),
                 told.authority(),
                 told.number(),
-                told.type(),
+                name(told.type()),
                 told.decidedOn(),
                 told.validTo() != null,
                 day(told.validTo()),
@@ -365,7 +370,18 @@ final class Telling {
     }
 
     private void relation(supervision.facts.Relation told) {
-        this.told.add(new Told.Relation(told.id(), told.type(), told.other(), told.since()));
+        this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
+    }
+
+    private void inspection(supervision.facts.Inspection told) {
+        this.told.add(new Told.InspectionMade(
+                told.id(),
+                told.authority(),
+                told.doneOn(),
+                LocalDate.of(told.doneOn().getYear() + 1, 1, 1),
+                told.cause(),
+                told.joint(),
+                told.field() == null ? Conclusion.EVERYWHERE : told.field().name()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

@@ -14,6 +14,14 @@ public sealed interface Told extends Grounded {
     /** Stands for a day that is not reported. */
     LocalDate NEVER = LocalDate.MAX;
 
+    /** The entity that was asked about, whether or not the register has it: each case has one. */
+    record Asked(String code) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
     /** The entry in the register. */
     record Entity(
             String name,
@@ -203,7 +211,7 @@ public sealed interface Told extends Grounded {
             String id,
             String caseNumber,
             String court,
-            Integer ground,
+            String ground,
             LocalDate listedOn,
             boolean extendedToKnown,
             LocalDate extendedTo,
@@ -288,7 +296,7 @@ public sealed interface Told extends Grounded {
     record Commitment(
             String id,
             String number,
-            supervision.facts.Commitment.Type type,
+            String type,
             String matter,
             String acceptingUnit,
             LocalDate madeOn,
@@ -350,7 +358,7 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** An objection to a record. */
+    /** An objection to a record: what is found of it rests on that record too. */
     record Objection(
             String id,
             String number,
@@ -371,7 +379,7 @@ public sealed interface Told extends Grounded {
             implements Told {
         @Override
         public List<String> records() {
-            return List.of(id);
+            return List.of(id, of);
         }
     }
 
@@ -430,7 +438,7 @@ public sealed interface Told extends Grounded {
             String id,
             String authority,
             String number,
-            supervision.facts.AdministrativeAct.Type type,
+            String type,
             LocalDate decidedOn,
             boolean validToKnown,
             LocalDate validTo,
@@ -464,7 +472,36 @@ public sealed interface Told extends Grounded {
     }
 
     /** A tie to another entity. */
-    record Relation(String id, supervision.facts.Relation.Type type, String other, LocalDate since) implements Told {
+    record Relation(String id, String relationType, String other, LocalDate since) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(id);
+        }
+    }
+
+    /** A kind of business that the entity is reported to run. */
+    record HasTrait(supervision.facts.Entity.Trait trait) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of("entity");
+        }
+    }
+
+    /**
+     * An inspection that was made.
+     *
+     * @param yearOver first day of the year after it
+     * @param field name of the field whose department inspected; everywhere if it is not reported
+     */
+    record InspectionMade(
+            String id,
+            String authority,
+            LocalDate day,
+            LocalDate yearOver,
+            supervision.facts.Inspection.Cause cause,
+            boolean joint,
+            String field)
+            implements Told {
         @Override
         public List<String> records() {
             return List.of(id);

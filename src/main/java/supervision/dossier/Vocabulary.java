@@ -53,8 +53,8 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW =
-            Set.of(Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Prepared.HasTrait.class);
+    private static final Set<Class<?>> FEW = Set.of(
+            Told.Asked.class, Told.Entity.class, Told.FieldOf.class, Prepared.Subject.class, Told.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
@@ -95,9 +95,12 @@ public final class Vocabulary {
     /** Steps and tables that some file declares, by their types. */
     private final Map<String, Declaration> declared;
 
-    private Vocabulary(String file, Map<String, Declaration> declared, List<PackProblem> problems) {
+    private final Set<String> late;
+
+    private Vocabulary(String file, Map<String, Declaration> declared, Set<String> late, List<PackProblem> problems) {
         this.file = file;
         this.declared = declared;
+        this.late = late;
         this.problems = problems;
     }
 
@@ -107,14 +110,33 @@ public final class Vocabulary {
         Map<String, Declaration> declared = new TreeMap<>();
         files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
         Map<String, Import> imported = new TreeMap<>();
+        Set<String> late = late(files);
         for (RuleFile file : files) {
-            Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
+            Vocabulary vocabulary = new Vocabulary(file.path(), declared, late, problems);
             file.imports().forEach(vocabulary::checkImport);
             file.imports().forEach(each -> vocabulary.checkOneMeaning(each, imported));
             file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
         return problems;
+    }
+
+    /** What Java makes after rules have concluded, and all that rules conclude from it: by their types. */
+    private static Set<String> late(Collection<RuleFile> files) {
+        Set<String> late = new TreeSet<>();
+        Dossier.LATE.forEach(type -> late.add(type.getName()));
+        int before = 0;
+        while (before < late.size()) {
+            before = late.size();
+            for (RuleFile file : files) {
+                for (RuleText rule : file.rules()) {
+                    if (rule.then() != null && rule.when().stream().anyMatch(each -> late.contains(each.type()))) {
+                        late.add(rule.then().type());
+                    }
+                }
+            }
+        }
+        return late;
     }
 
     /**
@@ -490,7 +512,7 @@ public final class Vocabulary {
                             "rule `%1$s` counts rows of `%2$s`", rule.name(), pattern.written()),
                     new Text("统计事实、步骤或者结论", "count facts, steps or conclusions"));
         }
-        if (pattern.kind() != Pattern.Kind.FACT && (type.type() != null && (Dossier.LATE.contains(type.type())))) {
+        if (pattern.kind() != Pattern.Kind.FACT && late.contains(pattern.type())) {
             problem(
                     pattern.place(),
                     Text.of(

@@ -25,12 +25,12 @@ public final class RulesBuild {
 
     /**
      * @param arguments the folder of the pack, the folder of this program's classes, and, in the build, what git says of
-     *     the commit and of changes since
+     *     the commit
      */
     public static void main(String[] arguments) throws IOException {
         try {
-            if (arguments.length > 3) {
-                writeProgram(Path.of(arguments[1]), arguments[2], arguments[3]);
+            if (arguments.length > 2) {
+                writeProgram(Path.of(arguments[1]), arguments[2]);
             }
             compile(Path.of(arguments[0]), Path.of(arguments[1]));
         } catch (RulePackException e) {
@@ -44,7 +44,7 @@ public final class RulesBuild {
             List.of("decision", "dossier", "engine", "facts", "language", "law", "reading", "rulepack");
 
     /** Writes down which program this is: a hash over the classes that decide, in the order of their paths. */
-    static void writeProgram(Path classes, String commit, String changes) throws IOException {
+    static void writeProgram(Path classes, String commit) throws IOException {
         MessageDigest digest = CompiledModule.sha256();
         for (String name : DECIDING) {
             try (Stream<Path> files = Files.walk(classes.resolve("supervision").resolve(name))) {
@@ -57,9 +57,8 @@ public final class RulesBuild {
             }
         }
         Path file = classes.resolve(Program.RESOURCE);
-        boolean known = commit.matches("[0-9a-f]{40,64}");
         String text = "classes=" + HexFormat.of().formatHex(digest.digest()) + "\ncommit="
-                + (known ? commit + (changes.isBlank() ? "" : "-dirty") : "unknown") + "\n";
+                + (commit.matches("[0-9a-f]{40,64}(-dirty)?") ? commit : "unknown") + "\n";
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);

@@ -1,5 +1,9 @@
 package supervision.facts;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** In which capacity a consequence reaches somebody. */
 public enum Role {
     ENTITY,
@@ -12,5 +16,9 @@ public enum Role {
     PROFESSIONAL,
     EMPLOYER,
     INSTITUTION,
-    FOREIGN_PARTY
+    FOREIGN_PARTY;
+
+    /** Roles of persons, as against those in which the entity itself is reached. */
+    public static final Set<Role> PERSONS =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ENTITY, INSTITUTION, FOREIGN_PARTY, EMPLOYER)));
 }

@@ -59,7 +59,6 @@ public final class Analysis {
     /** Facts that are about natural persons as such. */
     private static final Set<Class<?>> ABOUT_PERSONS = Set.of(
             Prepared.BarredFromOffice.class,
-            Prepared.BannedPersonUnknown.class,
             Prepared.ControllerUnknown.class,
             Prepared.OfficerChanged.class,
             Prepared.StaffActed.class);

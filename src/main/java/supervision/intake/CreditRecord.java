@@ -5,7 +5,7 @@ import supervision.facts.Fact;
 /**
  * A row that was taken.
  *
- * @param subject credit code of the entity, or for a natural person {@code ID:} and the SHA-256 of the ID number
+ * @param subject credit code of the entity, or for a natural person what {@link Pseudonyms} make of the ID number
  * @param fact what the row says
  * @param file name of the file, as the sender gave it
  * @param row row in a table, the header being row 1; line in a file of JSON lines

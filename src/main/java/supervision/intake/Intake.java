@@ -62,6 +62,7 @@ public final class Intake {
      * @param knownLists ids of the rule pack's lists of serious dishonesty
      * @param knownBans ids of its bans
      * @param knownSchemes ids of its grading schemes
+     * @param pseudonyms what natural persons are called
      * @param largestFine amount of a table, in units of 10,000 yuan, above which the sender is asked whether yuan were meant; null
      *     where that is confirmed
      */
@@ -70,10 +71,11 @@ public final class Intake {
             Set<String> knownLists,
             Set<String> knownBans,
             Set<String> knownSchemes,
+            Pseudonyms pseudonyms,
             @Nullable BigDecimal largestFine) {
         Checks checks = new Checks(today, knownLists, knownBans, knownSchemes);
-        tables = new Tables(checks, largestFine);
-        jsonLines = new JsonLines(checks, new RecordSchema());
+        tables = new Tables(checks, pseudonyms, largestFine);
+        jsonLines = new JsonLines(checks, pseudonyms, new RecordSchema());
     }
 
     /**

@@ -24,10 +24,12 @@ final class JsonLines {
     static final int LONGEST_LINE = 1 << 20;
 
     private final Checks checks;
+    private final Pseudonyms pseudonyms;
     private final RecordSchema schema;
 
-    JsonLines(Checks checks, RecordSchema schema) {
+    JsonLines(Checks checks, Pseudonyms pseudonyms, RecordSchema schema) {
         this.checks = checks;
+        this.pseudonyms = pseudonyms;
         this.schema = schema;
     }
 
@@ -107,7 +109,7 @@ final class JsonLines {
             String number = subject.substring(Persons.PREFIX.length());
             LocalDate birth = Persons.birthDate(number).orElseThrow(() -> Persons.badNumber("subject"));
             Persons.refuseMinor("subject", birth, checks.dayOfRecord(fact));
-            subject = Persons.subject(number);
+            subject = pseudonyms.subject("subject", number);
         }
         checks.check(fact, Columns.AS_IN_JAVA);
         return new CreditRecord(subject, fact, file, row);

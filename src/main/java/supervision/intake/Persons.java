@@ -1,22 +1,12 @@
 package supervision.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Natural persons as subjects of records.
- *
- * <p>The ID number is never kept: a decision has to tell two records of one person from records of two, and a digest does
- * that without showing the number in the ledger, in decisions, in logs or in exports. It is a pseudonym and no more: there
- * are few enough numbers to try them all, so records of natural persons stay personal information.
- */
+/** Natural persons as subjects of records, see {@link Pseudonyms} for what is kept of them. */
 final class Persons {
 
     /** First characters of a subject that is a natural person. */
@@ -30,15 +20,6 @@ final class Persons {
     private static final String CHECK_CHARACTERS = "10X98765432";
 
     private Persons() {}
-
-    static String subject(String idNumber) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(idNumber.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
 
     /** Birth date in a resident ID number of 18 characters (GB 11643); empty if it is not one. */
     static Optional<LocalDate> birthDate(String idNumber) {

@@ -59,8 +59,8 @@ final class Subjects {
         return person;
     }
 
-    static String of(RowView row, LocalDate decidedOn) {
-        return isNaturalPerson(row) ? person(row, decidedOn) : entity(row);
+    static String of(RowView row, LocalDate decidedOn, Pseudonyms pseudonyms) {
+        return isNaturalPerson(row) ? person(row, decidedOn, pseudonyms) : entity(row);
     }
 
     /** The code as the row has it; empty if the cell stands for none. */
@@ -86,7 +86,7 @@ final class Subjects {
         return Checks.creditCode(row.nameOf(code(row)), code);
     }
 
-    private static String person(RowView row, LocalDate decidedOn) {
+    private static String person(RowView row, LocalDate decidedOn, Pseudonyms pseudonyms) {
         if (!codeOf(row).isEmpty()) {
             throw new RefusedRowException(
                     row.nameOf(code(row)),
@@ -111,13 +111,13 @@ final class Subjects {
         }
         Optional<LocalDate> birth = Persons.birthDate(number);
         birth.ifPresent(day -> Persons.refuseMinor(column, day, decidedOn));
-        // digests of masked numbers would make one person of many
+        // masked numbers would make one person of many
         if (residentCard && birth.isEmpty() || number.contains("*")) {
             throw Persons.badNumber(column);
         }
         String basis = row.prefix() + "CJYJ";
         Persons.requireBasis(row.nameOf(basis), row.text(basis));
-        return Persons.subject(number);
+        return pseudonyms.subject(column, number);
     }
 
     private static String code(RowView row) {

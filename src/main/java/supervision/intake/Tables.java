@@ -104,12 +104,14 @@ final class Tables {
             Map.of("", true, "1", true, "有效", true, "2", false, "无效", false);
 
     private final Checks checks;
+    private final Pseudonyms pseudonyms;
 
     /** In units of 10,000 yuan; null for no bound. */
     private final @Nullable BigDecimal largestFine;
 
-    Tables(Checks checks, @Nullable BigDecimal largestFine) {
+    Tables(Checks checks, Pseudonyms pseudonyms, @Nullable BigDecimal largestFine) {
         this.checks = checks;
+        this.pseudonyms = pseudonyms;
         this.largestFine = largestFine;
     }
 
@@ -160,7 +162,7 @@ final class Tables {
         row.refuseDenied(Subjects.isNaturalPerson(row));
         boolean penalties = row.prefix().equals(Layout.PENALTIES.prefix());
         LocalDate decidedOn = row.requiredDay(row.prefix() + "JDRQ", "决定日期", "day of the decision");
-        String subject = Subjects.of(row, decidedOn);
+        String subject = Subjects.of(row, decidedOn, pseudonyms);
         Fact fact = penalties ? penalty(row, decidedOn) : permit(row, decidedOn);
         checks.check(fact, row::nameOfComponent);
         return new CreditRecord(subject, fact, file, number);

@@ -42,6 +42,10 @@ public record Declaration(
      * @param type binary name of its type
      * @param key whether rows are told apart by it
      * @param figure unit of the parameter whose id it is; null if it is none
+     * @param column where a row has it: keys joined by dots; of several, parted by bars, the first that the row has
+     * @param optional whether a row may leave it out: a day is one that does not come then, a flag false
+     * @param each whether the column is a list, and the table has a row for each of its values
+     * @param prefix what stands before the value of the column
      */
     public record Part(
             Place place,
@@ -50,6 +54,10 @@ public record Declaration(
             String type,
             boolean key,
             @Nullable String figure,
+            String column,
+            boolean optional,
+            boolean each,
+            String prefix,
             String zh,
             String en) {}
 

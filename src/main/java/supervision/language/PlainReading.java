@@ -207,10 +207,6 @@ public final class PlainReading {
             stopped = true;
         }
 
-        public boolean isStopped() {
-            return stopped;
-        }
-
         /** Facts, rows, steps and conclusions of a type, by its binary name. */
         public List<Object> known(String type) {
             Facts facts = facts(typeNumber(type));

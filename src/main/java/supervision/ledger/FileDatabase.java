@@ -58,7 +58,7 @@ public final class FileDatabase implements AutoCloseable {
     }
 
     /** File of the database at an address of the driver; null if the address names none. */
-    private static @Nullable Path file(String address) {
+    static @Nullable Path file(String address) {
         Matcher url = FILE.matcher(address);
         return url.matches() ? Path.of(FileUtils.toRealPath(url.group("file")) + Constants.SUFFIX_MV_FILE) : null;
     }

@@ -51,6 +51,11 @@ public final class Ledger {
 
     static final String PERSON = "ID:";
 
+    /** Ends the part of a natural person's subject that tells the key. */
+    private static final String END_OF_KEY = ".";
+
+    private static final String AFTER_PERSONS = "ID;";
+
     private static final String BEFORE_IMPORTS_AND_PERSONS = "I";
     private static final String AFTER_IMPORTS_AND_PERSONS = "J";
     private static final String AFTER_CODES = "[";
@@ -129,6 +134,19 @@ public final class Ledger {
 
     /** When an import was withdrawn, by whom and why; not wholly where that broke off. */
     public record Withdrawn(Instant at, Origin origin, boolean wholly) {}
+
+    /** Natural persons of a batch are under another key than those of the ledger; nothing of the batch was kept. */
+    public static final class OtherKeyException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OtherKeyException() {
+            super("台账中的自然人用的是另一密钥，没有写入这一批记录：请维护人员停止本服务，在 SUPERVISION_PERSONS_KEY 中写明台账的密钥后重新启动"
+                    + " / natural persons in the ledger are under another key, and this batch of records was not kept: let"
+                    + " those who run the service stop it, name the key of the ledger in SUPERVISION_PERSONS_KEY, and start"
+                    + " again");
+        }
+    }
 
     /** There is no import of a number. */
     public static final class UnknownImportException extends RuntimeException {
@@ -267,6 +285,7 @@ public final class Ledger {
      * or that is new. Of the others it is kept that this import told them too.
      *
      * @throws UnknownImportException if it was not opened
+     * @throws OtherKeyException if natural persons in it are under another key than those of the ledger
      * @throws AlreadyWithdrawnException if it was withdrawn meanwhile
      */
     public Appended append(long importNo, List<CreditRecord> batch) {
@@ -277,6 +296,7 @@ public final class Ledger {
         List<Row> told = batch.stream().map(Ledger::row).toList();
         return Objects.requireNonNull(transaction.execute(status -> {
             Head head = entries.lockedHead();
+            requireOneKey(told);
             List<Row> rows = new ArrayList<>();
             long number;
             Origin origin;
@@ -324,6 +344,61 @@ public final class Ledger {
             }
             return new Appended(number, accepted, told.size() - accepted);
         }));
+    }
+
+    /** Persons under two keys in one ledger would be two where they are one. */
+    private void requireOneKey(List<Row> told) {
+        told.stream()
+                .map(row -> row.key().subject())
+                .filter(subject -> subject.startsWith(PERSON))
+                .map(Ledger::beginning)
+                .distinct()
+                .forEach(beginning -> {
+                    if (personNotUnder(beginning) != null) {
+                        throw new OtherKeyException();
+                    }
+                });
+    }
+
+    static boolean isUnderKey(String person) {
+        return person.contains(END_OF_KEY);
+    }
+
+    private static String beginning(String person) {
+        int end = person.indexOf(END_OF_KEY);
+        return end < 0 ? PERSON : person.substring(0, end + 1);
+    }
+
+    /**
+     * A natural person whose subject does not begin like those of a key; null if there is none.
+     *
+     * @param beginning null for no key
+     */
+    @Nullable
+    String personNotUnder(@Nullable String beginning) {
+        if (beginning == null) {
+            return person(PERSON, AFTER_PERSONS);
+        }
+        String before = person(PERSON, beginning);
+        // the character after a full stop
+        return before != null ? before : person(beginning.substring(0, beginning.length() - 1) + "/", AFTER_PERSONS);
+    }
+
+    /** Whether there are natural persons. */
+    public boolean hasPersons() {
+        return personNotUnder(null) != null;
+    }
+
+    private @Nullable String person(String from, String to) {
+        return jdbc
+                .queryForList(
+                        "SELECT subject FROM ledger_entry WHERE subject >= ? AND subject < ? ORDER BY subject LIMIT 1",
+                        String.class,
+                        from,
+                        to)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private static Row row(CreditRecord record) {

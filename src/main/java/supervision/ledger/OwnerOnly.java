@@ -58,6 +58,11 @@ public final class OwnerOnly {
         }
     }
 
+    /** Whether nobody but its owner has rights to a file, as far as the file system knows rights. */
+    static boolean is(Path file) throws IOException {
+        return !knowsRights(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+    }
+
     /** Makes a folder, and those above it that are not there. */
     static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
@@ -130,7 +135,7 @@ public final class OwnerOnly {
                 }
             }
             try {
-                if (files.size() == inside.size()) {
+                if (inside.stream().allMatch(path -> files.contains(path) || path.endsWith(PersonsKey.FILE))) {
                     narrow(folder, FOLDER);
                 }
             } catch (IOException e) {

@@ -48,7 +48,6 @@ public final class RuleWords {
 
     /** Questions that are true or false. */
     private static final Set<String> TRUTHS = Set.of(
-            "reached",
             "before",
             "past",
             "from",
@@ -61,7 +60,17 @@ public final class RuleWords {
             "knownOn",
             "is",
             "maps",
-            "calendarCovers");
+            "calendarCovers",
+            "rollCovers",
+            "scoreBelow",
+            "scoreReaches",
+            "leads",
+            "first",
+            "inOrder",
+            "isNumber",
+            "longer",
+            "reached",
+            "within");
 
     private final RulePack pack;
 
@@ -112,6 +121,13 @@ public final class RuleWords {
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
+            case "type" ->
+                pack.labels().entrySet().stream()
+                        .filter(group -> group.getKey().endsWith("Type")
+                                && group.getValue().containsKey(text))
+                        .map(group -> group.getValue().get(text))
+                        .findFirst()
+                        .orElse(null);
             default ->
                 pack.labels().getOrDefault(component, Map.of()).containsKey(text)
                         ? pack.label(component, text)
@@ -449,6 +465,37 @@ public final class RuleWords {
                             "%1$s不少于%2$s所需次数",
                             "%1$s allows fewer than %2$s takes",
                             "%1$s allows what %2$s takes");
+                case "counts.reached" ->
+                    both(two, one, yes, "%1$s达到%2$s", "%1$s未达到%2$s", "%1$s reaches %2$s", "%1$s does not reach %2$s");
+                case "counts.isNumber" ->
+                    both(one, one, yes, "%1$s已有次数", "%1$s尚无次数", "%1$s has a number", "%1$s has no number");
+                case "periods.longer" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s长于%2$s",
+                            "%1$s不长于%2$s",
+                            "%1$s is longer than %2$s",
+                            "%1$s is not longer than %2$s");
+                case "periods.within" ->
+                    Text.of(
+                            yes ? "自%4$s起的%1$s在%2$s与%3$s之间" : "自%4$s起的%1$s不在%2$s与%3$s之间",
+                            yes
+                                    ? "%1$s from %4$s lies between %2$s and %3$s"
+                                    : "%1$s from %4$s does not lie between %2$s and %3$s",
+                            one,
+                            with.get(1),
+                            with.get(2),
+                            two);
+                case "days.inOrder" ->
+                    Text.of(
+                            yes ? "%1$s（%2$s）不在%3$s（%4$s）之后" : "%1$s（%2$s）在%3$s（%4$s）之后",
+                            yes ? "%1$s (%2$s) is not after %3$s (%4$s)" : "%1$s (%2$s) is after %3$s (%4$s)",
+                            one,
+                            with.get(1),
+                            with.get(2),
+                            two);
                 case "amounts.positive" ->
                     both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->
@@ -496,6 +543,47 @@ public final class RuleWords {
                             "%1$s没有等级%2$s",
                             "%1$s holds the grade %2$s",
                             "%1$s does not hold the grade %2$s");
+                case "ranks.first" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s排在%2$s之前",
+                            "%1$s不排在%2$s之前",
+                            "%1$s comes before %2$s",
+                            "%1$s does not come before %2$s");
+                case "figures.leads" ->
+                    both(
+                            Text.of("%1$s中的等级%2$s", "the grade %2$s of %1$s", parameter(asked, kind), with.get(1)),
+                            two,
+                            yes,
+                            "%1$s对应%2$s",
+                            "%1$s不对应%2$s",
+                            "%1$s leads to %2$s",
+                            "%1$s does not lead to %2$s");
+                case "figures.scoreBelow", "figures.scoreReaches" -> {
+                    Text lowest = Text.of(
+                            "%1$s中等级%2$s的最低分",
+                            "the lowest score of grade %2$s in %1$s", parameter(asked, kind), with.get(1));
+                    boolean reaches = asked.question().equals("scoreReaches");
+                    yield both(
+                            two,
+                            lowest,
+                            yes == reaches,
+                            "%1$s达到%2$s",
+                            "%1$s低于%2$s",
+                            "%1$s reaches %2$s",
+                            "%1$s is below %2$s");
+                }
+                case "figures.rollCovers" ->
+                    both(
+                            parameter(asked, kind),
+                            two,
+                            yes,
+                            "自%2$s起%1$s的最后一日可以计算",
+                            "自%2$s起%1$s的最后一日不能计算",
+                            "the last day of %1$s from %2$s can be counted",
+                            "the last day of %1$s from %2$s cannot be counted");
                 case "figures.calendarCovers" ->
                     both(
                             parameter(asked, kind),
@@ -536,6 +624,9 @@ public final class RuleWords {
             return switch (asked.instrument() + "." + asked.question()) {
                 case "today.later", "days.later" ->
                     Text.of("%1$s和%2$s中较晚之日", "the later of %1$s and %2$s", with.get(0), last);
+                case "days.eve" -> Text.of("%1$s的前一日", "the day before %1$s", last);
+                case "days.ifAny" -> last;
+                case "periods.after" -> Text.of("自%2$s起满%1$s的次日", "the day after %1$s from %2$s", with.get(0), last);
                 case "days.told" -> Text.of("%1$s（未报送的，%2$s）", "%1$s (if not reported, %2$s)", with.get(0), last);
                 case "figures.after" ->
                     Text.of("自%2$s起满%1$s的次日", "the day after %1$s from %2$s", parameter(asked, kind), last);
@@ -543,7 +634,7 @@ public final class RuleWords {
                     Text.of(
                             "自%2$s起满%1$s之日",
                             "the day on which %1$s from %2$s is complete", parameter(asked, kind), last);
-                case "figures.due" ->
+                case "figures.due", "figures.lastDay" ->
                     Text.of("自%2$s起%1$s的最后一日", "the last day of %1$s from %2$s", parameter(asked, kind), last);
                 case "figures.value", "figures.tierOf" -> parameter(asked, kind);
                 case "figures.tier" ->

@@ -59,20 +59,27 @@ final class DrlForm {
                     "isOn",
                     "known",
                     "knownOn",
+                    "lastDay",
+                    "leads",
                     "maps",
                     "opens",
                     "ownOf",
+                    "rollCovers",
+                    "scoreBelow",
+                    "scoreReaches",
                     "tier",
                     "tierOf",
                     "value"),
             "amounts",
-            Set.of("positive"),
+            Set.of("atLeast", "positive"),
             "counts",
-            Set.of("above", "atLeast", "fewer"),
+            Set.of("above", "atLeast", "fewer", "isNumber", "reached"),
             "days",
-            Set.of("before", "ifAny", "known", "later", "never", "notBefore", "told"),
+            Set.of("before", "eve", "ifAny", "inOrder", "known", "later", "never", "notBefore", "told"),
+            "periods",
+            Set.of("after", "longer", "within"),
             "ranks",
-            Set.of("higher"));
+            Set.of("first", "higher"));
 
     /** Methods that every object has: nothing about a fact. */
     private static final Set<String> NO_ACCESSORS =

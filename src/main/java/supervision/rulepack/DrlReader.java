@@ -409,7 +409,8 @@ final class DrlReader {
                             String.join(", ", new TreeSet<>(PART_TYPES.keySet()))));
             binary = "java.lang.String";
         }
-        Map<String, String> notes = readNotes(of + "." + name.text(), Set.of("zh", "en", "key", "figure"));
+        Map<String, String> notes = readNotes(
+                of + "." + name.text(), Set.of("zh", "en", "key", "figure", "column", "optional", "each", "prefix"));
         return new Declaration.Part(
                 name.place(),
                 name.text(),
@@ -417,6 +418,10 @@ final class DrlReader {
                 binary,
                 notes.containsKey("key"),
                 notes.get("figure"),
+                notes.getOrDefault("column", name.text()),
+                notes.containsKey("optional"),
+                notes.containsKey("each"),
+                notes.getOrDefault("prefix", ""),
                 said(of + "." + name.text(), "zh", notes, name.place()),
                 said(of + "." + name.text(), "en", notes, name.place()));
     }

@@ -79,11 +79,12 @@ public record Parameter(
         /** Whether a question to {@code figures} can be about a parameter of this unit. */
         public boolean answers(String question) {
             return switch (question) {
-                case "after", "opens" -> this == PERIOD;
+                case "after", "lastDay", "opens", "rollCovers" -> this == PERIOD;
                 case "due", "calendarCovers" -> this == WORKING_DAYS;
                 case "is" -> this == CHOICE || this == FLAG;
                 case "tierOf" -> this == CHOICE;
-                case "maps", "tier" -> this == TIERS;
+                case "leads", "maps", "tier" -> this == TIERS;
+                case "scoreBelow", "scoreReaches" -> this == SCORES;
                 default -> true;
             };
         }

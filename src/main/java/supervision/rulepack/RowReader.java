@@ -20,9 +20,18 @@ import supervision.language.Instance;
 import supervision.language.Row;
 import supervision.rulepack.Parameter.Unit;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the rows of the tables that rule files declare: {@code rows:} of {@code tables/<table>.yaml}, each with its source. */
 final class RowReader {
+
+    private static final String TEXT = "java.lang.String";
+
+    /** What can be left out: what it is then is told apart from what may be written. */
+    private static final Set<String> OPTIONAL = Set.of("java.lang.Boolean", "java.time.LocalDate");
+
+    /** Stands for a map that a row does not have. */
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     /** Keys of rows that are there already. */
     private static final Set<String> NOT_OF_ROWS = Set.of("source", "note");
@@ -64,8 +73,7 @@ final class RowReader {
                         Text.of("表 `%1$s` 的一行没有写明依据", "a row of table `%1$s` cites no clause", table.name()),
                         new Text("增加 `source: instrument/clause`，写文件和条款的 id", "add `source: instrument/clause`"));
             }
-            Instance values = reader.values(node);
-            if (values != null) {
+            for (Instance values : reader.values(node)) {
                 if (!keys.add(reader.key(values))) {
                     file.problem(
                             String.valueOf(reader.key(values).get(0)),
@@ -96,11 +104,33 @@ final class RowReader {
         return keyNames().stream().map(values::value).toList();
     }
 
-    private @Nullable Instance values(JsonNode node) {
+    /** The rows that one row of the file stands for: one, or as many as a list in it has values. */
+    private List<Instance> values(JsonNode node) {
+        Part each = table.parts().stream().filter(Part::each).findFirst().orElse(null);
+        if (each == null) {
+            Instance values = values(node, null, "");
+            return values == null ? List.of() : List.of(values);
+        }
+        Column column = column(node, each);
+        List<String> list = file.strings(column.of(), column.key());
+        // a list without a value: a text is empty in the one row that there is then
+        List<String> given = list.isEmpty() && each.type().equals(TEXT) ? List.of("") : list;
+        List<Instance> rows = new ArrayList<>();
+        for (String one : given) {
+            Instance values = values(node, each, one);
+            if (values != null) {
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    private @Nullable Instance values(JsonNode node, @Nullable Part each, String one) {
         Object[] values = new Object[table.parts().size()];
         boolean whole = true;
         for (int i = 0; i < values.length; i++) {
-            Object value = value(node, table.parts().get(i));
+            Part part = table.parts().get(i);
+            Object value = part.equals(each) ? value(one, part) : value(column(node, part), part);
             whole &= value != null;
             values[i] = value == null ? "" : value;
         }
@@ -108,28 +138,61 @@ final class RowReader {
     }
 
     /**
-     * A text that is no key may be left out and is empty then, and so may the day on which a row ends; anything else has to be
-     * written. Null where it is wrong.
+     * Where a row has a component.
+     *
+     * @param of a map in the row, or the row
      */
-    private @Nullable Object value(JsonNode node, Part part) {
-        boolean isText = part.type().equals("java.lang.String");
-        if (isText && !part.key()) {
-            String written = file.optional(node, part.name());
-            return text(written == null ? "" : written, part);
+    private record Column(JsonNode of, String key) {}
+
+    /** The first of the places where a component may stand that the row has, or else the last of them. */
+    private Column column(JsonNode node, Part part) {
+        Column column = new Column(node, part.name());
+        for (String place : part.column().split("\\|", -1)) {
+            JsonNode of = node;
+            String[] keys = place.split("\\.", -1);
+            for (int i = 0; i < keys.length - 1; i++) {
+                JsonNode inside = file.child(of, keys[i]);
+                of = inside.isObject() ? inside : NOTHING;
+            }
+            column = new Column(of, keys[keys.length - 1]);
+            if (file.has(of, column.key())) {
+                return column;
+            }
+        }
+        return column;
+    }
+
+    /**
+     * A text that is no key may be left out and is empty then; what is optional may be left out; anything else has to be written.
+     * Null where it is wrong.
+     */
+    private @Nullable Object value(Column column, Part part) {
+        boolean text = part.type().equals(TEXT);
+        if (text && !part.key()) {
+            return value(Objects.requireNonNullElse(file.optional(column.of(), column.key()), ""), part);
+        }
+        if (part.optional() && !file.has(column.of(), column.key())) {
+            return part.type().equals("java.lang.Boolean") ? (Object) false : LocalDate.MAX;
         }
         if (part.type().equals("java.time.LocalDate")) {
-            return day(node, part);
+            LocalDate day = file.day(column.of(), column.key());
+            return day.equals(LocalDate.MAX) ? null : day;
         }
-        String written = file.string(node, part.name());
+        String written = file.string(column.of(), column.key());
         if (written.isEmpty()) {
-            if (file.optional(node, part.name()) != null) {
+            if (file.optional(column.of(), column.key()) != null) {
                 wrong(written, part, new Text("一个值", "a value"));
             }
             return null;
         }
+        return part.type().equals("java.lang.Boolean")
+                ? (Object) file.flag(column.of(), column.key())
+                : value(written, part);
+    }
+
+    private @Nullable Object value(String written, Part part) {
         return switch (part.type()) {
-            case "java.lang.String" -> text(written, part);
-            case "java.lang.Boolean" -> file.flag(node, part.name());
+            case TEXT -> text(written.isEmpty() ? "" : part.prefix() + written, part);
             case "java.lang.Integer", "java.lang.Long" -> number(written, part);
             default -> constant(part, written);
         };
@@ -169,15 +232,6 @@ final class RowReader {
         return part.type().equals("java.lang.Long") ? (Object) Long.valueOf(written) : Integer.valueOf(written);
     }
 
-    /** The first day of a row is called `from` in files, which is a word of the engine. */
-    private @Nullable LocalDate day(JsonNode node, Part part) {
-        if (part.name().equals("until") && file.optional(node, "until") == null) {
-            return LocalDate.MAX;
-        }
-        LocalDate day = file.day(node, part.name().equals("since") ? "from" : part.name());
-        return day.equals(LocalDate.MAX) ? null : day;
-    }
-
     private @Nullable Object constant(Part part, String written) {
         Collection<String> names = new TreeSet<>();
         for (Object constant : constants(part.type())) {
@@ -205,10 +259,10 @@ final class RowReader {
 
     private void wrong(String written, Part part, Text wanted) {
         file.problem(
-                written.isEmpty() ? part.name() : written,
+                written.isEmpty() ? part.column() : written,
                 Text.of(
                         "表 `%1$s` 的 `%2$s` 写为 `%3$s`",
-                        "`%2$s` of table `%1$s` is `%3$s`", table.name(), part.name(), written),
+                        "`%2$s` of table `%1$s` is `%3$s`", table.name(), part.column(), written),
                 Text.of("改为%1$s", "write %1$s", wanted));
     }
 
@@ -244,7 +298,7 @@ final class RowReader {
                                 "删去 @key：步骤由全部分项区分，@key 只用于表",
                                 "remove @key: a step is told apart by all its components, and @key is for tables")));
             }
-            if (declaration.isTable() && NOT_OF_ROWS.contains(part.name())) {
+            if (declaration.isTable() && NOT_OF_ROWS.contains(part.column())) {
                 problems.add(problem(
                         declaration,
                         part,
@@ -255,6 +309,37 @@ final class RowReader {
                                 part.name()),
                         new Text("换一个名称", "give it another name")));
             }
+            checkColumn(declaration, part, problems);
+        }
+        if (declaration.parts().stream().filter(Part::each).count() > 1) {
+            problems.add(new PackProblem(
+                    declaration.file(),
+                    declaration.place().line(),
+                    declaration.place().column(),
+                    Text.of("`%1$s` 有不止一个 @each", "`%1$s` has more than one @each", declaration.name()),
+                    new Text("另声明一张表，或者只留一个", "declare another table, or leave one")));
+        }
+    }
+
+    private static void checkColumn(Declaration declaration, Part part, Collection<PackProblem> problems) {
+        boolean ofRows = !part.column().equals(part.name())
+                || part.each()
+                || part.optional()
+                || !part.prefix().isEmpty();
+        boolean unfit = part.optional() && !OPTIONAL.contains(part.type())
+                || !part.prefix().isEmpty() && !part.type().equals(TEXT);
+        if (ofRows && !declaration.isTable() || unfit) {
+            problems.add(new PackProblem(
+                    declaration.file(),
+                    part.place().line(),
+                    part.place().column(),
+                    Text.of(
+                            "`%1$s` 的 @column、@each、@optional 或 @prefix 不能用",
+                            "@column, @each, @optional or @prefix of `%1$s` cannot be used", part.name()),
+                    new Text(
+                            "只用于表的分项；@optional 用于日期和真假值，@prefix 用于文字",
+                            "they are for components of tables; @optional is for days and for true or false,"
+                                    + " @prefix for texts")));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supervision.decision.Conclusion;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.BasisLevel;
@@ -51,7 +52,6 @@ import supervision.rulepack.Tables.PersonReach;
 import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Reach;
 import supervision.rulepack.Tables.Regime;
-import supervision.rulepack.Tables.Repetition;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
@@ -278,10 +278,10 @@ public final class RulePackReader {
                             sets.stream().map(RulePack.ExampleSet::id).toList()));
         }
         Map<String, Ban> bans = readBans();
+        checkRepetitions(bans);
         List<Catalogue> catalogues = readCatalogues();
         Tables tables = new Tables(
                 bans,
-                readRepetitions(bans),
                 readLists(parameters),
                 catalogues,
                 readRegimes(parameters),
@@ -667,6 +667,16 @@ public final class RulePackReader {
                         new Text("补齐", "fill them in"));
                 continue;
             }
+            if (file.flag(node, "anyPost") != who.containsAll(Role.PERSONS)) {
+                file.problem(
+                        "id: " + id,
+                        Text.of("禁入 `%1$s` 的 anyPost 与 who 不一致", "anyPost of ban `%1$s` does not fit its who", id),
+                        Text.of(
+                                "人员不问职务的，写 anyPost: true，并在 who 中写明 %1$s；其他的删去 anyPost",
+                                "if it bars persons whatever their post write anyPost: true and name %1$s in who;"
+                                        + " else remove anyPost",
+                                Role.PERSONS));
+            }
             if (term != null && file.has(node, "instead")) {
                 file.problem(
                         "id: " + id,
@@ -756,64 +766,64 @@ public final class RulePackReader {
         }
     }
 
-    private Map<Field, List<Repetition>> readRepetitions(Map<String, Ban> bans) {
+    /** Acts that count breaches; rules read the rows as the tables that they declare. */
+    private void checkRepetitions(Map<String, Ban> bans) {
         YamlFile file = yaml("tables/repetition.yaml");
-        Map<Field, List<Repetition>> repetitions = new EnumMap<>(Field.class);
         Set<String> ids = new HashSet<>();
         for (JsonNode node : file.rows(file.root(), "repetitions")) {
-            String id = file.string(node, "id");
-            String source = file.string(node, "source");
-            checkSource(file, source);
-            checkRowStatus(file, id, node, true);
-            LocalDate from = file.day(node, "from");
-            checkVersion(file, id, node, source, from);
-            if (!ids.add(id)) {
+            checkRepetition(file, node, ids, bans, "leadsTo");
+            // read as the column of a declared table
+            file.forPeople(node, "count");
+            String counted = file.string(node, "counted");
+            if (!Set.of("ACT", "PENALTY").contains(counted)) {
                 file.problem(
-                        "id: " + id,
-                        Text.of("`%1$s` 重复", "`%1$s` stands twice", id),
-                        new Text("每一行用不同的 id", "give each row its own id"));
-            }
-            Field field = file.constant(Field.class, file.string(node, "field"));
-            String count = file.string(node, "count");
-            String within = file.string(node, "within");
-            List<String> afterTermOf = file.strings(node, "afterTermOf");
-            List<String> leadsTo = file.strings(node, "leadsTo");
-            for (List<String> named : List.of(afterTermOf, leadsTo)) {
-                named.stream()
-                        .filter(ban -> !bans.containsKey(ban))
-                        .forEach(ban -> file.problem(
-                                ban,
-                                Text.of("没有禁入 `%1$s`", "there is no ban `%1$s`", ban),
-                                new Text("改正 id", "correct the id")));
-            }
-            if (field == null || !Unit.COUNT.accepts(count) || count.length() > 3 || !Unit.PERIOD.accepts(within)) {
-                file.problem(
-                        "id: " + id,
+                        "id: " + file.string(node, "id"),
                         Text.of(
-                                "`%1$s` 缺少 field、count 或 within，或者其值不能用",
-                                "`%1$s` lacks a field, a count or a period", id),
-                        new Text(
-                                "写明 `field: BIDDING`、`count: 2` 和 `within: P3Y`",
-                                "write `field: BIDDING`, `count: 2` and `within: P3Y`"));
-                continue;
+                                "`%1$s` 的 counted 写为 `%2$s`",
+                                "`counted` of `%1$s` is `%2$s`", file.string(node, "id"), counted),
+                        new Text("改为 ACT 或者 PENALTY", "write ACT or PENALTY"));
             }
-            repetitions
-                    .computeIfAbsent(field, key -> new ArrayList<>())
-                    .add(new Repetition(
-                            id,
-                            file.title(node),
-                            field,
-                            file.strings(node, "words"),
-                            Integer.parseInt(count),
-                            Period.parse(within),
-                            "PENALTY".equals(file.string(node, "counted")),
-                            Set.copyOf(afterTermOf),
-                            file.bilingual(node, "consequence"),
-                            leadsTo,
-                            source,
-                            from));
         }
-        return Collections.unmodifiableMap(repetitions);
+        for (JsonNode node : file.rows(file.root(), "again")) {
+            checkRepetition(file, node, ids, bans, "afterTermOf");
+        }
+    }
+
+    /** @param named key of the bans that the row names */
+    private void checkRepetition(YamlFile file, JsonNode node, Set<String> ids, Map<String, Ban> bans, String named) {
+        String id = file.string(node, "id");
+        String source = file.string(node, "source");
+        checkSource(file, source);
+        checkRowStatus(file, id, node, true);
+        checkVersion(file, id, node, source, file.day(node, "from"));
+        file.title(node);
+        file.bilingual(node, "consequence");
+        file.strings(node, "words");
+        if (!ids.add(id)) {
+            file.problem(
+                    "id: " + id,
+                    Text.of("`%1$s` 重复", "`%1$s` stands twice", id),
+                    new Text("每一行用不同的 id", "give each row its own id"));
+        }
+        List<String> names = file.strings(node, named);
+        names.stream()
+                .filter(ban -> !bans.containsKey(ban))
+                .forEach(ban -> file.problem(
+                        ban,
+                        Text.of("没有禁入 `%1$s`", "there is no ban `%1$s`", ban),
+                        new Text("改正 id", "correct the id")));
+        if (names.isEmpty()
+                || file.constant(Field.class, file.string(node, "field")) == null
+                || !Unit.PERIOD.accepts(file.string(node, "within"))) {
+            file.problem(
+                    "id: " + id,
+                    Text.of(
+                            "`%1$s` 缺少 field、within 或 %2$s，或者其值不能用",
+                            "`%1$s` lacks a field, a period or %2$s", id, named),
+                    Text.of(
+                            "写明 `field: BIDDING`、`within: P3Y` 和 `%1$s: [禁入的 id]`",
+                            "write `field: BIDDING`, `within: P3Y` and `%1$s: [id of a ban]`", named));
+        }
     }
 
     private static void checkOnce(YamlFile file, String id, Map<String, ?> before) {
@@ -1265,18 +1275,18 @@ public final class RulePackReader {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
-            String field = file.optional(node, "field");
+            String area = file.string(node, "area");
             checkOnce(file, id, schemes);
             checkClauseEvidence(file, id, node, source);
+            boolean comprehensive = area.equals(Conclusion.EVERYWHERE);
             schemes.put(
                     id,
                     new Scheme(
                             id,
                             file.title(node),
-                            field == null,
-                            file.constant(Field.class, field),
-                            source,
-                            Set.copyOf(file.strings(node, "dishonest"))));
+                            comprehensive,
+                            comprehensive ? null : file.constant(Field.class, area),
+                            source));
         }
         return Collections.unmodifiableMap(schemes);
     }
@@ -1414,18 +1424,29 @@ public final class RulePackReader {
                 String path = "tables/" + table + ".yaml";
                 if (!TABLE.matcher(table).matches()
                         || !files.files().containsKey(path)
-                        || !tables.add(path + "/" + declaration.rows())) {
+                        || !tables.add(path + "/" + declaration.rows() + "/" + listOf(declaration))) {
                     problems.add(noRows(declaration, table, path));
                     continue;
                 }
                 YamlFile file = yaml(path);
                 rows.put(declaration.type(), RowReader.read(file, declaration, parameters, (node, source) -> {
                     checkSource(file, source);
-                    checkClauseEvidence(file, declaration.name(), node, source);
+                    // rows with an evidence of their own are checked where the file is read as a whole
+                    if (!file.has(node, "evidence")) {
+                        checkClauseEvidence(file, declaration.name(), node, source);
+                    }
                 }));
             }
         }
         return Collections.unmodifiableMap(rows);
+    }
+
+    /** The column of which a table has a row for each value: beside the table of the rows there may be one for each list in them. */
+    private static String listOf(Declaration declaration) {
+        return declaration.parts().stream()
+                .filter(Declaration.Part::each)
+                .map(Declaration.Part::column)
+                .collect(Collectors.joining());
     }
 
     private PackProblem noRows(Declaration declaration, String table, String path) {

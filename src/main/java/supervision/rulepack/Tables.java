@@ -1,7 +1,6 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import supervision.facts.Role;
  * The tables of a pack: law that comes in rows rather than in sentences. Adding a row is a matter of data.
  *
  * @param bans bans from a market, an industry or an office, by id
- * @param repetitions numbers from which acts count a breach as repeated, by field
  * @param lists lists of serious dishonesty, by id
  * @param catalogues editions of the catalogue of measures, oldest first
  * @param regimes regimes of publicity and repair, by id
@@ -40,7 +38,6 @@ import supervision.facts.Role;
  */
 public record Tables(
         Map<String, Ban> bans,
-        Map<Field, List<Repetition>> repetitions,
         Map<String, SeriousList> lists,
         List<Catalogue> catalogues,
         Map<String, Regime> regimes,
@@ -136,34 +133,6 @@ public record Tables(
 
         public boolean fixed() {
             return max.equals(min);
-        }
-    }
-
-    /**
-     * A number from which an act counts a breach as repeated.
-     *
-     * @param words one of which has to be in the kind of violation; empty if any kind counts
-     * @param byDecision whether breaches are counted by the day of the decision rather than by that of the act
-     * @param afterTermOf ids of bans after whose term a breach counts; empty if breaches are counted by themselves
-     * @param leadsTo ids of bans to which the clause leads
-     */
-    public record Repetition(
-            String id,
-            Text title,
-            Field field,
-            List<String> words,
-            int count,
-            Period within,
-            boolean byDecision,
-            Set<String> afterTermOf,
-            Text consequence,
-            List<String> leadsTo,
-            String source,
-            LocalDate from) {
-
-        /** Whether it counts a breach of its field of this kind; an unreported kind counts only where any does. */
-        public boolean counts(@Nullable String conduct) {
-            return words.isEmpty() || (conduct != null && words.stream().anyMatch(conduct::contains));
         }
     }
 
@@ -428,15 +397,13 @@ public record Tables(
      *
      * @param comprehensive whether it grades the entity as a whole rather than in one field
      * @param field the field that it grades in; null for a comprehensive one
-     * @param dishonest grades that the scheme itself calls dishonest
      */
     public record Scheme(
             String id,
             Text title,
             boolean comprehensive,
             @Nullable Field field,
-            String source,
-            Set<String> dishonest) {}
+            String source) {}
 
     /**
      * Credit reports.

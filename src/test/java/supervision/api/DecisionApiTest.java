@@ -217,6 +217,31 @@ class DecisionApiTest {
                 .problem(400);
     }
 
+    /** Wherever it stands in a question, and however it is written. */
+    @Test
+    void noProblemRepeatsAnIdNumber() {
+        String number = "110101199001011237";
+        String escaped = number.replace("0", "%30").replace("9", "%39");
+        for (String each : List.of(
+                ENTITIES + "/" + number + "/measures",
+                ENTITIES + "/ID:" + number + "/measures",
+                ENTITIES + "/ID%3A" + escaped + "/records",
+                ENTITIES + "/" + number,
+                "/api/v1/decisions/" + number,
+                "/api/v1/nothing/" + number,
+                "/" + escaped,
+                "/api/v1/duties?from=" + number,
+                "/api/v1/duties?" + number + "=1",
+                measures(number, "?asOf=" + number))) {
+            Http.Answer answer = http.get(each);
+            assertThat(answer.status()).as(each).isBetween(400, 499);
+            assertThat(answer.text()).as(each).doesNotContain(number, escaped);
+        }
+        assertThat(http.post("/api/v1/decisions", JSON, "{\"code\": \"" + number + "\", \"" + number + "\": 1}")
+                        .text())
+                .doesNotContain(number);
+    }
+
     private void importLines(String lines) {
         JsonNode report = http.post("/api/v1/records", JSON_LINES, lines.replace("\n", ""))
                 .ok();

@@ -178,7 +178,7 @@ class ReloadTest {
     @CsvSource(
             quoteCharacter = '~', // the files hold the usual ones
             value = {
-                "drl/objection/pending.drl, when, whenn, `when` is missing",
+                "drl/subject/ties.drl, when, whenn, `when` is missing",
                 "drl/repair/all-regimes.drl, $p.since(), $p.noSuchThing(), noSuchThing",
                 "drl/repair/order-36.drl, @source(\"ndrc-2025-36/, @source(\"ndrc-2025-37/, ndrc-2025-37/",
                 "parameters/publicity/ndrc-36/general/max.yaml, P1Y, one year, one year",

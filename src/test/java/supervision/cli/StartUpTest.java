@@ -80,6 +80,8 @@ class StartUpTest {
                 "SUPERVISION_RULES | file:/nowhere | 没有规则包目录 `/nowhere` | no folder of rules",
                 "SUPERVISION_CASES | /nowhere | 没有案例目录 `/nowhere` | no folder of cases",
                 "SUPERVISION_OFFICERS | /nowhere | 没有人员文件 `/nowhere` | no file of officers",
+                "SUPERVISION_PERSONS_KEY | /nowhere | 没有自然人密钥文件：/nowhere | openssl rand -hex 32",
+                "SUPERVISION_PERSON_KEY | /nowhere | 没有设置 `SUPERVISION_PERSON_KEY` | SUPERVISION_PERSONS_KEY",
                 "SUPERVISION_PUBLICATION | required | 须有人员文件 | needs a file of officers",
                 "SERVER_PORT | eighty | 端口 `eighty` 不是 | no number from 0 to 65535",
                 "SERVER_PORT | 70000 | 端口 `70000` 不是 | no number from 0 to 65535"

@@ -253,7 +253,7 @@ class TerminalTest {
                         《实施意见》（六）1：没有公共信用综合评价结果的，不视为信用良好，按设定层级监管
                         """, """
                           条款 clauses   laiwu-2020-19/6.1
-                          位置 at        drl/grade/tier.drl:22
+                          位置 at        drl/grade/tier.drl:196
                           施行 in force  2020-01-01 –
                         """, "grade/ungraded-tier  ROUTINE [placeholder]", "… 另有 / and more: ");
         String last = run.out().lines().reduce((one, other) -> other).orElse("");

@@ -107,4 +107,23 @@ class VisibleTest {
                 .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
         assertThat(output.getOut()).contains("refused\nnext\n", "\n\tat ");
     }
+
+    /** Whatever a request or an exception brings into the log, or a mistake onto the terminal. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void noIdNumberShowsInTheLogOrInWhatWentWrong(CapturedOutput output) throws Exception {
+        String number = "110101199001011237";
+        LoggerContext log = new LoggerContext();
+        log.setMDCAdapter(new LogbackMDCAdapter());
+        JoranConfigurator shipped = new JoranConfigurator();
+        shipped.setContext(log);
+        shipped.doConfigure(VisibleTest.class.getResource("/logback.xml"));
+        log.getLogger("supervision").warn("asked {}", "ID:" + number, new IllegalStateException("of " + number));
+        log.stop();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Screen.namingNobody(bytes).println("没有 / no " + number);
+
+        assertThat(output.getOut()).contains("asked ID:***", "of ***").doesNotContain(number);
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("没有 / no ***\n");
+    }
 }

@@ -16,6 +16,7 @@ import supervision.casework.Answers;
 import supervision.casework.DecideCase;
 import supervision.casework.ImportRecords;
 import supervision.casework.RulesInForce;
+import supervision.intake.Pseudonyms;
 import supervision.journal.Journal;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
@@ -59,7 +60,7 @@ public final class Parts implements AutoCloseable {
     }
 
     public ImportRecords imports(RulesInForce rules) {
-        return new ImportRecords(ledger, rules, clock, BigDecimal.valueOf(100));
+        return new ImportRecords(ledger, rules, clock, Pseudonyms.NONE, BigDecimal.valueOf(100));
     }
 
     /** @param bytesKept 0 for answers that are decided anew each time */

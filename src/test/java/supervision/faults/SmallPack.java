@@ -1,10 +1,13 @@
 package supervision.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import supervision.casework.RulesInForce;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePackException;
@@ -15,6 +18,8 @@ public final class SmallPack {
 
     private static final String KEPT = "drl/records/gaps.drl";
 
+    private static final Pattern UNKNOWN = Pattern.compile("the key `(\\w+)` is not known here");
+
     private static RulesInForce compiled;
 
     private SmallPack() {}
@@ -24,13 +29,31 @@ public final class SmallPack {
         Map<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));
+        // first the tables of rules that are not there, then columns of those that are left
+        for (int round = 0; round < 2; round++) {
+            leaveOut(files);
+        }
+        return PackFiles.of(files);
+    }
+
+    /** Takes tables and columns out that only rules read which are not there; to be done twice. */
+    public static void leaveOut(Map<String, byte[]> files) {
         try {
             RulePackReader.read(PackFiles.of(files), null);
         } catch (RulePackException e) {
-            // the tables of rules that are not there
-            e.problems().forEach(problem -> files.remove(problem.file()));
+            e.problems().forEach(problem -> {
+                Matcher key = UNKNOWN.matcher(problem.problem().en());
+                if (key.find()) {
+                    files.computeIfPresent(
+                            problem.file(),
+                            (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
+                                    .replaceAll("(?m)^ *" + key.group(1) + ":.*\n", "")
+                                    .getBytes(StandardCharsets.UTF_8));
+                } else {
+                    files.remove(problem.file());
+                }
+            });
         }
-        return PackFiles.of(files);
     }
 
     /** Compiled once in a process. */

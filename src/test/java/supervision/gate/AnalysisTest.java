@@ -43,8 +43,6 @@ class AnalysisTest {
             import supervision.decision.Conclusion.Shown
             import supervision.decision.Ending
             import supervision.dossier.Known
-            import supervision.dossier.Prepared.BanHeld
-            import supervision.dossier.Prepared.GradeHeld
             import supervision.dossier.Prepared.PublishedPenalty
             import supervision.dossier.Prepared.Regime
             import supervision.dossier.Prepared.Severity
@@ -198,8 +196,8 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "a scheme that there is not",
-                        "$p : GradeHeld(scheme == \"taxes\")",
-                        "new Repair($p.of(), Channel.CREDIT_CHINA, Answer.OPEN, null)",
+                        "GradeHeld($of : of, scheme == \"taxes\")",
+                        "new Repair($of, Channel.CREDIT_CHINA, Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
                         "a conclusion that nothing draws",
@@ -208,18 +206,18 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "a measure without end",
-                        "$b : BanHeld()",
-                        "new Measure($b.measure(), $b.role(), $b.area(), $b.from(), null, Ending.LIFE)",
+                        "Barred($measure : measure, $role : role, $area : area, $begins : begins)",
+                        "new Measure($measure, $role, $area, $begins, null, Ending.LIFE)",
                         "ADVERSE_WITHOUT_END"),
                 added(
                         "a measure reviewed only in part",
-                        "$b : BanHeld(executable == true)",
-                        "new Measure($b.measure(), $b.role(), $b.area(), $b.from(), null, Ending.UNKNOWN)",
+                        "Barred($measure : measure, $role : role, $area : area, $begins : begins, executable == true)",
+                        "new Measure($measure, $role, $area, $begins, null, Ending.UNKNOWN)",
                         "ADVERSE_WITHOUT_END"),
                 added(
                         "a ban on a person shown",
-                        "$b : BanHeld()",
-                        "new Shown($b.of(), Channel.CREDIT_CHINA, $b.from(), null, true)",
+                        "Barred($of : of, $begins : begins)",
+                        "new Shown($of, Channel.CREDIT_CHINA, $begins, null, true)",
                         "PERSONAL_DATA_PUBLIC"),
                 added(
                         "another day of publicity",
@@ -271,8 +269,8 @@ class AnalysisTest {
                         "$p : PublishedPenalty(figures.value(\"repair/extra/training\") != \"a\", figures.value(\"repair/extra/training\") != \"b\")",
                         OPEN),
                 arguments(
-                        "$b : BanHeld(role == Role.ENTITY)",
-                        "new Shown($b.of(), Channel.CREDIT_CHINA, $b.from(), $b.endsOn(), true)"));
+                        "Barred($of : of, $begins : begins, $until : until, role == Role.ENTITY)",
+                        "new Shown($of, Channel.CREDIT_CHINA, $begins, $until, true)"));
     }
 
     @Test

@@ -51,6 +51,8 @@ class CaseCheckTest {
         return text.toString();
     }
 
+    /** Every small change of every rule and row: a step's is judged by the whole reading of each case, which takes minutes. */
+    @Tag("long")
     @Test
     void theCasesShowEveryComparisonBothWaysAndNoticeSmallChangesOfTheRules() throws IOException {
         CaseCheck check = CaseCheck.of(shipped(), null, FIXTURES);

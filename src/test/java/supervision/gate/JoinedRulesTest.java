@@ -105,7 +105,7 @@ class JoinedRulesTest {
                         "$since : min($day) -> $since : max($day)",
                         // bindings
                         "$day : anchor -> $day : performedSince",
-                        "$grade : grade -> $grade : area",
+                        "$grade : grade -> $grade : scheme",
                         // what is concluded
                         "Called: $area -> $period")
                 .doesNotContain("$w : Watched() -> (dropped)");
@@ -159,7 +159,8 @@ class JoinedRulesTest {
                   @source("laiwu-2020-19/6.2")
                   @effectiveFrom("2020-01-01")
                 when
-                  GradeHeld($of : of, $area : area, grade == "黄")
+                  GradeHeld($of : of, $scheme : scheme, grade == "黄")
+                  Scheme($area : area, id == $scheme)
                 then
                   insert(new Watched($of, $area, Attention.KEY_OBJECT));
                 end

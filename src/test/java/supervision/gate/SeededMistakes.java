@@ -113,9 +113,9 @@ public final class SeededMistakes {
                         "CONTRADICTION"),
                 new Mistake(
                         "a gap in time",
-                        "drl/grade/tax.drl",
-                        "@effectiveUntil(\"2025-07-01\")",
-                        "@effectiveUntil(\"2025-06-01\")",
+                        "drl/records/gaps.drl",
+                        "@effectiveUntil(\"2025-12-25\")",
+                        "@effectiveUntil(\"2025-11-25\")",
                         Remark.Part.ANALYSIS,
                         "GAP_IN_TIME"),
                 new Mistake(

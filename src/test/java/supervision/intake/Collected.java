@@ -16,11 +16,18 @@ final class Collected implements Intake.Sink {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
+    static final Pseudonyms PSEUDONYMS = Pseudonyms.under(new byte[Pseudonyms.KEY_BYTES]);
+
     static final Intake INTAKE = intake(BigDecimal.valueOf(100));
 
     static Intake intake(@Nullable BigDecimal largestFine) {
         return new Intake(
-                TODAY, Set.of("wage-arrears"), Set.of("food/licence-revoked"), Set.of("shandong", "tax"), largestFine);
+                TODAY,
+                Set.of("wage-arrears"),
+                Set.of("food/licence-revoked"),
+                Set.of("shandong", "tax"),
+                PSEUDONYMS,
+                largestFine);
     }
 
     final List<CreditRecord> records = new ArrayList<>();

@@ -297,8 +297,8 @@ class CsvTest {
         assertThat(refused.column()).isEqualTo("CF_CJYJ");
         row.put("CF_CJYJ", "《保障农民工工资支付条例》第四十八条");
         Collected read = read(row);
-        assertThat(read.taken().subject()).matches("ID:[0-9a-f]{64}");
-        assertThat(read.taken().subject()).isEqualTo(Persons.subject(ADULT));
+        assertThat(read.taken().subject()).matches("ID:[0-9a-f]{8}\\.[0-9a-f]{64}");
+        assertThat(read.taken().subject()).isEqualTo(Collected.PSEUDONYMS.subject("", ADULT));
         assertThat(read.records.toString()).doesNotContain(ADULT);
     }
 

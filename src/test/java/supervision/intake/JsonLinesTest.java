@@ -234,7 +234,7 @@ class JsonLinesTest {
         assertThat(row.column()).isEqualTo("heldUnder");
         assertThat(row.toString()).doesNotContain(adult);
         Collected read = Collected.json(start + "\"heldUnder\": \"某条例第一条\", " + members + "}");
-        assertThat(read.taken().subject()).isEqualTo(Persons.subject(adult));
+        assertThat(read.taken().subject()).isEqualTo(Collected.PSEUDONYMS.subject("", adult));
         String minor = "{\"subject\": \"ID:" + IdNumbers.bornOn("20100101") + "\", \"heldUnder\": \"某条例第一条\", ";
         assertThat(Collected.json(minor + members + "}").only().problem()).contains("under 18");
         assertThat(Collected.json("{\"subject\": \"ID:123\", " + members + "}")
@@ -397,7 +397,7 @@ class JsonLinesTest {
 
     @Test
     void todayIsTheDayGiven() {
-        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), null);
+        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.PSEUDONYMS, null);
         Collected read = new Collected();
         byte[] file = line(PENALTY.replace("2026-03-01", "2029-12-31")).getBytes(StandardCharsets.UTF_8);
         try {

@@ -47,7 +47,7 @@ import supervision.intake.FactJson;
  */
 class WithdrawalsTest {
 
-    private static final List<String> SUBJECTS = List.of(CreditCodes.of(1), CreditCodes.of(2), "ID:0123456789abcdef");
+    private static final List<String> SUBJECTS = List.of(CreditCodes.of(1), CreditCodes.of(2), "ID:01234567.89abcdef");
     private static final int IMPORTS = 4;
 
     /** One of them, told in one of several versions. */

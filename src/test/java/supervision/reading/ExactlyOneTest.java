@@ -55,7 +55,8 @@ class ExactlyOneTest {
                   @source("laiwu-2020-19/6.2")
                   @effectiveFrom("2020-01-01")
                 when
-                  GradeHeld($of : of, $area : area, grade == "黑")
+                  GradeHeld($of : of, $scheme : scheme, grade == "黑")
+                  Scheme($area : area, id == $scheme)
                 then
                   insert(new Watched($of, $area, Attention.MORE_OFTEN));
                 end

@@ -75,7 +75,7 @@ class WhyNotDownTest {
         assertThat(names(called.below())).containsExactly(JoinedRules.BY_TABLE);
         Miss watched = called.below().get(0);
         // the row is there, and says no
-        assertThat(watched.at()).isEqualTo(1);
+        assertThat(watched.at()).isEqualTo(2);
         assertThat(watched.kind()).isEqualTo("WatchedGrade");
         assertThat(watched.failed()).singleElement().satisfies(condition -> {
             assertThat(condition.condition()).hasToString("watched == true");

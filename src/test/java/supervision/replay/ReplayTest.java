@@ -129,7 +129,7 @@ class ReplayTest {
                         "unexpected finding: expected nothing like it / found"
                                 + " `《实施意见》（六）2：该监管层级的抽查比例未设定，由主管部门设定`"
                                 + " → referral {about: ALL, to: FIGURE_OWNER} from [entity] with"
-                                + " {inspection/ratio/routine=null}");
+                                + " {grade/ungraded-tier=ROUTINE, inspection/ratio/routine=null}");
     }
 
     @Test

@@ -495,7 +495,7 @@ class DrlFormTest {
                         "a call with arguments",
                         CONDITION,
                         "record.startsWith(\"a\")",
-                        "12: rule `测试规则` calls `startsWith`; only accessors without arguments may be called, and questions of amounts, counts, days, figures, ranks, today"),
+                        "12: rule `测试规则` calls `startsWith`; only accessors without arguments may be called, and questions of amounts, counts, days, figures, periods, ranks, today"),
                 of(
                         "a call without arguments",
                         CONDITION,

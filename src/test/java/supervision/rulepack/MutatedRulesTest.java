@@ -198,6 +198,11 @@ class MutatedRulesTest {
             text.append(" @table(\"").append(declared.table()).append("\") @rows(\"");
             text.append(declared.rows()).append("\")");
         }
+        if (!declared.exactlyOne().isEmpty()) {
+            text.append(" @exactlyOne(\"")
+                    .append(String.join(", ", declared.exactlyOne()))
+                    .append("\")");
+        }
         text.append(declared.few() ? " @few" : "").append(said(declared.zh(), declared.en()));
         declared.parts()
                 .forEach(part -> text.append("\n")
@@ -206,6 +211,10 @@ class MutatedRulesTest {
                         .append(part.written())
                         .append(part.key() ? " @key" : "")
                         .append(part.figure() == null ? "" : " @figure(\"" + part.figure() + "\")")
+                        .append(part.column().equals(part.name()) ? "" : " @column(\"" + part.column() + "\")")
+                        .append(part.optional() ? " @optional" : "")
+                        .append(part.each() ? " @each" : "")
+                        .append(part.prefix().isEmpty() ? "" : " @prefix(\"" + part.prefix() + "\")")
                         .append(said(part.zh(), part.en())));
         return text.append("\nend").toString();
     }

@@ -650,8 +650,17 @@ class PackFormTest {
                         "tables/repetition.yaml",
                         "count: 4",
                         "count: four",
-                        "id: work-safety/four-in-a-year",
-                        "`work-safety/four-in-a-year` lacks a field, a count or a period; write `field: BIDDING`, `count: 2` and `within: P3Y`"),
+                        "four",
+                        "`count` of table `Repetition` is `four`; write a whole number from 0 to 999999"),
+                of(
+                        "a ban on persons whatever their post that names only some of them",
+                        "tables/bans.yaml",
+                        "who: [LEGAL_REPRESENTATIVE]",
+                        "who: [LEGAL_REPRESENTATIVE]\n    anyPost: true",
+                        "id: registration/licence-revoked",
+                        "anyPost of ban `registration/licence-revoked` does not fit its who; if it bars persons whatever their post"
+                                + " write anyPost: true and name [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER,"
+                                + " OTHER_DIRECTLY_RESPONSIBLE, ACTUAL_CONTROLLER, KEY_POST, PROFESSIONAL] in who; else remove anyPost"),
                 of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
@@ -921,9 +930,9 @@ class PackFormTest {
                 "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
-                "tables/repetition.yaml|afterTermOf:|afterTerm:|afterTerm",
+                "tables/repetition.yaml|words:|wrods:|wrods",
                 "tables/reports.yaml|figures:|figure:|figure",
-                "tables/schemes.yaml|dishonest: [B|dishonets: [B|dishonets",
+                "tables/schemes.yaml|setsTier: grade|setTier: grade|setTier",
                 "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
                 "tables/units.yaml|renamed: []|renamed: []¶rename: []|rename",
                 "tables/visibility.yaml|, places: [CREDIT_CHINA]|, placed: x, places: [CREDIT_CHINA]|placed"
@@ -943,11 +952,11 @@ class PackFormTest {
     @ParameterizedTest
     @CsvSource({
         "drl/repair/order-36.drl, publicity/ndrc-36/general/min, repair/ndrc-36/decision, opens, working-days",
-        "drl/objection/pending.drl, objection/own, repair/rectification-period, calendarCovers, period",
-        "drl/objection/pending.drl, objection/own, repair/rectification-period, due, period",
+        "drl/objection/pending.drl, objection/national, repair/rectification-period, calendarCovers, period",
+        "drl/objection/pending.drl, objection/national, repair/rectification-period, due, period",
         "drl/grade/tier.drl, grade/ungraded-tier, grade/tiers/tax, tierOf, tiers",
-        "drl/grade/tax.drl, grade/tiers/tax, grade/cutoffs/tax, maps, scores",
-        "drl/grade/tax.drl, grade/tiers/tax, grade/cutoffs/tax, tier, scores",
+        "drl/grade/held.drl, grade/expiry, grade/cutoffs/tax, after, scores",
+        "drl/grade/rectification.drl, repair/rectification-period, grade/cutoffs/tax, lastDay, scores",
         "drl/grade/tier.drl, grade/combination, grade/expiry, is, period"
     })
     void aRuleThatAsksWhatTheUnitDoesNotAnswerIsRefused(
@@ -992,7 +1001,6 @@ class PackFormTest {
                 package rules
 
                 import supervision.decision.Conclusion.MeasureBlocked
-                import supervision.dossier.Prepared.GradeHeld
                 import supervision.facts.Role
 
                 rule "风险分类高的，限制参加评先评优"
@@ -1000,16 +1008,16 @@ class PackFormTest {
                   @source("laiwu-2020-19/7")
                   @effectiveFrom("2020-01-01")
                 when
-                  $g : GradeHeld(scheme == "samr-risk")
+                  GradeHeld(scheme == "samr-risk")
                 then
-                  insert(new MeasureBlocked("honours", Role.ENTITY, $g.area()));
+                  insert(new MeasureBlocked("honours", Role.ENTITY, "MARKET_REGULATION"));
                 end
                 """;
 
         assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
                 .extracting(Packs::withoutColumn)
                 .anyMatch(found ->
-                        found.startsWith("drl/zz-risk.drl:7: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
+                        found.startsWith("drl/zz-risk.drl:6: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
     }
 
     @ParameterizedTest

@@ -132,6 +132,15 @@ class PackTest {
                                 assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
     }
 
+    /** The section of inspection and the check of ratios know the order of tiers by their enumeration. */
+    @Test
+    void tiersAreRankedInTheirOrder() {
+        assertThat(PACK.rows().get("rules.TierRank"))
+                .hasSize(Tier.values().length)
+                .allSatisfy(row -> assertThat(row.values().value("rank"))
+                        .isEqualTo(((Tier) row.values().value("tier")).ordinal() + 1));
+    }
+
     /** laiwu-2020-19/3: what rules ask for with an application is a use that the table of reports has. */
     @Test
     void everyReportThatAnApplicationUsesIsInTheTable() {

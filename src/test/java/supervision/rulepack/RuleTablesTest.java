@@ -3,12 +3,14 @@ package supervision.rulepack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supervision.BothLanguages;
+import supervision.facts.Role;
 import supervision.language.Row;
 
 /** Tables that rule files declare, and their rows. */
@@ -175,5 +177,82 @@ class RuleTablesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final String COLUMNS = """
+            package rules
+
+            import supervision.decision.Conclusion.Mark
+            import supervision.dossier.Prepared.ListingHeld
+            import supervision.facts.Role
+
+            declare Heading @zh("行") @en("a row") @table("weights") @rows("bars")
+              id : String @key @zh("编号") @en("id")
+              since : LocalDate @column("from") @zh("起") @en("from")
+              until : LocalDate @optional @zh("止") @en("until")
+              least : String @column("term.fixed|term.min") @zh("最短") @en("shortest")
+              longest : String @column("term.fixed|term.max") @zh("最长") @en("longest")
+              strict : boolean @optional @zh("从严") @en("strict")
+              measure : String @column("id") @prefix("ban/") @zh("措施") @en("measure")
+            end
+
+            declare RoleIn @zh("身份") @en("a role") @table("weights") @rows("bars")
+              bar : String @column("id") @key @zh("编号") @en("id")
+              role : Role @column("who") @each @key @zh("身份") @en("role")
+            end
+
+            declare WordIn @zh("词") @en("a word") @table("weights") @rows("bars")
+              bar : String @column("id") @key @zh("编号") @en("id")
+              word : String @column("words") @each @key @zh("词") @en("word")
+            end
+
+            rule "查三张表"
+              @en("asks the three tables")
+              @source("laiwu-2020-19/7")
+              @effectiveFrom("2020-01-01")
+            when
+              $p : ListingHeld()
+              Heading(id == $p.list, $id : id)
+              RoleIn(bar == $id)
+              WordIn(bar == $id)
+            then
+              insert(new Mark($p.of(), null));
+            end
+            """;
+
+    private static final String BARS = """
+            bars:
+              - {id: a, from: 2020-01-01, term: {fixed: P5Y}, who: [ENTITY, PRINCIPAL], words: [甲, 乙], source: laiwu-2020-19/7}
+              - {id: b, from: 2020-01-01, until: 2024-01-01, term: {min: P1Y, max: LIFE}, strict: true, source: laiwu-2020-19/7}
+              - {id: c, from: 2020-01-01, term: null, source: laiwu-2020-19/7}
+            """;
+
+    @Test
+    void columnsHaveNamesOfTheirOwnAndAListIsATableOfItsOwn() {
+        Map<String, byte[]> files = Packs.shipped();
+        files.put("drl/x.drl", bytes(COLUMNS));
+        files.put("tables/weights.yaml", bytes(BARS));
+
+        Map<String, List<Row>> rows =
+                RulePackReader.read(PackFiles.of(files), null).rows();
+
+        assertThat(rows.get("rules.Heading"))
+                .extracting(RuleTablesTest::values)
+                .containsExactly(
+                        List.of("a", LocalDate.of(2020, 1, 1), LocalDate.MAX, "P5Y", "P5Y", false, "ban/a"),
+                        List.of("b", LocalDate.of(2020, 1, 1), LocalDate.of(2024, 1, 1), "P1Y", "LIFE", true, "ban/b"),
+                        List.of("c", LocalDate.of(2020, 1, 1), LocalDate.MAX, "", "", false, "ban/c"));
+        assertThat(rows.get("rules.RoleIn"))
+                .extracting(RuleTablesTest::values)
+                .containsExactly(List.of("a", Role.ENTITY), List.of("a", Role.PRINCIPAL));
+        assertThat(rows.get("rules.WordIn"))
+                .extracting(RuleTablesTest::values)
+                .containsExactly(List.of("a", "甲"), List.of("a", "乙"), List.of("b", ""), List.of("c", ""));
+    }
+
+    private static List<Object> values(Row row) {
+        return row.values().of().parts().stream()
+                .map(part -> row.values().value(part.name()))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import supervision.dossier.Figures;
 import supervision.dossier.Instruments;
 import supervision.dossier.Today;
 import supervision.facts.Case;
+import supervision.reading.SecondReading;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
