@@ -16,16 +16,6 @@ public final class Days {
         return one.isBefore(other);
     }
 
-    /** Whether one day is the other or lies after it. */
-    public boolean notBefore(LocalDate one, LocalDate other) {
-        return !one.isBefore(other);
-    }
-
-    /** Stands for a day that is not known or does not come. */
-    public LocalDate never() {
-        return Told.NEVER;
-    }
-
     /** Whether it is a day that comes. */
     public boolean known(LocalDate day) {
         return !day.equals(Told.NEVER);

@@ -854,11 +854,8 @@ public final class Vocabulary {
 
     /** A number that no rule names is named by a row, so that the finding lists it; its unit is that of the component. */
     private void checkFigure(RuleText rule, Operand.Asked asked, @Nullable Shape of, Variables variables) {
-        if (!asked.instrument().equals("figures") || asked.with().isEmpty()) {
-            return;
-        }
         Operand id = asked.with().get(0);
-        if (id instanceof Operand.Text) {
+        if (!asked.instrument().equals("figures") || id instanceof Operand.Text) {
             return;
         }
         String unit = null;

@@ -496,6 +496,44 @@ public final class RuleWords {
                             with.get(1),
                             with.get(2),
                             two);
+                case "figures.atLeast" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s达到%2$s",
+                            "%1$s未达到%2$s",
+                            "%1$s reaches %2$s",
+                            "%1$s does not reach %2$s");
+                case "figures.above" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s超过%2$s",
+                            "%1$s没有超过%2$s",
+                            "%1$s exceeds %2$s",
+                            "%1$s does not exceed %2$s");
+                case "figures.atMost" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s在%2$s以内",
+                            "%1$s不在%2$s以内",
+                            "%1$s is within %2$s",
+                            "%1$s is not within %2$s");
+                case "figures.below" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s低于%2$s",
+                            "%1$s不低于%2$s",
+                            "%1$s is below %2$s",
+                            "%1$s is not below %2$s");
+                case "days.known" ->
+                    both(one, one, yes, "%1$s已确定", "%1$s不能确定", "%1$s is known", "%1$s is not known");
                 case "amounts.positive" ->
                     both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->

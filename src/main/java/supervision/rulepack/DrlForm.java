@@ -34,7 +34,7 @@ import supervision.rulepack.DrlTokens.Token;
  * single      = "!" single | "(" either ")" | comparison
  * comparison  = operand [("==" | "!=" | ["not"] "contains") operand | ["not"] "in" "(" operand {"," operand} ")"]
  * operand     = component | $variable ["." component] | "string" | true | false | null | Type.CONSTANT
- *             | instrument.question([operand {"," operand}])
+ *             | instrument.question(operand {"," operand})
  *
  * consequence = "insert" "(" "new" Type "(" [value {"," value}] ")" ")" ";"
  * value       = operand, with $variable.component() in place of component
@@ -56,7 +56,6 @@ final class DrlForm {
                     "calendarCovers",
                     "due",
                     "is",
-                    "isOn",
                     "known",
                     "knownOn",
                     "lastDay",
@@ -75,7 +74,7 @@ final class DrlForm {
             "counts",
             Set.of("above", "atLeast", "fewer", "isNumber", "reached"),
             "days",
-            Set.of("before", "eve", "ifAny", "inOrder", "known", "later", "never", "notBefore", "told"),
+            Set.of("before", "eve", "ifAny", "inOrder", "known", "later", "told"),
             "periods",
             Set.of("after", "longer", "within"),
             "ranks",
@@ -553,7 +552,7 @@ final class DrlForm {
         at++;
         expect("(");
         deeper();
-        List<Operand> with = peek(")") ? List.of() : operands(ofCondition);
+        List<Operand> with = operands(ofCondition);
         depth--;
         expect(")");
         return new Operand.Asked(place, instrument, question, with);
