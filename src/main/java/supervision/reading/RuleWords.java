@@ -117,7 +117,11 @@ public final class RuleWords {
             return pack.label("value", value.toString());
         }
         String text = String.valueOf(value);
+        if (text.isEmpty()) {
+            return new Text("未写明", "not given");
+        }
         Text title = switch (component) {
+            case "regime" -> title(pack.tables().regimes().get(text), row -> row.title());
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
@@ -373,7 +377,7 @@ public final class RuleWords {
             }
             if (test.left() instanceof Operand.Asked asked && asked.instrument().equals("figures")) {
                 Text title = parameter(asked, kind);
-                Text values = join(test.right().stream().map(this::choice).toList(), "或者", " or ");
+                Text values = join(test.right().stream().map(right -> choice(right, kind)).toList(), "或者", " or ");
                 return operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS
                         ? both(title, values, yes, "%1$s包含%2$s", "%1$s不包含%2$s", "%1$s has %2$s", "%1$s has no %2$s")
                         : both(title, values, yes, "%1$s为%2$s", "%1$s不为%2$s", "%1$s is %2$s", "%1$s is not %2$s");
@@ -566,7 +570,7 @@ public final class RuleWords {
                 case "figures.is" ->
                     both(
                             parameter(asked, kind),
-                            choice(asked.with().get(1)),
+                            choice(asked.with().get(1), kind),
                             yes,
                             "%1$s选定为%2$s",
                             "%1$s未选定为%2$s",
@@ -639,7 +643,7 @@ public final class RuleWords {
             return operand(asked.with().get(asked.with().size() - 1), "", "");
         }
 
-        private Text choice(Operand value) {
+        private Text choice(Operand value, String kind) {
             if (value instanceof Operand.Text text) {
                 return text.value().equals("true") || text.value().equals("false")
                         ? pack.label("value", text.value())
@@ -651,7 +655,7 @@ public final class RuleWords {
                                         : "choice",
                                 text.value());
             }
-            return operand(value, "", "");
+            return operand(value, "", kind);
         }
 
         /** A question that is answered by a value. */

@@ -23,7 +23,7 @@ class ConditionWordsTest {
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("Cause", "cause"),
             Map.entry("Trait", "traits"),
-            Map.entry("Type", "relationType"),
+            Map.entry("Type", "type"),
             Map.entry("Status", "status"),
             Map.entry("Tier", "tier"),
             Map.entry("Ending", "ending"),
