@@ -167,8 +167,8 @@ class RuleLanguageDocumentTest {
     private static void dropColumns(SortedMap<String, byte[]> files, String file, String columns) {
         files.computeIfPresent(
                 file,
-                (path, text) -> bytes(new String(text, StandardCharsets.UTF_8)
-                        .replaceAll("(?m)^ *(" + columns + "):.*\\n", "")));
+                (path, text) -> bytes(
+                        new String(text, StandardCharsets.UTF_8).replaceAll("(?m)^ *(" + columns + "):.*\\n", "")));
     }
 
     private static byte[] bytes(String text) {

@@ -377,7 +377,8 @@ public final class RuleWords {
             }
             if (test.left() instanceof Operand.Asked asked && asked.instrument().equals("figures")) {
                 Text title = parameter(asked, kind);
-                Text values = join(test.right().stream().map(right -> choice(right, kind)).toList(), "或者", " or ");
+                Text values = join(
+                        test.right().stream().map(right -> choice(right, kind)).toList(), "或者", " or ");
                 return operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS
                         ? both(title, values, yes, "%1$s包含%2$s", "%1$s不包含%2$s", "%1$s has %2$s", "%1$s has no %2$s")
                         : both(title, values, yes, "%1$s为%2$s", "%1$s不为%2$s", "%1$s is %2$s", "%1$s is not %2$s");
@@ -536,8 +537,7 @@ public final class RuleWords {
                             "%1$s不低于%2$s",
                             "%1$s is below %2$s",
                             "%1$s is not below %2$s");
-                case "days.known" ->
-                    both(one, one, yes, "%1$s已确定", "%1$s不能确定", "%1$s is known", "%1$s is not known");
+                case "days.known" -> both(one, one, yes, "%1$s已确定", "%1$s不能确定", "%1$s is known", "%1$s is not known");
                 case "amounts.positive" ->
                     both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->

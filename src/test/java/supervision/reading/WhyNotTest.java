@@ -22,7 +22,6 @@ import supervision.engine.Answers;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.facts.Case;
-import supervision.language.Insertion;
 import supervision.law.CalendarMissingException;
 import supervision.reading.WhyNot.Asked;
 import supervision.reading.WhyNot.Miss;
