@@ -277,6 +277,7 @@ public final class WhyNot {
         Given values = new Given(given);
         List<Miss> noted = of(rule, wanted, values);
         noted.forEach(miss -> {
+            explain(miss, MOST_BELOW);
             miss.given = values;
             watch(miss);
         });

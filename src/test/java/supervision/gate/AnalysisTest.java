@@ -199,7 +199,7 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "a conclusion that nothing draws",
-                        "$p : NotShown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
+                        "$p : Shown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
                         "new Repair($p.record(), $p.channel(), Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
@@ -295,16 +295,16 @@ class AnalysisTest {
 
     @Test
     void aNumberThatIsTakenAwayIsUndecidedWhereTheRuleDoesNotAskFirst() {
-        String max = "parameters/publicity/ndrc-36/general/max.yaml";
+        String max = "parameters/publicity/provincial-ceiling.yaml";
         String text = new String(Objects.requireNonNull(SHIPPED.files().get(max)), StandardCharsets.UTF_8);
         String removed = text.replaceFirst(
-                "value: \"P1Y\".*",
-                "value: null, source: state-council-2025-22/item-2, evidence: F1, status: \"null\"}");
+                "value: \"P5Y\".*",
+                "value: null, source: shandong-credit-2020/art-38, evidence: F1, status: \"null\"}");
         assertThat(removed).isNotEqualTo(text);
 
         assertThat(Form.check(with(max, removed), null))
                 .filteredOn(remark -> remark.kind().equals("PARAMETER_EMPTY")
-                        && remark.says().en().contains("publicity/ndrc-36/general/max"))
+                        && remark.says().en().contains("publicity/provincial-ceiling"))
                 .isNotEmpty()
                 .allMatch(remark -> remark.severity() == Remark.Severity.UNDECIDED);
     }
@@ -347,7 +347,7 @@ class AnalysisTest {
                 .orElseThrow();
 
         String example = Objects.requireNonNull(remark.example());
-        assertThat(example).contains("一般失信信息公示至最长期限届满", "一般失信信息自文书认定之日起公示", "case: 两条规则说同一件事");
+        assertThat(example).contains("规定不予公示的处罚", "依规定不公示的处罚", "case: 两条规则说同一件事");
         Files.writeString(folder.resolve("kept.yaml"), example);
         ReplayReport report = Replay.run(
                 folder,

@@ -99,10 +99,10 @@ public final class SeededMistakes {
                           Governed(
                             $one : of,
                             $on : channel,
-                            $from : day,
+                            $since : day,
                             !(hidden != true))
                         then
-                          insert(new NotShown($one, $on, $from));
+                          insert(new NotShown($one, $on, $since));
                         end
 
                         rule "依规定不公示的处罚\"""",
