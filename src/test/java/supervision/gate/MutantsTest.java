@@ -120,7 +120,7 @@ class MutantsTest {
 
         assertThat(Mutants.of(played(readings), rule(readings)))
                 .extracting(Mutant::change)
-                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.submittedOn() -> $p.acceptedOn()");
+                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.submittedOn() -> $p.decidedOn()");
     }
 
     /** Each of these comes out the same whatever the facts say: no case could tell, and none is asked for. */
