@@ -40,8 +40,8 @@ public final class JoinedRules {
             import supervision.decision.Conclusion.InspectionFocus.Attention
             import supervision.decision.Conclusion.Mark
             import supervision.dossier.Prepared.PenaltyHeld
-            import supervision.dossier.Prepared.PublishedPenalty
             import supervision.dossier.Prepared.Subject
+            import supervision.dossier.Told.Penalty
 
             declare WatchedGrade @table("watched-grades") @zh("加大检查的等级") @en("grade that is watched")
               scheme : String @key @zh("评价办法") @en("scheme")
@@ -110,7 +110,7 @@ public final class JoinedRules {
               Watched($area : area, $attention : attention)
               WatchedField($period : period, area == $area)
               not Spared(area == $area)
-              exists PublishedPenalty(hidden == false)
+              exists Penalty(fineKnown == true)
             then
               insert(new Called($area, $attention, $period));
             end
@@ -132,7 +132,7 @@ public final class JoinedRules {
               @effectiveFrom("2020-01-01")
             when
               Called($area : area)
-              accumulate(PublishedPenalty($day : anchor, hidden == false); $since : min($day))
+              accumulate(Penalty($begins : decidedOn, fineKnown == true); $since : min($begins))
             then
               insert(new FirstShown($area, $since));
             end

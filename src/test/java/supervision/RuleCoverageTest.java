@@ -18,6 +18,13 @@ import supervision.replay.RuleUse;
 /** A rule that no case makes fire is not known to work; one that fires in every case is not known to ask anything. */
 class RuleCoverageTest {
 
+    /**
+     * What no case can make fire: cases assume no figure that is settled, and rows of a district are its own. LocalFiguresTest
+     * has a standard of a sector, and the packs of WallTest have the other values of the figures.
+     */
+    private static final Set<String> IN_OTHER_PACKS =
+            Set.of("未认定程度而所属领域有分类标准的", "一份决定多种处罚而未选择以最长为准的，有警告、通报批评即不公示", "同一决定带来的限制更长，而选择不延长公示的");
+
     @Test
     void everyRuleFiresInACaseAndIsSilentInAnother() {
         List<RuleUse> rules = ShippedCases.USES;
@@ -26,8 +33,8 @@ class RuleCoverageTest {
                 .filter(Objects::nonNull)
                 .count();
         SoftAssertions.assertSoftly(both -> {
-            both.assertThat(listed(rules, use -> use.fired().isEmpty()))
-                    .as("rules that fire in no case: write one under fixtures/")
+            both.assertThat(listed(rules, use -> use.fired().isEmpty() != IN_OTHER_PACKS.contains(name(use))))
+                    .as("rules that fire in no case: write one under fixtures/; those of other packs fire in none")
                     .isEmpty();
             both.assertThat(listed(rules, use -> use.fired().size() == decided))
                     .as("rules that are silent in no case: write one under fixtures/")
@@ -51,6 +58,10 @@ class RuleCoverageTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Engines.shipped().pack().tables().reports().uses().keySet());
         assertThat(warnings).contains("EXAMPLE_FIGURE", "PLACEHOLDER_FIGURE", "UNVERIFIED_FIGURE");
+    }
+
+    private static String name(RuleUse use) {
+        return use.rule().name();
     }
 
     private static String listed(List<RuleUse> rules, Predicate<RuleUse> which) {

@@ -17,6 +17,11 @@ public final class Days {
         return one.isBefore(other);
     }
 
+    /** Whether it is a day that comes. */
+    public boolean known(LocalDate day) {
+        return !day.equals(Told.NEVER);
+    }
+
     /** The first of two days if it is reported, else the second. */
     public LocalDate told(LocalDate one, LocalDate other) {
         return one.equals(Told.NEVER) ? other : one;

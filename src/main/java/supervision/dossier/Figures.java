@@ -44,6 +44,9 @@ public final class Figures {
     /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
     private final Map<String, @Nullable Row> rows = new HashMap<>(128);
 
+    /** Authorities set amounts apart for persons in business and for units; null while that is not known. */
+    private @Nullable SubjectKind subject;
+
     public Figures(RulePack pack, Today today) {
         this(pack, today, new ChoicesMade());
     }
@@ -98,9 +101,44 @@ public final class Figures {
         return value == null ? null : new BigDecimal(value);
     }
 
+    /** Whether an amount reaches that of a field, such as the fine from which one counts as large; no if none is set. */
+    public boolean atLeast(String id, String field, BigDecimal amount) {
+        BigDecimal set = amount(id, field);
+        return set != null && amount.compareTo(set) >= 0;
+    }
+
+    /** Whether an amount is more than that of a field; no if none is set. */
+    public boolean above(String id, String field, BigDecimal amount) {
+        BigDecimal set = amount(id, field);
+        return set != null && amount.compareTo(set) > 0;
+    }
+
+    /** Whether an amount is no more than that of a field; no if none is set. */
+    public boolean atMost(String id, String field, BigDecimal amount) {
+        BigDecimal set = amount(id, field);
+        return set != null && amount.compareTo(set) <= 0;
+    }
+
+    /** Whether an amount is less than that of a field; no if none is set. */
+    public boolean below(String id, String field, BigDecimal amount) {
+        BigDecimal set = amount(id, field);
+        return set != null && amount.compareTo(set) < 0;
+    }
+
+    private @Nullable BigDecimal amount(String id, String field) {
+        Row row = row(id);
+        String value = row == null ? null : row.valueFor(field.isEmpty() ? null : field, subject);
+        return value == null ? null : new BigDecimal(value);
+    }
+
     /** Whether a choice or flag has this value. */
     public boolean is(String id, String value) {
         return value(id).equals(value);
+    }
+
+    /** What is asked about amounts is asked of a subject of a kind. */
+    void of(@Nullable SubjectKind kind) {
+        subject = kind;
     }
 
     /** The figures that were asked without being named since this was last called. */

@@ -109,6 +109,7 @@ final class Material {
         // whatever the order of ids: a record of the entity's own goes before the same one under another code
         related.forEach(this::takeOver);
         banGrounds.removeIf(this::restsOnRevoked);
+        figures.of(subjectKind());
     }
 
     void add(Prepared fact) {

@@ -16,7 +16,6 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.rulepack.LocalTables.SectorClass;
 import supervision.rulepack.Parameter.SubjectKind;
-import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Trait;
@@ -227,12 +226,6 @@ record PenaltyTerms(
                     : null;
         }
 
-        /** Clauses of the rows that say what the penalty comes to. */
-        List<String> sourcesOf(Penalty penalty, Regime row) {
-            SectorClass ofSector = sectorClass(penalty, row);
-            return ofSector == null ? List.of(row.source()) : List.of(row.source(), ofSector.source());
-        }
-
         /** Whether the act is one that, with such a penalty, is never repaired: by its field, or by its name. */
         private static Known specific(Penalty penalty, Regime row) {
             String conduct = penalty.conduct();
@@ -320,28 +313,6 @@ record PenaltyTerms(
             return huge != null && large != null && penalty.fine().compareTo(large) >= 0
                     ? Penalty.Gravity.GENERAL
                     : null;
-        }
-
-        /** Whether the longer periods of some fields hold; in a field with a threshold that depends on the fine. */
-        Known focusOf(Penalty penalty, Tables.Regime row, List<String> asked) {
-            if (row.focusFields().isEmpty()) {
-                return Known.NO;
-            }
-            if (penalty.field() == null) {
-                return Known.UNKNOWN;
-            }
-            if (!row.focusFields().contains(penalty.field())) {
-                return Known.NO;
-            }
-            String threshold = row.focusFines().get(penalty.field());
-            if (threshold == null) {
-                return Known.YES;
-            }
-            asked.add(threshold);
-            if (penalty.fine() == null || !figures.known(threshold)) {
-                return Known.UNKNOWN;
-            }
-            return penalty.fine().compareTo(new BigDecimal(figures.value(threshold))) >= 0 ? Known.YES : Known.NO;
         }
     }
 }

@@ -9,7 +9,6 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Field;
 import supervision.facts.NotReported;
-import supervision.facts.Relation;
 
 /**
  * What rules match on: a fact joined with the rows of the pack that concern it, as it stands on the day asked about. No
@@ -54,20 +53,11 @@ public sealed interface Prepared extends Grounded {
     }
 
     /** A record of another entity, to which a tie in the register leads. */
-    record RecordOfAnother(List<String> records, String of, Relation.Type tie, Bearing bearing, List<String> numbers)
+    record RecordOfAnother(List<String> records, String of, String relationType, Bearing bearing, List<String> numbers)
             implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}
-
-    /** Penalty decisions as shown, or not, on one channel under one regime. */
-    enum Regime {
-        NDRC_527,
-        NDRC_58,
-        NDRC_36,
-        SAMR_45,
-        SAMR_107
-    }
 
     enum Severity {
         MINOR,
@@ -76,51 +66,6 @@ public sealed interface Prepared extends Grounded {
         SPECIFIC_SERIOUS,
         UNKNOWN
     }
-
-    /**
-     * A standing penalty on a channel.
-     *
-     * @param mildOnly nothing but a warning or public criticism
-     * @param warningOnly nothing but a warning
-     * @param summary decided in the summary procedure
-     * @param hidden whether the regime keeps it from being shown
-     * @param focus whether it lies in a field for which the regime has longer periods
-     * @param anchor day from which the regime's periods run
-     * @param performed whether its duties are performed
-     * @param performedSince day from which they are; the anchor if they are not
-     * @param harmRemoved whether harm and bad influence are removed
-     * @param noEarlyStop whether its kinds exclude an early stop under the regime
-     * @param relapsed whether a later penalty of a market regulator for the same kind of act stands; unknown if one stands
-     *     and the kind of act of either is not reported
-     * @param listed whether the entity is on the abnormal list or a list of serious dishonesty of the market regulators
-     * @param displayReason whether the authority gave a reason for showing a minor record
-     * @param banUntil first day after the ban that the same decision brought; the anchor if there is none
-     * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
-     */
-    record PublishedPenalty(
-            List<String> records,
-            String of,
-            Channel channel,
-            Regime regime,
-            Severity severity,
-            boolean mildOnly,
-            boolean warningOnly,
-            boolean summary,
-            boolean hidden,
-            Known focus,
-            LocalDate anchor,
-            Known performed,
-            LocalDate performedSince,
-            Known harmRemoved,
-            boolean noEarlyStop,
-            Known relapsed,
-            boolean listed,
-            boolean displayReason,
-            LocalDate banUntil,
-            boolean runsOn,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared {}
 
     /**
      * A penalty whose repair was granted on a channel and stands.
@@ -223,69 +168,14 @@ public sealed interface Prepared extends Grounded {
     /** No notice on repair was served with the decision, although one had to be. */
     record NoticeNotServed(String of, LocalDate since, List<String> numbers) implements OfRecord {}
 
-    /** Publicity of a penalty is suspended because of an appeal. */
-    record PublicitySuspended(String of, Channel channel, LocalDate since, List<String> numbers) implements OfRecord {}
+    /** A ban on the entity itself that ends on a known day. */
+    record EntityBan(String of, String authority, String number, LocalDate until) implements OfRecord {}
 
-    /**
-     * An appeal against a penalty that is shown, without suspension.
-     *
-     * @param organisation whether the entity is a legal person or an organisation
-     */
-    record AppealPending(String of, boolean organisation, List<String> numbers) implements OfRecord {}
-
-    /**
-     * What two regimes say about the publicity of one record that spans the change between them.
-     *
-     * @param earlierEnd first day on which it is no longer shown under the earlier; {@link LocalDate#MAX} unless that is a known
-     *     day
-     * @param chosen the one of the two that governs it
-     */
-    record RegimesCompared(
-            List<String> records,
-            String of,
-            String earlier,
-            LocalDate earlierEnd,
-            String later,
-            LocalDate laterEnd,
-            String chosen,
-            List<String> sources,
-            List<String> numbers)
-            implements Prepared {
-
-        /** For a conclusion; null unless it is a known day. */
-        public @Nullable LocalDate earlierUntil() {
-            return earlierEnd.equals(LocalDate.MAX) ? null : earlierEnd;
-        }
-
-        /** For a conclusion; null unless it is a known day. */
-        public @Nullable LocalDate laterUntil() {
-            return laterEnd.equals(LocalDate.MAX) ? null : laterEnd;
-        }
-    }
-
-    /**
-     * The regime of a record that spans a change cannot be chosen as it has to be.
-     *
-     * @param startMissing whether that is for want of the first day shown, rather than of a class
-     */
-    record RegimeUnsettled(List<String> records, String of, Channel channel, boolean startMissing, List<String> numbers)
-            implements Prepared {}
+    /** The class that the standard of its sector gives a penalty whose authority reported none. */
+    record SectorStandard(String of, Severity severity, List<String> sources) implements OfRecord {}
 
     /** A penalty whose decision was revoked, changed or found void. */
     record WithdrawnPenalty(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
-
-    /** A penalty that no regime of the pack governs on a channel. */
-    record UnmodelledPenalty(List<String> records, String of, Channel channel, List<String> numbers)
-            implements Prepared {}
-
-    /**
-     * A record older than the provincial ceiling.
-     *
-     * @param endKnown whether the day on which the act ended is reported; otherwise the day of the decision was used
-     */
-    record PastCeiling(
-            List<String> records, String of, Channel channel, LocalDate since, boolean endKnown, List<String> numbers)
-            implements Prepared {}
 
     /** A record past its longest disclosure wherever it was shown. */
     record DisclosureOver(String of, LocalDate since, List<String> numbers) implements OfRecord {}

@@ -66,7 +66,7 @@ final class SubjectDossier {
         material.add(new RecordOfAnother(
                 List.of(told.fact().id(), told.relation()),
                 told.fact().id(),
-                told.type(),
+                told.type().name(),
                 bearing,
                 parameter == null ? List.of() : List.of(parameter)));
     }

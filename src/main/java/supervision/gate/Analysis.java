@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,9 @@ public final class Analysis {
     private final RulePack pack;
     private final CaseFinder cases;
     private final List<Remark> remarks = new ArrayList<>();
+    /** Of steps that were asked for. */
+    private final Map<String, Boolean> aboutPersons = new HashMap<>();
+
     private final Map<RuleText, NormalForm> forms = new IdentityHashMap<>();
 
     private Analysis(RulePack pack, CaseFinder cases) {
@@ -769,19 +773,26 @@ public final class Analysis {
         });
     }
 
+    /** Whether a step rests on a fact about persons, through whatever steps. */
+    private boolean restsOnPersons(String step) {
+        Boolean known = aboutPersons.get(step);
+        if (known == null) {
+            known = pack.rules().stream()
+                    .filter(rule -> then(rule).type().equals(step))
+                    .flatMap(rule -> rule.when().stream())
+                    .anyMatch(before -> before.isGround() && isAboutPersons(before));
+            aboutPersons.put(step, known);
+        }
+        return known;
+    }
+
     /** Whether a fact is about persons: one of a role is, unless the conditions leave only roles of organisations. */
     private boolean isAboutPersons(Pattern pattern) {
         Vocabulary.Part role =
                 Vocabulary.parts(pattern.type(), pack.declarations()).get("role");
         if (role == null || role.type() != Role.class) {
             Class<?> type = Vocabulary.type(pattern.type());
-            // what rests on a fact about persons is about them, through whatever steps
-            return type != null
-                    ? ABOUT_PERSONS.contains(type)
-                    : pack.rules().stream()
-                            .filter(rule -> then(rule).type().equals(pattern.type()))
-                            .flatMap(rule -> rule.when().stream())
-                            .anyMatch(before -> before.isGround() && isAboutPersons(before));
+            return type != null ? ABOUT_PERSONS.contains(type) : restsOnPersons(pattern.type());
         }
         Place place = pattern.place();
         List<Operand> organisations = Stream.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER)

@@ -120,7 +120,11 @@ public final class RuleWords {
             return pack.label("value", value.toString());
         }
         String text = String.valueOf(value);
+        if (text.isEmpty()) {
+            return new Text("未写明", "not given");
+        }
         Text title = switch (component) {
+            case "regime" -> title(pack.tables().regimes().get(text), row -> row.title());
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
@@ -376,7 +380,8 @@ public final class RuleWords {
             }
             if (test.left() instanceof Operand.Asked asked && asked.instrument().equals("figures")) {
                 Text title = parameter(asked, kind);
-                Text values = join(test.right().stream().map(this::choice).toList(), "或者", " or ");
+                Text values = join(
+                        test.right().stream().map(right -> choice(right, kind)).toList(), "或者", " or ");
                 return operator == Operator.CONTAINS || operator == Operator.NOT_CONTAINS
                         ? both(title, values, yes, "%1$s包含%2$s", "%1$s不包含%2$s", "%1$s has %2$s", "%1$s has no %2$s")
                         : both(title, values, yes, "%1$s为%2$s", "%1$s不为%2$s", "%1$s is %2$s", "%1$s is not %2$s");
@@ -510,6 +515,43 @@ public final class RuleWords {
                             with.get(1),
                             with.get(2),
                             two);
+                case "figures.atLeast" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s达到%2$s",
+                            "%1$s未达到%2$s",
+                            "%1$s reaches %2$s",
+                            "%1$s does not reach %2$s");
+                case "figures.above" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s超过%2$s",
+                            "%1$s没有超过%2$s",
+                            "%1$s exceeds %2$s",
+                            "%1$s does not exceed %2$s");
+                case "figures.atMost" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s在%2$s以内",
+                            "%1$s不在%2$s以内",
+                            "%1$s is within %2$s",
+                            "%1$s is not within %2$s");
+                case "figures.below" ->
+                    both(
+                            two,
+                            parameter(asked, kind),
+                            yes,
+                            "%1$s低于%2$s",
+                            "%1$s不低于%2$s",
+                            "%1$s is below %2$s",
+                            "%1$s is not below %2$s");
+                case "days.known" -> both(one, one, yes, "%1$s已确定", "%1$s不能确定", "%1$s is known", "%1$s is not known");
                 case "amounts.positive" ->
                     both(one, one, yes, "%1$s大于零", "%1$s不大于零", "%1$s is above zero", "%1$s is not above zero");
                 case "figures.known" ->
@@ -542,7 +584,7 @@ public final class RuleWords {
                 case "figures.is" ->
                     both(
                             parameter(asked, kind),
-                            choice(asked.with().get(1)),
+                            choice(asked.with().get(1), kind),
                             yes,
                             "%1$s选定为%2$s",
                             "%1$s未选定为%2$s",
@@ -615,7 +657,7 @@ public final class RuleWords {
             return operand(asked.with().get(asked.with().size() - 1), "", "");
         }
 
-        private Text choice(Operand value) {
+        private Text choice(Operand value, String kind) {
             if (value instanceof Operand.Text text) {
                 return text.value().equals("true") || text.value().equals("false")
                         ? pack.label("value", text.value())
@@ -627,7 +669,7 @@ public final class RuleWords {
                                         : "choice",
                                 text.value());
             }
-            return operand(value, "", "");
+            return operand(value, "", kind);
         }
 
         /** A question that is answered by a value. */

@@ -277,6 +277,7 @@ public final class WhyNot {
         Given values = new Given(given);
         List<Miss> noted = of(rule, wanted, values);
         noted.forEach(miss -> {
+            explain(miss, MOST_BELOW);
             miss.given = values;
             watch(miss);
         });
@@ -290,7 +291,9 @@ public final class WhyNot {
 
     /** The same for the day asked about alone. */
     public List<Miss> of(Grounds rule, Predicate<Object> wanted) {
-        return of(rule, wanted, NONE_GIVEN);
+        List<Miss> misses = of(rule, wanted, NONE_GIVEN);
+        misses.forEach(miss -> explain(miss, MOST_BELOW));
+        return misses;
     }
 
     /** What variables have to be, by how they are written: {@code $v} or {@code $v.component}. */
@@ -313,6 +316,7 @@ public final class WhyNot {
         }
     }
 
+    /** Where a rule stops, for each fact that it may be about: not yet why it is so. */
     private List<Miss> of(Grounds rule, Predicate<Object> wanted, Given given) {
         List<Miss> noted = new ArrayList<>();
         Pattern first = rule.rule().when().get(0);
@@ -332,11 +336,11 @@ public final class WhyNot {
         }
         for (Miss miss : nearest.values()) {
             if (!fires(today, rule, miss.about(), given)) {
-                noted.add(explained(miss));
+                noted.add(miss);
             }
         }
         if (nearest.isEmpty()) {
-            noted.add(explained(new Miss(rule, Map.of(), null, List.of(), simple(first))));
+            noted.add(new Miss(rule, Map.of(), null, List.of(), simple(first)));
         }
         return noted;
     }
@@ -568,8 +572,12 @@ public final class WhyNot {
         return known;
     }
 
-    /** With what is there and should not be, or why rules do not conclude what should be. */
-    private Miss explained(Miss miss) {
+    /**
+     * Adds what is there and should not be, or why rules do not conclude what should be.
+     *
+     * @param most so many rules are told: below each of them half as many, so that what is told stays of a size to be read
+     */
+    private void explain(Miss miss, int most) {
         Pattern element = miss.rule().when().get(miss.at);
         if (element.kind() == Pattern.Kind.NOT) {
             miss.there = today.known(element.type()).stream()
@@ -577,7 +585,7 @@ public final class WhyNot {
                     .limit(MOST_BELOW)
                     .map(fact -> new There(fact, today.evidence(fact), today.concluding(fact)))
                     .toList();
-            return miss;
+            return;
         }
         boolean lacks = miss.nearest == null || miss.at > 0 && !miss.failed().isEmpty();
         if (lacks) {
@@ -586,10 +594,10 @@ public final class WhyNot {
                     .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(element.type()))
                     .flatMap(rule -> below(rule, wanted).stream())
                     .sorted(NEAREST)
-                    .limit(MOST_BELOW)
+                    .limit(most)
                     .toList();
+            miss.below.forEach(below -> explain(below, Math.max(1, most / 2)));
         }
-        return miss;
     }
 
     /** The components that what an element asks for has to have, as far as their values are known. */

@@ -832,15 +832,15 @@ final class DrlReader {
                 noteFigures(tokens, at, figures);
             } else if (owner.equals("figures")) {
                 Token id = at + 2 < tokens.size() ? tokens.get(at + 2) : call;
+                if (call.is("opens")) {
+                    asked(figures, ELIGIBLE_ON_LAST_DAY, "is");
+                }
                 if (id.kind() == Kind.WORD) {
                     // a row names it, see Vocabulary
                     return;
                 }
                 if (id.kind() == Kind.STRING) {
                     asked(figures, id.text(), call.text());
-                    if (call.is("opens")) {
-                        asked(figures, ELIGIBLE_ON_LAST_DAY, "is");
-                    }
                 } else {
                     problem(
                             call.place(),

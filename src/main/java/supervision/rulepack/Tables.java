@@ -238,10 +238,6 @@ public record Tables(
      * @param specificFields the fields
      * @param specificPartly word by field: the acts of a field that is wider than what is meant
      * @param specificActs words for the acts, in whatever field
-     * @param focusFields fields with longer periods
-     * @param focusFines parameter by field: the fine from which a penalty of that field has the longer periods
-     * @param noEarlyStop kinds of penalty that exclude an early stop, if {@code earlyStop} says so
-     * @param earlyStop parameter that says whether these kinds may be stopped early all the same
      * @param severalKinds parameter that says which class counts where kinds of one decision lead to different ones
      * @param banProlongs parameter that says whether a longer ban prolongs publicity; null if it does not
      * @param notShown what is not shown: parameter that says whether it is, all the same
@@ -268,10 +264,6 @@ public record Tables(
             Set<Field> specificFields,
             Map<Field, String> specificPartly,
             List<String> specificActs,
-            Set<Field> focusFields,
-            Map<Field, String> focusFines,
-            Set<PenaltyKind> noEarlyStop,
-            @Nullable String earlyStop,
             @Nullable String severalKinds,
             @Nullable String banProlongs,
             Map<Trait, String> notShown,
@@ -296,9 +288,8 @@ public record Tables(
         /** Ids of the parameters that it names. */
         public Stream<String> figures() {
             return Stream.concat(
-                    Stream.of(openKinds, focusFines, notShown, ends).flatMap(map -> map.values().stream()),
+                    Stream.of(openKinds, notShown, ends).flatMap(map -> map.values().stream()),
                     Stream.of(
-                                    earlyStop,
                                     severalKinds,
                                     banProlongs,
                                     unperformedAtEnd,

@@ -112,13 +112,13 @@ class CheckApiTest {
     @Test
     void aPackThatIsRefusedIsToldWithItsPlace() throws IOException {
         byte[] unsafe =
-                edited("drl/repair/order-36.drl", "insert(new RepairPaper(", "System.exit(0); insert(new RepairPaper(");
+                edited("drl/repair/3-papers.drl", "insert(new RepairPaper(", "System.exit(0); insert(new RepairPaper(");
 
         JsonNode report = http.post(CHECK + "?register=false", ZIP, unsafe).ok();
 
         assertThat(report.path("publishable").asBoolean()).isFalse();
         assertThat(report.at("/remarks/0/part").asString()).isEqualTo("FORM");
-        assertThat(report.at("/remarks/0/file").asString()).isEqualTo("drl/repair/order-36.drl");
+        assertThat(report.at("/remarks/0/file").asString()).isEqualTo("drl/repair/3-papers.drl");
         assertThat(report.at("/remarks/0/line").asInt()).isPositive();
         assertThat(report.at("/reasons").size()).isGreaterThan(1);
     }

@@ -24,7 +24,7 @@ class ConditionWordsTest {
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("Cause", "cause"),
             Map.entry("Trait", "traits"),
-            Map.entry("Type", "relationType"),
+            Map.entry("Type", "type"),
             Map.entry("Status", "status"),
             Map.entry("Ownership", "ownership"),
             Map.entry("Tier", "tier"),

@@ -24,14 +24,14 @@ class DutyListTest {
             package rules
 
             import supervision.decision.Conclusion.TierSet
-            import supervision.dossier.Prepared.PublishedPenalty
+            import supervision.dossier.Told.Penalty
 
             rule "没有先问有没有对应"
               @en("asks for a mapping that there is not")
               @source("ndrc-2025-36/classes")
               @effectiveFrom("2026-04-01")
             when
-              $p : PublishedPenalty()
+              $p : Penalty()
             then
               insert(new TierSet("ALL", figures.tier("grade/tiers/national", "没有的等级"), false));
             end

@@ -180,7 +180,7 @@ class ReloadTest {
             value = {
                 "drl/subject/ties.drl, when, whenn, `when` is missing",
                 "drl/repair/all-regimes.drl, $p.since(), $p.noSuchThing(), noSuchThing",
-                "drl/repair/order-36.drl, @source(\"ndrc-2025-36/, @source(\"ndrc-2025-37/, ndrc-2025-37/",
+                "drl/repair/2-outcome.drl, @source(\"samr-2021-45/, @source(\"samr-2021-46/, samr-2021-46/",
                 "parameters/publicity/ndrc-36/general/max.yaml, P1Y, one year, one year",
                 "parameters/publicity/ndrc-36/general/max.yaml, values:, values, YAML",
                 "labels.yaml, tier:, tier: [, YAML",

@@ -26,8 +26,8 @@ class VocabularyTest {
             "import supervision.decision.Conclusion.Repair.Answer",
             "import supervision.decision.Conclusion.Shown",
             "import supervision.dossier.Known",
-            "import supervision.dossier.Prepared.PublishedPenalty",
-            "import supervision.dossier.Prepared.Regime",
+            "import supervision.dossier.Prepared.RepairStep",
+            "import supervision.dossier.Prepared.Step",
             "import supervision.facts.Channel",
             "import supervision.facts.Entity",
             "rule \"测试\"",
@@ -35,14 +35,14 @@ class VocabularyTest {
             "  @source(\"laiwu-2020-19/7\")",
             "  @effectiveFrom(\"2020-01-01\")",
             "when",
-            "  $p : PublishedPenalty(regime == Regime.NDRC_36)",
+            "  $p : RepairStep(step == Step.DECIDE)",
             "then",
-            "  insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor()));",
+            "  insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.due()));",
             "end",
             "");
 
-    private static final String CONDITION = "regime == Regime.NDRC_36";
-    private static final String CONCLUSION = "new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor())";
+    private static final String CONDITION = "step == Step.DECIDE";
+    private static final String CONCLUSION = "new Repair($p.of(), $p.channel(), Answer.OPEN, $p.due())";
 
     @Test
     void theShippedRulesSpeakOfWhatThereIs() throws IOException {
@@ -55,27 +55,27 @@ class VocabularyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "regime == Regime.NDRC_63 | 15:35 | names `Regime.NDRC_63`, which there is not | did you mean `Regime.NDRC_36`?",
-                "regime == Regime.NDRC_36.NDRC_58 | 15:35 | names `Regime.NDRC_36.NDRC_58`, which there is not | did you mean",
-                "regime == Channel.CREDIT_CHINA | 15:35 | `regime`, which is of Regime, with `Channel.CREDIT_CHINA`, which is of Channel: they are never equal | of Regime",
-                "Regime.NDRC_36 == \"a\" | 15:43 | they are never equal | of Regime",
-                "regime in (Regime.NDRC_36, Known.YES) | 15:52 | they are never equal | of Regime",
-                "regime not in (Known.YES) | 15:40 | they are never equal | of Regime",
-                "regimes == Regime.NDRC_36 | 15:25 | asks `PublishedPenalty` for `regimes`, which it does not have | did you mean `regime`? It has anchor,",
-                "regime == null | 15:35 | they are never equal | of Regime",
-                "regime | 15:25 | asks whether `regime` holds, and it is of Regime | true or false",
-                "listed == \"true\" | 15:35 | `listed`, which is true or false, with `\"true\"`, which is a text | true or false",
-                "records contains listed | 15:42 | contains `listed`, which is true or false: it never does | a text",
-                "of contains Known.YES | 15:37 | contains `Known.YES`, which is of Known: it never does | a text",
-                "anchor contains \"2020\" | 15:25 | asks what `anchor` contains, and it is a day | several values",
-                "today.reached(of) | 15:25 | asks `today.reached(of)`, which cannot be answered | ask `reached` with a day",
-                "today.reached(today.later(anchor)) | 15:39 | asks `today.later(anchor)`, which cannot be answered | `later` with a day and a day",
-                "figures.is(\"grade/expiry\", Known.YES) | 15:25 | cannot be answered | ask `is` with a text and a text",
-                "figures.known(\"a\", \"b\", \"c\") | 15:25 | cannot be answered | `known` with a text or `known` with a text and a text",
-                "figures.value(\"grade/expiry\") == anchor | 15:58 | they are never equal | a text",
-                "today.reached(dueOn) | 15:39 | for `dueOn`, which it does not have | It has",
-                "regime == Entity.Typ.COMPANY | 15:35 | names `Entity.Typ.COMPANY`, which there is not | did you mean a constant of `Type`?",
-                "regime == PublishedPenalty.X | 15:35 | and `PublishedPenalty` has no constants | enumeration"
+                "step == Step.DECIDED | 15:27 | names `Step.DECIDED`, which there is not | did you mean `Step.DECIDE`?",
+                "step == Step.DECIDE.STOP | 15:27 | names `Step.DECIDE.STOP`, which there is not | did you mean",
+                "step == Channel.CREDIT_CHINA | 15:27 | `step`, which is of Step, with `Channel.CREDIT_CHINA`, which is of Channel: they are never equal | of Step",
+                "Step.DECIDE == \"a\" | 15:34 | they are never equal | of Step",
+                "step in (Step.DECIDE, Known.YES) | 15:41 | they are never equal | of Step",
+                "step not in (Known.YES) | 15:32 | they are never equal | of Step",
+                "steps == Step.DECIDE | 15:19 | asks `RepairStep` for `steps`, which it does not have | did you mean `step`? It has channel,",
+                "step == null | 15:27 | they are never equal | of Step",
+                "step | 15:19 | asks whether `step` holds, and it is of Step | true or false",
+                "overdue == \"true\" | 15:30 | `overdue`, which is true or false, with `\"true\"`, which is a text | true or false",
+                "records contains overdue | 15:36 | contains `overdue`, which is true or false: it never does | a text",
+                "of contains Known.YES | 15:31 | contains `Known.YES`, which is of Known: it never does | a text",
+                "due contains \"2020\" | 15:19 | asks what `due` contains, and it is a day | several values",
+                "today.reached(of) | 15:19 | asks `today.reached(of)`, which cannot be answered | ask `reached` with a day",
+                "today.reached(today.later(due)) | 15:33 | asks `today.later(due)`, which cannot be answered | `later` with a day and a day",
+                "figures.is(\"grade/expiry\", Known.YES) | 15:19 | cannot be answered | ask `is` with a text and a text",
+                "figures.known(\"a\", \"b\", \"c\") | 15:19 | cannot be answered | `known` with a text or `known` with a text and a text",
+                "figures.value(\"grade/expiry\") == due | 15:52 | they are never equal | a text",
+                "today.reached(dueOn) | 15:33 | for `dueOn`, which it does not have | It has",
+                "step == Entity.Typ.COMPANY | 15:27 | names `Entity.Typ.COMPANY`, which there is not | did you mean a constant of `Type`?",
+                "step == RepairStep.X | 15:27 | and `RepairStep` has no constants | enumeration"
             })
     void conditionsThatSayNothing(String condition, String place, String problem, String remedy) {
         assertThat(problems(CONDITION, condition)).anySatisfy(found -> {
@@ -110,11 +110,11 @@ class VocabularyTest {
     /** Once, where it stands, however often the rules name it. */
     @Test
     void aTypeThatThereIsNotIsReportedWhereItIsImported() {
-        assertThat(problems("PublishedPenalty", "PublishedPenality"))
+        assertThat(problems("RepairStep", "RepairStap"))
                 .extracting(BothLanguages::english)
                 .containsExactly(
-                        "drl/a.drl:6:8: `supervision.dossier.Prepared.PublishedPenality` is nothing that rules speak of;"
-                                + " did you mean `supervision.dossier.Prepared.PublishedPenalty`?");
+                        "drl/a.drl:6:8: `supervision.dossier.Prepared.RepairStap` is nothing that rules speak of;"
+                                + " did you mean `supervision.dossier.Prepared.RepairStep`?");
     }
 
     @Test
@@ -122,9 +122,8 @@ class VocabularyTest {
         String missing = "$p : Shown(today.reached(until), until in (until))";
         String known = "$p : Shown(until == null, until != null)";
 
-        assertThat(problems("$p : PublishedPenalty(" + CONDITION + ")", known))
-                .noneMatch(problem -> problem.line() == 15);
-        assertThat(problems("$p : PublishedPenalty(" + CONDITION + ")", missing))
+        assertThat(problems("$p : RepairStep(" + CONDITION + ")", known)).noneMatch(problem -> problem.line() == 15);
+        assertThat(problems("$p : RepairStep(" + CONDITION + ")", missing))
                 .filteredOn(problem -> problem.line() == 15)
                 .extracting(problem -> problem.problem().en())
                 .containsExactly(

@@ -43,9 +43,7 @@ class AnalysisTest {
             import supervision.decision.Conclusion.Shown
             import supervision.decision.Ending
             import supervision.dossier.Known
-            import supervision.dossier.Prepared.PublishedPenalty
-            import supervision.dossier.Prepared.Regime
-            import supervision.dossier.Prepared.Severity
+            import supervision.dossier.Told.RepairCase
             import supervision.dossier.Prepared.WithdrawnPenalty
             import supervision.facts.Channel
             import supervision.facts.Role
@@ -110,7 +108,7 @@ class AnalysisTest {
                 .filter(mistake -> Set.of("REFUSED", "NOT_MONOTONE").contains(mistake.kind()))
                 .map(mistake -> mistake.in(SHIPPED))
                 .collect(Collectors.toList());
-        broken.add(with("drl/added.drl", RULE.formatted("$p : PublishedPenalty(hiden)", OPEN)));
+        broken.add(with("drl/added.drl", RULE.formatted("$p : RepairCase(hiden)", OPEN)));
         assertThat(broken)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(files -> assertThat(remarks(files))
@@ -135,63 +133,63 @@ class AnalysisTest {
         return Stream.of(
                 added(
                         "two values",
-                        "$p : PublishedPenalty(severity == Severity.MINOR, severity == Severity.SERIOUS)",
+                        "$p : RepairCase(temporary == Known.YES, temporary == Known.UNKNOWN)",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "no value left",
-                        "$p : PublishedPenalty(regime not in (Regime.NDRC_527, Regime.NDRC_58, Regime.NDRC_36, Regime.SAMR_45, Regime.SAMR_107))",
+                        "$p : RepairCase(channel not in (Channel.CREDIT_CHINA, Channel.PUBLICITY_SYSTEM))",
                         OPEN,
                         "NEVER_FIRES"),
-                added("true and false", "$p : PublishedPenalty(hidden, !hidden)", OPEN, "NEVER_FIRES"),
+                added("true and false", "$p : RepairCase(decidedOnKnown, !decidedOnKnown)", OPEN, "NEVER_FIRES"),
                 added(
                         "in brackets",
-                        "$p : PublishedPenalty(hidden || listed, !(hidden == true || listed == true))",
+                        "$p : RepairCase(decidedOnKnown || undoneOnKnown, !(decidedOnKnown == true || undoneOnKnown == true))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "before and reached",
-                        "$p : PublishedPenalty(today.before(anchor), today.reached(anchor))",
+                        "$p : RepairCase(today.before(submittedOn), today.reached(submittedOn))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "past and not reached",
-                        "$p : PublishedPenalty(today.past(anchor) && !today.reached(anchor))",
+                        "$p : RepairCase(today.past(submittedOn) && !today.reached(submittedOn))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "the later of two days",
-                        "$p : PublishedPenalty(today.reached(today.later(anchor, banUntil)), today.before(banUntil))",
+                        "$p : RepairCase(today.reached(today.later(submittedOn, decidedOn)), today.before(decidedOn))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "two days, and not the later",
-                        "$p : PublishedPenalty(today.reached(anchor), today.reached(banUntil), today.before(today.later(anchor, banUntil)))",
+                        "$p : RepairCase(today.reached(submittedOn), today.reached(decidedOn), today.before(today.later(submittedOn, decidedOn)))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "a number that is and is not",
-                        "$p : PublishedPenalty(figures.is(\"repair/extra/training\", \"true\"), !figures.known(\"repair/extra/training\"))",
+                        "$p : RepairCase(figures.is(\"repair/extra/training\", \"true\"), !figures.known(\"repair/extra/training\"))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "a number with two values",
-                        "$p : PublishedPenalty(figures.is(\"repair/extra/training\", \"true\"), figures.value(\"repair/extra/training\") == \"false\")",
+                        "$p : RepairCase(figures.is(\"repair/extra/training\", \"true\"), figures.value(\"repair/extra/training\") == \"false\")",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "days of a number that is not set",
-                        "$p : PublishedPenalty(figures.calendarCovers(\"objection/own\", anchor), !figures.known(\"objection/own\"))",
+                        "$p : RepairCase(figures.calendarCovers(\"objection/own\", submittedOn), !figures.known(\"objection/own\"))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "what is contained and is not",
-                        "$p : PublishedPenalty(records contains figures.value(\"repair/extra/training\"), records not contains figures.value(\"repair/extra/training\"))",
+                        "$p : RepairCase(outcome contains figures.value(\"repair/extra/training\"), outcome not contains figures.value(\"repair/extra/training\"))",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
                         "two components that are equal and are not",
-                        "$p : PublishedPenalty(anchor == banUntil, banUntil != anchor)",
+                        "$p : RepairCase(submittedOn == decidedOn, decidedOn != submittedOn)",
                         OPEN,
                         "NEVER_FIRES"),
                 added(
@@ -201,7 +199,7 @@ class AnalysisTest {
                         "NEVER_FIRES"),
                 added(
                         "a conclusion that nothing draws",
-                        "$p : NotShown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
+                        "$p : Shown(channel == Channel.CREDIT_CHINA, channel == Channel.PUBLICITY_SYSTEM)",
                         "new Repair($p.record(), $p.channel(), Answer.OPEN, null)",
                         "NEVER_FIRES"),
                 added(
@@ -220,19 +218,19 @@ class AnalysisTest {
                         "new Shown($of, Channel.CREDIT_CHINA, $begins, null, true)",
                         "PERSONAL_DATA_PUBLIC"),
                 added(
-                        "another day of publicity",
-                        "$p : PublishedPenalty(regime == Regime.NDRC_36, severity == Severity.SERIOUS, runsOn == false)",
-                        "new Shown($p.of(), $p.channel(), $p.performedSince(), figures.after(\"publicity/ndrc-36/serious/max\", $p.anchor()), true)",
+                        "a penalty shown that is not to be",
+                        "Governed($of : of, $channel : channel, $day : day, hidden == true)",
+                        "new Shown($of, $channel, $day, figures.after(\"publicity/ndrc-36/serious/max\", $day), true)",
                         "CONTRADICTION"),
                 arguments(
                         "conditions that say nothing",
-                        "$p : PublishedPenalty(hidden || !hidden)",
+                        "$p : RepairCase(decidedOnKnown || !decidedOnKnown)",
                         OPEN,
                         "ALWAYS",
                         Remark.Severity.WARNING),
                 arguments(
                         "one condition that says nothing",
-                        "$p : PublishedPenalty(listed, performed in (Known.YES, Known.NO, Known.UNKNOWN))",
+                        "$p : RepairCase(undoneOnKnown, temporary in (Known.YES, Known.NO, Known.UNKNOWN))",
                         OPEN,
                         "ALWAYS",
                         Remark.Severity.WARNING),
@@ -254,19 +252,17 @@ class AnalysisTest {
 
     static Stream<Arguments> whatIsInOrderIsNotFound() {
         return Stream.of(
-                arguments("$p : PublishedPenalty(today.reached(anchor), !today.past(anchor))", OPEN),
-                arguments("$p : PublishedPenalty(today.reached(anchor), today.before(banUntil))", OPEN),
+                arguments("$p : RepairCase(today.reached(submittedOn), !today.past(submittedOn))", OPEN),
+                arguments("$p : RepairCase(today.reached(submittedOn), today.before(decidedOn))", OPEN),
                 arguments(
-                        "$p : PublishedPenalty(today.reached(anchor), today.before(today.later(anchor, banUntil)))",
+                        "$p : RepairCase(today.reached(submittedOn), today.before(today.later(submittedOn, decidedOn)))",
+                        OPEN),
+                arguments("$p : RepairCase(temporary != Known.YES || decidedOnKnown, temporary == Known.YES)", OPEN),
+                arguments(
+                        "$p : RepairCase(figures.known(\"repair/extra/training\"), !figures.is(\"repair/extra/training\", \"true\"))",
                         OPEN),
                 arguments(
-                        "$p : PublishedPenalty(severity != Severity.MINOR || hidden, severity == Severity.MINOR)",
-                        OPEN),
-                arguments(
-                        "$p : PublishedPenalty(figures.known(\"repair/extra/training\"), !figures.is(\"repair/extra/training\", \"true\"))",
-                        OPEN),
-                arguments(
-                        "$p : PublishedPenalty(figures.value(\"repair/extra/training\") != \"a\", figures.value(\"repair/extra/training\") != \"b\")",
+                        "$p : RepairCase(figures.value(\"repair/extra/training\") != \"a\", figures.value(\"repair/extra/training\") != \"b\")",
                         OPEN),
                 arguments(
                         "Barred($of : of, $begins : begins, $until : until, role == Role.ENTITY)",
@@ -299,16 +295,16 @@ class AnalysisTest {
 
     @Test
     void aNumberThatIsTakenAwayIsUndecidedWhereTheRuleDoesNotAskFirst() {
-        String max = "parameters/publicity/ndrc-36/general/max.yaml";
+        String max = "parameters/publicity/provincial-ceiling.yaml";
         String text = new String(Objects.requireNonNull(SHIPPED.files().get(max)), StandardCharsets.UTF_8);
         String removed = text.replaceFirst(
-                "value: \"P1Y\".*",
-                "value: null, source: state-council-2025-22/item-2, evidence: F1, status: \"null\"}");
+                "value: \"P5Y\".*",
+                "value: null, source: shandong-credit-2020/art-38, evidence: F1, status: \"null\"}");
         assertThat(removed).isNotEqualTo(text);
 
         assertThat(Form.check(with(max, removed), null))
                 .filteredOn(remark -> remark.kind().equals("PARAMETER_EMPTY")
-                        && remark.says().en().contains("publicity/ndrc-36/general/max"))
+                        && remark.says().en().contains("publicity/provincial-ceiling"))
                 .isNotEmpty()
                 .allMatch(remark -> remark.severity() == Remark.Severity.UNDECIDED);
     }
@@ -351,7 +347,7 @@ class AnalysisTest {
                 .orElseThrow();
 
         String example = Objects.requireNonNull(remark.example());
-        assertThat(example).contains("一般失信信息公示至最长期限届满", "一般失信信息自文书认定之日起公示", "case: 两条规则说同一件事");
+        assertThat(example).contains("规定不予公示的处罚", "依规定不公示的处罚", "case: 两条规则说同一件事");
         Files.writeString(folder.resolve("kept.yaml"), example);
         ReplayReport report = Replay.run(
                 folder,

@@ -120,9 +120,9 @@ class CaseCheckTest {
     void aWrongBoundaryFlipsTheCaseOnThatDay() throws IOException {
         CaseCheck check = CaseCheck.of(
                 edited(
-                        "drl/repair/order-36.drl",
-                        "today.reached(figures.opens(\"publicity/ndrc-36/general/min\", anchor))",
-                        "today.past(figures.opens(\"publicity/ndrc-36/general/min\", anchor))"),
+                        "drl/repair/2-outcome.drl",
+                        "today.reached(figures.opens(shortest, $day))",
+                        "today.past(figures.opens(shortest, $day))"),
                 shipped(),
                 folder("repair"));
 
@@ -135,7 +135,7 @@ class CaseCheckTest {
     @Test
     void aWrongDayOfARegimeFlipsTheCasesAfterTheRightOne() throws IOException {
         CaseCheck check = CaseCheck.of(
-                edited("drl/repair/order-36.drl", "@effectiveFrom(\"2026-04-01\")", "@effectiveFrom(\"2026-10-01\")"),
+                edited("drl/repair/2-outcome.drl", "@effectiveFrom(\"2021-09-01\")", "@effectiveFrom(\"2026-10-01\")"),
                 shipped(),
                 folder("repair"));
 
@@ -186,9 +186,7 @@ class CaseCheckTest {
         Files.writeString(folder.resolve("nothing.yaml"), "case: [");
 
         CaseCheck check = CaseCheck.of(
-                edited("drl/repair/order-36.drl", "severity == Severity.GENERAL,", "severity != Severity.GENERAL,"),
-                shipped(),
-                folder);
+                edited("drl/repair/2-outcome.drl", "way == \"EARLY\",", "way != \"EARLY\","), shipped(), folder);
 
         assertThat(check.score().killed()).isZero();
         assertThat(check.remarks())
@@ -198,7 +196,7 @@ class CaseCheckTest {
 
     @Test
     void aGapThatIsNoneAnyMoreIsAMistake() throws IOException {
-        String rule = "《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请";
+        String rule = "处罚信息未满最短公示期，尚不能申请修复";
         Files.writeString(folder.resolve(KnownGaps.FILE), """
                 gaps:
                   - reason: 举例

@@ -100,11 +100,11 @@ class JoinedRulesTest {
                         // elements
                         "not Spared(area == $area) -> exists Spared(area == $area)",
                         "not Spared(area == $area) -> (dropped)",
-                        "exists PublishedPenalty(hidden == false) -> not PublishedPenalty(hidden == false)",
+                        "exists Penalty(fineKnown == true) -> not Penalty(fineKnown == true)",
                         // totals
-                        "$since : min($day) -> $since : max($day)",
+                        "$since : min($begins) -> $since : max($begins)",
                         // bindings
-                        "$day : anchor -> $day : performedSince",
+                        "$begins : decidedOn -> $begins : conductEndedOn",
                         "$grade : grade -> $grade : scheme",
                         // what is concluded
                         "Called: $area -> $period")
@@ -182,8 +182,8 @@ class JoinedRulesTest {
         String asked = JoinedRules.RULES
                 .replace("@zh(\"最早的公示\")", "@exactlyOne(\"area\") @zh(\"最早的公示\")")
                 .replace(
-                        "PublishedPenalty($day : anchor, hidden == false); $since",
-                        "PublishedPenalty($day : anchor, hidden == true); $since");
+                        "Penalty($begins : decidedOn, fineKnown == true); $since",
+                        "Penalty($begins : decidedOn, fineKnown == false); $since");
         assertThat(CaseCheck.of(JoinedRules.files(asked), before, folder).remarks())
                 .filteredOn(remark -> remark.kind().equals("NOT_EXACTLY_ONE"))
                 .singleElement()
@@ -234,7 +234,7 @@ class JoinedRulesTest {
                   Watched($field : area, $how : attention)
                   WatchedField($during : period, area == $field)
                   not Spared(area == $field)
-                  exists PublishedPenalty(hidden == false)
+                  exists Penalty(fineKnown == true)
                 then
                   insert(new Called($field, $how, $during));
                 end

@@ -67,32 +67,31 @@ class MutantsTest {
     }
 
     private static final String PENALTY = """
-            import supervision.dossier.Prepared.PublishedPenalty
-            import supervision.dossier.Prepared.Regime
-            import supervision.dossier.Prepared.Severity
+            import supervision.dossier.Told.RepairCase
+            import supervision.dossier.Known
+            import supervision.facts.Channel
             """;
 
     @Test
     void comparisonsConstantsAndBoundariesAreChangedOneAtATime() throws IOException {
         assertThat(changes(
                         PENALTY,
-                        "$p : PublishedPenalty(regime == Regime.NDRC_36, severity in (Severity.GENERAL, Severity.SERIOUS),"
-                                + " today.reached(anchor), !(summary == true && listed == true))"))
+                        "$p : RepairCase(channel == Channel.CREDIT_CHINA, temporary in (Known.NO, Known.UNKNOWN),"
+                                + " today.reached(submittedOn), !(passedOnKnown == true && undoneOnKnown == true))"))
                 .contains(
-                        "regime == Regime.NDRC_36 -> (dropped)",
-                        "regime == Regime.NDRC_36 -> regime != Regime.NDRC_36",
-                        "regime == Regime.NDRC_36 -> regime == Regime.NDRC_58",
-                        "regime == Regime.NDRC_36 -> regime == Regime.SAMR_45",
-                        "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.GENERAL)",
-                        "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.SERIOUS)",
-                        "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity in (Severity.GENERAL,"
-                                + " Severity.SERIOUS, Severity.MINOR)",
-                        "severity in (Severity.GENERAL, Severity.SERIOUS) -> severity not in (Severity.GENERAL,"
-                                + " Severity.SERIOUS)",
-                        "today.reached(anchor) -> today.past(anchor)",
-                        "today.reached(anchor) -> !today.reached(anchor)",
-                        "!(summary == true && listed == true) -> summary == true && listed == true",
-                        "listed == true -> (dropped)")
+                        "channel == Channel.CREDIT_CHINA -> (dropped)",
+                        "channel == Channel.CREDIT_CHINA -> channel != Channel.CREDIT_CHINA",
+                        "channel == Channel.CREDIT_CHINA -> channel == Channel.PUBLICITY_SYSTEM",
+                        "channel == Channel.CREDIT_CHINA -> channel == Channel.PUBLICITY_SYSTEM",
+                        "temporary in (Known.NO, Known.UNKNOWN) -> temporary in (Known.NO)",
+                        "temporary in (Known.NO, Known.UNKNOWN) -> temporary in (Known.UNKNOWN)",
+                        "temporary in (Known.NO, Known.UNKNOWN) -> temporary in (Known.NO,"
+                                + " Known.UNKNOWN, Known.YES)",
+                        "temporary in (Known.NO, Known.UNKNOWN) -> temporary not in (Known.NO," + " Known.UNKNOWN)",
+                        "today.reached(submittedOn) -> today.past(submittedOn)",
+                        "today.reached(submittedOn) -> !today.reached(submittedOn)",
+                        "!(passedOnKnown == true && undoneOnKnown == true) -> passedOnKnown == true && undoneOnKnown == true",
+                        "undoneOnKnown == true -> (dropped)")
                 .doesNotHaveDuplicates();
     }
 
@@ -100,14 +99,14 @@ class MutantsTest {
     void periodsFiguresAndTheLaterDayAreAskedOtherwise() throws IOException {
         assertThat(changes(
                         PENALTY,
-                        "$p : PublishedPenalty(today.before(today.later(banUntil,"
-                                + " figures.after(\"publicity/ndrc-36/general/max\", anchor))))"))
+                        "$p : RepairCase(today.before(today.later(decidedOn,"
+                                + " figures.after(\"publicity/ndrc-36/general/max\", submittedOn))))"))
                 .contains(
-                        "figures.after(\"publicity/ndrc-36/general/max\", anchor) ->"
-                                + " figures.opens(\"publicity/ndrc-36/general/max\", anchor)",
-                        "figures.after(\"publicity/ndrc-36/general/max\", anchor) ->"
-                                + " figures.after(\"publicity/ndrc-36/general/min\", anchor)",
-                        "today.later(banUntil, figures.after(\"publicity/ndrc-36/general/max\", anchor)) -> banUntil");
+                        "figures.after(\"publicity/ndrc-36/general/max\", submittedOn) ->"
+                                + " figures.opens(\"publicity/ndrc-36/general/max\", submittedOn)",
+                        "figures.after(\"publicity/ndrc-36/general/max\", submittedOn) ->"
+                                + " figures.after(\"publicity/ndrc-36/general/min\", submittedOn)",
+                        "today.later(decidedOn, figures.after(\"publicity/ndrc-36/general/max\", submittedOn)) -> decidedOn");
     }
 
     @Test
@@ -116,31 +115,33 @@ class MutantsTest {
                 PENALTY
                         + "import supervision.decision.Conclusion.Repair\n"
                         + "import supervision.decision.Conclusion.Repair.Answer",
-                "$p : PublishedPenalty(regime == Regime.NDRC_36)",
-                "insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.anchor()));");
+                "$p : RepairCase(channel == Channel.CREDIT_CHINA)",
+                "insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.submittedOn()));");
 
         assertThat(Mutants.of(played(readings), rule(readings)))
                 .extracting(Mutant::change)
-                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.anchor() -> $p.performedSince()");
+                .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.submittedOn() -> $p.decidedOn()");
     }
 
     /** Each of these comes out the same whatever the facts say: no case could tell, and none is asked for. */
     @Test
     void whatCertainlyChangesNothingIsNoChange() throws IOException {
         // of two that exclude the same the first says nothing more
-        assertThat(changes(PENALTY, "$p : PublishedPenalty(severity != Severity.MINOR, severity == Severity.GENERAL)"))
-                .doesNotContain("severity != Severity.MINOR -> (dropped)")
-                .contains("severity == Severity.GENERAL -> (dropped)");
+        assertThat(changes(PENALTY, "$p : RepairCase(temporary != Known.YES, temporary == Known.NO)"))
+                .doesNotContain("temporary != Known.YES -> (dropped)")
+                .contains("temporary == Known.NO -> (dropped)");
         // what is past was reached
-        assertThat(changes(PENALTY, "$p : PublishedPenalty(today.reached(anchor), today.past(anchor))"))
-                .doesNotContain("today.reached(anchor) -> (dropped)")
-                .contains("today.past(anchor) -> (dropped)", "today.past(anchor) -> today.reached(anchor)");
+        assertThat(changes(PENALTY, "$p : RepairCase(today.reached(submittedOn), today.past(submittedOn))"))
+                .doesNotContain("today.reached(submittedOn) -> (dropped)")
+                .contains(
+                        "today.past(submittedOn) -> (dropped)",
+                        "today.past(submittedOn) -> today.reached(submittedOn)");
         // the law settles the figure for all days
         assertThat(changes(
                         PENALTY,
-                        "$p : PublishedPenalty(summary == true, figures.known(\"publicity/ndrc-36/general/max\"))"))
+                        "$p : RepairCase(passedOnKnown == true, figures.known(\"publicity/ndrc-36/general/max\"))"))
                 .contains("figures.known(\"publicity/ndrc-36/general/max\") -> (dropped)");
-        assertThat(changes(PENALTY, "$p : PublishedPenalty(summary == true, figures.known(\"grade/ungraded-tier\"))"))
+        assertThat(changes(PENALTY, "$p : RepairCase(passedOnKnown == true, figures.known(\"grade/ungraded-tier\"))"))
                 .doesNotContain("figures.known(\"grade/ungraded-tier\") -> (dropped)");
     }
 
@@ -152,6 +153,7 @@ class MutantsTest {
             facts:
               - {kind: entity}
               - {kind: penalty, authority: 莱芜区应急管理局, number: 莱应急罚〔2026〕1号, decidedOn: 2026-04-20, kinds: [FINE], gravity: GENERAL}
+              - {kind: repairCase, channel: CREDIT_CHINA, number: 莱修〔2026〕1号, target: penalty/莱芜区应急管理局/莱应急罚〔2026〕1号, submittedOn: 2026-04-20, temporary: false}
             expect:
               within: [%s]
               findings: []
@@ -161,8 +163,8 @@ class MutantsTest {
     @Test
     void aBoundaryIsNoticedOnItsDayAlone() throws IOException {
         Readings readings =
-                withRule(PENALTY, "$p : PublishedPenalty(today.reached(anchor))", "insert(new Mark($p.of(), null));");
-        String boundary = "today.reached(anchor) -> today.past(anchor)";
+                withRule(PENALTY, "$p : RepairCase(today.reached(submittedOn))", "insert(new Mark($p.of(), null));");
+        String boundary = "today.reached(submittedOn) -> today.past(submittedOn)";
 
         assertThat(survivors(readings, "2026-04-20", "mark")).doesNotContain(boundary);
         assertThat(survivors(readings, "2026-04-21", "mark")).contains(boundary);
@@ -180,7 +182,7 @@ class MutantsTest {
     @Test
     void aCaseThatSaysHowLongItsAnswerHoldsNoticesTheDayAfter() throws IOException {
         Readings readings =
-                withRule(PENALTY, "$p : PublishedPenalty(today.past(anchor))", "insert(new Mark($p.of(), null));");
+                withRule(PENALTY, "$p : RepairCase(today.past(submittedOn))", "insert(new Mark($p.of(), null));");
         Files.writeString(
                 cases.resolve("case.yaml"),
                 CASE.formatted("2026-04-20", "shown")
@@ -188,9 +190,9 @@ class MutantsTest {
 
         assertThat(MutationScore.of(played(readings), List.of(rule(readings))).survivors())
                 .extracting(MutationScore.Survivor::change)
-                .doesNotContain("today.past(anchor) -> today.reached(anchor)")
+                .doesNotContain("today.past(submittedOn) -> today.reached(submittedOn)")
                 // the day on which it turns is the same
-                .contains("today.past(anchor) -> !today.past(anchor)");
+                .contains("today.past(submittedOn) -> !today.past(submittedOn)");
     }
 
     /** What stands behind a comparison that settles the matter is not asked, so it is not seen. */
@@ -198,7 +200,7 @@ class MutantsTest {
     void aComparisonCountsOnlyWhenItIsAsked() throws IOException {
         Readings readings = withRule(
                 PENALTY,
-                "$p : PublishedPenalty(regime == Regime.NDRC_58, severity == Severity.GENERAL)",
+                "$p : RepairCase(channel == Channel.PUBLICITY_SYSTEM, temporary == Known.NO)",
                 "insert(new Mark($p.of(), null));");
         Files.writeString(cases.resolve("case.yaml"), CASE.formatted("2026-06-01", "mark"));
         PlayedCases played = played(readings);
@@ -208,9 +210,9 @@ class MutantsTest {
                 .extracting(KnownGaps::gap)
                 .extracting(KnownGaps.Gap::what)
                 .containsExactly(
-                        "never true: regime == Regime.NDRC_58",
-                        "never true: severity == Severity.GENERAL",
-                        "never false: severity == Severity.GENERAL");
+                        "never true: channel == Channel.PUBLICITY_SYSTEM",
+                        "never true: temporary == Known.NO",
+                        "never false: temporary == Known.NO");
     }
 
     /** What other rules make of a conclusion is seen where the conclusion itself is not compared. */
@@ -218,10 +220,10 @@ class MutantsTest {
     void aChangeIsNoticedThroughTheRulesThatRestOnIt() throws IOException {
         Readings readings = withRule(
                 PENALTY + "import supervision.decision.Conclusion.TierSet\n" + "import supervision.decision.Tier",
-                "$p : PublishedPenalty(severity == Severity.GENERAL)",
+                "$p : RepairCase(temporary == Known.NO)",
                 "insert(new TierSet(\"ALL\", Tier.STRICT, true));");
-        String dropped = "severity == Severity.GENERAL -> (dropped)";
-        String text = CASE.formatted("2026-06-01", "fullCoverage").replace("gravity: GENERAL", "gravity: SERIOUS");
+        String dropped = "temporary == Known.NO -> (dropped)";
+        String text = CASE.formatted("2026-06-01", "fullCoverage").replace("temporary: false", "temporary: true");
 
         Files.writeString(cases.resolve("case.yaml"), text);
         assertThat(MutationScore.of(played(readings), List.of(rule(readings))).survivors())

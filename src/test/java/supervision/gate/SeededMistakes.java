@@ -50,9 +50,9 @@ public final class SeededMistakes {
         return List.of(
                 new Mistake(
                         "wrong boundary",
-                        "drl/repair/order-36.drl",
-                        "severity == Severity.GENERAL, today.reached(figures.opens(",
-                        "severity == Severity.GENERAL, today.past(figures.opens(",
+                        "drl/repair/2-outcome.drl",
+                        "today.reached(figures.opens(shortest, $day)",
+                        "today.past(figures.opens(shortest, $day)",
                         Remark.Part.CASES,
                         "repair"),
                 new Mistake(
@@ -74,41 +74,45 @@ public final class SeededMistakes {
                         "NOT_MONOTONE"),
                 new Mistake(
                         "missing clause",
-                        "drl/publicity/order-36.drl",
-                        "@source(\"ndrc-2025-36/classes\", \"laiwu-2020-19/11.1\")",
-                        "@source(\"ndrc-2025-36/clases\", \"laiwu-2020-19/11.1\")",
+                        "drl/publicity/3-shown-until.drl",
+                        "@source(\"ndrc-2025-36/expiry\")",
+                        "@source(\"ndrc-2025-36/expire\")",
                         Remark.Part.FORM,
                         "REFUSED"),
                 new Mistake(
                         "an unsafe call",
-                        "drl/publicity/order-36.drl",
-                        "insert(new NotShown($p.of(), $p.channel(), $p.anchor()));",
-                        "System.exit(0); insert(new NotShown($p.of(), $p.channel(), $p.anchor()));",
+                        "drl/publicity/3-shown-until.drl",
+                        "insert(new NotShown($of, $channel, $day));",
+                        "System.exit(0); insert(new NotShown($of, $channel, $day));",
                         Remark.Part.FORM,
                         "REFUSED"),
                 new Mistake(
                         "a duplicate",
-                        "drl/publicity/order-36.drl",
-                        "rule \"《信用修复管理办法》：严重失信信息自文书认定之日起公示",
+                        "drl/publicity/3-shown-until.drl",
+                        "rule \"依规定不公示的处罚\"",
                         """
-                        rule "《信用修复管理办法》：一般失信信息公示至最长期限届满"
-                          @en("Order 36: a general record is shown to the end of its longest period")
-                          @source("ndrc-2025-36/classes")
-                          @effectiveFrom("2026-04-01")
+                        rule "规定不予公示的处罚"
+                          @en("A penalty that the regime keeps from being shown")
+                          @source("laiwu-2020-19/11.1")
+                          @effectiveFrom("2020-01-01")
                         when
-                          $r : PublishedPenalty(runsOn == false, severity in (Severity.GENERAL), !(regime != Regime.NDRC_36))
+                          Governed(
+                            $one : of,
+                            $on : channel,
+                            $since : day,
+                            !(hidden != true))
                         then
-                          insert(new Shown($r.of(), $r.channel(), $r.anchor(), figures.after("publicity/ndrc-36/general/max", $r.anchor()), today.before(figures.after("publicity/ndrc-36/general/max", $r.anchor()))));
+                          insert(new NotShown($one, $on, $since));
                         end
 
-                        rule "《信用修复管理办法》：严重失信信息自文书认定之日起公示""",
+                        rule "依规定不公示的处罚\"""",
                         Remark.Part.ANALYSIS,
                         "DUPLICATE"),
                 new Mistake(
                         "a contradiction",
-                        "drl/publicity/order-36.drl",
-                        "severity == Severity.MINOR, hidden == false, runsOn == false)",
-                        "severity == Severity.MINOR, runsOn == false)",
+                        "drl/publicity/3-shown-until.drl",
+                        "    $day : day,\n    hidden == false)\n  RunsOn(",
+                        "    $day : day)\n  RunsOn(",
                         Remark.Part.ANALYSIS,
                         "CONTRADICTION"),
                 new Mistake(
@@ -127,9 +131,9 @@ public final class SeededMistakes {
                         "REFUSED"),
                 new Mistake(
                         "a condition that can never hold",
-                        "drl/publicity/order-36.drl",
-                        "severity == Severity.GENERAL, runsOn == false)",
-                        "severity == Severity.GENERAL, severity in (Severity.MINOR, Severity.SERIOUS), runsOn == false)",
+                        "drl/publicity/3-shown-until.drl",
+                        "    performed == Known.NO)",
+                        "    performed == Known.NO,\n    performed in (Known.YES, Known.UNKNOWN))",
                         Remark.Part.ANALYSIS,
                         "NEVER_FIRES"));
     }

@@ -90,7 +90,7 @@ class WhyNotDownTest {
         Miss miss = miss(reading(), asked("2026-09-01", GRADE.formatted("黄")), JoinedRules.CALLED);
 
         assertThat(miss.at()).isEqualTo(3);
-        assertThat(miss.kind()).isEqualTo("PublishedPenalty");
+        assertThat(miss.kind()).isEqualTo("Penalty");
         assertThat(miss.given()).hasSize(2);
         assertThat(((Instance) miss.given().get(0)).value("area")).isEqualTo("ENVIRONMENT");
         assertThat(miss.firesOn()).isNull();

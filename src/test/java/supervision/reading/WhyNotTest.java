@@ -22,7 +22,6 @@ import supervision.engine.Answers;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.facts.Case;
-import supervision.language.Insertion;
 import supervision.law.CalendarMissingException;
 import supervision.reading.WhyNot.Asked;
 import supervision.reading.WhyNot.Miss;
@@ -53,7 +52,8 @@ class WhyNotTest {
             whyNot.lookAhead(scene -> looked.add(scene.day()));
             for (Miss miss : misses) {
                 if (!canBeTold(miss)) {
-                    skipped++;
+                    // a step is in no finding
+                    skipped += step(miss) ? 0 : 1;
                     continue;
                 }
                 String told = Answers.told(asked) + "\n" + miss.rule().name() + " about " + miss.about();
@@ -91,12 +91,15 @@ class WhyNotTest {
         assertThat(skipped).isLessThan(never / 2);
     }
 
+    private static boolean step(Miss miss) {
+        return Vocabulary.type(Objects.requireNonNull(miss.rule().then()).type()) == null;
+    }
+
     /** Whether the conclusion says what it is about, beside the record, which is in the evidence. */
     private static boolean canBeTold(Miss miss) {
-        Insertion then = Objects.requireNonNull(miss.rule().then());
-        Class<?> type = Vocabulary.type(then.type());
+        Class<?> type =
+                Vocabulary.type(Objects.requireNonNull(miss.rule().then()).type());
         if (type == null) {
-            // a step is in no finding
             return false;
         }
         Set<String> said = Arrays.stream(type.getRecordComponents())

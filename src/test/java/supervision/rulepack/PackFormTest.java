@@ -20,7 +20,7 @@ class PackFormTest {
     private static final String SELECTOR = "parameters/publicity/regime-selector.yaml";
     private static final String HUGE = "parameters/penalty/fine-thresholds/huge.yaml";
     private static final String ORDER_36 = "sources/ndrc-2025-36.yaml";
-    private static final String REPAIR = "drl/repair/order-36.drl";
+    private static final String REPAIR = "drl/repair/2-outcome.drl";
     private static final String REPORTS = "tables/reports.yaml";
     private static final String OPINION = "sources/laiwu-2020-19.yaml";
     private static final String LISTED = "drl/lists/listed.drl";
@@ -484,10 +484,10 @@ class PackFormTest {
                 of(
                         "a repair that waits for education",
                         REPAIR,
-                        "\"ndrc-2025-36/conditions\"",
+                        "\"laiwu-2020-19/10\"",
                         "\"laiwu-2020-19/2\"",
-                        "rule \"《信用修复管理办法》：法定责任义务未",
-                        "rule `《信用修复管理办法》：法定责任义务未履行完毕的，不能修复` concludes Repair and cites `laiwu-2020-19/2`"),
+                        "rule \"处罚责任和义务未",
+                        "rule `处罚责任和义务未履行完毕的，不能修复` concludes Repair and cites `laiwu-2020-19/2`"),
                 of(
                         "a fee for education",
                         "parameters/repair/fee.yaml",
@@ -876,24 +876,24 @@ class PackFormTest {
                 of(
                         "a rule that only memory supports",
                         REPAIR,
-                        "\"ndrc-2025-36/kinds\"",
+                        "\"samr-2021-45/art-14\"",
                         "\"mca-2019-103/list\"",
-                        "rule \"《信用修复管理办法》：失信程度不明",
-                        "all that rule `《信用修复管理办法》：失信程度不明，能否修复由认定单位决定` cites is of evidence [M-M]; read one of the sources"),
+                        "rule \"危害后果和不良影响未消除的",
+                        "all that rule `危害后果和不良影响未消除的，不得提前停止公示` cites is of evidence [M-M]; read one of the sources"),
                 of(
                         "a rule that cites an unknown clause",
                         REPAIR,
-                        "\"ndrc-2025-36/kinds\"",
-                        "\"ndrc-2025-36/kind\"",
-                        "rule \"《信用修复管理办法》：失信程度不明",
-                        "rule `《信用修复管理办法》：失信程度不明，能否修复由认定单位决定` cites `ndrc-2025-36/kind`, which no file of sources/ has; add the clause or correct the citation"),
+                        "\"samr-2021-45/art-14\"",
+                        "\"samr-2021-45/art-114\"",
+                        "rule \"危害后果和不良影响未消除的",
+                        "rule `危害后果和不良影响未消除的，不得提前停止公示` cites `samr-2021-45/art-114`, which no file of sources/ has; add the clause or correct the citation"),
                 of(
                         "a rule that asks for an unknown parameter",
                         REPAIR,
-                        "publicity/ndrc-36/general/min",
-                        "publicity/ndrc-36/general/least",
-                        "rule \"《信用修复管理办法》：一般失信信息未满最短公示期",
-                        "rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` asks for `publicity/ndrc-36/general/least`, which is no parameter; add parameters/publicity/ndrc-36/general/least.yaml or correct the id"));
+                        "repair/extra/same-kind",
+                        "repair/extra/same-kinds",
+                        "rule \"《实施意见》（十）：本区规定因同类行为",
+                        "rule `《实施意见》（十）：本区规定因同类行为再次受罚的不予修复` asks for `repair/extra/same-kinds`, which is no parameter; add parameters/repair/extra/same-kinds.yaml or correct the id"));
     }
 
     /** A misspelt key would be passed over without a word, and what it was to say would not hold. */
@@ -944,7 +944,7 @@ class PackFormTest {
     /** laiwu-2020-19/6.2 and all others: a question that the unit of a number does not answer would fail when deciding. */
     @ParameterizedTest
     @CsvSource({
-        "drl/repair/order-36.drl, publicity/ndrc-36/general/min, repair/ndrc-36/decision, opens, working-days",
+        "drl/publicity/3-shown-until.drl, publicity/provincial-ceiling, repair/ndrc-36/decision, after, working-days",
         "drl/objection/pending.drl, objection/national, repair/rectification-period, calendarCovers, period",
         "drl/objection/pending.drl, objection/national, repair/rectification-period, due, period",
         "drl/grade/tier.drl, grade/ungraded-tier, grade/tiers/tax, tierOf, tiers",
@@ -1070,8 +1070,8 @@ class PackFormTest {
 
         assertThat(Packs.problemsWith("drl/zz-copy.drl", text))
                 .extracting(Packs::withoutColumn)
-                .contains("drl/zz-copy.drl:" + lineOf(text, "rule \"《信用修复管理办法》：一般失信信息未满最短公示期")
-                        + ": rule `《信用修复管理办法》：一般失信信息未满最短公示期，尚不能申请` also stands in " + REPAIR + "; rename one of them");
+                .contains("drl/zz-copy.drl:" + lineOf(text, "rule \"处罚信息未满最短公示期")
+                        + ": rule `处罚信息未满最短公示期，尚不能申请修复` also stands in " + REPAIR + "; rename one of them");
     }
 
     @Test
