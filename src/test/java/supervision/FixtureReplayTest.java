@@ -9,13 +9,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import supervision.engine.Engines;
-import supervision.replay.FixtureWriter;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
 
 /**
- * Runs every case under {@code fixtures/}, one test each. With {@code -Dfixtures=fixtures/repair} only those below a folder;
- * with {@code -Dfixtures.update} what the cases expect is rewritten first.
+ * Runs every case under {@code fixtures/}, one test each. With {@code -Dfixtures=fixtures/repair} only those below a folder.
  */
 class FixtureReplayTest {
 
@@ -27,10 +25,6 @@ class FixtureReplayTest {
     @TestFactory
     Stream<DynamicTest> everyCaseGivesTheAnswerOfTheLaw() throws IOException {
         ReplayReport report = FIXTURES.equals(ALL) ? ShippedCases.REPORT : Replay.run(FIXTURES, Engines::with);
-        if (System.getProperty("fixtures.update") != null) {
-            FixtureWriter.update(FIXTURES, report);
-            report = Replay.run(FIXTURES, Engines::with);
-        }
         assertThat(report.results()).as("cases below %s", FIXTURES).isNotEmpty();
         return Stream.concat(
                 report.problems().stream()

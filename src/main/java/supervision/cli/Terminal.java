@@ -37,6 +37,7 @@ import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions.Of;
+import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
@@ -45,6 +46,7 @@ import supervision.ledger.Ledger;
 import supervision.ledger.OwnerOnly;
 import supervision.ledger.PersonsKey;
 import supervision.replay.ExampleEngines;
+import supervision.replay.FixtureWriter;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
 
@@ -434,11 +436,20 @@ public final class Terminal implements Callable<Integer> {
         @Option(names = "--rules", description = "规则包目录 / folder of the rule pack")
         private @Nullable String rules;
 
+        @Option(
+                names = "--renew",
+                description =
+                        "按现在的结果改写案例的期望，并列出改动，供逐行对照条文阅读"
+                                + " / rewrite what cases expect by what comes out now, and print what changed, to be read against the clause")
+        private boolean renew;
+
         @Override
         public Integer call() throws IOException {
-            if (past == (cases != null) || !List.of("rules", "records").containsAll(todays)) {
-                err.println("请给出案例路径，或者 --journal [--entity CODE] [--todays rules|records]"
-                        + " / give a path of cases, or --journal [--entity CODE] [--todays rules|records]");
+            if (past == (cases != null)
+                    || (past && renew)
+                    || !List.of("rules", "records").containsAll(todays)) {
+                err.println("请给出案例路径 [--renew]，或者 --journal [--entity CODE] [--todays rules|records]"
+                        + " / give a path of cases [--renew], or --journal [--entity CODE] [--todays rules|records]");
                 return 2;
             }
             if (past) {
@@ -449,7 +460,17 @@ public final class Terminal implements Callable<Integer> {
             }
             Path folder = Path.of((rules == null ? usualRules() : rules).replaceFirst("^file:", ""));
             ExampleEngines engines = new ExampleEngines(Packs.read(folder));
-            ReplayReport report = Replay.run(Objects.requireNonNull(cases), engines);
+            Path path = Objects.requireNonNull(cases);
+            ReplayReport report = Replay.run(path, engines);
+            if (renew) {
+                List<FixtureWriter.Renewed> renewed = FixtureWriter.update(path, report);
+                renewed.forEach(file -> file.difference().forEach(out::println));
+                out.println(Text.of(
+                        "改写了 %1$s 个文件；期望写的是法律怎么说，逐行对照条文后再保留",
+                        "%1$s files rewritten; what a case expects is what the law says: read each line against its clause before you keep it",
+                        renewed.size()));
+                report = Replay.run(path, engines);
+            }
             report.print(out);
             return report.failed() ? 1 : 0;
         }

@@ -3,7 +3,6 @@ package supervision.dossier;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
 import supervision.facts.Channel;
 import supervision.facts.Entity;

@@ -1,5 +1,7 @@
 package supervision.replay;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,24 @@ public final class FixtureWriter {
     private FixtureWriter() {}
 
     /**
+     * A file that was rewritten.
+     *
+     * @param file path below the folder that was replayed
+     * @param difference what is other than before, as a unified difference by lines
+     */
+    public record Renewed(String file, List<String> difference) {
+        public Renewed {
+            difference = List.copyOf(difference);
+        }
+    }
+
+    /**
      * Rewrites the files of results that differ.
      *
      * @param fixtures the file or folder that was replayed
-     * @return paths of the files written
      */
-    public static List<String> update(Path fixtures, ReplayReport report) throws IOException {
-        List<String> written = new ArrayList<>();
+    public static List<Renewed> update(Path fixtures, ReplayReport report) throws IOException {
+        List<Renewed> written = new ArrayList<>();
         for (ReplayReport.Result result : report.results()) {
             if (!result.passed()
                     && result.decision() != null
@@ -49,11 +62,18 @@ public final class FixtureWriter {
                 String updated = replaced(text, expect(decide.expected(), Objects.requireNonNull(result.decision())));
                 if (!updated.equals(text)) {
                     Files.writeString(file, updated);
-                    written.add(result.asked().file());
+                    written.add(new Renewed(
+                            result.asked().file(), difference(result.asked().file(), text, updated)));
                 }
             }
         }
         return List.copyOf(written);
+    }
+
+    private static List<String> difference(String file, String before, String after) {
+        List<String> old = before.lines().toList();
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                file, file, old, DiffUtils.diff(old, after.lines().toList()), 0);
     }
 
     /**

@@ -218,6 +218,28 @@ class TerminalTest {
         assertThat(nothing.err()).contains("--journal");
     }
 
+    @Test
+    void whatCasesExpectIsRenewedAndShownAsADifference() throws Exception {
+        String right = Files.readString(Path.of("fixtures/grade/validity/the-latest-grade-governs-from-its-day.yaml"));
+        String wrong = right.replace("validUntil: null", "validUntil: 2027-01-01");
+        Path cases = Files.createDirectories(folder.resolve("cases"));
+        Path file = Files.writeString(cases.resolve("a.yaml"), wrong);
+
+        Run differs = run("replay", cases.toString());
+        assertThat(differs.exitCode()).as(differs.toString()).isEqualTo(1);
+        assertThat(file).hasContent(wrong);
+
+        Run renewed = run("replay", cases.toString(), "--renew");
+        assertThat(renewed.exitCode()).as(renewed.toString()).isZero();
+        assertThat(renewed.out())
+                .contains("--- a.yaml", "-  validUntil: 2027-01-01", "+  validUntil: null", "1 files rewritten")
+                .doesNotContain("-case", "+case");
+        assertThat(file).hasContent(right);
+
+        Run past = run("replay", "--journal", "--renew");
+        assertThat(past.exitCode()).as(past.toString()).isEqualTo(2);
+    }
+
     private static String[] with(List<String> options, String... arguments) {
         return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
     }

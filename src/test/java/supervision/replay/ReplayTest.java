@@ -342,7 +342,9 @@ class ReplayTest {
         String wrong = right.replace("tier: ROUTINE,", "tier: STRICT,").replace("2025-01-03", "null") + "# the end\n";
         ReplayReport report = run(wrong);
 
-        assertThat(FixtureWriter.update(folder, report)).containsExactly("case-0.yaml");
+        assertThat(FixtureWriter.update(folder, report))
+                .extracting(FixtureWriter.Renewed::file)
+                .containsExactly("case-0.yaml");
 
         Path file = folder.resolve("case-0.yaml");
         assertThat(file).hasContent(right + "# the end\n");
