@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class Analysis {
     private final CaseFinder cases;
     private final List<Remark> remarks = new ArrayList<>();
     private final Map<RuleText, NormalForm> forms = new IdentityHashMap<>();
+    private final Map<String, Logic> logics = new HashMap<>();
 
     private Analysis(RulePack pack, CaseFinder cases) {
         this.pack = pack;
@@ -120,7 +122,7 @@ public final class Analysis {
     }
 
     private Logic logic(Pattern pattern) {
-        return new Logic(Vocabulary.parts(pattern.type(), pack.declarations()));
+        return logics.computeIfAbsent(pattern.type(), type -> new Logic(Vocabulary.parts(type, pack.declarations())));
     }
 
     /** Rules that begin with the same kind of fact, as if they were about the same one. */
@@ -284,9 +286,10 @@ public final class Analysis {
     /** A conclusion that no rule draws is never there to match. */
     private void checkOrigin(RuleText rule, Pattern pattern) {
         Class<?> type = Vocabulary.type(pattern.type());
-        boolean concluded = pack.rules().stream()
-                .anyMatch(other -> then(other).type().equals(pattern.type()) && overlap(rule, other));
-        if (type != null && Conclusion.class.isAssignableFrom(type) && !concluded) {
+        if (type != null
+                && Conclusion.class.isAssignableFrom(type)
+                && pack.rules().stream()
+                        .noneMatch(other -> then(other).type().equals(pattern.type()) && overlap(rule, other))) {
             error(
                     "NEVER_FIRES",
                     rule,
