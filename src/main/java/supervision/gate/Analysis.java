@@ -118,7 +118,13 @@ public final class Analysis {
     }
 
     private NormalForm form(RuleText rule) {
-        return forms.computeIfAbsent(rule, key -> NormalForm.of(key, pack.declarations()));
+        // asked for with each pair of rules
+        NormalForm form = forms.get(rule);
+        if (form == null) {
+            form = NormalForm.of(rule, pack.declarations());
+            forms.put(rule, form);
+        }
+        return form;
     }
 
     private Logic logic(Pattern pattern) {
