@@ -37,6 +37,14 @@ public final class PlainReading {
     /** Each is a class that the virtual machine makes; packs of one program ask for the same ones. */
     private static final Map<Method, Object> FUNCTIONS = new ConcurrentHashMap<>();
 
+    /** A class gives out a copy of each of its methods whenever it is asked for them. */
+    private static final ClassValue<List<Method>> METHODS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return List.of(type.getMethods());
+        }
+    };
+
     private final Map<String, Declaration> declared;
     private final List<String> instruments;
     private final Map<String, Class<?>> instrumentTypes;
@@ -765,7 +773,7 @@ public final class PlainReading {
     }
 
     private static Method method(Class<?> type, String name, int parameters) {
-        return Arrays.stream(type.getMethods())
+        return METHODS.get(type).stream()
                 .filter(method -> method.getName().equals(name) && method.getParameterCount() == parameters)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type.getSimpleName() + " has no `" + name + "`"));
