@@ -1,7 +1,5 @@
 package supervision.casework;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +53,6 @@ public final class Explanations {
     private static final int MOST_OF_ALL = 20;
     private static final int MOST_OF_ONE = 50;
     private static final int MOST_CHANGES = 8;
-    private static final int MOST_PACKS = 2;
 
     private static final String REPAIR = "repair:";
     private static final String RULE = "rule:";
@@ -79,8 +76,6 @@ public final class Explanations {
 
     private final DecideCase decide;
     private final RulesInForce rules;
-    private final Cache<String, SecondReading> readings =
-            Caffeine.newBuilder().maximumSize(MOST_PACKS).build();
 
     public Explanations(DecideCase decide, RulesInForce rules) {
         this.decide = decide;
@@ -254,8 +249,7 @@ public final class Explanations {
         if (outcome.differs()) {
             throw new OpenDecisionException(outcome.decision());
         }
-        SecondReading reading = readings.get(engine.pack().fingerprint(), key -> SecondReading.of(engine.pack()));
-        return new Question(engine.pack(), reading, asked, outcome.decision(), explain).answer();
+        return new Question(engine.pack(), engine.reading(), asked, outcome.decision(), explain).answer();
     }
 
     /** One question. */

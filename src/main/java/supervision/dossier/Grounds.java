@@ -24,7 +24,6 @@ import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.language.Pattern;
 import supervision.language.Row;
-import supervision.language.Rule;
 import supervision.law.SourceRef;
 import supervision.rulepack.LegalSource;
 import supervision.rulepack.LocalTables;
@@ -36,22 +35,20 @@ import supervision.rulepack.RuleText;
  * What defends the findings of one rule: the clauses and figures that it names, and those of the table rows behind a fact.
  *
  * <p>A pack has few combinations of them, and findings are many: each list is made once and shared. That also makes it cheap
- * to see that the findings of two days are the same. Safe for use by many threads.
+ * to see that the findings of two days are the same. Nothing is made of a rule that finds nothing. Safe for use by many threads.
  */
-public final class Grounds implements Rule {
+public final class Grounds {
 
     private final RulePack pack;
     private final RuleText rule;
-    private final Map<String, List<String>> figuresAsked;
-    private final NavigableMap<LocalDate, Units> units;
+    private volatile @Nullable Map<String, List<String>> figuresAsked;
+    private volatile @Nullable NavigableMap<LocalDate, Units> units;
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
 
     public Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
         this.rule = rule;
-        this.figuresAsked = figuresAsked(pack, rule);
-        this.units = unitsOverTime();
     }
 
     /** Who leads and who answers. */
@@ -59,9 +56,14 @@ public final class Grounds implements Rule {
 
     /** The units from each day on which one of them is renamed or replaced. */
     private NavigableMap<LocalDate, Units> unitsOverTime() {
-        NavigableMap<LocalDate, Units> overTime = new TreeMap<>();
-        overTime.put(LocalDate.MIN, unitsOn(LocalDate.MIN));
-        pack.tables().local().turns().forEach(day -> overTime.put(day, unitsOn(day)));
+        NavigableMap<LocalDate, Units> overTime = units;
+        if (overTime == null) {
+            NavigableMap<LocalDate, Units> made = new TreeMap<>();
+            made.put(LocalDate.MIN, unitsOn(LocalDate.MIN));
+            pack.tables().local().turns().forEach(day -> made.put(day, unitsOn(day)));
+            units = made;
+            overTime = made;
+        }
         return overTime;
     }
 
@@ -88,7 +90,12 @@ public final class Grounds implements Rule {
 
     /** The parameters that a row names and the rule asks for. */
     private List<String> figuresOf(Row row) {
-        List<String> parts = figuresAsked.get(row.values().of().type());
+        Map<String, List<String>> asked = figuresAsked;
+        if (asked == null) {
+            asked = figuresAsked(pack, rule);
+            figuresAsked = asked;
+        }
+        List<String> parts = asked.get(row.values().of().type());
         return parts == null
                 ? List.of()
                 : parts.stream()
@@ -151,21 +158,6 @@ public final class Grounds implements Rule {
         }
     }
 
-    @Override
-    public String name() {
-        return rule.name();
-    }
-
-    @Override
-    public List<Pattern> when() {
-        return rule.when();
-    }
-
-    @Override
-    public @Nullable Insertion then() {
-        return rule.then();
-    }
-
     /**
      * What a step or a conclusion rests on.
      *
@@ -210,7 +202,7 @@ public final class Grounds implements Rule {
             List<String> choices,
             LocalDate day) {
         Rest rest = rest(matched, behind, choices);
-        Units named = units.floorEntry(day).getValue();
+        Units named = unitsOverTime().floorEntry(day).getValue();
         return new Finding(
                 rule.name(),
                 rule.en(),

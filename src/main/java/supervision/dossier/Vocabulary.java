@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class Vocabulary {
     /** All that a file can import. */
     private static final Map<String, Class<?>> NAMED = new TreeMap<>();
 
+    /** The same by their binary names too: asked for with each pair of rules. */
+    private static final Map<String, Class<?>> BY_NAME = new HashMap<>();
+
     /** Of these a case has one, or one for each field. */
     private static final Set<Class<?>> FEW = Set.of(
             Told.Asked.class,
@@ -74,6 +78,13 @@ public final class Vocabulary {
         }
     };
 
+    private static final ClassValue<Map<String, Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Part> computeValue(Class<?> type) {
+            return partsOf(type);
+        }
+    };
+
     static {
         records(Grounded.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
@@ -82,6 +93,8 @@ public final class Vocabulary {
         for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
+        BY_NAME.putAll(NAMED);
+        NAMED.values().forEach(type -> BY_NAME.put(type.getName(), type));
         NAMED.values().stream()
                 .map(Class::getDeclaringClass)
                 .filter(Objects::nonNull)
@@ -223,7 +236,7 @@ public final class Vocabulary {
 
     /** A type by its binary name; null if rules cannot speak of it. */
     public static @Nullable Class<?> type(String binaryName) {
-        return NAMED.get(binaryName.replace('$', '.'));
+        return BY_NAME.get(binaryName);
     }
 
     /**
@@ -256,24 +269,26 @@ public final class Vocabulary {
      * @param declared steps and tables, by their types
      */
     public static Map<String, Part> parts(String type, Map<String, Declaration> declared) {
-        Map<String, Part> parts = new LinkedHashMap<>();
         Declaration declaration = declared.get(type);
         if (declaration != null) {
+            Map<String, Part> parts = new LinkedHashMap<>();
             declaration.parts().forEach(part -> parts.put(part.name(), new Part(classOf(part), false)));
             return parts;
         }
         Class<?> named = type(type);
-        if (named != null) {
-            Map<String, Method> accessors = accessors(named);
-            if (named.isRecord()) {
-                Arrays.stream(named.getRecordComponents())
-                        .forEach(component -> parts.put(
-                                component.getName(),
-                                partOf(Objects.requireNonNull(accessors.get(component.getName())))));
-            }
-            accessors.forEach((name, method) -> parts.computeIfAbsent(name, key -> partOf(method)));
+        return named == null ? Map.of() : PARTS.get(named);
+    }
+
+    private static Map<String, Part> partsOf(Class<?> type) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        Map<String, Method> accessors = accessors(type);
+        if (type.isRecord()) {
+            Arrays.stream(type.getRecordComponents())
+                    .forEach(component -> parts.put(
+                            component.getName(), partOf(Objects.requireNonNull(accessors.get(component.getName())))));
         }
-        return parts;
+        accessors.forEach((name, method) -> parts.computeIfAbsent(name, key -> partOf(method)));
+        return Collections.unmodifiableMap(parts);
     }
 
     private static Part partOf(Method method) {

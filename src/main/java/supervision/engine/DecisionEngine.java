@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +74,11 @@ public final class DecisionEngine implements Decider {
     private final RowTables tables;
     private final SecondReading reading;
 
-    private DecisionEngine(RulePack pack, CompiledRules rules) {
-        this.pack = pack;
+    private DecisionEngine(CompiledRules rules, SecondReading reading, RowTables tables) {
+        this.pack = reading.pack();
         this.rules = rules;
+        this.reading = reading;
+        this.tables = tables;
         this.matchedOn = Arrays.stream(Conclusion.class.getPermittedSubclasses())
                 .filter(type ->
                         pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
@@ -85,14 +86,12 @@ public final class DecisionEngine implements Decider {
         this.askedFor =
                 pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
         this.turns = Turns.of(pack);
-        Map<String, Grounds> named = new LinkedHashMap<>();
-        pack.rules().forEach(rule -> named.put(rule.name(), new Grounds(pack, rule)));
+        Map<String, Grounds> named = new HashMap<>();
+        reading.rules().forEach(rule -> named.put(rule.rule().name(), rule));
         rules.base()
                 .getKiePackages()
                 .forEach(all -> all.getRules()
                         .forEach(rule -> grounds.put(rule, Objects.requireNonNull(named.get(rule.getName())))));
-        this.tables = RowTables.of(pack, rules.base());
-        this.reading = SecondReading.of(pack, List.copyOf(named.values()));
     }
 
     /**
@@ -101,7 +100,8 @@ public final class DecisionEngine implements Decider {
      * @throws RulePackException if a rule speaks of what there is not, or does not compile
      */
     public static DecisionEngine compile(RulePack pack) {
-        return new DecisionEngine(pack, CompiledRules.of(pack.drl()));
+        CompiledRules rules = CompiledRules.of(pack.drl());
+        return new DecisionEngine(rules, SecondReading.of(pack), RowTables.of(pack, rules.base()));
     }
 
     /**
@@ -114,7 +114,12 @@ public final class DecisionEngine implements Decider {
         if (!samePackOtherExamples.drl().equals(pack.drl())) {
             throw new IllegalArgumentException("the rules of the two packs differ: compile the other one");
         }
-        return new DecisionEngine(samePackOtherExamples, rules);
+        return new DecisionEngine(
+                rules,
+                reading.with(samePackOtherExamples),
+                samePackOtherExamples.rows() == pack.rows()
+                        ? tables
+                        : RowTables.of(samePackOtherExamples, rules.base()));
     }
 
     @Override

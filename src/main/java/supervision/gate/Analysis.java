@@ -68,6 +68,7 @@ public final class Analysis {
     private final Map<String, Boolean> aboutPersons = new HashMap<>();
 
     private final Map<RuleText, NormalForm> forms = new IdentityHashMap<>();
+    private final Map<String, Logic> logics = new HashMap<>();
 
     private Analysis(RulePack pack, CaseFinder cases) {
         this.pack = pack;
@@ -117,11 +118,17 @@ public final class Analysis {
     }
 
     private NormalForm form(RuleText rule) {
-        return forms.computeIfAbsent(rule, key -> NormalForm.of(key, pack.declarations()));
+        // asked for with each pair of rules
+        NormalForm form = forms.get(rule);
+        if (form == null) {
+            form = NormalForm.of(rule, pack.declarations());
+            forms.put(rule, form);
+        }
+        return form;
     }
 
     private Logic logic(Pattern pattern) {
-        return new Logic(Vocabulary.parts(pattern.type(), pack.declarations()));
+        return logics.computeIfAbsent(pattern.type(), type -> new Logic(Vocabulary.parts(type, pack.declarations())));
     }
 
     /** Rules that begin with the same kind of fact, as if they were about the same one. */
@@ -285,9 +292,10 @@ public final class Analysis {
     /** A conclusion that no rule draws is never there to match. */
     private void checkOrigin(RuleText rule, Pattern pattern) {
         Class<?> type = Vocabulary.type(pattern.type());
-        boolean concluded = pack.rules().stream()
-                .anyMatch(other -> then(other).type().equals(pattern.type()) && overlap(rule, other));
-        if (type != null && Conclusion.class.isAssignableFrom(type) && !concluded) {
+        if (type != null
+                && Conclusion.class.isAssignableFrom(type)
+                && pack.rules().stream()
+                        .noneMatch(other -> then(other).type().equals(pattern.type()) && overlap(rule, other))) {
             error(
                     "NEVER_FIRES",
                     rule,

@@ -652,7 +652,7 @@ final class Mutants {
 
     private List<String> beside(String type, String component) {
         Class<?> named = Vocabulary.type(type);
-        Map<String, Vocabulary.Part> known = Vocabulary.parts(type, pack.declarations());
+        Map<String, Vocabulary.Part> known = new LinkedHashMap<>(Vocabulary.parts(type, pack.declarations()));
         // what an interface derives is no component of the fact
         if (named != null && named.isRecord()) {
             known.keySet()

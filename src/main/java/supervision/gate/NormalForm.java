@@ -41,6 +41,7 @@ final class NormalForm {
     private final List<Inner> inner = new ArrayList<>();
     private final Map<String, Operand> variables = new HashMap<>();
     private final Map<String, String> facts = new HashMap<>();
+    /** The conclusion, with components in place of variables. */
     private final Insertion then;
 
     /** Something that is matched. */
@@ -66,9 +67,18 @@ final class NormalForm {
         }
     }
 
-    private NormalForm(Map<String, Declaration> declared, Insertion then) {
+    private NormalForm(RuleText rule, Map<String, Declaration> declared) {
         this.declared = declared;
-        this.then = then;
+        Map<String, Integer> numbers = new TreeMap<>();
+        for (Pattern pattern : rule.when()) {
+            add(pattern, numbers);
+        }
+        Insertion concludes = Objects.requireNonNull(rule.then());
+        this.then = new Insertion(
+                concludes.place(),
+                concludes.written(),
+                concludes.type(),
+                concludes.values().stream().map(value -> renamed(value, "")).toList());
     }
 
     /**
@@ -77,13 +87,7 @@ final class NormalForm {
      * @param declared steps and tables, by their types
      */
     static NormalForm of(RuleText rule, Map<String, Declaration> declared) {
-        Insertion concludes = Objects.requireNonNull(rule.then());
-        NormalForm form = new NormalForm(declared, concludes);
-        Map<String, Integer> numbers = new TreeMap<>();
-        for (Pattern pattern : rule.when()) {
-            form.add(pattern, numbers);
-        }
-        return form;
+        return new NormalForm(rule, declared);
     }
 
     private void add(Pattern pattern, Map<String, Integer> numbers) {
@@ -188,11 +192,7 @@ final class NormalForm {
 
     /** The conclusion, with components in place of variables. */
     Insertion then() {
-        return new Insertion(
-                then.place(),
-                then.written(),
-                then.type(),
-                then.values().stream().map(value -> renamed(value, "")).toList());
+        return then;
     }
 
     /** What can be decided about some rules together. */

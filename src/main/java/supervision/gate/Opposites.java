@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.dossier.Vocabulary;
@@ -75,9 +74,14 @@ final class Opposites {
                     && about.same().stream().allMatch(name -> same(one, other, name))
                     && about.one().stream().anyMatch(name -> differ(one, other, name));
         }
-        return DENIALS.stream()
-                .anyMatch(denial -> Set.of(type, otherType).equals(Set.of(denial.said(), denial.denied()))
-                        && denial.same().stream().allMatch(name -> same(one, other, name)));
+        for (Denial denial : DENIALS) {
+            if ((type == denial.said() && otherType == denial.denied()
+                            || type == denial.denied() && otherType == denial.said())
+                    && denial.same().stream().allMatch(name -> same(one, other, name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(Insertion one, Insertion other, String component) {

@@ -1,5 +1,7 @@
 package supervision.language;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,15 +37,32 @@ public final class PlainReading {
     /** Each is a class that the virtual machine makes; packs of one program ask for the same ones. */
     private static final Map<Method, Object> FUNCTIONS = new ConcurrentHashMap<>();
 
+    /** A class gives out a copy of each of its methods whenever it is asked for them. */
+    private static final ClassValue<List<Method>> METHODS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return List.of(type.getMethods());
+        }
+    };
+
     private final Map<String, Declaration> declared;
     private final List<String> instruments;
     private final Map<String, Class<?>> instrumentTypes;
-    /** Numbers of types, by what tells them apart: a class, or a declaration's name. */
-    private final Map<Object, Integer> types = new ConcurrentHashMap<>();
+    /** Numbers of types, by what tells them apart: a class, or a declaration's name. Shared by what is made of this one. */
+    private final Map<Object, Integer> types;
 
-    private final AtomicInteger typesSoFar = new AtomicInteger();
+    private final AtomicInteger typesSoFar;
 
     private final List<Asking> rules = new ArrayList<>();
+    /** By identity. */
+    private final Map<Rule, Asking> asking = new IdentityHashMap<>();
+    /** Rules that are none of them, by identity: a change of one is asked about in many cases, one after the other. */
+    private final Cache<Rule, Asking> others = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(16)
+            .executor(Runnable::run)
+            .build();
+
     private final Map<Integer, Facts> rows = new HashMap<>();
 
     /**
@@ -61,10 +81,12 @@ public final class PlainReading {
         this.declared = declared;
         this.instruments = List.copyOf(instruments.keySet());
         this.instrumentTypes = Map.copyOf(instruments);
-        for (Rule rule : rules) {
-            this.rules.add(new Asking(rule, levels.of(rule)));
-        }
-        this.rules.sort(Comparator.comparingInt(Asking::level));
+        this.types = new ConcurrentHashMap<>();
+        this.typesSoFar = new AtomicInteger();
+        rules.stream()
+                .map(rule -> new Asking(rule, levels.of(rule)))
+                .sorted(Comparator.comparingInt(Asking::level))
+                .forEach(this::add);
         rows.forEach((type, all) -> {
             Facts facts = new Facts();
             all.forEach(facts::add);
@@ -72,40 +94,38 @@ public final class PlainReading {
         });
     }
 
-    /** The same, in which one rule says something else. */
-    public PlainReading instead(Rule other) {
-        return new PlainReading(this, other);
-    }
-
-    private PlainReading(PlainReading before, Rule other) {
-        this.declared = before.declared;
-        this.instruments = before.instruments;
-        this.instrumentTypes = before.instrumentTypes;
-        this.rows.putAll(before.rows);
-        this.types.putAll(before.types);
-        this.typesSoFar.set(before.typesSoFar.get());
-        for (Asking asking : before.rules) {
-            rules.add(asking.rule.name().equals(other.name()) ? new Asking(other, asking.level) : asking);
-        }
-    }
-
-    /** The same, in which a table has other rows. */
-    public PlainReading instead(String table, List<Row> others) {
-        PlainReading other = new PlainReading(this);
-        Facts facts = new Facts();
-        others.forEach(facts::add);
-        other.rows.put(other.typeNumber(table), facts);
-        return other;
-    }
-
+    /** The same with no rules yet. */
     private PlainReading(PlainReading before) {
         this.declared = before.declared;
         this.instruments = before.instruments;
         this.instrumentTypes = before.instrumentTypes;
+        this.types = before.types;
+        this.typesSoFar = before.typesSoFar;
         this.rows.putAll(before.rows);
-        this.types.putAll(before.types);
-        this.typesSoFar.set(before.typesSoFar.get());
-        this.rules.addAll(before.rules);
+    }
+
+    private void add(Asking rule) {
+        rules.add(rule);
+        asking.put(rule.rule, rule);
+    }
+
+    /** The same, in which one rule says something else. */
+    public PlainReading instead(Rule other) {
+        PlainReading instead = new PlainReading(this);
+        for (Asking rule : rules) {
+            instead.add(rule.rule.name().equals(other.name()) ? instead.new Asking(other, rule.level) : rule);
+        }
+        return instead;
+    }
+
+    /** The same, in which a table has other rows. */
+    public PlainReading instead(String table, List<Row> others) {
+        PlainReading instead = new PlainReading(this);
+        rules.forEach(instead::add);
+        Facts facts = new Facts();
+        others.forEach(facts::add);
+        instead.rows.put(typeNumber(table), facts);
+        return instead;
     }
 
     /** The rules in the order in which they are asked. */
@@ -115,7 +135,10 @@ public final class PlainReading {
 
     /** A rule by itself, to be asked about an evaluation; it need not be one of those that are read. */
     public Asking asking(Rule rule) {
-        return new Asking(rule, Integer.MAX_VALUE);
+        Asking own = asking.get(rule);
+        return own == null
+                ? Objects.requireNonNull(others.get(rule, other -> new Asking(other, Integer.MAX_VALUE)))
+                : own;
     }
 
     /** Sees what rules conclude and compare. */
@@ -750,7 +773,7 @@ public final class PlainReading {
     }
 
     private static Method method(Class<?> type, String name, int parameters) {
-        return Arrays.stream(type.getMethods())
+        return METHODS.get(type).stream()
                 .filter(method -> method.getName().equals(name) && method.getParameterCount() == parameters)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type.getSimpleName() + " has no `" + name + "`"));

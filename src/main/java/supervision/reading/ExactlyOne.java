@@ -88,8 +88,8 @@ public final class ExactlyOne {
     /** The values that a rule asks about, once what stands before is matched. */
     private static Set<Map<String, Object>> asked(Scene scene, Grounds rule, Declaration step) {
         Set<Map<String, Object>> asked = new LinkedHashSet<>();
-        for (int at = 1; at < rule.when().size(); at++) {
-            Pattern pattern = rule.when().get(at);
+        for (int at = 1; at < rule.rule().when().size(); at++) {
+            Pattern pattern = rule.rule().when().get(at);
             if (pattern.isGround() && pattern.type().equals(step.type())) {
                 Map<String, Operand> links = links(pattern);
                 if (links.keySet().containsAll(step.exactlyOne())) {

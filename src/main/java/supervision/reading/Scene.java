@@ -73,7 +73,7 @@ public final class Scene {
         Figures figures = new Figures(reading.pack(), today, choices);
         Dossier dossier = prepare.apply(today, figures);
         Object[] tools = Instruments.of(today, figures).values().toArray();
-        evaluation = reading.plain().begin(tools, new Witness(watch, findings));
+        evaluation = reading.plain().begin(tools, new Witness(watch, null, findings, steps));
         evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
         boolean weighed = false;
@@ -82,7 +82,7 @@ public final class Scene {
                 weighed = true;
                 weigh(dossier);
             }
-            if (((Grounds) rule.rule()).rule().inForceOn(day)) {
+            if (((RuleText) rule.rule()).inForceOn(day)) {
                 evaluation.ask(rule);
             }
             if (!asExpected) {
@@ -102,15 +102,15 @@ public final class Scene {
     private final class Witness implements PlainReading.Witness {
 
         private final Watch watch;
+        /** The one rule that is asked; null where all of the reading are. */
+        private final @Nullable Grounds asked;
+
         private final Set<Finding> into;
         private final Map<Instance, Rest> intoSteps;
 
-        Witness(Watch watch, Set<Finding> into) {
-            this(watch, into, steps);
-        }
-
-        Witness(Watch watch, Set<Finding> into, Map<Instance, Rest> intoSteps) {
+        Witness(Watch watch, @Nullable Grounds asked, Set<Finding> into, Map<Instance, Rest> intoSteps) {
             this.watch = watch;
+            this.asked = asked;
             this.into = into;
             this.intoSteps = intoSteps;
         }
@@ -122,7 +122,7 @@ public final class Scene {
 
         @Override
         public void concluded(Rule rule, Object conclusion, boolean first, List<Object> matched) {
-            Grounds grounds = (Grounds) rule;
+            Grounds grounds = asked == null ? reading.grounds(rule) : asked;
             if (conclusion instanceof Instance step) {
                 intoSteps.merge(step, grounds.step(matched, Scene.this::behind, choices.take(), day), Rest::and);
                 return;
@@ -146,7 +146,7 @@ public final class Scene {
 
         @Override
         public void tested(Rule rule, Condition.Test test, Object fact, boolean holds) {
-            watch.tested(((Grounds) rule).rule(), test, fact, holds);
+            watch.tested((RuleText) rule, test, fact, holds);
         }
     }
 
@@ -161,14 +161,16 @@ public final class Scene {
      */
     public Set<Finding> ask(Grounds rule, Watch watching) {
         Set<Finding> found = new LinkedHashSet<>();
-        evaluation.wouldConclude(reading.asking(rule), new Witness(watching, found, new HashMap<>()));
+        evaluation.wouldConclude(
+                reading.plain().asking(rule.rule()), new Witness(watching, rule, found, new HashMap<>()));
         return found;
     }
 
     /** The steps that a rule concludes here, and what each rests on. */
     public Map<Instance, Rest> steps(Grounds rule) {
         Map<Instance, Rest> found = new HashMap<>();
-        evaluation.wouldConclude(reading.asking(rule), new Witness(Watch.NONE, new LinkedHashSet<>(), found));
+        evaluation.wouldConclude(
+                reading.plain().asking(rule.rule()), new Witness(Watch.NONE, rule, new LinkedHashSet<>(), found));
         return found;
     }
 
@@ -176,13 +178,13 @@ public final class Scene {
     public boolean differs(Grounds rule, String table, List<Row> rows) {
         Set<Finding> before = new LinkedHashSet<>();
         Map<Instance, Rest> stepsBefore = new HashMap<>();
-        PlainReading.Asking asking = reading.asking(rule);
-        evaluation.wouldConclude(asking, new Witness(Watch.NONE, before, stepsBefore));
+        PlainReading.Asking asking = reading.plain().asking(rule.rule());
+        evaluation.wouldConclude(asking, new Witness(Watch.NONE, rule, before, stepsBefore));
         Set<Finding> after = new LinkedHashSet<>();
         Map<Instance, Rest> stepsAfter = new HashMap<>();
         evaluation.asIf(table, rows);
         try {
-            evaluation.wouldConclude(asking, new Witness(Watch.NONE, after, stepsAfter));
+            evaluation.wouldConclude(asking, new Witness(Watch.NONE, rule, after, stepsAfter));
         } finally {
             evaluation.asIf(table, null);
         }
@@ -226,26 +228,26 @@ public final class Scene {
      * @param before what the elements before it matched, by their places; null for those that match nothing
      */
     boolean holds(Grounds rule, int at, Condition condition, Object fact, List<@Nullable Object> before) {
-        return evaluation.holds(reading.asking(rule), at, condition, fact, before);
+        return evaluation.holds(reading.plain().asking(rule.rule()), at, condition, fact, before);
     }
 
     /** Whether a fact meets all conditions of an element; those behind one that does not hold are not asked. */
     boolean meets(Grounds rule, int at, Object fact, List<@Nullable Object> before) {
-        return rule.when().get(at).conditions().stream()
+        return rule.rule().when().get(at).conditions().stream()
                 .allMatch(condition -> holds(rule, at, condition, fact, before));
     }
 
     /** The value that an operand of an element of a rule has for a fact. */
     @Nullable
     Object value(Grounds rule, int at, Operand operand, Object fact, List<@Nullable Object> before) {
-        return evaluation.value(reading.asking(rule), at, operand, fact, before);
+        return evaluation.value(reading.plain().asking(rule.rule()), at, operand, fact, before);
     }
 
     /** What a rule matches and concludes here, whether or not it is in force. */
     List<Concluded> concluded(Grounds rule) {
         List<Concluded> found = new ArrayList<>();
         evaluation.wouldConclude(
-                reading.asking(rule),
+                reading.plain().asking(rule.rule()),
                 (asked, conclusion, first, matched) -> found.add(new Concluded(conclusion, List.copyOf(matched))));
         return found;
     }
@@ -272,10 +274,11 @@ public final class Scene {
                 ? step.of().type()
                 : known.getClass().getName();
         return reading.rules().stream()
-                .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(type)
-                        && rule.rule().inForceOn(day)
-                        && concluded(rule).stream()
-                                .anyMatch(found -> found.conclusion().equals(known)))
+                .filter(rule ->
+                        Objects.requireNonNull(rule.rule().then()).type().equals(type)
+                                && rule.rule().inForceOn(day)
+                                && concluded(rule).stream()
+                                        .anyMatch(found -> found.conclusion().equals(known)))
                 .map(Grounds::rule)
                 .toList();
     }

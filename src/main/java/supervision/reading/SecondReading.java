@@ -1,7 +1,5 @@
 package supervision.reading;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +23,7 @@ import supervision.facts.Case;
 import supervision.language.Levels;
 import supervision.language.PlainReading;
 import supervision.language.Row;
+import supervision.language.Rule;
 import supervision.rulepack.RulePack;
 
 /**
@@ -35,41 +34,41 @@ public final class SecondReading implements Decider {
 
     private final RulePack pack;
     private final List<Grounds> rules;
+    /** By identity: the texts of rules are long. */
+    private final Map<Rule, Grounds> grounds;
+
     private final PlainReading plain;
     /** The level from which on there is what is made of what rules found. */
     private final int weighedAt;
 
     private final Turns turns;
-    private final Map<Grounds, PlainReading.Asking> asking = new IdentityHashMap<>();
-    /** Rules of no pack: a change of one is asked about in many cases, one after the other. */
-    private final Cache<Grounds, PlainReading.Asking> others =
-            Caffeine.newBuilder().maximumSize(16).executor(Runnable::run).build();
 
     private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
         this.pack = pack;
         this.rules = rules;
+        this.grounds = new IdentityHashMap<>(rules.size());
         this.plain = plain;
         this.weighedAt = weighedAt;
         this.turns = turns;
-        plain.rules().forEach(rule -> asking.put((Grounds) rule.rule(), rule));
+        rules.forEach(rule -> grounds.put(rule.rule(), rule));
     }
 
     public static SecondReading of(RulePack pack) {
-        return of(
-                pack, pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList());
-    }
-
-    /** @param rules those of the pack */
-    public static SecondReading of(RulePack pack, List<Grounds> rules) {
-        Levels first = new Levels(rules, Map.of());
+        Levels first = new Levels(pack.rules(), Map.of());
         int weighedAt = Dossier.WEIGHED.stream()
                 .mapToInt(type -> first.of(type.getName()))
                 .max()
                 .orElse(0);
         Map<String, Integer> late = new HashMap<>();
         Dossier.LATE.forEach(type -> late.put(type.getName(), weighedAt));
-        PlainReading plain =
-                new PlainReading(rules, new Levels(rules, late), pack.declarations(), pack.rows(), Instruments.TYPES);
+        PlainReading plain = new PlainReading(
+                pack.rules(), new Levels(pack.rules(), late), pack.declarations(), pack.rows(), Instruments.TYPES);
+        return of(pack, plain, weighedAt);
+    }
+
+    private static SecondReading of(RulePack pack, PlainReading plain, int weighedAt) {
+        List<Grounds> rules =
+                pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList();
         return new SecondReading(pack, rules, plain, weighedAt, Turns.of(pack));
     }
 
@@ -80,7 +79,7 @@ public final class SecondReading implements Decider {
                 rules.stream()
                         .map(rule -> rule.rule().name().equals(other.rule().name()) ? other : rule)
                         .toList(),
-                plain.instead(other),
+                plain.instead(other.rule()),
                 weighedAt,
                 turns);
     }
@@ -98,9 +97,8 @@ public final class SecondReading implements Decider {
         return weighedAt;
     }
 
-    PlainReading.Asking asking(Grounds rule) {
-        PlainReading.Asking own = asking.get(rule);
-        return own == null ? Objects.requireNonNull(others.get(rule, plain::asking)) : own;
+    Grounds grounds(Rule rule) {
+        return Objects.requireNonNull(grounds.get(rule));
     }
 
     @Override
@@ -119,9 +117,14 @@ public final class SecondReading implements Decider {
         return turns.next(scene.day(), scene.today());
     }
 
+    /** What the rules ask is made ready once, however many packs have the same rules. */
     @Override
     public SecondReading with(RulePack sameRules) {
-        return of(sameRules);
+        return sameRules.rules() == pack.rules()
+                        && sameRules.declarations() == pack.declarations()
+                        && sameRules.rows() == pack.rows()
+                ? of(sameRules, plain, weighedAt)
+                : of(sameRules);
     }
 
     @Override

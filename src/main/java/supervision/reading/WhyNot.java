@@ -354,14 +354,14 @@ public final class WhyNot {
         Pattern first = rule.rule().when().get(0);
         List<Asked> asked = asked(today, rule, 0, fact, List.of());
         Miss miss = new Miss(rule, about(fact), fact, asked, simple(first));
-        if (rule.when().size() == 1 || asked.stream().anyMatch(condition -> !condition.holds())) {
+        if (rule.rule().when().size() == 1 || asked.stream().anyMatch(condition -> !condition.holds())) {
             return miss;
         }
         Stop stop = new Search(rule, given).furthest(fact);
         if (stop == null) {
             return miss;
         }
-        Pattern element = rule.when().get(stop.at());
+        Pattern element = rule.rule().when().get(stop.at());
         Object nearest = null;
         List<Asked> failing = List.of();
         if (element.kind() != Pattern.Kind.NOT) {
@@ -419,11 +419,11 @@ public final class WhyNot {
             if (whole || ++tried > MOST_TRIED) {
                 return;
             }
-            if (at == rule.when().size()) {
+            if (at == rule.rule().when().size()) {
                 whole = true;
                 return;
             }
-            Pattern element = rule.when().get(at);
+            Pattern element = rule.rule().when().get(at);
             List<Object> known = today.known(element.type());
             List<Object> met = known.stream()
                     .filter(fact -> given.allows(element, fact) && meets(at, fact, before))
@@ -485,7 +485,7 @@ public final class WhyNot {
             each.accept(before);
             return;
         }
-        Pattern element = rule.when().get(at);
+        Pattern element = rule.rule().when().get(at);
         List<Object> met = scene.known(element.type()).stream()
                 .filter(fact -> scene.meets(rule, at, fact, before))
                 .toList();
@@ -591,7 +591,8 @@ public final class WhyNot {
         if (lacks) {
             Map<String, Object> wanted = wanted(miss, element);
             miss.below = reading.rules().stream()
-                    .filter(rule -> Objects.requireNonNull(rule.then()).type().equals(element.type()))
+                    .filter(rule ->
+                            Objects.requireNonNull(rule.rule().then()).type().equals(element.type()))
                     .flatMap(rule -> below(rule, wanted).stream())
                     .sorted(NEAREST)
                     .limit(most)
@@ -644,7 +645,7 @@ public final class WhyNot {
 
     /** Why a rule does not conclude a step or a conclusion with some components, for the fact that comes nearest. */
     private List<Miss> below(Grounds rule, Map<String, Object> wanted) {
-        Insertion then = Objects.requireNonNull(rule.then());
+        Insertion then = Objects.requireNonNull(rule.rule().then());
         List<String> names = List.copyOf(
                 Vocabulary.parts(then.type(), reading.pack().declarations()).keySet());
         Map<String, Object> given = new LinkedHashMap<>();

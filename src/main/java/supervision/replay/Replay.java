@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.Decider;
+import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
@@ -36,7 +36,6 @@ import supervision.rulepack.Tables;
 public final class Replay {
 
     private final Function<@Nullable String, ? extends Decider> engines;
-    private final Map<RulePack, SecondReading> readings = new IdentityHashMap<>();
 
     /** @param engines gives the engine with an example set, null for none; asked only for sets that a case uses */
     public Replay(Function<@Nullable String, ? extends Decider> engines) {
@@ -138,8 +137,7 @@ public final class Replay {
         if (pack.rules().stream().noneMatch(rule -> concludesStep(pack, rule))) {
             return Set.of();
         }
-        SecondReading reading = readings.computeIfAbsent(
-                pack, key -> engine instanceof SecondReading plain ? plain : SecondReading.of(pack));
+        SecondReading reading = engine instanceof DecisionEngine compiled ? compiled.reading() : (SecondReading) engine;
         Scene scene = reading.scene(asked, Watch.NONE);
         return reading.rules().stream()
                 .filter(rule -> concludesStep(pack, rule.rule())

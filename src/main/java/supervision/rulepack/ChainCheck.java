@@ -2,9 +2,10 @@ package supervision.rulepack;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class ChainCheck {
 
     /** The rules that feed themselves, each of which is reported. */
     private static Set<RuleText> checkCircles(List<RuleText> rules, List<PackProblem> problems) {
-        Set<RuleText> inCircles = new HashSet<>();
+        Set<RuleText> inCircles = byIdentity();
         Map<String, List<RuleText>> matching = new HashMap<>();
         for (RuleText rule : rules) {
             rule.when().stream()
@@ -100,8 +101,8 @@ final class ChainCheck {
 
     /** The rules from one that matches what this rule concludes to one that concludes what it matches; empty if none do. */
     private static List<RuleText> chainBackTo(RuleText rule, Map<String, List<RuleText>> matching) {
-        Map<RuleText, RuleText> before = new HashMap<>();
-        Set<RuleText> seen = new HashSet<>();
+        Map<RuleText, RuleText> before = new IdentityHashMap<>();
+        Set<RuleText> seen = byIdentity();
         Deque<RuleText> open = new ArrayDeque<>();
         open.add(rule);
         while (!open.isEmpty()) {
@@ -110,9 +111,9 @@ final class ChainCheck {
                 continue;
             }
             for (RuleText next : matching.getOrDefault(at.then().type(), List.of())) {
-                if (next.equals(rule)) {
+                if (next == rule) {
                     List<RuleText> chain = new ArrayList<>();
-                    for (RuleText step = at; step != null; step = step.equals(rule) ? null : before.get(step)) {
+                    for (RuleText step = at; step != null; step = step == rule ? null : before.get(step)) {
                         chain.add(0, step);
                     }
                     return chain;
@@ -126,11 +127,16 @@ final class ChainCheck {
         return List.of();
     }
 
+    /** What a rule says is long: its equals and its hash would go through all of it with each step. */
+    private static Set<RuleText> byIdentity() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
     private static Text told(RuleText rule, List<RuleText> chain) {
         String matched = chain.get(chain.size() - 1).conclusion();
         Text told = Text.of("它匹配 `%1$s`", "it matches `%1$s`", matched);
         for (RuleText step : chain) {
-            told = step.equals(rule)
+            told = step == rule
                     ? Text.of("%1$s，得出 `%2$s`", "%1$s and concludes `%2$s`", told, step.conclusion())
                     : Text.of(
                             "%1$s，规则 `%2$s` 由此得出 `%3$s`",

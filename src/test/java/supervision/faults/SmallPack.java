@@ -20,12 +20,18 @@ public final class SmallPack {
 
     private static final Pattern UNKNOWN = Pattern.compile("the key `(\\w+)` is not known here");
 
+    private static final PackFiles FILES = made();
+
     private static RulesInForce compiled;
 
     private SmallPack() {}
 
     /** Its files. */
     public static PackFiles files() {
+        return FILES;
+    }
+
+    private static PackFiles made() {
         Map<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));

@@ -12,12 +12,16 @@ import org.junit.jupiter.api.Test;
 import supervision.Effort;
 import supervision.RandomCases;
 import supervision.ShippedCases;
+import supervision.decision.Decision;
 import supervision.engine.Answers;
 import supervision.engine.DecisionEngine;
 import supervision.engine.Engines;
 import supervision.facts.Case;
+import supervision.replay.FixtureCase;
+import supervision.replay.FixtureReader;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
+import supervision.rulepack.RulePack;
 
 /** What the rules engine decides and what the rule files say are the same. */
 @Tag("scaled")
@@ -38,6 +42,31 @@ class TwoReadingsTest {
                         key -> SecondReading.of(Engines.with(examples).pack())));
 
         assertThat(read).isEqualTo(ShippedCases.REPORT);
+    }
+
+    /** What is made ready once for packs that differ in their figures keeps nothing of the figures. */
+    @Test
+    void aReadingForOtherFiguresIsThatOfItsPack() throws IOException {
+        SecondReading without = SecondReading.of(Engines.with(null).pack());
+        int different = 0;
+        for (FixtureCase one :
+                FixtureReader.read(Path.of("fixtures", "commitment")).cases()) {
+            if (one.question() instanceof FixtureCase.Decide question
+                    && !question.figures().isEmpty()
+                    && question.examples() == null
+                    && different < 10) {
+                RulePack assuming = Replay.assuming(without.pack(), question);
+                Decision before = without.decide(question.asked());
+                Decision decided = without.with(assuming).decide(question.asked());
+
+                assertThat(decided)
+                        .as(one.file())
+                        .isEqualTo(SecondReading.of(assuming).decide(question.asked()));
+                assertThat(without.decide(question.asked())).as(one.file()).isEqualTo(before);
+                different += decided.findings().equals(before.findings()) ? 0 : 1;
+            }
+        }
+        assertThat(different).isEqualTo(10);
     }
 
     @Test

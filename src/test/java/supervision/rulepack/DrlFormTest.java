@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,28 @@ class DrlFormTest {
                         "declare One end",
                         "  declare\n Two end \"declare Text\"")))
                 .containsExactlyInAnyOrder("One", "Two");
+    }
+
+    /** A file that was read is not read again, and says the same; but not once its pack declares something else. */
+    @Test
+    void whatIsWrongWithAFileIsSaidEachTime() {
+        String broken = HARMLESS.replace(CONSEQUENCE, EVIL);
+        List<PackProblem> first = new ArrayList<>();
+        List<PackProblem> again = new ArrayList<>();
+        RuleFile.of(Map.of(FILE, broken), first);
+        RuleFile.of(Map.of(FILE, new String(broken.toCharArray())), again);
+        assertThat(again).isNotEmpty().isEqualTo(first);
+
+        String declares = HARMLESS.replaceAll(
+                "(?s)rule .*",
+                "declare Step @zh(\"一\") @en(\"one\")\n" + "  of : String @zh(\"一\") @en(\"one\")\nend\n");
+        String asks = HARMLESS.replace(PATTERN, "$p : Step(of == \"x\")");
+        List<PackProblem> declared = new ArrayList<>();
+        List<PackProblem> undeclared = new ArrayList<>();
+        RuleFile.of(Map.of("drl/steps.drl", declares, FILE, asks), declared);
+        RuleFile.of(Map.of(FILE, asks), undeclared);
+        assertThat(declared).isEmpty();
+        assertThat(undeclared).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
