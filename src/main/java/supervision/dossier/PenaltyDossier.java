@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
-import supervision.dossier.Prepared.DisclosureOver;
 import supervision.dossier.Prepared.EntityBan;
 import supervision.dossier.Prepared.NoticeNotServed;
 import supervision.dossier.Prepared.PenaltyHeld;
@@ -93,16 +92,7 @@ final class PenaltyDossier {
                 material.add(new NoticeNotServed(penalty.id(), penalty.decidedOn(), List.of(NOTICE)));
             }
         }
-        boolean over = true;
-        LocalDate since = LocalDate.MIN;
-        for (Channel channel : channelsOf(penalty)) {
-            LocalDate past = prepareOn(penalty, channel);
-            over &= past != null;
-            since = past == null ? since : today.later(since, past);
-        }
-        if (over) {
-            material.add(new DisclosureOver(penalty.id(), since, List.of(Material.CEILING)));
-        }
+        channelsOf(penalty).forEach(channel -> prepareOn(penalty, channel));
     }
 
     /** Every record is for the credit sites; those of market regulators are for the publicity system too. */
@@ -116,26 +106,20 @@ final class PenaltyDossier {
         return channels;
     }
 
-    /** Prepares a penalty on a channel; first day past its longest disclosure there, null before. */
-    private @Nullable LocalDate prepareOn(Penalty penalty, Channel channel) {
+    private void prepareOn(Penalty penalty, Channel channel) {
         Known performed = performed(material.performances.get(penalty.id()));
-        RegimeChoice.Choice choice =
-                regimes.choose(penalty, channel, performed, repairs.undoneOn(penalty.id(), channel));
-        PenaltyTerms chosen = choice.chosen();
+        PenaltyTerms chosen = regimes.choose(penalty, channel, performed, repairs.undoneOn(penalty.id(), channel));
         // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
         LocalDate ceiling =
                 today.later(material.ceilingOf(penalty), chosen == null ? LocalDate.MIN : chosen.banUntil());
-        if (today.reached(ceiling)) {
-            return ceiling;
-        }
-        if (repairs.keepsFromShowing(penalty, channel) || chosen == null || chosen.anchor() == null) {
-            // what was repaired is down, whichever rules would have shown it
-            return null;
-        }
-        if (!chosen.over(today)) {
+        // what was repaired is down, whichever rules would have shown it
+        if (!today.reached(ceiling)
+                && !repairs.keepsFromShowing(penalty, channel)
+                && chosen != null
+                && chosen.anchor() != null
+                && !chosen.over(today)) {
             repairs.prepareShown(penalty, channel);
         }
-        return null;
     }
 
     private Known performed(@Nullable Performance performance) {

@@ -26,25 +26,16 @@ import supervision.rulepack.Tables.Trait;
  * @param anchor day from which the regime's periods run; null if it is not reported
  * @param hidden whether the regime keeps it from being shown
  * @param banUntil first day after a ban that prolongs publicity; {@link LocalDate#MIN} if there is none
- * @param runsOn whether it is shown on after its longest publicity because its duties are not performed
  * @param settled whether class and start are known, so that the regime says when publicity ends
  * @param end first day on which it is no longer shown; null unless that is a known day
- * @param endFigures parameters of its longest publicity; none if it is not shown or has none
- * @param banGrounds ids of the decisions behind these bans
- * @param asked parameters that were asked
  */
 record PenaltyTerms(
         Regime row,
         @Nullable LocalDate anchor,
-        Severity severity,
         boolean hidden,
         LocalDate banUntil,
-        boolean runsOn,
         boolean settled,
-        @Nullable LocalDate end,
-        List<String> endFigures,
-        List<String> banGrounds,
-        List<String> asked) {
+        @Nullable LocalDate end) {
 
     /** Whether its publicity is over, or has never begun. */
     boolean over(Today today) {
@@ -74,46 +65,29 @@ record PenaltyTerms(
          * @param undoneOn day on which a repair of it was undone; null if none was
          */
         PenaltyTerms under(Regime row, Penalty penalty, Known performed, @Nullable LocalDate undoneOn) {
-            List<String> asked = new ArrayList<>();
-            List<String> bans = new ArrayList<>();
-            LocalDate banUntil = banUntil(penalty, row, bans, asked);
-            Severity severity = severityOf(penalty, row, asked);
-            boolean hidden = hidden(penalty, row, severity, asked);
+            LocalDate banUntil = banUntil(penalty, row);
+            Severity severity = severityOf(penalty, row);
+            boolean hidden = hidden(penalty, row, severity);
             LocalDate anchor = row.fromDisplay() ? penalty.displayedOn() : penalty.decidedOn();
             if (anchor == null && hidden) {
                 // what is never displayed has no first day of display
                 anchor = penalty.decidedOn();
             }
             if (undoneOn != null && row.undoneClock() != null) {
-                asked.add(row.undoneClock());
                 anchor = figures.is(row.undoneClock(), "RESTART") ? undoneOn : anchor;
             }
             String period = hidden ? null : period(row, severity);
-            figures.takeChoices();
             LocalDate end = hidden ? anchor : end(period, anchor, banUntil);
-            List<String> endFigures = new ArrayList<>(figures.takeChoices());
-            if (period != null) {
-                endFigures.add(period);
-            }
-            boolean runsOn = false;
-            if (!hidden && end != null && performed == Known.NO && row.unperformedAtEnd() != null) {
-                runsOn = figures.is(row.unperformedAtEnd(), "SHOW_UNTIL_PERFORMED") && material.today.reached(end);
-                if (runsOn) {
-                    asked.add(row.unperformedAtEnd());
-                }
-            }
-            return new PenaltyTerms(
-                    row,
-                    anchor,
-                    severity,
-                    hidden,
-                    banUntil,
-                    runsOn,
-                    end != null,
-                    runsOn ? null : end,
-                    List.copyOf(endFigures),
-                    List.copyOf(bans),
-                    List.copyOf(asked));
+            // what was chosen about the end is named by rules
+            figures.takeChoices();
+            // shown on after its longest publicity because its duties are not performed
+            boolean runsOn = !hidden
+                    && end != null
+                    && performed == Known.NO
+                    && row.unperformedAtEnd() != null
+                    && figures.is(row.unperformedAtEnd(), "SHOW_UNTIL_PERFORMED")
+                    && material.today.reached(end);
+            return new PenaltyTerms(row, anchor, hidden, banUntil, end != null, runsOn ? null : end);
         }
 
         static boolean mildOnly(Penalty penalty) {
@@ -139,37 +113,33 @@ record PenaltyTerms(
                     : material.today.later(banUntil, figures.after(period, anchor));
         }
 
-        private boolean hidden(Penalty penalty, Regime row, Severity severity, List<String> asked) {
+        private boolean hidden(Penalty penalty, Regime row, Severity severity) {
             boolean hidden = false;
             for (var kept : row.notShown().entrySet()) {
-                if (has(penalty, kept.getKey(), row, severity, asked)) {
-                    asked.add(kept.getValue());
-                    hidden |= figures.is(kept.getValue(), "false");
-                }
+                hidden |= has(penalty, kept.getKey(), row, severity) && figures.is(kept.getValue(), "false");
             }
             return hidden;
         }
 
-        private boolean has(Penalty penalty, Trait trait, Regime row, Severity severity, List<String> asked) {
+        private boolean has(Penalty penalty, Trait trait, Regime row, Severity severity) {
             return switch (trait) {
                 case WARNING_ONLY -> warningOnly(penalty);
-                case MILD_ONLY -> mildOnly(penalty) || mildestCounts(penalty, row, asked);
+                case MILD_ONLY -> mildOnly(penalty) || mildestCounts(penalty, row);
                 case SUMMARY_PROCEDURE -> summary(penalty);
                 case MINOR_WITHOUT_REASON -> severity == Severity.MINOR && penalty.displayReason() == null;
             };
         }
 
         /** Whether a decision with a mild kind beside others counts as a mild one: not where the longest period counts. */
-        private boolean mildestCounts(Penalty penalty, Regime row, List<String> asked) {
+        private boolean mildestCounts(Penalty penalty, Regime row) {
             if (row.severalKinds() == null || Collections.disjoint(penalty.kinds(), MILD)) {
                 return false;
             }
-            asked.add(row.severalKinds());
             return !figures.is(row.severalKinds(), "LONGEST");
         }
 
         /** First day after the longest ban on the entity itself that the same decision brought, where that counts. */
-        private LocalDate banUntil(Penalty penalty, Regime row, List<String> records, List<String> asked) {
+        private LocalDate banUntil(Penalty penalty, Regime row) {
             LocalDate until = LocalDate.MIN;
             String prolongs = row.banProlongs();
             if (prolongs == null) {
@@ -182,10 +152,6 @@ record PenaltyTerms(
                         && ground.number().equals(penalty.number())) {
                     BanLaw.End end = BanLaw.endOf(ground, ban);
                     if (end.ending() == Ending.ON_DAY) {
-                        if (!asked.contains(prolongs)) {
-                            asked.add(prolongs);
-                        }
-                        records.add(ground.id());
                         until = figures.is(prolongs, "true") ? material.today.later(until, end.until()) : until;
                     }
                 }
@@ -194,7 +160,7 @@ record PenaltyTerms(
         }
 
         /** The gravest class that the decision certainly leads to, or unknown if it might be a graver one. */
-        private Severity severityOf(Penalty penalty, Regime row, List<String> asked) {
+        private Severity severityOf(Penalty penalty, Regime row) {
             if (!Collections.disjoint(penalty.kinds(), row.specificKinds())
                     && penalty.gravity() != Penalty.Gravity.SPECIFIC_SERIOUS) {
                 Known specific = specific(penalty, row);
@@ -215,7 +181,7 @@ record PenaltyTerms(
             if (summary(penalty) && row.summaryProcedure() != null) {
                 return Severity.valueOf(row.summaryProcedure().name());
             }
-            return byKinds(penalty, row, asked);
+            return byKinds(penalty, row);
         }
 
         /** The class that the standard of its sector gives a penalty, under regimes that leave classes to sectors. */
@@ -246,7 +212,7 @@ record PenaltyTerms(
         }
 
         /** The class to which the kinds of penalty lead; the amount of a fine is asked only where it can matter. */
-        private Severity byKinds(Penalty penalty, Regime row, List<String> asked) {
+        private Severity byKinds(Penalty penalty, Regime row) {
             if (row.kinds().isEmpty()) {
                 return Severity.UNKNOWN;
             }
@@ -256,7 +222,6 @@ record PenaltyTerms(
                 Penalty.Gravity gravity = row.kinds().get(kind);
                 String unsettled = row.openKinds().get(kind);
                 if (unsettled != null) {
-                    asked.add(unsettled);
                     gravity = Penalty.Gravity.valueOf(figures.value(unsettled));
                 }
                 open |= gravity == null && kind != PenaltyKind.FINE;
@@ -265,7 +230,7 @@ record PenaltyTerms(
                 }
             }
             if (penalty.kinds().contains(PenaltyKind.FINE)) {
-                Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row, asked);
+                Penalty.Gravity fine = classes.contains(row.openKindsUpTo()) ? null : fineGravity(penalty, row);
                 open |= fine == null;
                 if (fine != null) {
                     classes.add(fine);
@@ -277,7 +242,6 @@ record PenaltyTerms(
                 return Severity.UNKNOWN;
             }
             if (row.severalKinds() != null && (classes.size() > 1 || open)) {
-                asked.add(row.severalKinds());
                 if (!figures.is(row.severalKinds(), "LONGEST")) {
                     return Severity.UNKNOWN;
                 }
@@ -286,7 +250,7 @@ record PenaltyTerms(
         }
 
         /** The class of a fine, where the thresholds that the competent authority has to publish are set. */
-        private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Regime row, List<String> asked) {
+        private Penalty.@Nullable Gravity fineGravity(Penalty penalty, Regime row) {
             if (row.kindsDecide() && penalty.gravity() != null) {
                 // the authority that fined says whether its fine is a lower one
                 return penalty.gravity() == Penalty.Gravity.MINOR ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
@@ -296,15 +260,12 @@ record PenaltyTerms(
             }
             SubjectKind kind = material.subjectKind();
             if (row.kindsDecide()) {
-                asked.add(LOWER_FINE);
                 BigDecimal lower = figures.amount(LOWER_FINE, penalty.field(), kind);
                 if (lower == null) {
                     return null;
                 }
                 return penalty.fine().compareTo(lower) <= 0 ? Penalty.Gravity.MINOR : Penalty.Gravity.GENERAL;
             }
-            asked.add(LARGE_FINE);
-            asked.add(HUGE_FINE);
             BigDecimal huge = figures.amount(HUGE_FINE, penalty.field(), kind);
             BigDecimal large = figures.amount(LARGE_FINE, penalty.field(), kind);
             if (huge != null && penalty.fine().compareTo(huge) >= 0) {

@@ -176,9 +176,6 @@ public sealed interface Prepared extends Grounded {
     /** A penalty whose decision was revoked, changed or found void. */
     record WithdrawnPenalty(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
 
-    /** A record past its longest disclosure wherever it was shown. */
-    record DisclosureOver(String of, LocalDate since, List<String> numbers) implements OfRecord {}
-
     /**
      * A standing penalty as such, on no channel.
      *

@@ -11,8 +11,7 @@ import supervision.facts.Penalty;
 import supervision.rulepack.Tables.Regime;
 
 /**
- * Which regime of publicity and repair governs a record. For one that spans a change the law does not say: a parameter does,
- * and what the other regimes would have said is kept beside the choice.
+ * Which regime of publicity and repair governs a record. For one that spans a change the law does not say: a parameter does.
  */
 final class RegimeChoice {
 
@@ -26,40 +25,18 @@ final class RegimeChoice {
         this.terms = terms;
     }
 
-    /**
-     * The choice for a penalty on a channel.
-     *
-     * @param chosen what the governing regime says; null if the pack has none
-     * @param others what the other regimes say that have been in force since the decision, oldest first
-     * @param startUnknown whether the regime could not be chosen, because the first day shown is not reported
-     * @param classUnknown whether the outcomes could not be compared, because a class is not known
-     * @param asked parameters that were asked
-     */
-    record Choice(
-            @Nullable PenaltyTerms chosen,
-            List<PenaltyTerms> others,
-            boolean startUnknown,
-            boolean classUnknown,
-            List<String> asked) {}
-
-    Choice choose(Penalty penalty, Channel channel, Known performed, @Nullable LocalDate undoneOn) {
+    /** What the governing regime says of a penalty on a channel; null if the pack has none, or it cannot be chosen. */
+    @Nullable
+    PenaltyTerms choose(Penalty penalty, Channel channel, Known performed, @Nullable LocalDate undoneOn) {
         List<Regime> since = since(penalty.decidedOn(), channel, penalty.authority());
         Regime byDecision = lastFrom(since, penalty.decidedOn());
         Regime byToday = since.isEmpty() ? null : since.get(since.size() - 1);
         if (byDecision == byToday) {
-            return new Choice(
-                    byToday == null ? null : terms.under(byToday, penalty, performed, undoneOn),
-                    List.of(),
-                    false,
-                    false,
-                    List.of());
+            return byToday == null ? null : terms.under(byToday, penalty, performed, undoneOn);
         }
-        // the law does not say which regime governs a record that spans a change: say which choice was made
-        List<String> asked = List.of(SELECTOR);
         List<PenaltyTerms> all = new ArrayList<>();
         since.forEach(row -> all.add(terms.under(row, penalty, performed, undoneOn)));
         String selector = material.figures.value(SELECTOR);
-        boolean classUnknown = false;
         Regime row;
         switch (selector) {
             case "DECISION_DATE" -> row = byDecision;
@@ -67,27 +44,20 @@ final class RegimeChoice {
             case "PUBLICITY_START" -> {
                 LocalDate start = channel == Channel.PUBLICITY_SYSTEM ? penalty.displayedOn() : penalty.publishedOn();
                 if (start == null) {
-                    return new Choice(null, List.of(), true, false, asked);
+                    return null;
                 }
                 Regime byStart = lastFrom(since, start);
                 row = byStart == null ? byDecision : byStart;
             }
-            case "MOST_FAVOURABLE" -> {
-                classUnknown = all.stream().anyMatch(each -> !each.settled());
-                row = byDecision == null || classUnknown ? byDecision : earliest(all);
-            }
+            case "MOST_FAVOURABLE" ->
+                row = byDecision == null || all.stream().anyMatch(each -> !each.settled())
+                        ? byDecision
+                        : earliest(all);
             default ->
                 throw new IllegalStateException("parameter `" + SELECTOR + "` has the value `" + selector
                         + "`: use DECISION_DATE, PUBLICITY_START, EVALUATION_DATE or MOST_FAVOURABLE");
         }
-        return new Choice(
-                all.stream().filter(each -> each.row() == row).findFirst().orElse(null),
-                row == null
-                        ? List.of()
-                        : all.stream().filter(each -> each.row() != row).toList(),
-                false,
-                classUnknown && byDecision != null,
-                asked);
+        return all.stream().filter(each -> each.row() == row).findFirst().orElse(null);
     }
 
     /** The regime under which publicity ends first; of several, the oldest. */

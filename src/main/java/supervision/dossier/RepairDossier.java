@@ -278,8 +278,7 @@ final class RepairDossier {
             return false;
         }
         PenaltyTerms chosen = regimes.choose(
-                        penalty, repair.channel(), Known.UNKNOWN, undoneOn(penalty.id(), repair.channel()))
-                .chosen();
+                        penalty, repair.channel(), Known.UNKNOWN, undoneOn(penalty.id(), repair.channel()));
         return material.tooOld(penalty) || (chosen != null && chosen.over(today));
     }
 
@@ -298,7 +297,7 @@ final class RepairDossier {
         }
         Regime byApplication = regimes.on(repair.submittedOn(), repair.channel(), penalty.authority());
         PenaltyTerms governing =
-                regimes.choose(penalty, repair.channel(), Known.UNKNOWN, null).chosen();
+                regimes.choose(penalty, repair.channel(), Known.UNKNOWN, null);
         Regime byRecord = governing == null ? null : governing.row();
         if (byRecord == null || byRecord == byApplication) {
             return byApplication;
