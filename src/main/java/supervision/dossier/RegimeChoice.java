@@ -50,9 +50,7 @@ final class RegimeChoice {
                 row = byStart == null ? byDecision : byStart;
             }
             case "MOST_FAVOURABLE" ->
-                row = byDecision == null || all.stream().anyMatch(each -> !each.settled())
-                        ? byDecision
-                        : earliest(all);
+                row = byDecision == null || all.stream().anyMatch(each -> !each.settled()) ? byDecision : earliest(all);
             default ->
                 throw new IllegalStateException("parameter `" + SELECTOR + "` has the value `" + selector
                         + "`: use DECISION_DATE, PUBLICITY_START, EVALUATION_DATE or MOST_FAVOURABLE");

@@ -277,8 +277,8 @@ final class RepairDossier {
         if (penalty == null) {
             return false;
         }
-        PenaltyTerms chosen = regimes.choose(
-                        penalty, repair.channel(), Known.UNKNOWN, undoneOn(penalty.id(), repair.channel()));
+        PenaltyTerms chosen =
+                regimes.choose(penalty, repair.channel(), Known.UNKNOWN, undoneOn(penalty.id(), repair.channel()));
         return material.tooOld(penalty) || (chosen != null && chosen.over(today));
     }
 
@@ -296,8 +296,7 @@ final class RepairDossier {
             return regimes.on(repair.submittedOn(), repair.channel());
         }
         Regime byApplication = regimes.on(repair.submittedOn(), repair.channel(), penalty.authority());
-        PenaltyTerms governing =
-                regimes.choose(penalty, repair.channel(), Known.UNKNOWN, null);
+        PenaltyTerms governing = regimes.choose(penalty, repair.channel(), Known.UNKNOWN, null);
         Regime byRecord = governing == null ? null : governing.row();
         if (byRecord == null || byRecord == byApplication) {
             return byApplication;

@@ -75,6 +75,7 @@ class ParameterCatalogueTest {
                         case "parameter" -> parameter(line, PACK, line.id());
                         case "example" -> example(line);
                         case "ban" -> ban(line);
+                        case "regimeRows" -> assertThat(regimeRows(line.id())).isEqualTo(line.wanted());
                         case "regime" ->
                             assertThat(component(PACK.tables().regimes(), line.id()))
                                     .isEqualTo(line.value());
@@ -198,6 +199,15 @@ class ParameterCatalogueTest {
         } else {
             assertThat(PACK.calendar().workingDaysIn(year)).isEqualTo(Integer.parseInt(line.value()));
         }
+    }
+
+    /** A component of the rows that a declared table has for a regime, as text: table/regime/component. */
+    private static String regimeRows(String id) {
+        String[] parts = id.split("/");
+        return text(Objects.requireNonNull(PACK.rows().get("rules." + parts[0]), "no table " + parts[0]).stream()
+                .filter(row -> row.values().value("regime").equals(parts[1]))
+                .map(row -> row.values().value(parts[2]))
+                .toList());
     }
 
     /** A component of a row of a table, as text. */
