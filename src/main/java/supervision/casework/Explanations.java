@@ -25,6 +25,7 @@ import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Fact;
+import supervision.language.Declaration;
 import supervision.language.Insertion;
 import supervision.language.Operand;
 import supervision.law.SourceRef;
@@ -565,7 +566,9 @@ public final class Explanations {
                             rule,
                             fact -> repair.record().equals(WhyNot.component(fact, "record"))
                                     && repair.channel() == WhyNot.component(fact, "channel"))) {
+                        // what a row says of a class is no condition that anybody could meet
                         if (miss.fact() != null
+                                && !isRow(miss.kind())
                                 && miss.failed().size() == 1
                                 && miss.failed().get(0).answerable()
                                 && !ConditionWords.classifies(miss.failed().get(0))) {
@@ -580,6 +583,11 @@ public final class Explanations {
                 }
             }
             return met;
+        }
+
+        private boolean isRow(String kind) {
+            Declaration declared = pack.declarations().get(Declaration.PACKAGE + "." + kind);
+            return declared != null && declared.isTable();
         }
 
         private static boolean obstacle(RuleText rule) {

@@ -45,6 +45,8 @@ public final class Grounds {
     private volatile @Nullable NavigableMap<LocalDate, Units> units;
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<String>> sourcesLent = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<String>> figuresLent = new ConcurrentHashMap<>();
 
     public Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
@@ -96,12 +98,17 @@ public final class Grounds {
             figuresAsked = asked;
         }
         List<String> parts = asked.get(row.values().of().type());
-        return parts == null
-                ? List.of()
-                : parts.stream()
-                        .map(part -> (String) row.values().value(part))
-                        .filter(id -> !id.isEmpty())
-                        .toList();
+        if (parts == null) {
+            return List.of();
+        }
+        List<String> figures = new ArrayList<>(parts.size());
+        for (String part : parts) {
+            String id = (String) row.values().value(part);
+            if (!id.isEmpty()) {
+                figures.add(id);
+            }
+        }
+        return figures;
     }
 
     /** Components of rows by which the rule asks for parameters, by their tables. */
@@ -220,8 +227,20 @@ public final class Grounds {
         Rest rest = rest(matched, behind, choices);
         return new Rest(
                 rest.evidence(),
-                List.copyOf(new TreeSet<>(joined(rule.sources(), rest.sources()))),
-                List.copyOf(new TreeSet<>(joined(rule.figures(), rest.figures()))));
+                lent(sourcesLent, rule.sources(), rest.sources()),
+                lent(figuresLent, rule.figures(), rest.figures()));
+    }
+
+    /** What the rule has of its own and what it was lent, together: steps of a rule are mostly lent the same. */
+    private static List<String> lent(Map<List<String>, List<String>> known, Collection<String> own, List<String> more) {
+        List<String> together = known.get(more);
+        if (together == null) {
+            Set<String> all = new TreeSet<>(own);
+            all.addAll(more);
+            together = List.copyOf(all);
+            known.put(List.copyOf(more), together);
+        }
+        return together;
     }
 
     private Rest rest(Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices) {

@@ -1,6 +1,7 @@
 package supervision.dossier;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supervision.rulepack.RulePack;
@@ -20,6 +21,17 @@ public final class Turns {
         pack.tables().local().turns().forEach(turns.days::add);
         pack.rules().forEach(rule -> turns.days.addAll(rule.turns()));
         return turns;
+    }
+
+    /** Whether the pack turns on each of these days. */
+    public boolean on(Collection<LocalDate> each) {
+        return days.containsAll(each);
+    }
+
+    /** The last day until one, it included, on which the pack turned; the same for all days between two turns. */
+    public LocalDate last(LocalDate day) {
+        LocalDate last = days.floor(day);
+        return last == null ? LocalDate.MIN : last;
     }
 
     /** The first day after one on which the pack turns, or an answer that was given on that day; null if there is none. */

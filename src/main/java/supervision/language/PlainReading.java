@@ -63,7 +63,8 @@ public final class PlainReading {
             .executor(Runnable::run)
             .build();
 
-    private final Map<Integer, Facts> rows = new HashMap<>();
+    /** By the numbers of their types. */
+    private @Nullable Facts[] rows = new @Nullable Facts[0];
 
     /**
      * @param rules of which none feeds itself
@@ -87,11 +88,7 @@ public final class PlainReading {
                 .map(rule -> new Asking(rule, levels.of(rule)))
                 .sorted(Comparator.comparingInt(Asking::level))
                 .forEach(this::add);
-        rows.forEach((type, all) -> {
-            Facts facts = new Facts();
-            all.forEach(facts::add);
-            this.rows.put(typeNumber(type), facts);
-        });
+        rows.forEach(this::set);
     }
 
     /** The same with no rules yet. */
@@ -101,7 +98,7 @@ public final class PlainReading {
         this.instrumentTypes = before.instrumentTypes;
         this.types = before.types;
         this.typesSoFar = before.typesSoFar;
-        this.rows.putAll(before.rows);
+        this.rows = before.rows.clone();
     }
 
     private void add(Asking rule) {
@@ -122,10 +119,18 @@ public final class PlainReading {
     public PlainReading instead(String table, List<Row> others) {
         PlainReading instead = new PlainReading(this);
         rules.forEach(instead::add);
-        Facts facts = new Facts();
-        others.forEach(facts::add);
-        instead.rows.put(typeNumber(table), facts);
+        instead.set(table, others);
         return instead;
+    }
+
+    private void set(String table, List<Row> all) {
+        Facts facts = new Facts();
+        all.forEach(facts::add);
+        int type = typeNumber(table);
+        if (type >= rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(type + 1, typesSoFar.get()));
+        }
+        rows[type] = facts;
     }
 
     /** The rules in the order in which they are asked. */
@@ -172,6 +177,9 @@ public final class PlainReading {
 
         private final Object[] tools;
         private Witness witness;
+        /** Whether the witness looks at comparisons. */
+        private boolean looked;
+
         private @Nullable Facts[] known = new @Nullable Facts[typesSoFar.get()];
         private final Map<Instance, Instance> steps = new HashMap<>();
         private @Nullable Object[] matched = new Object[0];
@@ -184,6 +192,7 @@ public final class PlainReading {
         private Evaluation(Object[] tools, Witness witness) {
             this.tools = tools;
             this.witness = witness;
+            this.looked = witness.looksAtTests();
         }
 
         /** Makes facts known. Types that rules were asked about already must not be among them. */
@@ -207,7 +216,7 @@ public final class PlainReading {
 
         /** Asks a rule; what it concludes becomes known. */
         public void ask(Asking rule) {
-            if (!stopped && (witness.looksAtTests() || rule.canMatch(this))) {
+            if (!stopped && (looked || rule.canMatch(this))) {
                 matched = new Object[rule.patterns.length];
                 rule.match(this, 0, true);
             }
@@ -217,11 +226,13 @@ public final class PlainReading {
         public void wouldConclude(Asking rule, Witness other) {
             Witness before = witness;
             witness = other;
+            looked = other.looksAtTests();
             try {
                 matched = new Object[rule.patterns.length];
                 rule.match(this, 0, false);
             } finally {
                 witness = before;
+                looked = before.looksAtTests();
             }
         }
 
@@ -270,7 +281,7 @@ public final class PlainReading {
                 return otherRows;
             }
             Facts facts = type < known.length ? known[type] : null;
-            return facts == null ? rows.get(type) : facts;
+            return facts != null || type >= rows.length ? facts : rows[type];
         }
     }
 
@@ -360,6 +371,9 @@ public final class PlainReading {
         private final Rule rule;
         private final int level;
         private final Element[] patterns;
+        /** Types of which there has to be something. */
+        private final int[] needed;
+
         private final Map<String, Value> variables = new HashMap<>();
         private final Value[] values;
         private final @Nullable Declaration step;
@@ -372,6 +386,12 @@ public final class PlainReading {
             for (int i = 0; i < patterns.length; i++) {
                 patterns[i] = element(rule.when().get(i), i);
             }
+            this.needed = Arrays.stream(patterns)
+                    .filter(element -> element.pattern.kind() == Pattern.Kind.FACT
+                            || element.pattern.kind() == Pattern.Kind.EXISTS)
+                    .mapToInt(element -> element.type)
+                    .distinct()
+                    .toArray();
             Insertion then = Objects.requireNonNull(rule.then(), rule.name());
             this.values = new Value[then.values().size()];
             for (int i = 0; i < values.length; i++) {
@@ -436,9 +456,8 @@ public final class PlainReading {
         }
 
         private boolean canMatch(Evaluation in) {
-            for (Element element : patterns) {
-                Pattern.Kind kind = element.pattern.kind();
-                if ((kind == Pattern.Kind.FACT || kind == Pattern.Kind.EXISTS) && in.facts(element.type) == null) {
+            for (int type : needed) {
+                if (in.facts(type) == null) {
                     return false;
                 }
             }
@@ -455,10 +474,7 @@ public final class PlainReading {
             }
             Element element = patterns[at];
             Facts facts = in.facts(element.type);
-            if (facts != null
-                    && element.component != null
-                    && facts.count > WORTH_AN_INDEX
-                    && !in.witness.looksAtTests()) {
+            if (facts != null && element.component != null && facts.count > WORTH_AN_INDEX && !in.looked) {
                 facts = facts.of(
                         element,
                         element.component,
@@ -529,20 +545,22 @@ public final class PlainReading {
 
         private void conclude(Evaluation in, boolean keep) {
             in.witness.matched(rule);
-            @Nullable Object[] components = new Object[values.length];
-            for (int i = 0; i < values.length; i++) {
-                components[i] = values[i].of(in, null);
-            }
             Object conclusion;
             boolean first = true;
             if (step != null) {
-                Instance made = new Instance(
-                        step,
-                        Arrays.stream(components).map(Objects::requireNonNull).toArray());
+                Object[] components = new Object[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    components[i] = Objects.requireNonNull(values[i].of(in, null));
+                }
+                Instance made = new Instance(step, components);
                 Instance before = keep ? in.steps.putIfAbsent(made, made) : in.steps.get(made);
                 first = before == null;
                 conclusion = first ? made : Objects.requireNonNull(before);
             } else {
+                @Nullable Object[] components = new Object[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    components[i] = values[i].of(in, null);
+                }
                 try {
                     conclusion = Objects.requireNonNull(constructor).newInstance(components);
                 } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -595,7 +613,7 @@ public final class PlainReading {
             Check compared = compared(test, of);
             return (in, fact) -> {
                 boolean holds = compared.holds(in, fact);
-                if (in.witness.looksAtTests()) {
+                if (in.looked) {
                     in.witness.tested(rule, test, fact, holds);
                 }
                 return holds;

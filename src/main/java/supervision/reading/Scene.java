@@ -46,7 +46,7 @@ public final class Scene {
     private final SecondReading reading;
     private final PlainReading.Evaluation evaluation;
     private final @Nullable Set<Finding> expected;
-    private final Map<Conclusion, Rest> concluded = new IdentityHashMap<>();
+    private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
     private final Map<Instance, Rest> steps = new HashMap<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private boolean asExpected = true;
@@ -77,14 +77,12 @@ public final class Scene {
         evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
         boolean weighed = false;
-        for (PlainReading.Asking rule : reading.plain().rules()) {
+        for (PlainReading.Asking rule : reading.inForceOn(day)) {
             if (!weighed && rule.level() > reading.weighedAt()) {
                 weighed = true;
                 weigh(dossier);
             }
-            if (((RuleText) rule.rule()).inForceOn(day)) {
-                evaluation.ask(rule);
-            }
+            evaluation.ask(rule);
             if (!asExpected) {
                 return;
             }
@@ -131,7 +129,7 @@ public final class Scene {
             Finding finding = grounds.finding(concludes, matched, Scene.this::behind, choices.take(), day);
             into.add(finding);
             if (into == findings) {
-                concluded.put(concludes, Rest.of(finding));
+                concluded.put(concludes, finding);
                 if (expected != null && !expected.contains(finding)) {
                     asExpected = false;
                     evaluation.stop();
@@ -151,7 +149,11 @@ public final class Scene {
     }
 
     private @Nullable Rest behind(Object matched) {
-        return matched instanceof Instance step ? steps.get(step) : concluded.get(matched);
+        if (matched instanceof Instance step) {
+            return steps.get(step);
+        }
+        Finding finding = concluded.get(matched);
+        return finding == null ? null : Rest.of(finding);
     }
 
     /**

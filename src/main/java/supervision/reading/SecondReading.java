@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
@@ -25,6 +26,7 @@ import supervision.language.PlainReading;
 import supervision.language.Row;
 import supervision.language.Rule;
 import supervision.rulepack.RulePack;
+import supervision.rulepack.RuleText;
 
 /**
  * Decides cases under one pack as its rule files read, without the rules engine. It has to come to the same decision, to the
@@ -42,6 +44,10 @@ public final class SecondReading implements Decider {
     private final int weighedAt;
 
     private final Turns turns;
+    /** Whether its rules turn on the days of the pack: one that was put instead of another may have days of its own. */
+    private final boolean turnsAlike;
+    /** Rules in force, in the order in which they are asked, by the day on which the pack turned last, or by the day itself. */
+    private final Map<LocalDate, List<PlainReading.Asking>> inForce = new ConcurrentHashMap<>();
 
     private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
         this.pack = pack;
@@ -50,6 +56,7 @@ public final class SecondReading implements Decider {
         this.plain = plain;
         this.weighedAt = weighedAt;
         this.turns = turns;
+        this.turnsAlike = rules.stream().allMatch(rule -> turns.on(rule.rule().turns()));
         rules.forEach(rule -> grounds.put(rule.rule(), rule));
     }
 
@@ -91,6 +98,14 @@ public final class SecondReading implements Decider {
 
     PlainReading plain() {
         return plain;
+    }
+
+    List<PlainReading.Asking> inForceOn(LocalDate day) {
+        return Objects.requireNonNull(inForce.computeIfAbsent(
+                turnsAlike ? turns.last(day) : day,
+                turned -> plain.rules().stream()
+                        .filter(rule -> ((RuleText) rule.rule()).inForceOn(day))
+                        .toList()));
     }
 
     int weighedAt() {
