@@ -37,7 +37,6 @@ import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions.Of;
-import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.facts.CreditCode;
 import supervision.intake.SetAside;
@@ -465,10 +464,9 @@ public final class Terminal implements Callable<Integer> {
             if (renew) {
                 List<FixtureWriter.Renewed> renewed = FixtureWriter.update(path, report);
                 renewed.forEach(file -> file.difference().forEach(out::println));
-                out.println(Text.of(
-                        "改写了 %1$s 个文件；期望写的是法律怎么说，逐行对照条文后再保留",
-                        "%1$s files rewritten; what a case expects is what the law says: read each line against its clause before you keep it",
-                        renewed.size()));
+                out.println("改写了 " + renewed.size() + " 个文件；期望写的是法律怎么说，逐行对照条文后再保留 / " + renewed.size()
+                        + " files rewritten; what a case expects is what the law says: read each line against its clause"
+                        + " before you keep it");
                 report = Replay.run(path, engines);
             }
             report.print(out);

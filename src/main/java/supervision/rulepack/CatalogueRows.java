@@ -36,8 +36,6 @@ final class CatalogueRows {
                         edition.from(),
                         "until",
                         until,
-                        "reducesRights",
-                        measure.reducesRights(),
                         "needsSecondBasis",
                         measure.needsSecondBasis(),
                         "executedBy",

@@ -1012,14 +1012,14 @@ public final class RulePackReader {
                 checkRowStatus(file, id, node, true);
                 Executor executor = file.constant(Executor.class, file.string(node, "executedBy"));
                 checkOnce(file, id, measures);
-                file.forPeople(node, "number", "targets");
+                file.flag(node, "reducesRights");
+                file.forPeople(node, "number", "targets", "reducesRights");
                 measures.put(
                         id,
                         new CatalogueMeasure(
                                 id,
                                 file.title(node),
                                 file.string(node, "group"),
-                                file.flag(node, "reducesRights"),
                                 file.flag(node, "needsSecondBasis"),
                                 file.strings(node, "bases"),
                                 file.optional(node, "unit"),

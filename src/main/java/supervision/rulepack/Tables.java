@@ -200,7 +200,6 @@ public record Tables(
             String id,
             Text title,
             String group,
-            boolean reducesRights,
             boolean needsSecondBasis,
             List<String> bases,
             @Nullable String unit,
