@@ -128,13 +128,17 @@ public record Decision(
             boolean moreOften,
             List<Integer> findings) {}
 
-    /** A measure on somebody in an area, with all that supports it; it ends when the last support does. */
+    /**
+     * A measure on somebody in an area, with all that supports it; it ends when the last support does.
+     *
+     * @param from null where it is blocked and nothing brings it
+     */
     public record MeasureApplied(
             String measure,
             Text title,
             Role target,
             String area,
-            LocalDate from,
+            @Nullable LocalDate from,
             @Nullable LocalDate until,
             Ending ending,
             boolean blocked,

@@ -378,8 +378,8 @@ public final class DecisionBuilder {
         return List.copyOf(measures);
     }
 
-    /** From when until when something holds that several findings support: from the first to the last. */
-    private record Span(LocalDate from, @Nullable LocalDate until, Ending ending) {}
+    /** From when until when something holds that several findings support: from the first to the last; no day if none brings it. */
+    private record Span(@Nullable LocalDate from, @Nullable LocalDate until, Ending ending) {}
 
     private Span span(List<Integer> places) {
         LocalDate from = LocalDate.MAX;
@@ -397,7 +397,7 @@ public final class DecisionBuilder {
             }
         }
         return new Span(
-                from.equals(LocalDate.MAX) ? LocalDate.EPOCH : from, ending == Ending.ON_DAY ? until : null, ending);
+                from.equals(LocalDate.MAX) ? null : from, ending == Ending.ON_DAY ? until : null, ending);
     }
 
     /** How two together end: what lasts for life covers all else, then what nobody knows the end of. */
@@ -610,7 +610,7 @@ public final class DecisionBuilder {
                     key.target(),
                     key.scope(),
                     key.field(),
-                    span.from(),
+                    Objects.requireNonNull(span.from()),
                     span.until(),
                     span.ending(),
                     List.copyOf(places)));
