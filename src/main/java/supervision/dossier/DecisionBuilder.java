@@ -396,8 +396,7 @@ public final class DecisionBuilder {
                 }
             }
         }
-        return new Span(
-                from.equals(LocalDate.MAX) ? null : from, ending == Ending.ON_DAY ? until : null, ending);
+        return new Span(from.equals(LocalDate.MAX) ? null : from, ending == Ending.ON_DAY ? until : null, ending);
     }
 
     /** How two together end: what lasts for life covers all else, then what nobody knows the end of. */
