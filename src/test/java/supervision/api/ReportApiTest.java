@@ -190,14 +190,15 @@ class ReportApiTest {
         assertThat(new String(response.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     }
 
-    /** Repaired on one channel, over, withdrawn by its authority, a mild one that is never shown, and one of unknown class. */
+    /** Repaired on one channel, over, withdrawn by its authority, a mild one that is never shown, one of unknown class, a list on too low a basis. */
     @ParameterizedTest
     @CsvSource({
         FOOD_SHOP + ", 莱市监罚〔2025〕40号, 莱市监罚〔2026〕15号",
         FOOD_MAKER + ", 莱消罚〔2026〕2号, 莱市监罚〔2026〕101号",
         FOOD_MAKER + ", 莱市监异, 莱市监罚〔2026〕101号",
         HOSPITAL + ", 莱环罚〔2020〕12号, 莱环罚〔2026〕30号",
-        OFFICE + ", 莱消罚〔2025〕19号, 济信惩〔2021〕3号",
+        OFFICE + ", 莱消罚〔2025〕19号, " + OFFICE,
+        OFFICE + ", 济信惩〔2021〕3号, " + OFFICE,
         BUILDER + ", 莱住建罚〔2021〕9号, 莱应急罚〔2025〕21号",
         FOOD_MAKER + ", 莱诺〔2026〕3号, 莱审食许〔2023〕55号",
         BUILDER + ", 主要负责人, 莱人社列〔2025〕4号"
