@@ -279,7 +279,7 @@ public final class RulePackReader {
         List<Catalogue> catalogues = readCatalogues();
         Tables tables = new Tables(
                 bans,
-                readLists(parameters),
+                readLists(),
                 catalogues,
                 readRegimes(parameters),
                 readSchemes(),
@@ -909,43 +909,40 @@ public final class RulePackReader {
         return day.plus(Period.parse(one)).isAfter(day.plus(Period.parse(other)));
     }
 
-    private Map<String, SeriousList> readLists(Map<String, Parameter> parameters) {
+    private Map<String, SeriousList> readLists() {
         YamlFile file = yaml("tables/lists.yaml");
         file.forPeople(file.root(), "earlyConditions", "heavierKinds", "fields");
-        for (String key : List.of("measures", "publicBodyMeasures")) {
-            file.rows(file.root(), key).forEach(row -> file.forPeople(row, "source", "basis"));
-        }
         Map<String, List<String>> brought = new HashMap<>();
         for (String key : List.of("measures", "publicBodyMeasures")) {
-            file.rows(file.root(), key)
-                    .forEach(row -> brought.computeIfAbsent(file.string(row, "list"), list -> new ArrayList<>())
-                            .add(file.string(row, "measure")));
+            for (JsonNode row : file.rows(file.root(), key)) {
+                file.forPeople(row, "source", "basis");
+                brought.computeIfAbsent(file.string(row, "list"), list -> new ArrayList<>())
+                        .add(file.string(row, "measure"));
+            }
         }
         Map<String, SeriousList> lists = new TreeMap<>();
         for (JsonNode node : file.rows(file.root(), "lists")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
-            for (String key : List.of("term", "publicMin", "publicMax")) {
-                parameter(file, node, key, Unit.PERIOD, parameters);
-            }
             // read by the rules that ask for them
             file.forPeople(
-                    node, "channel", "basisLevel", "early", "earlyFrom", "local", "officersExcluded", "ofPublicBodies");
+                    node,
+                    "channel",
+                    "basisLevel",
+                    "term",
+                    "until",
+                    "early",
+                    "earlyFrom",
+                    "local",
+                    "officersExcluded",
+                    "runsWithBan",
+                    "ofPublicBodies",
+                    "publicMin",
+                    "publicMax");
             checkOnce(file, id, lists);
             checkClauseEvidence(file, id, node, source);
-            lists.put(
-                    id,
-                    new SeriousList(
-                            id,
-                            file.title(node),
-                            file.optional(node, "term"),
-                            file.optionalDay(node, "until"),
-                            file.flag(node, "runsWithBan"),
-                            file.optional(node, "publicMin"),
-                            file.optional(node, "publicMax"),
-                            source,
-                            brought.getOrDefault(id, List.of())));
+            lists.put(id, new SeriousList(id, file.title(node), source, brought.getOrDefault(id, List.of())));
         }
         return Collections.unmodifiableMap(lists);
     }

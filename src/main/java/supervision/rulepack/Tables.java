@@ -50,11 +50,6 @@ public record Tables(
     public Set<String> figures() {
         Set<String> ids = new HashSet<>();
         deadlines.forEach(deadline -> ids.add(deadline.days()));
-        for (SeriousList list : lists.values()) {
-            Stream.of(list.term(), list.publicMin(), list.publicMax())
-                    .filter(Objects::nonNull)
-                    .forEach(ids::add);
-        }
         for (Regime regime : regimes.values()) {
             regime.figures().forEach(ids::add);
         }
@@ -136,22 +131,9 @@ public record Tables(
     /**
      * A list of serious dishonesty.
      *
-     * @param term id of the parameter that gives its term; null if none was found
-     * @param until first day on which the list no longer exists; null while it does, or ends with its source
-     * @param publicMin id of the parameter with the shortest time that it is public; null if none was found
-     * @param publicMax id of the parameter with the longest time that it is public; null if none was found
      * @param measures ids of the measures that it brings
      */
-    public record SeriousList(
-            String id,
-            Text title,
-            @Nullable String term,
-            @Nullable LocalDate until,
-            boolean runsWithBan,
-            @Nullable String publicMin,
-            @Nullable String publicMax,
-            String source,
-            List<String> measures) {}
+    public record SeriousList(String id, Text title, String source, List<String> measures) {}
 
     /**
      * Within how many working days something follows.

@@ -289,7 +289,7 @@ class PackFormTest {
                         "term: list/samr-serious/term",
                         "term: objection/own",
                         "objection/own",
-                        "the parameter `objection/own` has the unit working-days; name one of unit period"),
+                        "`objection/own` is of unit working-days, and `term` has to be of period; name a parameter of that unit"),
                 of(
                         "a row to be verified of which nothing is known",
                         LONGEST,
@@ -667,7 +667,7 @@ class PackFormTest {
                         "term: list/samr-serious/term",
                         "term: list/samr-serious/turn",
                         "list/samr-serious/turn",
-                        "there is no parameter `list/samr-serious/turn`; add it or correct the id"),
+                        "there is no parameter `list/samr-serious/turn`; add parameters/list/samr-serious/turn.yaml or correct the id"),
                 of(
                         "a list with an unknown measure",
                         "tables/lists.yaml",
@@ -703,6 +703,13 @@ class PackFormTest {
                         "list: safety",
                         "safety",
                         "`list` of table `PersonReach` is `safety`, which there is not; correct the id"),
+                of(
+                        "a column that names a table which there is not",
+                        "drl/persons/officers.drl",
+                        "@in(\"SeriousList.id\")",
+                        "@in(\"SeriousLists.id\")",
+                        "list : String",
+                        "@in(\"SeriousLists.id\") names no component of a table; write @in(\"Table.component\")"),
                 of(
                         "a person reached on no clause",
                         "tables/persons.yaml",
@@ -920,7 +927,7 @@ class PackFormTest {
                 "tables/directory.yaml|rows:|row: x¶rows:|row",
                 "tables/lists.yaml|term: list/samr-serious/term|trem: list/samr-serious/term|trem",
                 "tables/matters.yaml|id: elderly-care-filing|id: elderly-care-filing¶    kategory: x|kategory",
-                "tables/persons.yaml|reach: NAMED|reach: NAMED, roels: x|roels",
+                "tables/persons.yaml|reach: NAMED|reach: NAMED¶    roels: x|roels",
                 "tables/recipients.yaml|of: ANY|of: ANY, til: 2030-01-01|til",
                 "tables/regimes.yaml|banProlongs:|banProlong:|banProlong",
                 "tables/repetition.yaml|words:|wrods:|wrods",

@@ -121,16 +121,6 @@ class PackTest {
         });
     }
 
-    @Test
-    void everyParameterThatAListNamesExists() {
-        PACK.tables()
-                .lists()
-                .values()
-                .forEach(list -> Stream.ofNullable(list.term())
-                        .forEach(id ->
-                                assertThat(PACK.parameters()).as(list.id()).containsKey(id)));
-    }
-
     /** The section of inspection and the check of ratios know the order of tiers by their enumeration. */
     @Test
     void tiersAreRankedInTheirOrder() {
