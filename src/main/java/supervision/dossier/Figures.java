@@ -41,8 +41,8 @@ public final class Figures {
     private final RulePack pack;
     private final Today today;
     private final ChoicesMade choices;
-    /** Rows already asked for; null where there is none. Rules ask for few parameters, and for each of them often. */
-    private final Map<String, @Nullable Row> rows = new HashMap<>(128);
+    /** Rows already asked for. Rules ask for few parameters, and for each of them often. */
+    private final Map<String, Asked> rows = new HashMap<>(128);
 
     /** Authorities set amounts apart for persons in business and for units; null while that is not known. */
     private @Nullable SubjectKind subject;
@@ -60,6 +60,18 @@ public final class Figures {
 
     RulePack pack() {
         return pack;
+    }
+
+    /** The same on another day, of the same subject. */
+    public Figures on(Today other) {
+        Figures figures = new Figures(pack, other, choices);
+        figures.subject = subject;
+        return figures;
+    }
+
+    /** Whether amounts are asked of the same kind of subject. */
+    public boolean isOfSubjectOf(Figures other) {
+        return subject == other.subject;
     }
 
     /** Whether a number exists. A rule that needs one asks first, and another refers the case to a person. */
@@ -338,17 +350,19 @@ public final class Figures {
         if (id.isEmpty()) {
             return null;
         }
-        Row known = rows.get(id);
-        if (known != null || rows.containsKey(id)) {
-            return known;
+        Asked asked = rows.get(id);
+        if (asked == null) {
+            Parameter parameter = pack.parameter(id);
+            asked = new Asked(parameter.on(today.asOf()), parameter.nextChange(today.asOf()));
+            rows.put(id, asked);
         }
-        Parameter parameter = pack.parameter(id);
-        LocalDate change = parameter.nextChange(today.asOf());
-        if (change != null) {
-            today.turnsOn(change);
+        if (asked.change != null) {
+            // for each that asks: what it found turns then
+            today.turnsOn(asked.change);
         }
-        Row row = parameter.on(today.asOf());
-        rows.put(id, row);
-        return row;
+        return asked.row;
     }
+
+    /** The row of a parameter, and the next day on which it has another; null if there is none. */
+    private record Asked(@Nullable Row row, @Nullable LocalDate change) {}
 }

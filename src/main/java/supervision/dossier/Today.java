@@ -13,6 +13,8 @@ public final class Today {
 
     private final LocalDate asOf;
     private @Nullable LocalDate next;
+    /** The same since {@link #takeTurn} was last called. */
+    private @Nullable LocalDate turn;
 
     public Today(LocalDate asOf) {
         this.asOf = asOf;
@@ -44,9 +46,13 @@ public final class Today {
 
     /** Notes a day on which something asked for would turn; nothing turns on one that does not come. */
     void turnsOn(LocalDate day) {
-        if (day.isAfter(asOf) && !day.equals(Told.NEVER) && (next == null || day.isBefore(next))) {
-            next = day;
+        if (day.isAfter(asOf) && !day.equals(Told.NEVER)) {
+            turn = earlier(turn, day);
         }
+    }
+
+    private static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {
+        return one == null || other.isBefore(one) ? other : one;
     }
 
     LocalDate asOf() {
@@ -55,6 +61,17 @@ public final class Today {
 
     /** The first later day on which some answer would turn; null if none would, ever. */
     public @Nullable LocalDate next() {
+        takeTurn();
         return next;
+    }
+
+    /** The first later day on which an answer given since this was last called would turn; null if none would. */
+    public @Nullable LocalDate takeTurn() {
+        LocalDate taken = turn;
+        if (taken != null) {
+            next = earlier(next, taken);
+            turn = null;
+        }
+        return taken;
     }
 }

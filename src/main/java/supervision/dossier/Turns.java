@@ -10,6 +10,8 @@ import supervision.rulepack.RulePack;
 public final class Turns {
 
     private final TreeSet<LocalDate> days = new TreeSet<>();
+    /** Days on which a figure changes: that is told to whom asks for it, not to whom only lists it. */
+    private final TreeSet<LocalDate> ofFigures = new TreeSet<>();
 
     private Turns() {}
 
@@ -20,6 +22,9 @@ public final class Turns {
         // it names units, and offices to tell, as they are on the day
         pack.tables().local().turns().forEach(turns.days::add);
         pack.rules().forEach(rule -> turns.days.addAll(rule.turns()));
+        pack.parameters()
+                .values()
+                .forEach(parameter -> parameter.rows().forEach(row -> turns.ofFigures.add(row.from())));
         return turns;
     }
 
@@ -34,10 +39,19 @@ public final class Turns {
         return last == null ? LocalDate.MIN : last;
     }
 
-    /** The first day after one on which the pack turns, or an answer that was given on that day; null if there is none. */
-    public @Nullable LocalDate next(LocalDate day, Today asked) {
+    /** Whether nothing of the pack turns, no figure of it either, after one day until another, that included. */
+    public boolean alike(LocalDate day, LocalDate later) {
+        return stays(days, day, later) && stays(ofFigures, day, later);
+    }
+
+    private static boolean stays(TreeSet<LocalDate> turns, LocalDate day, LocalDate later) {
+        LocalDate turn = turns.higher(day);
+        return turn == null || turn.isAfter(later);
+    }
+
+    /** The first day after one on which the pack turns, or else that on which an answer does; null if there is none. */
+    public @Nullable LocalDate next(LocalDate day, @Nullable LocalDate answer) {
         LocalDate turn = days.higher(day);
-        LocalDate answer = asked.next();
         if (turn == null || answer == null) {
             return turn == null ? answer : turn;
         }

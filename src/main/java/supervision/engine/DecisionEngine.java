@@ -35,7 +35,6 @@ import supervision.dossier.Instruments;
 import supervision.dossier.Prepared;
 import supervision.dossier.Today;
 import supervision.dossier.Told;
-import supervision.dossier.Turns;
 import supervision.facts.Case;
 import supervision.language.Row;
 import supervision.reading.SecondReading;
@@ -66,7 +65,6 @@ public final class DecisionEngine implements Decider {
     /** By identity: the engine asks with the same object for each match, and names are long. */
     private final Map<Rule, Grounds> grounds = new IdentityHashMap<>();
 
-    private final Turns turns;
     private final Set<Class<?>> matchedOn;
     /** Simple names of the types that rules match. */
     private final Set<String> askedFor;
@@ -85,7 +83,6 @@ public final class DecisionEngine implements Decider {
                 .collect(Collectors.toUnmodifiableSet());
         this.askedFor =
                 pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
-        this.turns = Turns.of(pack);
         Map<String, Grounds> named = new HashMap<>();
         reading.rules().forEach(rule -> named.put(rule.rule().name(), rule));
         rules.base()
@@ -129,16 +126,9 @@ public final class DecisionEngine implements Decider {
 
     @Override
     public Decision decide(Case asked) {
-        Found found = find(asked);
-        return DecisionBuilder.build(
-                pack,
-                asked,
-                DecisionBuilder.ordered(found.findings()),
-                reading.firstChange(asked, found.findings(), found.next()));
+        Set<Finding> found = find(asked);
+        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found), reading.validUntil(asked, found));
     }
-
-    /** What the rules find on one day, in no order of meaning. */
-    private record Found(Set<Finding> findings, @Nullable LocalDate next) {}
 
     /**
      * Evaluates the rules on one day, for lists and forecasts: by the plain reading, and for one entity and day in so many by
@@ -148,7 +138,7 @@ public final class DecisionEngine implements Decider {
      */
     public SecondReading.Evaluation evaluate(Case asked) {
         SecondReading.Evaluation evaluation = reading.evaluate(asked);
-        if (isSampled(asked) && !find(asked).findings().equals(new LinkedHashSet<>(evaluation.findings()))) {
+        if (isSampled(asked) && !find(asked).equals(new LinkedHashSet<>(evaluation.findings()))) {
             throw new ReadingsDifferException(asked);
         }
         return evaluation;
@@ -171,14 +161,15 @@ public final class DecisionEngine implements Decider {
 
     /** What the rules find on one day of facts that are prepared already. */
     Set<Finding> findings(List<Prepared> facts, LocalDate day) {
-        return find(day, (today, figures) -> Dossier.given(facts)).findings();
+        return find(day, (today, figures) -> Dossier.given(facts));
     }
 
-    private Found find(Case asked) {
+    /** What the rules find on the day asked about, in no order of meaning. */
+    private Set<Finding> find(Case asked) {
         return find(asked.asOf(), (today, figures) -> Dossier.of(asked, pack, today, figures));
     }
 
-    private Found find(LocalDate day, BiFunction<Today, Figures, Dossier> prepare) {
+    private Set<Finding> find(LocalDate day, BiFunction<Today, Figures, Dossier> prepare) {
         BeforeModelledLawException.check(pack, day);
         Today today = new Today(day);
         ChoicesMade choices = new ChoicesMade();
@@ -201,7 +192,7 @@ public final class DecisionEngine implements Decider {
             // back into the pool, which takes the listener off
             session.dispose();
         }
-        return new Found(recorder.findings, turns.next(day, today));
+        return recorder.findings;
     }
 
     /** What was told, as far as some rule asks for it. */

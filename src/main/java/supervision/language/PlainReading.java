@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,7 +176,7 @@ public final class PlainReading {
     /** What is known of one case on one day. Not thread-safe. */
     public final class Evaluation {
 
-        private final Object[] tools;
+        private Object[] tools;
         private Witness witness;
         /** Whether the witness looks at comparisons. */
         private boolean looked;
@@ -201,8 +202,7 @@ public final class PlainReading {
         }
 
         private void know(Object fact) {
-            int type = typeNumber(
-                    fact instanceof Instance instance ? (Object) instance.of().name() : fact.getClass());
+            int type = typeOf(fact);
             if (type >= known.length) {
                 known = Arrays.copyOf(known, Math.max(type + 1, typesSoFar.get()));
             }
@@ -212,6 +212,41 @@ public final class PlainReading {
                 known[type] = facts;
             }
             facts.add(fact);
+        }
+
+        /** What is asked from here on is asked of other instruments: those of another day. */
+        public void on(Object[] others) {
+            tools = others;
+        }
+
+        /**
+         * Makes facts known in place of others that came to be known together, and no facts of their types besides.
+         *
+         * @param changed takes the numbers of the types of which others are known now
+         */
+        public void replace(List<?> before, List<?> now, BitSet changed) {
+            if (before.equals(now)) {
+                return;
+            }
+            Map<Integer, List<Object>> byType = new HashMap<>();
+            before.forEach(fact -> byType.put(typeOf(fact), new ArrayList<>()));
+            now.forEach(fact -> byType.computeIfAbsent(typeOf(fact), type -> new ArrayList<>())
+                    .add(fact));
+            byType.forEach((type, facts) -> {
+                Facts known = type < this.known.length ? this.known[type] : null;
+                if (!facts.equals(known == null ? List.of() : known.asList())) {
+                    replace(type, facts);
+                    changed.set(type);
+                }
+            });
+        }
+
+        /** Makes known of a type, by its number, what is given and nothing else. */
+        public void replace(int type, Collection<?> now) {
+            if (type < known.length) {
+                known[type] = null;
+            }
+            now.forEach(this::know);
         }
 
         /** Asks a rule; what it concludes becomes known. */
@@ -244,7 +279,7 @@ public final class PlainReading {
         /** Facts, rows, steps and conclusions of a type, by its binary name. */
         public List<Object> known(String type) {
             Facts facts = facts(typeNumber(type));
-            return facts == null ? List.of() : List.of(Arrays.copyOf(facts.all, facts.count));
+            return facts == null ? List.of() : facts.asList();
         }
 
         /** Whether a condition of a rule's element holds of a fact, given what the elements before it matched. */
@@ -298,6 +333,10 @@ public final class PlainReading {
                 all = Arrays.copyOf(all, 2 * count);
             }
             all[count++] = fact;
+        }
+
+        List<Object> asList() {
+            return List.of(Arrays.copyOf(all, count));
         }
 
         /** Those that have the value that an element asks for. Types are complete before they are asked: it is made once. */
@@ -378,6 +417,7 @@ public final class PlainReading {
         private final Value[] values;
         private final @Nullable Declaration step;
         private final @Nullable Constructor<?> constructor;
+        private final int concludes;
 
         private Asking(Rule rule, int level) {
             this.rule = rule;
@@ -399,6 +439,29 @@ public final class PlainReading {
             }
             this.step = declared.get(then.type());
             this.constructor = step == null ? constructor(then.type()) : null;
+            this.concludes = typeNumber(then.type());
+        }
+
+        /** Whether it concludes a step. */
+        public boolean concludesStep() {
+            return step != null;
+        }
+
+        /** Number of the type that it concludes. */
+        public int concludes() {
+            return concludes;
+        }
+
+        /** Whether it asks about some of these types, by their numbers. */
+        public boolean matchesAny(BitSet types) {
+            if (!types.isEmpty()) {
+                for (Element element : patterns) {
+                    if (types.get(element.type)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         public Rule rule() {
@@ -756,6 +819,11 @@ public final class PlainReading {
         Declaration declaration = declared.get(type);
         Object key = declaration == null ? (type.contains(".") ? type(type) : type) : declaration.name();
         return typeNumber(key);
+    }
+
+    private int typeOf(Object fact) {
+        return typeNumber(
+                fact instanceof Instance instance ? (Object) instance.of().name() : fact.getClass());
     }
 
     private int typeNumber(Object key) {

@@ -47,7 +47,9 @@ public final class SecondReading implements Decider {
     /** Whether its rules turn on the days of the pack: one that was put instead of another may have days of its own. */
     private final boolean turnsAlike;
     /** Rules in force, in the order in which they are asked, by the day on which the pack turned last, or by the day itself. */
-    private final Map<LocalDate, List<PlainReading.Asking>> inForce = new ConcurrentHashMap<>();
+    private final Map<LocalDate, InForce> inForce = new ConcurrentHashMap<>();
+
+    private final Map<List<PlainReading.Asking>, InForce> inForceTogether = new ConcurrentHashMap<>();
 
     private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
         this.pack = pack;
@@ -100,16 +102,40 @@ public final class SecondReading implements Decider {
         return plain;
     }
 
-    List<PlainReading.Asking> inForceOn(LocalDate day) {
-        return Objects.requireNonNull(inForce.computeIfAbsent(
-                turnsAlike ? turns.last(day) : day,
-                turned -> plain.rules().stream()
-                        .filter(rule -> ((RuleText) rule.rule()).inForceOn(day))
-                        .toList()));
+    InForce inForceOn(LocalDate day) {
+        return Objects.requireNonNull(inForce.computeIfAbsent(turnsAlike ? turns.last(day) : day, turned -> {
+            List<PlainReading.Asking> rules = plain.rules().stream()
+                    .filter(rule -> ((RuleText) rule.rule()).inForceOn(day))
+                    .toList();
+            // few days of the pack are days of its rules
+            return inForceTogether.computeIfAbsent(rules, together -> InForce.of(together, weighedAt));
+        }));
     }
 
-    int weighedAt() {
-        return weighedAt;
+    /**
+     * The rules in force, in the order in which they are asked.
+     *
+     * @param weighedBefore place of the first that is asked about what is made of what rules found
+     * @param concluding places of those that conclude steps, by the numbers of their types
+     */
+    record InForce(List<PlainReading.Asking> rules, int weighedBefore, Map<Integer, List<Integer>> concluding) {
+
+        static InForce of(List<PlainReading.Asking> rules, int weighedAt) {
+            Map<Integer, List<Integer>> concluding = new HashMap<>();
+            int weighedBefore = 0;
+            for (int at = 0; at < rules.size(); at++) {
+                PlainReading.Asking rule = rules.get(at);
+                concluding
+                        .computeIfAbsent(rule.concludes(), type -> new ArrayList<>())
+                        .add(at);
+                weighedBefore += rule.level() > weighedAt ? 0 : 1;
+            }
+            return new InForce(rules, weighedBefore, concluding);
+        }
+
+        List<Integer> concluding(int type) {
+            return concluding.getOrDefault(type, List.of());
+        }
     }
 
     Grounds grounds(Rule rule) {
@@ -129,7 +155,7 @@ public final class SecondReading implements Decider {
     /** The first day after that of a scene on which the pack turns, or an answer that was given there; null if there is none. */
     @Nullable
     LocalDate nextTurn(Scene scene) {
-        return turns.next(scene.day(), scene.today());
+        return turns.next(scene.day(), scene.today().next());
     }
 
     /** What the rules ask is made ready once, however many packs have the same rules. */
@@ -144,12 +170,10 @@ public final class SecondReading implements Decider {
 
     @Override
     public Decision decide(Case asked) {
-        Scene scene = scene(asked, Watch.NONE);
+        BeforeModelledLawException.check(pack, asked.asOf());
+        Course course = course(asked, asked.asOf(), Watch.NONE);
         return DecisionBuilder.build(
-                pack,
-                asked,
-                DecisionBuilder.ordered(scene.findings()),
-                firstChange(asked, scene.findings(), scene.next()));
+                pack, asked, DecisionBuilder.ordered(course.findings()), firstChange(asked, course));
     }
 
     @Override
@@ -188,23 +212,40 @@ public final class SecondReading implements Decider {
     }
 
     /**
-     * The exact first later day on which something else is found: a day on which something asked for turns need not change it.
+     * The exact first day on which a decision is no longer what it is: a day on which something asked for turns need not change
+     * it.
      *
-     * @param found what is found on the day asked about
-     * @param next the first day on which that can differ; null if there is none
+     * @param found what the engine finds on the day asked about; if that is not what is found here, it holds for the day alone
+     * @return null if it stays without a new record
      */
-    public @Nullable LocalDate firstChange(Case asked, Set<Finding> found, @Nullable LocalDate next) {
-        LocalDate day = next;
-        while (day != null) {
-            Scene then = new Scene(asked.on(day), day, this, Watch.NONE, found);
-            if (!then.asExpected()
-                    || then.findings().size() != found.size()
-                    || DecisionBuilder.namesOthers(pack, asked, found, day)) {
-                return day;
+    public @Nullable LocalDate validUntil(Case asked, Set<Finding> found) {
+        Course course = course(asked, asked.asOf(), Watch.NONE);
+        return course.findings().equals(found)
+                ? firstChange(asked, course)
+                : asked.asOf().plusDays(1);
+    }
+
+    private @Nullable LocalDate firstChange(Case asked, Course from) {
+        Set<Finding> found = from.findings();
+        Course course = from;
+        LocalDate next = turns.next(course.day(), course.next());
+        while (next != null) {
+            course = DecisionBuilder.namesOthers(pack, asked, found, next) ? null : course.on(next);
+            if (course == null) {
+                return next;
             }
-            day = then.next();
+            next = turns.next(course.day(), course.next());
         }
         return null;
+    }
+
+    /** Whether nothing of the pack turns after one day until another. */
+    boolean alike(LocalDate day, LocalDate later) {
+        return turnsAlike && turns.alike(day, later);
+    }
+
+    private Course course(Case asked, LocalDate day, Watch watch) {
+        return new Course((today, figures) -> Dossier.of(asked, pack, today, figures), day, this, watch, null);
     }
 
     /**
@@ -214,11 +255,11 @@ public final class SecondReading implements Decider {
      */
     public Scene scene(Case asked, Watch watch) {
         BeforeModelledLawException.check(pack, asked.asOf());
-        return new Scene(asked, asked.asOf(), this, watch, null);
+        return new Scene(course(asked, asked.asOf(), watch), this);
     }
 
     /** What the rules find on one day of facts that are prepared already, in no order of meaning. */
     public Set<Finding> findings(List<Prepared> facts, LocalDate day) {
-        return new Scene((today, figures) -> Dossier.given(facts), day, this, Watch.NONE, null).findings();
+        return new Course((today, figures) -> Dossier.given(facts), day, this, Watch.NONE, null).findings();
     }
 }

@@ -1,0 +1,391 @@
+package supervision.reading;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import supervision.decision.Conclusion;
+import supervision.decision.Finding;
+import supervision.dossier.ChoicesMade;
+import supervision.dossier.Dossier;
+import supervision.dossier.Figures;
+import supervision.dossier.Grounds;
+import supervision.dossier.Grounds.Rest;
+import supervision.dossier.Instruments;
+import supervision.dossier.Today;
+import supervision.language.Condition;
+import supervision.language.Instance;
+import supervision.language.PlainReading;
+import supervision.language.Rule;
+import supervision.rulepack.RuleText;
+
+/**
+ * What all rules in force say about one case, on one day and then on later ones. On a later day only those are asked again that
+ * were given an answer that turns by then, or that match what others no longer say as before.
+ *
+ * <p>Not thread-safe.
+ */
+final class Course {
+
+    private final BiFunction<Today, Figures, Dossier> prepare;
+    private final SecondReading reading;
+    private final ChoicesMade choices = new ChoicesMade();
+    private final PlainReading.Evaluation evaluation;
+    private final Map<Conclusion, Finding> concluded = new IdentityHashMap<>();
+    private final Map<Instance, Rest> steps = new HashMap<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    private LocalDate day;
+    private SecondReading.InForce inForce;
+    private Today today;
+    private Figures figures;
+    private Dossier dossier;
+    private List<?> told;
+    private List<?> prepared;
+    private List<?> compared = List.of();
+    /** Whether nothing was found that was not expected. */
+    private boolean asExpected = true;
+
+    /** By the place of each rule in force: what it said, as {@link Step} or {@link Finding}. */
+    private List<Object>[] said;
+    /** By the place of each rule in force: the next day on which an answer that it was given turns; null if none does. */
+    private @Nullable LocalDate[] turns;
+    /** The same of what is prepared, and of what is made of publicity. */
+    private @Nullable LocalDate preparedTurns;
+
+    private @Nullable LocalDate comparedTurns;
+
+    private record Step(Instance step, Rest rest) {}
+
+    /**
+     * @param prepare makes what rules match on
+     * @param watch sees the comparisons of rules that are in force
+     * @param expected where a finding that is not among them is enough to know; null to find all
+     */
+    Course(
+            BiFunction<Today, Figures, Dossier> prepare,
+            LocalDate day,
+            SecondReading reading,
+            Watch watch,
+            @Nullable Set<Finding> expected) {
+        this.prepare = prepare;
+        this.day = day;
+        this.reading = reading;
+        begin(reading.inForceOn(day));
+        this.today = new Today(day);
+        this.figures = new Figures(reading.pack(), today, choices);
+        this.dossier = prepare.apply(today, figures);
+        Witness witness = new Witness(watch, null, expected);
+        this.evaluation =
+                reading.plain().begin(Instruments.of(today, figures).values().toArray(), witness);
+        this.told = dossier.told();
+        this.prepared = dossier.prepared();
+        evaluation.add(told);
+        evaluation.add(prepared);
+        preparedTurns = today.takeTurn();
+        for (int at = 0; at < said.length; at++) {
+            if (at == inForce.weighedBefore()) {
+                compared = dossier.compare(publicity());
+                evaluation.add(compared);
+                comparedTurns = today.takeTurn();
+            }
+            evaluation.ask(inForce.rules().get(at));
+            if (!asExpected) {
+                return;
+            }
+            said[at] = witness.takeSaid();
+            turns[at] = today.takeTurn();
+            know(said[at]);
+        }
+    }
+
+    private void know(List<Object> said) {
+        for (Object says : said) {
+            if (says instanceof Finding finding) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    /** Makes of what rules conclude what it rests on. */
+    final class Witness implements PlainReading.Witness {
+
+        private final Watch watch;
+        /** The one rule that is asked; null where all of the reading are, one after the other. */
+        private final @Nullable Grounds asked;
+
+        private final @Nullable Set<Finding> expected;
+        private List<Object> said = List.of();
+
+        Witness(Watch watch, @Nullable Grounds asked, @Nullable Set<Finding> expected) {
+            this.watch = watch;
+            this.asked = asked;
+            this.expected = expected;
+        }
+
+        @Override
+        public void matched(Rule rule) {
+            choices.take();
+        }
+
+        @Override
+        public void concluded(Rule rule, Object conclusion, boolean first, List<Object> matched) {
+            Grounds grounds = asked == null ? reading.grounds(rule) : asked;
+            if (said.isEmpty()) {
+                said = new ArrayList<>(4);
+            }
+            if (conclusion instanceof Instance step) {
+                Rest rest = grounds.step(matched, Course.this::behind, choices.take(), day);
+                said.add(new Step(step, rest));
+                if (asked == null) {
+                    steps.merge(step, rest, Rest::and);
+                }
+                return;
+            }
+            Conclusion concludes = (Conclusion) conclusion;
+            Finding finding = grounds.finding(concludes, matched, Course.this::behind, choices.take(), day);
+            said.add(finding);
+            if (asked == null) {
+                concluded.put(concludes, finding);
+                if (expected != null && !expected.contains(finding)) {
+                    asExpected = false;
+                    evaluation.stop();
+                }
+            }
+        }
+
+        @Override
+        public boolean looksAtTests() {
+            return watch != Watch.NONE;
+        }
+
+        @Override
+        public void tested(Rule rule, Condition.Test test, Object fact, boolean holds) {
+            watch.tested((RuleText) rule, test, fact, holds);
+        }
+
+        private List<Object> takeSaid() {
+            List<Object> taken = said;
+            said = List.of();
+            return taken;
+        }
+    }
+
+    /** What a step or a finding rests on; null of what no rule concluded. */
+    @Nullable
+    Rest behind(Object matched) {
+        if (matched instanceof Instance step) {
+            return steps.get(step);
+        }
+        Finding finding = concluded.get(matched);
+        return finding == null ? null : Rest.of(finding);
+    }
+
+    /** What a rule finds here, whether or not it is in force or of the pack. */
+    Set<Finding> ask(Grounds rule, Watch watch) {
+        Set<Finding> found = new LinkedHashSet<>();
+        for (Object says : says(rule, watch)) {
+            if (says instanceof Finding finding) {
+                found.add(finding);
+            }
+        }
+        return found;
+    }
+
+    /** The steps that a rule concludes here, and what each rests on. */
+    Map<Instance, Rest> steps(Grounds rule) {
+        return together(List.of(says(rule, Watch.NONE)));
+    }
+
+    /** What a rule says here, whether or not it is in force or of the pack: its findings, and its steps with what they rest on. */
+    List<Object> says(Grounds rule, Watch watch) {
+        return says(reading.plain().asking(rule.rule()), rule, watch);
+    }
+
+    private List<Object> says(PlainReading.Asking rule, Grounds grounds, Watch watch) {
+        Witness witness = new Witness(watch, grounds, null);
+        evaluation.wouldConclude(rule, witness);
+        return witness.takeSaid();
+    }
+
+    /** The steps among what was said, each once. */
+    private static Map<Instance, Rest> together(Collection<List<Object>> said) {
+        Map<Instance, Rest> steps = new LinkedHashMap<>();
+        for (List<Object> some : said) {
+            for (Object says : some) {
+                if (says instanceof Step step) {
+                    steps.merge(step.step(), step.rest(), Rest::and);
+                }
+            }
+        }
+        return steps;
+    }
+
+    private List<Finding> publicity() {
+        return findings.stream()
+                .filter(finding -> finding.concludes() instanceof Conclusion.Shown
+                        || finding.concludes() instanceof Conclusion.NotShown)
+                .toList();
+    }
+
+    static int stepsOf(Course c) {
+        return c.steps.size();
+    } // TEMP
+
+    LocalDate day() {
+        return day;
+    }
+
+    Today today() {
+        return today;
+    }
+
+    PlainReading.Evaluation evaluation() {
+        return evaluation;
+    }
+
+    Set<Finding> findings() {
+        return findings;
+    }
+
+    /** The first later day on which an answer that was given turns; null if none does. */
+    @Nullable
+    LocalDate next() {
+        LocalDate next = earlier(preparedTurns, comparedTurns);
+        for (LocalDate turn : turns) {
+            next = earlier(next, turn);
+        }
+        return next;
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    /**
+     * Goes on to a later day.
+     *
+     * @return what is said there; null if something else is found, and the search ended with the first that differs
+     */
+    @Nullable
+    Course on(LocalDate later) {
+        boolean alike = reading.alike(day, later);
+        Figures before = figures;
+        day = later;
+        today = new Today(later);
+        figures = before.on(today);
+        evaluation.on(Instruments.of(today, figures).values().toArray());
+        BitSet changed = new BitSet();
+        boolean anew = hasCome(preparedTurns);
+        if (anew) {
+            dossier = prepare.apply(today, figures);
+            if (!figures.isOfSubjectOf(before)) {
+                // whoever asked for an amount was told of no day on which that turns
+                return anew();
+            }
+            List<?> toldNow = dossier.told();
+            List<?> preparedNow = dossier.prepared();
+            evaluation.replace(told, toldNow, changed);
+            evaluation.replace(prepared, preparedNow, changed);
+            told = toldNow;
+            prepared = preparedNow;
+            preparedTurns = today.takeTurn();
+        }
+        if (!alike && !areInForce(reading.inForceOn(later), changed)) {
+            return null;
+        }
+        for (int at = 0; at < said.length; at++) {
+            if (at == inForce.weighedBefore() && (anew || hasCome(comparedTurns))) {
+                List<?> comparedNow = dossier.compare(publicity());
+                evaluation.replace(compared, comparedNow, changed);
+                compared = comparedNow;
+                comparedTurns = today.takeTurn();
+            }
+            PlainReading.Asking rule = inForce.rules().get(at);
+            // what a finding cites and lists can turn with the pack without being asked for
+            boolean listed = !alike && !rule.concludesStep() && !said[at].isEmpty();
+            if (!listed && !hasCome(turns[at]) && !rule.matchesAny(changed)) {
+                continue;
+            }
+            List<Object> says = says(rule, reading.grounds(rule.rule()), Watch.NONE);
+            turns[at] = today.takeTurn();
+            if (sayTheSame(said[at], says)) {
+                continue;
+            }
+            if (!rule.concludesStep()) {
+                return null;
+            }
+            said[at] = says;
+            conclude(rule.concludes(), changed);
+        }
+        return this;
+    }
+
+    /** @return whether none goes that found something */
+    private boolean areInForce(SecondReading.InForce now, BitSet changed) {
+        if (now == inForce) {
+            return true;
+        }
+        Map<PlainReading.Asking, Integer> places = new IdentityHashMap<>(said.length);
+        for (int at = 0; at < said.length; at++) {
+            places.put(inForce.rules().get(at), at);
+        }
+        List<Object>[] saidBefore = said;
+        @Nullable LocalDate[] turnsBefore = turns;
+        begin(now);
+        for (int at = 0; at < said.length; at++) {
+            Integer before = places.remove(now.rules().get(at));
+            said[at] = before == null ? List.of() : saidBefore[before];
+            turns[at] = before == null ? day : turnsBefore[before];
+        }
+        for (Map.Entry<PlainReading.Asking, Integer> gone : places.entrySet()) {
+            if (!saidBefore[gone.getValue()].isEmpty()) {
+                if (!gone.getKey().concludesStep()) {
+                    return false;
+                }
+                conclude(gone.getKey().concludes(), changed);
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void begin(SecondReading.InForce rules) {
+        inForce = rules;
+        said = new List[rules.rules().size()];
+        turns = new LocalDate[said.length];
+    }
+
+    private @Nullable Course anew() {
+        Course anew = new Course(prepare, day, reading, Watch.NONE, findings);
+        return anew.asExpected && anew.findings.size() == findings.size() ? anew : null;
+    }
+
+    private boolean hasCome(@Nullable LocalDate turn) {
+        return turn != null && !turn.isAfter(day);
+    }
+
+    /** In whatever order: what was matched can have come to be known in another one. */
+    private static boolean sayTheSame(List<Object> some, List<Object> others) {
+        return some.equals(others) || some.size() == others.size() && new HashSet<>(some).equals(new HashSet<>(others));
+    }
+
+    /** Makes known what all rules say that conclude a type of step. */
+    private void conclude(int type, BitSet changed) {
+        Map<Instance, Rest> all =
+                together(inForce.concluding(type).stream().map(at -> said[at]).toList());
+        steps.putAll(all);
+        evaluation.replace(type, all.keySet());
+        changed.set(type);
+    }
+}
