@@ -45,12 +45,18 @@ public final class Grounds {
     private volatile @Nullable NavigableMap<LocalDate, Units> units;
     private final Map<List<String>, NavigableMap<LocalDate, List<Citation>>> citations = new ConcurrentHashMap<>();
     private final Map<List<String>, NavigableMap<LocalDate, List<FigureUsed>>> figures = new ConcurrentHashMap<>();
-    private final Map<List<String>, List<String>> sourcesLent = new ConcurrentHashMap<>();
-    private final Map<List<String>, List<String>> figuresLent = new ConcurrentHashMap<>();
+    /** Lists of clauses or figures by the two that they were made of. */
+    private final Map<List<String>, Map<List<String>, List<String>>> together = new ConcurrentHashMap<>();
+    /** What it lends if it is lent nothing itself. */
+    private final List<String> sourcesAlone;
+
+    private final List<String> figuresAlone;
 
     public Grounds(RulePack pack, RuleText rule) {
         this.pack = pack;
         this.rule = rule;
+        this.sourcesAlone = List.copyOf(new TreeSet<>(rule.sources()));
+        this.figuresAlone = List.copyOf(new TreeSet<>(rule.figures()));
     }
 
     /** Who leads and who answers. */
@@ -185,13 +191,7 @@ public final class Grounds {
         /** The same for a step that two rules concluded, in whatever order they did. */
         public Rest and(Rest other) {
             return new Rest(
-                    together(evidence, other.evidence),
-                    together(sources, other.sources),
-                    together(figures, other.figures));
-        }
-
-        private static List<String> together(List<String> some, List<String> more) {
-            return some.equals(more) ? some : List.copyOf(new TreeSet<>(joined(some, more)));
+                    union(evidence, other.evidence), union(sources, other.sources), union(figures, other.figures));
         }
     }
 
@@ -227,62 +227,69 @@ public final class Grounds {
         Rest rest = rest(matched, behind, choices);
         return new Rest(
                 rest.evidence(),
-                lent(sourcesLent, rule.sources(), rest.sources()),
-                lent(figuresLent, rule.figures(), rest.figures()));
-    }
-
-    /** What the rule has of its own and what it was lent, together: steps of a rule are mostly lent the same. */
-    private static List<String> lent(Map<List<String>, List<String>> known, Collection<String> own, List<String> more) {
-        List<String> together = known.get(more);
-        if (together == null) {
-            Set<String> all = new TreeSet<>(own);
-            all.addAll(more);
-            together = List.copyOf(all);
-            known.put(List.copyOf(more), together);
-        }
-        return together;
+                rest.sources().isEmpty() ? sourcesAlone : lent(rest.sources(), rule.sources()),
+                rest.figures().isEmpty() ? figuresAlone : lent(rest.figures(), rule.figures()));
     }
 
     private Rest rest(Collection<?> matched, Function<Object, @Nullable Rest> behind, List<String> choices) {
         List<String> sources = List.of();
         List<String> asked = choices;
         List<String> evidence = List.of();
-        boolean several = false;
         for (Object object : matched) {
-            List<String> lent = List.of();
             if (object instanceof Grounded fact) {
-                lent = fact.sources();
-                asked = joined(asked, fact.numbers());
-                evidence = joined(evidence, fact.records());
+                sources = lent(sources, fact.sources());
+                asked = lent(asked, fact.numbers());
+                evidence = evidenceOf(evidence, sorted(fact.records()));
             } else if (object instanceof Row row) {
-                lent = row.sources();
-                asked = joined(asked, figuresOf(row));
+                sources = lent(sources, row.sources());
+                asked = lent(asked, figuresOf(row));
             } else {
                 Rest before = behind.apply(object);
                 if (before == null) {
                     throw new IllegalStateException("a conclusion that no rule inserted: " + object);
                 }
-                lent = before.sources();
-                asked = joined(asked, before.figures());
-                evidence = joined(evidence, before.evidence());
+                sources = lent(sources, before.sources());
+                asked = lent(asked, before.figures());
+                evidence = evidenceOf(evidence, before.evidence());
             }
-            several |= !sources.isEmpty() && !lent.isEmpty();
-            sources = joined(sources, lent);
         }
-        return new Rest(
-                evidence.size() > 1 ? List.copyOf(new TreeSet<>(evidence)) : evidence,
-                // in whatever order an evaluator tells what was matched
-                several ? List.copyOf(new TreeSet<>(sources)) : sources,
-                asked);
+        return new Rest(evidence, sources, asked);
     }
 
-    private static List<String> joined(List<String> some, List<String> more) {
+    /** Mostly all of it is one record. */
+    private static List<String> evidenceOf(List<String> some, List<String> more) {
+        return some.equals(more) ? some : union(some, more);
+    }
+
+    private static List<String> sorted(List<String> ids) {
+        return ids.size() < 2 ? ids : List.copyOf(new TreeSet<>(ids));
+    }
+
+    /** Both together, in order and each once: in whatever order an evaluator tells what was matched. */
+    private static List<String> union(List<String> some, List<String> more) {
         if (some.isEmpty() || more.isEmpty()) {
             return some.isEmpty() ? more : some;
         }
-        List<String> all = new ArrayList<>(some);
+        TreeSet<String> all = new TreeSet<>(some);
         all.addAll(more);
-        return all;
+        return List.copyOf(all);
+    }
+
+    /** Two lists of clauses or figures together, in order and each once: of a pack there are few such pairs. */
+    private List<String> lent(List<String> some, List<String> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        Map<List<String>, List<String>> known = together.get(some);
+        if (known == null) {
+            known = together.computeIfAbsent(List.copyOf(some), key -> new ConcurrentHashMap<>());
+        }
+        List<String> both = known.get(more);
+        if (both == null) {
+            both = union(some, more);
+            known.put(List.copyOf(more), both);
+        }
+        return both;
     }
 
     /** The clauses that the rule cites, then those of table rows, as far as their instruments had come into force on a day. */

@@ -112,6 +112,11 @@ public record Pattern(
         return kind == Kind.FACT;
     }
 
+    /** Whether there has to be something that meets it. */
+    public boolean isNeeded() {
+        return kind == Kind.FACT || kind == Kind.EXISTS;
+    }
+
     /** The comparisons of all conditions. */
     public Stream<Condition.Test> tests() {
         return conditions.stream().flatMap(Condition::tests);

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ public final class PlainReading {
 
     /** Fewer facts than this are tried one by one. */
     private static final int WORTH_AN_INDEX = 6;
+
+    private static final BitSet NONE = new BitSet();
 
     /** Each is a class that the virtual machine makes; packs of one program ask for the same ones. */
     private static final Map<Method, Object> FUNCTIONS = new ConcurrentHashMap<>();
@@ -55,6 +58,10 @@ public final class PlainReading {
     private final AtomicInteger typesSoFar;
 
     private final List<Asking> rules = new ArrayList<>();
+    /** Places of rules by the number of the type that they conclude. */
+    private final Map<Integer, List<Integer>> concluding = new HashMap<>();
+    /** Places of rules by the number of a type without which they conclude nothing; -1 if there is none such. */
+    private final Map<Integer, BitSet> waiting = new HashMap<>();
     /** By identity. */
     private final Map<Rule, Asking> asking = new IdentityHashMap<>();
     /** Rules that are none of them, by identity: a change of one is asked about in many cases, one after the other. */
@@ -103,8 +110,11 @@ public final class PlainReading {
     }
 
     private void add(Asking rule) {
+        int place = rules.size();
         rules.add(rule);
         asking.put(rule.rule, rule);
+        concluding.computeIfAbsent(rule.concludes, type -> new ArrayList<>()).add(place);
+        waiting.computeIfAbsent(rule.waitsFor, type -> new BitSet()).set(place);
     }
 
     /** The same, in which one rule says something else. */
@@ -137,6 +147,11 @@ public final class PlainReading {
     /** The rules in the order in which they are asked. */
     public List<Asking> rules() {
         return rules;
+    }
+
+    /** Places among the rules of those that conclude a type, by its number. */
+    public List<Integer> concluding(int type) {
+        return concluding.getOrDefault(type, List.of());
     }
 
     /** A rule by itself, to be asked about an evaluation; it need not be one of those that are read. */
@@ -190,10 +205,23 @@ public final class PlainReading {
 
         private @Nullable Facts otherRows;
 
+        /** Places of rules that might conclude something, as far as one type tells. */
+        private final BitSet possible = new BitSet();
+
         private Evaluation(Object[] tools, Witness witness) {
             this.tools = tools;
             this.witness = witness;
             this.looked = witness.looksAtTests();
+            possible.or(waiting.getOrDefault(-1, NONE));
+        }
+
+        /** Place of the first rule from a place on that has something to be asked about; -1 if there is none. */
+        public int next(int from, BitSet among) {
+            int at = from;
+            do {
+                at = looked ? among.nextSetBit(at) : possible.nextSetBit(at);
+            } while (at >= 0 && !among.get(at++));
+            return at < 0 ? at : at - 1;
         }
 
         /** Makes facts known. Types that rules were asked about already must not be among them. */
@@ -210,6 +238,7 @@ public final class PlainReading {
             if (facts == null) {
                 facts = new Facts();
                 known[type] = facts;
+                possible.or(waiting.getOrDefault(type, NONE));
             }
             facts.add(fact);
         }
@@ -289,7 +318,7 @@ public final class PlainReading {
             for (int i = 0; i < before.size(); i++) {
                 matched[i] = before.get(i);
             }
-            return rule.test(condition, rule.patterns[pattern]).holds(this, fact);
+            return rule.test(condition, rule.patterns[pattern], false).holds(this, fact);
         }
 
         /** The value of an operand of a rule's element for a fact, given what the elements before it matched. */
@@ -325,7 +354,7 @@ public final class PlainReading {
 
         private Object[] all = new Object[8];
         private int count;
-        /** By the name of a component: those with each value of it. Replaced, never changed: rows serve many threads. */
+        /** By the names of components: those with the same values of them. Replaced, never changed: rows serve many threads. */
         private volatile Map<String, Map<Object, Facts>> indexes = Map.of();
 
         void add(Object fact) {
@@ -339,21 +368,21 @@ public final class PlainReading {
             return List.of(Arrays.copyOf(all, count));
         }
 
-        /** Those that have the value that an element asks for. Types are complete before they are asked: it is made once. */
+        /** Those that have the values that an element asks for. Types are complete before they are asked: it is made once. */
         @Nullable
-        Facts of(Element element, Value component, @Nullable Object value, Evaluation in) {
-            Map<Object, Facts> index = indexes.get(element.componentName);
+        Facts of(Element element, Evaluation in) {
+            Map<Object, Facts> index = indexes.get(element.keyed);
             if (index == null) {
                 index = new HashMap<>();
                 for (int i = 0; i < count; i++) {
-                    index.computeIfAbsent(component.of(in, all[i]), key -> new Facts())
+                    index.computeIfAbsent(Element.key(element.keys, in, all[i]), key -> new Facts())
                             .add(all[i]);
                 }
                 Map<String, Map<Object, Facts>> more = new HashMap<>(indexes);
-                more.put(element.componentName, index);
+                more.put(element.keyed, index);
                 indexes = more;
             }
-            return index.get(value);
+            return index.get(Element.key(element.given, in, null));
         }
     }
 
@@ -381,11 +410,17 @@ public final class PlainReading {
         private final int place;
         private final int type;
         private Check[] checks = new Check[0];
-        /** The component that is compared with something known before; null if there is none. */
-        private @Nullable Value component;
+        /** The checks, told to the witness one by one. */
+        private Check[] looked = new Check[0];
+        /** The checks of which no index takes care. */
+        private Check[] others = new Check[0];
+        /** The components that have to equal what is known before, and what they have to equal. */
+        private Value[] keys = new Value[0];
 
-        private String componentName = "";
-        private @Nullable Value given;
+        private Value[] given = new Value[0];
+        /** Names of those components; empty if there are none. */
+        private String keyed = "";
+
         private @Nullable Value extreme;
 
         Element(Pattern pattern, int place, int type) {
@@ -394,13 +429,25 @@ public final class PlainReading {
             this.type = type;
         }
 
-        boolean meets(Evaluation in, Object fact) {
+        static boolean meets(Check[] checks, Evaluation in, Object fact) {
             for (Check check : checks) {
                 if (!check.holds(in, fact)) {
                     return false;
                 }
             }
             return true;
+        }
+
+        @Nullable
+        static Object key(Value[] of, Evaluation in, @Nullable Object fact) {
+            if (of.length == 1) {
+                return of[0].of(in, fact);
+            }
+            @Nullable Object[] values = new @Nullable Object[of.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = of[i].of(in, fact);
+            }
+            return Arrays.asList(values);
         }
     }
 
@@ -418,6 +465,8 @@ public final class PlainReading {
         private final @Nullable Declaration step;
         private final @Nullable Constructor<?> constructor;
         private final int concludes;
+        /** Number of a type, not of a table, of which there has to be something; -1 if there is none. */
+        private final int waitsFor;
 
         private Asking(Rule rule, int level) {
             this.rule = rule;
@@ -427,8 +476,7 @@ public final class PlainReading {
                 patterns[i] = element(rule.when().get(i), i);
             }
             this.needed = Arrays.stream(patterns)
-                    .filter(element -> element.pattern.kind() == Pattern.Kind.FACT
-                            || element.pattern.kind() == Pattern.Kind.EXISTS)
+                    .filter(element -> element.pattern.isNeeded())
                     .mapToInt(element -> element.type)
                     .distinct()
                     .toArray();
@@ -440,6 +488,11 @@ public final class PlainReading {
             this.step = declared.get(then.type());
             this.constructor = step == null ? constructor(then.type()) : null;
             this.concludes = typeNumber(then.type());
+            this.waitsFor = Arrays.stream(patterns)
+                    .filter(element -> element.pattern.isNeeded() && !isTable(element.pattern.type()))
+                    .mapToInt(element -> element.type)
+                    .findFirst()
+                    .orElse(-1);
         }
 
         /** Whether it concludes a step. */
@@ -476,16 +529,26 @@ public final class PlainReading {
         private Element element(Pattern pattern, int place) {
             Element element = new Element(pattern, place, typeNumber(pattern.type()));
             List<Check> checks = new ArrayList<>();
+            List<Check> looked = new ArrayList<>();
+            List<Check> others = new ArrayList<>();
+            Map<String, Value[]> keys = new LinkedHashMap<>();
             for (Condition condition : pattern.conditions()) {
-                checks.add(test(condition, element));
-                if (element.component == null
-                        && condition instanceof Test test
-                        && test.operator() == Condition.Operator.EQUAL) {
-                    index(element, test.left(), test.right().get(0));
-                    index(element, test.right().get(0), test.left());
+                Check check = test(condition, element, false);
+                checks.add(check);
+                looked.add(test(condition, element, true));
+                if (!(condition instanceof Test test
+                        && test.operator() == Condition.Operator.EQUAL
+                        && (index(keys, element, test.left(), test.right().get(0))
+                                || index(keys, element, test.right().get(0), test.left())))) {
+                    others.add(check);
                 }
             }
             element.checks = checks.toArray(Check[]::new);
+            element.looked = looked.toArray(Check[]::new);
+            element.others = others.toArray(Check[]::new);
+            element.keyed = String.join(",", keys.keySet());
+            element.keys = keys.values().stream().map(both -> both[0]).toArray(Value[]::new);
+            element.given = keys.values().stream().map(both -> both[1]).toArray(Value[]::new);
             for (Pattern.Binding binding : pattern.bindings()) {
                 Value component = component(pattern.type(), binding.component());
                 variables.put(binding.variable(), (in, fact) -> component.of(in, in.matched[place]));
@@ -505,17 +568,18 @@ public final class PlainReading {
             return element;
         }
 
-        private void index(Element element, Operand left, Operand right) {
-            if (element.component == null
-                    && left instanceof Operand.Component component
+        /** @return whether an index spares the comparison */
+        private boolean index(Map<String, Value[]> keys, Element element, Operand left, Operand right) {
+            return left instanceof Operand.Component component
                     && component.variable() == null
                     && (right instanceof Operand.Variable
                             || right instanceof Operand.Constant
-                            || right instanceof Operand.Text)) {
-                element.component = component(element.pattern.type(), component.name());
-                element.componentName = component.name();
-                element.given = value(right, element);
-            }
+                            || right instanceof Operand.Truth
+                            || right instanceof Operand.Text)
+                    && keys.putIfAbsent(component.name(), new Value[] {
+                                component(element.pattern.type(), component.name()), value(right, element)
+                            })
+                            == null;
         }
 
         private boolean canMatch(Evaluation in) {
@@ -537,35 +601,33 @@ public final class PlainReading {
             }
             Element element = patterns[at];
             Facts facts = in.facts(element.type);
-            if (facts != null && element.component != null && facts.count > WORTH_AN_INDEX && !in.looked) {
-                facts = facts.of(
-                        element,
-                        element.component,
-                        Objects.requireNonNull(element.given).of(in, null),
-                        in);
+            Check[] checks = in.looked ? element.looked : element.checks;
+            if (facts != null && facts.count > WORTH_AN_INDEX && element.keys.length > 0 && !in.looked) {
+                facts = facts.of(element, in);
+                checks = element.others;
             }
             switch (element.pattern.kind()) {
                 case FACT -> {
                     for (int i = 0; facts != null && i < facts.count; i++) {
                         Object fact = facts.all[i];
-                        if (element.meets(in, fact)) {
+                        if (Element.meets(checks, in, fact)) {
                             in.matched[at] = fact;
                             match(in, at + 1, keep);
                         }
                     }
                 }
                 case NOT -> {
-                    if (!any(in, element, facts)) {
+                    if (!any(in, checks, facts)) {
                         match(in, at + 1, keep);
                     }
                 }
                 case EXISTS -> {
-                    if (any(in, element, facts)) {
+                    if (any(in, checks, facts)) {
                         match(in, at + 1, keep);
                     }
                 }
                 case TOTAL -> {
-                    Total total = total(in, element, facts);
+                    Total total = total(in, element, checks, facts);
                     if (total.value != null) {
                         in.matched[at] = total;
                         match(in, at + 1, keep);
@@ -574,9 +636,9 @@ public final class PlainReading {
             }
         }
 
-        private boolean any(Evaluation in, Element element, @Nullable Facts facts) {
+        private boolean any(Evaluation in, Check[] checks, @Nullable Facts facts) {
             for (int i = 0; facts != null && i < facts.count; i++) {
-                if (element.meets(in, facts.all[i])) {
+                if (Element.meets(checks, in, facts.all[i])) {
                     return true;
                 }
             }
@@ -584,14 +646,14 @@ public final class PlainReading {
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})
-        private Total total(Evaluation in, Element element, @Nullable Facts facts) {
+        private Total total(Evaluation in, Element element, Check[] checks, @Nullable Facts facts) {
             Pattern.Function function =
                     Objects.requireNonNull(element.pattern.total()).function();
             List<Object> of = new ArrayList<>();
             Comparable extreme = null;
             for (int i = 0; facts != null && i < facts.count; i++) {
                 Object fact = facts.all[i];
-                if (element.meets(in, fact)) {
+                if (Element.meets(checks, in, fact)) {
                     of.add(fact);
                     if (function != Pattern.Function.COUNT) {
                         Comparable value = (Comparable) Objects.requireNonNull(
@@ -645,9 +707,10 @@ public final class PlainReading {
             in.witness.concluded(rule, conclusion, first, grounds);
         }
 
-        private Check test(Condition condition, Element of) {
+        private Check test(Condition condition, Element of, boolean looked) {
             if (condition instanceof Condition.All all) {
-                Check[] parts = all.parts().stream().map(part -> test(part, of)).toArray(Check[]::new);
+                Check[] parts =
+                        all.parts().stream().map(part -> test(part, of, looked)).toArray(Check[]::new);
                 return (in, fact) -> {
                     for (Check part : parts) {
                         if (!part.holds(in, fact)) {
@@ -658,7 +721,8 @@ public final class PlainReading {
                 };
             }
             if (condition instanceof Condition.Any any) {
-                Check[] parts = any.parts().stream().map(part -> test(part, of)).toArray(Check[]::new);
+                Check[] parts =
+                        any.parts().stream().map(part -> test(part, of, looked)).toArray(Check[]::new);
                 return (in, fact) -> {
                     for (Check part : parts) {
                         if (part.holds(in, fact)) {
@@ -669,16 +733,17 @@ public final class PlainReading {
                 };
             }
             if (condition instanceof Condition.Not not) {
-                Check inside = test(not.of(), of);
+                Check inside = test(not.of(), of, looked);
                 return (in, fact) -> !inside.holds(in, fact);
             }
             Test test = (Test) condition;
             Check compared = compared(test, of);
+            if (!looked) {
+                return compared;
+            }
             return (in, fact) -> {
                 boolean holds = compared.holds(in, fact);
-                if (in.looked) {
-                    in.witness.tested(rule, test, fact, holds);
-                }
+                in.witness.tested(rule, test, fact, holds);
                 return holds;
             };
         }
@@ -813,6 +878,11 @@ public final class PlainReading {
         }
         One accessor = function(One.class, method(type(type), name, 0));
         return (in, fact) -> accessor.of(fact);
+    }
+
+    private boolean isTable(String type) {
+        Declaration declaration = declared.get(type);
+        return declaration != null && declaration.isTable();
     }
 
     private int typeNumber(String type) {

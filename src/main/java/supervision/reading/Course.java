@@ -2,6 +2,7 @@ package supervision.reading;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +47,9 @@ final class Course {
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     private LocalDate day;
-    private SecondReading.InForce inForce;
+    private BitSet inForce;
+    private final List<PlainReading.Asking> rules;
+    private final int weighedFrom;
     private Today today;
     private Figures figures;
     private Dossier dossier;
@@ -56,10 +59,10 @@ final class Course {
     /** Whether nothing was found that was not expected. */
     private boolean asExpected = true;
 
-    /** By the place of each rule in force: what it said, as {@link Step} or {@link Finding}. */
-    private List<Object>[] said;
-    /** By the place of each rule in force: the next day on which an answer that it was given turns; null if none does. */
-    private @Nullable LocalDate[] turns;
+    /** By the place of each rule: what it said, as {@link Step} or {@link Finding}. */
+    private final List<Object>[] said;
+    /** By the place of each rule: the next day on which an answer that it was given turns; null if none does. */
+    private final @Nullable LocalDate[] turns;
     /** The same of what is prepared, and of what is made of publicity. */
     private @Nullable LocalDate preparedTurns;
 
@@ -72,6 +75,7 @@ final class Course {
      * @param watch sees the comparisons of rules that are in force
      * @param expected where a finding that is not among them is enough to know; null to find all
      */
+    @SuppressWarnings({"unchecked", "rawtypes"})
     Course(
             BiFunction<Today, Figures, Dossier> prepare,
             LocalDate day,
@@ -81,7 +85,11 @@ final class Course {
         this.prepare = prepare;
         this.day = day;
         this.reading = reading;
-        begin(reading.inForceOn(day));
+        this.rules = reading.plain().rules();
+        this.inForce = reading.inForceOn(day);
+        this.said = new List[rules.size()];
+        Arrays.fill(said, List.of());
+        this.turns = new LocalDate[said.length];
         this.today = new Today(day);
         this.figures = new Figures(reading.pack(), today, choices);
         this.dossier = prepare.apply(today, figures);
@@ -93,16 +101,17 @@ final class Course {
         evaluation.add(told);
         evaluation.add(prepared);
         preparedTurns = today.takeTurn();
-        for (int at = 0; at < said.length; at++) {
-            if (at == inForce.weighedBefore()) {
-                compared = dossier.compare(publicity());
-                evaluation.add(compared);
-                comparedTurns = today.takeTurn();
-            }
-            evaluation.ask(inForce.rules().get(at));
-            if (!asExpected) {
-                return;
-            }
+        this.weighedFrom = reading.weighedFrom();
+        speak(witness, 0, weighedFrom);
+        compared = dossier.compare(publicity());
+        evaluation.add(compared);
+        comparedTurns = today.takeTurn();
+        speak(witness, weighedFrom, said.length);
+    }
+
+    private void speak(Witness witness, int from, int to) {
+        for (int at = evaluation.next(from, inForce); at >= 0 && at < to; at = evaluation.next(at + 1, inForce)) {
+            evaluation.ask(rules.get(at));
             said[at] = witness.takeSaid();
             turns[at] = today.takeTurn();
             know(said[at]);
@@ -286,7 +295,7 @@ final class Course {
         figures = before.on(today);
         evaluation.on(Instruments.of(today, figures).values().toArray());
         BitSet changed = new BitSet();
-        boolean anew = hasCome(preparedTurns);
+        boolean anew = hasCome(preparedTurns) || hasCome(comparedTurns);
         if (anew) {
             dossier = prepare.apply(today, figures);
             if (!figures.isOfSubjectOf(before)) {
@@ -305,16 +314,14 @@ final class Course {
             return null;
         }
         for (int at = 0; at < said.length; at++) {
-            if (at == inForce.weighedBefore() && (anew || hasCome(comparedTurns))) {
+            if (at == weighedFrom && anew) {
                 List<?> comparedNow = dossier.compare(publicity());
                 evaluation.replace(compared, comparedNow, changed);
                 compared = comparedNow;
                 comparedTurns = today.takeTurn();
             }
-            PlainReading.Asking rule = inForce.rules().get(at);
-            // what a finding cites and lists can turn with the pack without being asked for
-            boolean listed = !alike && !rule.concludesStep() && !said[at].isEmpty();
-            if (!listed && !hasCome(turns[at]) && !rule.matchesAny(changed)) {
+            PlainReading.Asking rule = rules.get(at);
+            if (!inForce.get(at) || !hasCome(turns[at]) && !isListed(at, alike) && !rule.matchesAny(changed)) {
                 continue;
             }
             List<Object> says = says(rule, reading.grounds(rule.rule()), Watch.NONE);
@@ -331,39 +338,28 @@ final class Course {
         return this;
     }
 
+    /** What a finding cites and lists can turn with the pack without being asked for. */
+    private boolean isListed(int at, boolean alike) {
+        return !alike && !said[at].isEmpty() && !rules.get(at).concludesStep();
+    }
+
     /** @return whether none goes that found something */
-    private boolean areInForce(SecondReading.InForce now, BitSet changed) {
-        if (now == inForce) {
-            return true;
-        }
-        Map<PlainReading.Asking, Integer> places = new IdentityHashMap<>(said.length);
-        for (int at = 0; at < said.length; at++) {
-            places.put(inForce.rules().get(at), at);
-        }
-        List<Object>[] saidBefore = said;
-        @Nullable LocalDate[] turnsBefore = turns;
-        begin(now);
-        for (int at = 0; at < said.length; at++) {
-            Integer before = places.remove(now.rules().get(at));
-            said[at] = before == null ? List.of() : saidBefore[before];
-            turns[at] = before == null ? day : turnsBefore[before];
-        }
-        for (Map.Entry<PlainReading.Asking, Integer> gone : places.entrySet()) {
-            if (!saidBefore[gone.getValue()].isEmpty()) {
-                if (!gone.getKey().concludesStep()) {
+    private boolean areInForce(BitSet now, BitSet changed) {
+        BitSet others = (BitSet) now.clone();
+        others.xor(inForce);
+        inForce = now;
+        for (int at = others.nextSetBit(0); at >= 0; at = others.nextSetBit(at + 1)) {
+            if (now.get(at)) {
+                turns[at] = day;
+            } else if (!said[at].isEmpty()) {
+                if (!rules.get(at).concludesStep()) {
                     return false;
                 }
-                conclude(gone.getKey().concludes(), changed);
+                said[at] = List.of();
+                conclude(rules.get(at).concludes(), changed);
             }
         }
         return true;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private void begin(SecondReading.InForce rules) {
-        inForce = rules;
-        said = new List[rules.rules().size()];
-        turns = new LocalDate[said.length];
     }
 
     private @Nullable Course anew() {
@@ -375,15 +371,15 @@ final class Course {
         return turn != null && !turn.isAfter(day);
     }
 
-    /** In whatever order: what was matched can have come to be known in another one. */
+    /** In whatever order and however often: what was matched can have come to be known in another one. */
     private static boolean sayTheSame(List<Object> some, List<Object> others) {
-        return some.equals(others) || some.size() == others.size() && new HashSet<>(some).equals(new HashSet<>(others));
+        return some.equals(others) || new HashSet<>(some).equals(new HashSet<>(others));
     }
 
     /** Makes known what all rules say that conclude a type of step. */
     private void conclude(int type, BitSet changed) {
-        Map<Instance, Rest> all =
-                together(inForce.concluding(type).stream().map(at -> said[at]).toList());
+        Map<Instance, Rest> all = together(
+                reading.plain().concluding(type).stream().map(at -> said[at]).toList());
         steps.putAll(all);
         evaluation.replace(type, all.keySet());
         changed.set(type);

@@ -2,6 +2,7 @@ package supervision.reading;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,13 +44,13 @@ public final class SecondReading implements Decider {
     /** The level from which on there is what is made of what rules found. */
     private final int weighedAt;
 
+    private final int weighedFrom;
+
     private final Turns turns;
     /** Whether its rules turn on the days of the pack: one that was put instead of another may have days of its own. */
     private final boolean turnsAlike;
-    /** Rules in force, in the order in which they are asked, by the day on which the pack turned last, or by the day itself. */
-    private final Map<LocalDate, InForce> inForce = new ConcurrentHashMap<>();
-
-    private final Map<List<PlainReading.Asking>, InForce> inForceTogether = new ConcurrentHashMap<>();
+    /** Places of rules in force, by the day on which the pack turned last, or by the day itself. */
+    private final Map<LocalDate, BitSet> inForce = new ConcurrentHashMap<>();
 
     private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
         this.pack = pack;
@@ -60,6 +61,8 @@ public final class SecondReading implements Decider {
         this.turns = turns;
         this.turnsAlike = rules.stream().allMatch(rule -> turns.on(rule.rule().turns()));
         rules.forEach(rule -> grounds.put(rule.rule(), rule));
+        this.weighedFrom = (int)
+                plain.rules().stream().filter(rule -> rule.level() <= weighedAt).count();
     }
 
     public static SecondReading of(RulePack pack) {
@@ -102,40 +105,20 @@ public final class SecondReading implements Decider {
         return plain;
     }
 
-    InForce inForceOn(LocalDate day) {
+    /** Places of the rules that are in force on a day. */
+    BitSet inForceOn(LocalDate day) {
         return Objects.requireNonNull(inForce.computeIfAbsent(turnsAlike ? turns.last(day) : day, turned -> {
-            List<PlainReading.Asking> rules = plain.rules().stream()
-                    .filter(rule -> ((RuleText) rule.rule()).inForceOn(day))
-                    .toList();
-            // few days of the pack are days of its rules
-            return inForceTogether.computeIfAbsent(rules, together -> InForce.of(together, weighedAt));
+            BitSet places = new BitSet();
+            for (int at = 0; at < plain.rules().size(); at++) {
+                places.set(at, ((RuleText) plain.rules().get(at).rule()).inForceOn(day));
+            }
+            return places;
         }));
     }
 
-    /**
-     * The rules in force, in the order in which they are asked.
-     *
-     * @param weighedBefore place of the first that is asked about what is made of what rules found
-     * @param concluding places of those that conclude steps, by the numbers of their types
-     */
-    record InForce(List<PlainReading.Asking> rules, int weighedBefore, Map<Integer, List<Integer>> concluding) {
-
-        static InForce of(List<PlainReading.Asking> rules, int weighedAt) {
-            Map<Integer, List<Integer>> concluding = new HashMap<>();
-            int weighedBefore = 0;
-            for (int at = 0; at < rules.size(); at++) {
-                PlainReading.Asking rule = rules.get(at);
-                concluding
-                        .computeIfAbsent(rule.concludes(), type -> new ArrayList<>())
-                        .add(at);
-                weighedBefore += rule.level() > weighedAt ? 0 : 1;
-            }
-            return new InForce(rules, weighedBefore, concluding);
-        }
-
-        List<Integer> concluding(int type) {
-            return concluding.getOrDefault(type, List.of());
-        }
+    /** Place of the first rule that is asked about what is made of what others found. */
+    int weighedFrom() {
+        return weighedFrom;
     }
 
     Grounds grounds(Rule rule) {
