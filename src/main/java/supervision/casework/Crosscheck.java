@@ -93,13 +93,15 @@ public final class Crosscheck {
 
     /** Decides a case with an engine, and a second time if its turn has come. */
     Outcome decide(Case asked, DecisionEngine engine) {
-        Decision decision = engine.decide(asked);
-        return isSampled(decision.id()) ? compared(asked, engine, decision) : new Outcome(decision, null);
+        DecisionEngine.Decided decided = engine.decideTwice(asked);
+        return isSampled(decided.decision().id())
+                ? compared(asked, engine, decided)
+                : new Outcome(decided.decision(), null);
     }
 
     /** Decides a case twice. */
     Outcome compared(Case asked, DecisionEngine engine) {
-        return compared(asked, engine, engine.decide(asked));
+        return compared(asked, engine, engine.decideTwice(asked));
     }
 
     /** Ids are hashes: their first digits are as good as lots. */
@@ -107,12 +109,13 @@ public final class Crosscheck {
         return Long.parseLong(id, 0, 8, 16) < share * (1L << 32);
     }
 
-    private Outcome compared(Case asked, DecisionEngine engine, Decision decision) {
+    private Outcome compared(Case asked, DecisionEngine engine, DecisionEngine.Decided decided) {
         compared.increment();
+        Decision decision = decided.decision();
         String how;
         try {
-            Set<Finding> second = readings.get(engine.pack().fingerprint(), key -> reader.of(engine))
-                    .findings(asked);
+            Decider other = readings.get(engine.pack().fingerprint(), key -> reader.of(engine));
+            Set<Finding> second = other == engine.reading() ? decided.plainly() : other.findings(asked);
             how = second.equals(new LinkedHashSet<>(decision.findings())) ? SAME : difference(decision, second);
         } catch (RuntimeException e) {
             // its message may quote a record, and a receipt is for good

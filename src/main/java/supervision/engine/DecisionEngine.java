@@ -126,8 +126,25 @@ public final class DecisionEngine implements Decider {
 
     @Override
     public Decision decide(Case asked) {
+        return decideTwice(asked).decision();
+    }
+
+    /**
+     * A decision, as the rules engine makes it.
+     *
+     * @param plainly what the plain reading finds on the same day: it reads the case anyway, for the first later day on which
+     *     something changes. If that is not the same, the decision holds for its day alone
+     */
+    public record Decided(Decision decision, Set<Finding> plainly) {}
+
+    public Decided decideTwice(Case asked) {
         Set<Finding> found = find(asked);
-        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found), reading.validUntil(asked, found));
+        SecondReading.Read read = reading.read(asked);
+        LocalDate validUntil = read.findings().equals(found)
+                ? read.firstChange()
+                : asked.asOf().plusDays(1);
+        return new Decided(
+                DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(found), validUntil), read.findings());
     }
 
     /**

@@ -153,10 +153,27 @@ public final class SecondReading implements Decider {
 
     @Override
     public Decision decide(Case asked) {
+        Read read = read(asked);
+        return DecisionBuilder.build(pack, asked, DecisionBuilder.ordered(read.findings()), read.firstChange());
+    }
+
+    /**
+     * What is found about a case.
+     *
+     * @param findings on the day asked about, in no order of meaning
+     * @param firstChange the exact first later day on which something else is found; null if none comes without a new record
+     */
+    public record Read(Set<Finding> findings, @Nullable LocalDate firstChange) {}
+
+    /**
+     * Reads a case on the day asked about, and on later days until something changes.
+     *
+     * @throws BeforeModelledLawException if the day lies before the law that the pack models
+     */
+    public Read read(Case asked) {
         BeforeModelledLawException.check(pack, asked.asOf());
         Course course = course(asked, asked.asOf(), Watch.NONE);
-        return DecisionBuilder.build(
-                pack, asked, DecisionBuilder.ordered(course.findings()), firstChange(asked, course));
+        return new Read(course.findings(), firstChange(asked, course));
     }
 
     @Override
@@ -192,20 +209,6 @@ public final class SecondReading implements Decider {
             day = decision.validUntil();
         }
         return stretches;
-    }
-
-    /**
-     * The exact first day on which a decision is no longer what it is: a day on which something asked for turns need not change
-     * it.
-     *
-     * @param found what the engine finds on the day asked about; if that is not what is found here, it holds for the day alone
-     * @return null if it stays without a new record
-     */
-    public @Nullable LocalDate validUntil(Case asked, Set<Finding> found) {
-        Course course = course(asked, asked.asOf(), Watch.NONE);
-        return course.findings().equals(found)
-                ? firstChange(asked, course)
-                : asked.asOf().plusDays(1);
     }
 
     private @Nullable LocalDate firstChange(Case asked, Course from) {
