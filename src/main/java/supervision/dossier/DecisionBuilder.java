@@ -351,7 +351,11 @@ public final class DecisionBuilder {
         return most != null && least != null && most.compareTo(least) < 0 ? least.toString() : trimmed;
     }
 
-    private record MeasureKey(String measure, Role target, String area, boolean blocked) {}
+    private record MeasureKey(String measure, Role target, String area, boolean blocked) {
+        MeasureKey inForce() {
+            return new MeasureKey(measure, target, area, false);
+        }
+    }
 
     private List<Decision.MeasureApplied> measures() {
         Map<MeasureKey, List<Integer>> supports = new LinkedHashMap<>();
@@ -370,7 +374,13 @@ public final class DecisionBuilder {
             }
         }
         List<Decision.MeasureApplied> measures = new ArrayList<>();
-        supports.forEach((key, places) -> measures.add(measure(key, places)));
+        supports.forEach((key, places) -> {
+            // blocked on one ground and in force on another: it is in force, and the finding still says what was
+            // blocked
+            if (!key.blocked() || !supports.containsKey(key.inForce())) {
+                measures.add(measure(key, places));
+            }
+        });
         measures.sort(Comparator.comparing(Decision.MeasureApplied::blocked)
                 .thenComparing(Decision.MeasureApplied::measure)
                 .thenComparing(Decision.MeasureApplied::target)

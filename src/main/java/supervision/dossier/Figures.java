@@ -63,14 +63,14 @@ public final class Figures {
     }
 
     /** The same on another day, of the same subject. */
-    public Figures on(Today other) {
+    Figures on(Today other) {
         Figures figures = new Figures(pack, other, choices);
         figures.subject = subject;
         return figures;
     }
 
     /** Whether amounts are asked of the same kind of subject. */
-    public boolean isOfSubjectOf(Figures other) {
+    boolean isOfSubjectOf(Figures other) {
         return subject == other.subject;
     }
 

@@ -20,6 +20,16 @@ public final class Instruments {
 
     private Instruments() {}
 
+    /** The same figures on another day, of the same subject. */
+    public static Figures on(Today other, Figures figures) {
+        return figures.on(other);
+    }
+
+    /** Whether amounts are asked of one kind of subject. */
+    public static boolean ofOneSubject(Figures one, Figures other) {
+        return one.isOfSubjectOf(other);
+    }
+
     /** Those of one evaluation, in the order of their names. */
     public static Map<String, Object> of(Today today, Figures figures) {
         return new TreeMap<>(Map.of(

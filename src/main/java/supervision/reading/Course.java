@@ -292,13 +292,13 @@ final class Course {
         Figures before = figures;
         day = later;
         today = new Today(later);
-        figures = before.on(today);
+        figures = Instruments.on(today, before);
         evaluation.on(Instruments.of(today, figures).values().toArray());
         BitSet changed = new BitSet();
         boolean anew = hasCome(preparedTurns) || hasCome(comparedTurns);
         if (anew) {
             dossier = prepare.apply(today, figures);
-            if (!figures.isOfSubjectOf(before)) {
+            if (!Instruments.ofOneSubject(before, figures)) {
                 // whoever asked for an amount was told of no day on which that turns
                 return anew();
             }
@@ -349,9 +349,8 @@ final class Course {
         others.xor(inForce);
         inForce = now;
         for (int at = others.nextSetBit(0); at >= 0; at = others.nextSetBit(at + 1)) {
-            if (now.get(at)) {
-                turns[at] = day;
-            } else if (!said[at].isEmpty()) {
+            turns[at] = now.get(at) ? day : null;
+            if (!now.get(at) && !said[at].isEmpty()) {
                 if (!rules.get(at).concludesStep()) {
                     return false;
                 }

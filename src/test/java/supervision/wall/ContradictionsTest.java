@@ -1,0 +1,242 @@
+package supervision.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import supervision.Effort;
+import supervision.decision.Conclusion.Fault;
+import supervision.decision.Conclusion.Repair.Answer;
+import supervision.decision.Decision;
+import supervision.decision.Decision.MeasureApplied;
+import supervision.decision.Decision.Publicity;
+import supervision.decision.Decision.Repair;
+import supervision.decision.Ending;
+import supervision.decision.Tier;
+import supervision.dossier.BeforeModelledLawException;
+import supervision.facts.Case;
+import supervision.facts.Entity;
+
+/**
+ * One decision never contradicts itself, whatever records meet: what it says about publicity, repair, measures, duties and
+ * tiers is held against each other.
+ *
+ * <p>Other entities in each run: {@code -Dseed=<number>} repeats one.
+ */
+@Tag("scaled")
+class ContradictionsTest {
+
+    private static final Path RESOURCES = Path.of("src/test/resources/wall");
+    private static final int ENTITIES = Effort.of(600, 20_000);
+
+    /** After these nothing is shown any more. */
+    private static final Set<Answer> OVER =
+            EnumSet.of(Answer.WITHDRAWN, Answer.REPAIRED, Answer.MASKED, Answer.ENDED, Answer.NOT_SHOWN);
+
+    /** By what is wrong: the first decision in which it was seen, and how many there were. */
+    private final Map<String, String> first = new TreeMap<>();
+
+    private final Map<String, Integer> times = new TreeMap<>();
+    private String now = "";
+
+    private void wrong(boolean is, String what, Object where) {
+        if (is) {
+            first.putIfAbsent(what, now + ": " + where);
+            times.merge(what, 1, Integer::sum);
+        }
+    }
+
+    @Test
+    void noDecisionContradictsItself() throws IOException {
+        GeneratedWorlds generated = new GeneratedWorlds(
+                Vocabulary.read(RESOURCES.resolve("vocabulary.yaml")), WallPacks.read(RESOURCES.resolve("packs.yaml")));
+        String given = System.getProperty("seed", "random");
+        long seed = given.equals("random") ? new Random().nextLong() : Long.parseLong(given);
+        Random random = new Random(seed);
+        int decided = 0;
+        for (int i = 0; i < ENTITIES; i++) {
+            World world = generated.world(random.nextInt(GeneratedWorlds.ALL));
+            for (LocalDate day : world.days()) {
+                now = world.name() + " on " + day;
+                try {
+                    Case asked = world.asked().on(day);
+                    look(asked, world.engine().get().reading().decide(asked));
+                    decided++;
+                } catch (BeforeModelledLawException e) {
+                    // the day lies before what the pack models
+                }
+            }
+        }
+        assertThat(decided).isGreaterThan(ENTITIES);
+        assertThat(times.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue() + " times, such as "
+                                + first.get(entry.getKey())))
+                .as("-Dseed=" + seed)
+                .isEmpty();
+    }
+
+    private void look(Case asked, Decision decision) {
+        publicityAndRepair(decision);
+        measures(decision);
+        tiers(asked, decision);
+        duties(decision);
+    }
+
+    private void publicityAndRepair(Decision decision) {
+        Map<String, Repair> repairs = new TreeMap<>();
+        decision.repairs().forEach(repair -> repairs.put(repair.record() + " " + repair.channel(), repair));
+        Set<String> seen = new HashSet<>();
+        for (Publicity publicity : decision.publicity()) {
+            String where = publicity.record() + " " + publicity.channel();
+            Repair repair = repairs.get(where);
+            wrong(!seen.add(where), "publicity is told of twice", where);
+            wrong(
+                    publicity.shown() && repair != null && OVER.contains(repair.answer()),
+                    "shown and over",
+                    publicity + " " + repair);
+            wrong(
+                    publicity.shown()
+                            && publicity.from() != null
+                            && publicity.from().isAfter(decision.asOf()),
+                    "shown before its first day",
+                    publicity);
+            wrong(
+                    publicity.shown()
+                            && publicity.until() != null
+                            && !publicity.until().isAfter(decision.asOf()),
+                    "shown after its last day",
+                    publicity);
+            wrong(
+                    !publicity.shown()
+                            && repair != null
+                            && EnumSet.of(Answer.OPEN, Answer.NOT_BEFORE, Answer.AUTOMATIC)
+                                    .contains(repair.answer()),
+                    "not shown and to be repaired",
+                    publicity + " " + repair);
+        }
+        for (Repair repair : decision.repairs()) {
+            wrong(OVER.contains(repair.answer()) && !repair.papers().isEmpty(), "papers for what is over", repair);
+            wrong(
+                    repair.answer() == Answer.OPEN
+                            && repair.day() != null
+                            && repair.day().isAfter(decision.asOf()),
+                    "open before its day",
+                    repair);
+            wrong(
+                    repair.answer() == Answer.NOT_BEFORE
+                            && repair.day() != null
+                            && !repair.day().isAfter(decision.asOf()),
+                    "not before a day that has come",
+                    repair);
+        }
+        for (Decision.Fault fault : decision.faults()) {
+            wrong(
+                    fault.kind() == Fault.Kind.NOT_SHOWN
+                            && decision.publicity().stream()
+                                    .noneMatch(each -> each.record().equals(fault.record()) && each.shown()),
+                    "a fault that it is not shown, which it may not be",
+                    fault);
+            wrong(
+                    EnumSet.of(Fault.Kind.STILL_SHOWN, Fault.Kind.SHOWN_UNLAWFULLY)
+                                    .contains(fault.kind())
+                            && !decision.publicity().isEmpty()
+                            && decision.publicity().stream()
+                                    .anyMatch(each -> each.record().equals(fault.record()))
+                            && decision.publicity().stream()
+                                    .filter(each -> each.record().equals(fault.record()))
+                                    .allMatch(Publicity::shown),
+                    "a fault that it is shown, which it may be",
+                    fault);
+        }
+    }
+
+    private void measures(Decision decision) {
+        Map<String, Boolean> states = new TreeMap<>();
+        for (MeasureApplied measure : decision.measures()) {
+            String what = measure.measure() + " " + measure.target() + " " + measure.area();
+            Boolean before = states.put(what, measure.blocked());
+            wrong(
+                    before != null && before != measure.blocked(),
+                    "a measure in force and blocked",
+                    what + records(decision, measure));
+            wrong(before != null && before == measure.blocked(), "a measure twice", what + records(decision, measure));
+            if (!measure.blocked()) {
+                wrong(
+                        measure.from() == null || measure.from().isAfter(decision.asOf()),
+                        "a measure before its first day",
+                        measure);
+                wrong(
+                        measure.until() != null && !measure.until().isAfter(decision.asOf()),
+                        "a measure after its last day",
+                        measure);
+                wrong(
+                        measure.ending() == Ending.ON_DAY && measure.until() == null,
+                        "a measure that ends on no day",
+                        measure);
+            }
+        }
+        decision.bans()
+                .forEach(ban -> wrong(
+                        ban.until() != null && !ban.until().isAfter(decision.asOf()), "a ban after its last day", ban));
+    }
+
+    private static List<String> records(Decision decision, MeasureApplied measure) {
+        return measure.findings().stream()
+                .flatMap(at -> decision.findings().get(at).evidence().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isCancelled(Case asked, LocalDate day) {
+        return asked.facts().stream()
+                .anyMatch(fact -> fact instanceof Entity entity
+                        && entity.status() == Entity.Status.CANCELLED
+                        && (entity.statusSince() == null
+                                || !entity.statusSince().isAfter(day)));
+    }
+
+    private void tiers(Case asked, Decision decision) {
+        Tier overall = decision.inspection().stream()
+                .filter(each -> each.area().equals("*"))
+                .map(Decision.Inspection::tier)
+                .findFirst()
+                .orElse(null);
+        wrong(
+                overall == Tier.PREFERENTIAL
+                        && decision.measures().stream()
+                                .anyMatch(measure ->
+                                        !measure.blocked() && measure.measure().startsWith("ban/"))
+                        && decision.referrals().isEmpty(),
+                "a favour beside a ban and no question",
+                decision.measures());
+        wrong(
+                isCancelled(asked, decision.asOf()) && !decision.inspection().isEmpty(),
+                "a cancelled entity is inspected",
+                decision.inspection());
+    }
+
+    private void duties(Decision decision) {
+        for (Decision.Duty duty : decision.duties()) {
+            wrong(
+                    duty.dueOn() != null && duty.overdue() != duty.dueOn().isBefore(decision.asOf()),
+                    "a duty that is overdue before its day or not after it",
+                    duty);
+        }
+        Stream<String> about = decision.duties().stream()
+                .map(duty -> duty.about() + " " + duty.act() + " " + duty.who() + " "
+                        + duty.text().zh() + duty.dueOn());
+        Set<String> seen = new HashSet<>();
+        about.forEach(each -> wrong(!seen.add(each), "a duty twice", each));
+    }
+}
