@@ -66,7 +66,6 @@ public final class Dossier {
     private static List<Runnable> steps(Material material) {
         List<Runnable> steps = new ArrayList<>();
         PenaltyDossier penalties = new PenaltyDossier(material);
-        steps.add(penalties::prepareBans);
         material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
         steps.add(penalties::prepareRepairs);
         steps.add(() -> new SubjectDossier(material).prepare());

@@ -5,14 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import supervision.decision.Ending;
-import supervision.dossier.Prepared.EntityBan;
 import supervision.dossier.Prepared.NoticeNotServed;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.SectorStandard;
 import supervision.dossier.Prepared.Severity;
 import supervision.dossier.Prepared.WithdrawnPenalty;
-import supervision.facts.BanGround;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Penalty;
@@ -48,17 +45,6 @@ final class PenaltyDossier {
     /** What was done about repair, once for all penalties. */
     void prepareRepairs() {
         repairs.prepare();
-    }
-
-    /** Bans on the entity itself that end on a known day. */
-    void prepareBans() {
-        for (BanGround ground : material.banGrounds) {
-            Tables.Ban ban = BanLaw.onEntity(ground, material);
-            BanLaw.End end = ban == null ? null : BanLaw.endOf(ground, ban);
-            if (end != null && end.ending() == Ending.ON_DAY) {
-                material.add(new EntityBan(ground.id(), ground.authority(), ground.number(), end.until()));
-            }
-        }
     }
 
     void prepare(Penalty penalty) {

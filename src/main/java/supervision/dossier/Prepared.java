@@ -167,9 +167,6 @@ public sealed interface Prepared extends Grounded {
     /** No notice on repair was served with the decision, although one had to be. */
     record NoticeNotServed(String of, LocalDate since, List<String> numbers) implements OfRecord {}
 
-    /** A ban on the entity itself that ends on a known day. */
-    record EntityBan(String of, String authority, String number, LocalDate until) implements OfRecord {}
-
     /** The class that the standard of its sector gives a penalty whose authority reported none. */
     record SectorStandard(String of, Severity severity, List<String> sources) implements OfRecord {}
 
