@@ -68,12 +68,6 @@ final class DisplayDossier {
         return latest;
     }
 
-    /** Whether a record was looked for on a channel on or after a day, last in vain: whatever had to stop there has stopped. */
-    static boolean seenGone(Material material, String record, Channel channel, LocalDate since) {
-        Display last = latest(material.displays).get(new RecordOnChannel(record, channel));
-        return last != null && !last.shown() && !last.seenOn().isBefore(since);
-    }
-
     static String withdrawBy(Channel channel) {
         return channel == Channel.PUBLICITY_SYSTEM ? WITHDRAW_SAMR : WITHDRAW;
     }

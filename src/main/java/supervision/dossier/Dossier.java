@@ -67,9 +67,7 @@ public final class Dossier {
         List<Runnable> steps = new ArrayList<>();
         PenaltyDossier penalties = new PenaltyDossier(material);
         material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
-        steps.add(penalties::prepareRepairs);
         steps.add(() -> new SubjectDossier(material).prepare());
-        steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());
         return steps;

@@ -1,10 +1,8 @@
 package supervision.dossier;
 
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import supervision.dossier.Prepared.NoticeNotServed;
 import supervision.dossier.Prepared.PenaltyHeld;
 import supervision.dossier.Prepared.SectorStandard;
@@ -14,7 +12,6 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
-import supervision.facts.Performance;
 import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
@@ -26,25 +23,12 @@ final class PenaltyDossier {
 
     private final Material material;
     private final RulePack pack;
-    private final Today today;
     private final Figures figures;
-    private final PenaltyTerms.Reader terms;
-    private final RegimeChoice regimes;
-    private final RepairDossier repairs;
 
     PenaltyDossier(Material material) {
         this.material = material;
         this.pack = material.pack;
-        this.today = material.today;
         this.figures = material.figures;
-        this.terms = new PenaltyTerms.Reader(material);
-        this.regimes = new RegimeChoice(material, terms);
-        this.repairs = new RepairDossier(material, regimes);
-    }
-
-    /** What was done about repair, once for all penalties. */
-    void prepareRepairs() {
-        repairs.prepare();
     }
 
     void prepare(Penalty penalty) {
@@ -70,7 +54,7 @@ final class PenaltyDossier {
                     penalty.kinds().contains(PenaltyKind.PERMIT_REVOKED),
                     penalty.kinds().contains(PenaltyKind.OCCUPATION_RESTRICTED),
                     bansKnown,
-                    PenaltyTerms.Reader.summary(penalty),
+                    penalty.procedure() == Penalty.Procedure.SUMMARY,
                     material.owned(Entity.Ownership.PUBLIC_BODY),
                     material.owned(Entity.Ownership.STATE_OWNED),
                     penalty.field() == null ? "" : penalty.field().name()));
@@ -78,7 +62,6 @@ final class PenaltyDossier {
                 material.add(new NoticeNotServed(penalty.id(), penalty.decidedOn(), List.of(NOTICE)));
             }
         }
-        channelsOf(penalty).forEach(channel -> prepareOn(penalty, channel));
     }
 
     /** Every record is for the credit sites; those of market regulators are for the publicity system too. */
@@ -90,28 +73,5 @@ final class PenaltyDossier {
             }
         }
         return channels;
-    }
-
-    private void prepareOn(Penalty penalty, Channel channel) {
-        Known performed = performed(material.performances.get(penalty.id()));
-        PenaltyTerms chosen = regimes.choose(penalty, channel, performed, repairs.undoneOn(penalty.id(), channel));
-        // a ban longer than the ceiling keeps its record public: Art 38 leaves room for what a law provides
-        LocalDate ceiling =
-                today.later(material.ceilingOf(penalty), chosen == null ? LocalDate.MIN : chosen.banUntil());
-        // what was repaired is down, whichever rules would have shown it
-        if (!today.reached(ceiling)
-                && !repairs.keepsFromShowing(penalty, channel)
-                && chosen != null
-                && chosen.anchor() != null
-                && !chosen.over(today)) {
-            repairs.prepareShown(penalty, channel);
-        }
-    }
-
-    private Known performed(@Nullable Performance performance) {
-        if (performance == null) {
-            return Known.UNKNOWN;
-        }
-        return performance.performed() && material.happened(performance.performedOn()) ? Known.YES : Known.NO;
     }
 }

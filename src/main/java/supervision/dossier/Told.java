@@ -244,6 +244,14 @@ public sealed interface Told extends Grounded {
         }
     }
 
+    /** An entry of whatever list of which a day is reported on which it left that list. */
+    record EntryRemoved(String of, LocalDate removedOn) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
+        }
+    }
+
     /** A decision from which a ban follows. */
     record BanGround(
             String id,

@@ -314,7 +314,7 @@ public final class Analysis {
         Map<String, Set<String>> ids = Map.of(
                 "scheme", pack.tables().schemes().keySet(),
                 "list", pack.tables().lists().keySet(),
-                "under", pack.tables().regimes().keySet());
+                "regime", pack.tables().regimes().keySet());
         pattern.tests()
                 .filter(test -> test.left() instanceof Operand.Component component
                         && ids.containsKey(component.name())

@@ -1146,8 +1146,7 @@ public final class RulePackReader {
                             parameters(file, Tables.Trait.class, node, "notShown", Unit.FLAG, parameters),
                             ends,
                             parameter(file, node, "unperformedAtEnd", Unit.CHOICE, parameters),
-                            parameter(file, node, "undoneClock", Unit.CHOICE, parameters),
-                            readHandlingTime(file, file.submap(node, "time"), parameters)));
+                            parameter(file, node, "undoneClock", Unit.CHOICE, parameters)));
         }
         for (Channel channel : Channel.values()) {
             List<Spans.Span> spans = regimes.values().stream()
@@ -1157,21 +1156,6 @@ public final class RulePackReader {
             Spans.check(file, Text.of("%1$s 的公示制度", "regimes on %1$s", channel), spans, true);
         }
         return Collections.unmodifiableMap(regimes);
-    }
-
-    private Tables.HandlingTime readHandlingTime(YamlFile file, JsonNode node, Map<String, Parameter> parameters) {
-        String source = file.optional(node, "source");
-        if (source != null) {
-            checkSource(file, source);
-        }
-        return new Tables.HandlingTime(
-                parameter(file, node, "acceptance", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "decision", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "decisionFrom", Unit.CHOICE, parameters),
-                parameter(file, node, "abnormal", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "extension", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "stop", Unit.WORKING_DAYS, parameters),
-                source);
     }
 
     /** Parameters by a constant. */

@@ -226,7 +226,6 @@ public record Tables(
      * @param unperformedAtEnd parameter that says what becomes of a record whose duties are not performed when its longest
      *     publicity ends; null if the regime does not say
      * @param undoneClock parameter that says on which clock a record is shown whose repair was undone; null for the original
-     * @param time times for handling an application for repair
      */
     public record Regime(
             String id,
@@ -250,8 +249,7 @@ public record Tables(
             Map<Trait, String> notShown,
             Map<String, String> ends,
             @Nullable String unperformedAtEnd,
-            @Nullable String undoneClock,
-            HandlingTime time) {
+            @Nullable String undoneClock) {
 
         /** Key of {@code ends} for a period that all classes have. */
         public static final String EVERY_CLASS = "EVERY_CLASS";
@@ -270,17 +268,7 @@ public record Tables(
         public Stream<String> figures() {
             return Stream.concat(
                     Stream.of(openKinds, notShown, ends).flatMap(map -> map.values().stream()),
-                    Stream.of(
-                                    severalKinds,
-                                    banProlongs,
-                                    unperformedAtEnd,
-                                    undoneClock,
-                                    time.acceptance(),
-                                    time.decision(),
-                                    time.decisionFrom(),
-                                    time.abnormal(),
-                                    time.extension(),
-                                    time.stop())
+                    Stream.of(severalKinds, banProlongs, unperformedAtEnd, undoneClock)
                             .filter(Objects::nonNull));
         }
 
@@ -300,26 +288,6 @@ public record Tables(
         /** A minor record for whose publicity the authority gave no reason. */
         MINOR_WITHOUT_REASON
     }
-
-    /**
-     * Times for handling an application for repair, as ids of parameters; null where the regime has no such step.
-     *
-     * @param acceptance working days for deciding whether an application is accepted
-     * @param decision working days for deciding it
-     * @param decisionFrom the event from which those run
-     * @param abnormal working days for taking an entry off the list of abnormal operation, where that differs
-     * @param extension working days by which the decision may be put off
-     * @param stop working days for stopping publicity after a repair
-     * @param source clause that sets them; null if there are none
-     */
-    public record HandlingTime(
-            @Nullable String acceptance,
-            @Nullable String decision,
-            @Nullable String decisionFrom,
-            @Nullable String abnormal,
-            @Nullable String extension,
-            @Nullable String stop,
-            @Nullable String source) {}
 
     /**
      * A grading scheme.

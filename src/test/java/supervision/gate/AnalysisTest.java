@@ -311,14 +311,24 @@ class AnalysisTest {
 
     @Test
     void aValueThatNoRuleIsAboutIsTold() {
-        String path = "drl/repair/all-regimes.drl";
+        String path = "drl/lists/listed.drl";
         String text = new String(Objects.requireNonNull(SHIPPED.files().get(path)), StandardCharsets.UTF_8);
-        assertThat(text).contains("usedUp == Known.UNKNOWN");
+        assertThat(text).contains("item == Item.LIST_BASIS");
 
-        assertThat(remarks(with(path, text.replace("usedUp == Known.UNKNOWN", "usedUp == Known.YES"))))
-                .filteredOn(remark -> remark.kind().equals("UNHANDLED"))
-                .extracting(remark -> remark.says().en())
-                .contains("no rule holds of RepairLimit where `usedUp` is NO or UNKNOWN");
+        assertThat(unhandled(SHIPPED)).doesNotContain("LIST_BASIS");
+        assertThat(unhandled(with(path, text.replace("item == Item.LIST_BASIS", "item == Item.FIELD"))))
+                .startsWith("no rule holds of Gap where `item` is ")
+                .contains("LIST_BASIS")
+                .doesNotContain("FIELD");
+    }
+
+    private static String unhandled(PackFiles pack) {
+        return remarks(pack).stream()
+                .filter(remark -> remark.kind().equals("UNHANDLED"))
+                .map(remark -> remark.says().en())
+                .filter(said -> said.contains(" Gap "))
+                .findFirst()
+                .orElse("");
     }
 
     @Test
