@@ -20,7 +20,7 @@ import supervision.rulepack.RulePack;
  */
 class IdsInJavaTest {
 
-    /** What is still prepared of penalties, of publicity that was seen, and of records under another code. */
+    /** What is still prepared of publicity that was seen, and of records under another code. */
     private static final Set<String> LEFT = Set.of(
             "DisplayDossier publication/samr/withdraw",
             "DisplayDossier publication/withdraw-after-revocation",
@@ -29,7 +29,6 @@ class IdsInJavaTest {
             "Material subject/branch-roll-up",
             "Material subject/conversion",
             "Material subject/inheritance",
-            "PenaltyDossier repair/notice-with-decision",
             "PublicityCheck publication/double-publicity",
             "PublicityCheck publication/samr/other-province/display",
             "PublicityCheck publication/samr/other-province/push",

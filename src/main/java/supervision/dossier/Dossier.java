@@ -62,11 +62,9 @@ public final class Dossier {
         return new Dossier(material.prepared(), material);
     }
 
-    /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
+    /** Topic by topic. */
     private static List<Runnable> steps(Material material) {
         List<Runnable> steps = new ArrayList<>();
-        PenaltyDossier penalties = new PenaltyDossier(material);
-        material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
         steps.add(() -> new SubjectDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());

@@ -66,32 +66,6 @@ public sealed interface Prepared extends Grounded {
         UNKNOWN
     }
 
-    /** No notice on repair was served with the decision, although one had to be. */
-    record NoticeNotServed(String of, LocalDate since, List<String> numbers) implements OfRecord {}
-
-    /** The class that the standard of its sector gives a penalty whose authority reported none. */
-    record SectorStandard(String of, Severity severity, List<String> sources) implements OfRecord {}
-
-    /** A penalty whose decision was revoked, changed or found void. */
-    record WithdrawnPenalty(List<String> records, String of, Channel channel, LocalDate since) implements Prepared {}
-
-    /**
-     * A standing penalty as such, on no channel.
-     *
-     * @param bansKnown whether the ban that follows from it was reported
-     * @param field name of the field; empty if it is not reported
-     */
-    record PenaltyHeld(
-            String of,
-            boolean revokesPermit,
-            boolean restrictsOccupation,
-            boolean bansKnown,
-            boolean summary,
-            boolean publicBody,
-            boolean stateOwned,
-            String field)
-            implements OfRecord {}
-
     /** The end of publicity as the source gives it is not that of the law. */
     record Contradiction(List<String> records, String of, List<String> sources, List<String> numbers)
             implements Prepared {}

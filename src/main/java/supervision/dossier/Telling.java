@@ -100,7 +100,7 @@ final class Telling {
                 told.appealedOn() != null,
                 day(told.appealedOn()),
                 text(told.party())));
-        told.kinds().forEach(each -> this.told.add(new Told.KindOf(told.id(), each)));
+        told.kinds().forEach(each -> this.told.add(new Told.KindOf(told.id(), each, each.name())));
     }
 
     private void performance(supervision.facts.Performance told) {

@@ -91,8 +91,12 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** A kind of a penalty; one that has several has as many. */
-    record KindOf(String of, supervision.facts.PenaltyKind kind) implements Told {
+    /**
+     * A kind of a penalty; one that has several has as many.
+     *
+     * @param code the kind as tables write it where they may leave it out
+     */
+    record KindOf(String of, supervision.facts.PenaltyKind kind, String code) implements Told {
         @Override
         public List<String> records() {
             return List.of(of);
