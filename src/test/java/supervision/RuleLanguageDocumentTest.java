@@ -160,7 +160,10 @@ class RuleLanguageDocumentTest {
         }
         // and the columns of others
         dropColumns(files, "tables/schemes.yaml", "setsTier|shown|tiers");
-        dropColumns(files, "tables/regimes.yaml", "summaryClass|clock|bySector");
+        dropColumns(
+                files,
+                "tables/regimes.yaml",
+                "fromDisplay|summaryClass|clock|undoneClock|bySector|banProlongs|severalKinds|unperformedAtEnd");
         return files;
     }
 
