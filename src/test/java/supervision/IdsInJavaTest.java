@@ -20,7 +20,7 @@ import supervision.rulepack.RulePack;
  */
 class IdsInJavaTest {
 
-    /** What is still prepared of applications for repair, of publicity that was seen, and of records under another code. */
+    /** What is still prepared of publicity that was seen, and of records under another code. */
     private static final Set<String> LEFT = Set.of(
             "DisplayDossier publication/samr/withdraw",
             "DisplayDossier publication/withdraw-after-revocation",
@@ -29,23 +29,11 @@ class IdsInJavaTest {
             "Material subject/branch-roll-up",
             "Material subject/conversion",
             "Material subject/inheritance",
-            "PenaltyDossier repair/notice-with-decision",
-            "PenaltyTerms penalty/fine-thresholds/huge",
-            "PenaltyTerms penalty/fine-thresholds/large",
-            "PenaltyTerms penalty/fine-thresholds/lower",
             "PublicityCheck publication/double-publicity",
             "PublicityCheck publication/samr/other-province/display",
             "PublicityCheck publication/samr/other-province/push",
             "PublicityCheck publication/samr/same-province",
-            "PublicityCheck work-safety-law/art-78",
-            "RegimeChoice publicity/regime-selector",
-            "RepairDossier publication/channel-sync",
-            "RepairDossier repair/deadline-regime",
-            "RepairDossier repair/fee",
-            "RepairDossier repair/limit-on-number",
-            "RepairDossier repair/limit/most",
-            "RepairDossier repair/limit/window",
-            "RepairDossier repair/temporary");
+            "PublicityCheck work-safety-law/art-78");
 
     /** How the program counts, whatever is counted: these stay. */
     private static final Set<String> OF_INSTRUMENTS = Set.of(

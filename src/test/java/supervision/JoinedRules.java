@@ -39,7 +39,6 @@ public final class JoinedRules {
             import supervision.decision.Conclusion.InspectionFocus
             import supervision.decision.Conclusion.InspectionFocus.Attention
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.PenaltyHeld
             import supervision.dossier.Prepared.Subject
             import supervision.dossier.Told.Penalty
 
@@ -97,7 +96,7 @@ public final class JoinedRules {
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              PenaltyHeld(summary == true)
+              Penalty(procedure == "SUMMARY")
             then
               insert(new Spared("ENVIRONMENT"));
             end

@@ -6,8 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Ending;
 import supervision.facts.BanGround;
-import supervision.facts.Relation;
-import supervision.facts.Role;
 import supervision.rulepack.Tables.Anchor;
 import supervision.rulepack.Tables.Ban;
 import supervision.rulepack.Tables.Term;
@@ -88,25 +86,6 @@ record BanLaw(Ban ban, boolean applied) {
         return periods.longer(other.max(), one.max())
                 || !periods.longer(one.max(), other.max())
                         && (periods.longer(before, least) || later.narrower() && !periods.longer(least, before));
-    }
-
-    /** The ban on the entity itself that a ground brings; null if it brings none, or one on persons alone. */
-    static @Nullable Ban onEntity(BanGround ground, Material material) {
-        BanLaw law = incurredElsewhere(ground, material) ? null : of(ground, material);
-        return law == null
-                        || !law.applied()
-                        || Role.PERSONS.containsAll(law.ban().who())
-                ? null
-                : law.ban();
-    }
-
-    static boolean incurredElsewhere(BanGround ground, Material material) {
-        String other = ground.incurredAt();
-        return other != null
-                && !other.equals(material.code)
-                && material.relations.stream()
-                        .noneMatch(tie -> tie.type() == Relation.Type.FORMER_CODE
-                                && tie.other().equals(other));
     }
 
     /** Whether the last day of a ban is known and over, whomever it reaches. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import supervision.dossier.Prepared.EntryGone;
 import supervision.dossier.Prepared.ShownWithoutRecord;
 import supervision.dossier.Prepared.Withdrawal;
-import supervision.dossier.Prepared.WithdrawnPenalty;
 import supervision.facts.AbnormalEntry;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.Channel;
@@ -18,6 +17,7 @@ import supervision.facts.CourtDefaulter;
 import supervision.facts.Display;
 import supervision.facts.Fact;
 import supervision.facts.ListEntry;
+import supervision.facts.Penalty;
 import supervision.facts.Permit;
 
 /** What was seen on the channels of publicity, as far as it does not depend on what rules find. */
@@ -36,9 +36,12 @@ final class DisplayDossier {
 
     void prepare() {
         Map<RecordOnChannel, Display> seen = latest(material.displays);
-        for (Prepared fact : List.copyOf(material.prepared())) {
-            if (fact instanceof WithdrawnPenalty gone) {
-                withdraw(gone.of(), true, gone.channel(), gone.since(), seen);
+        for (Penalty penalty : material.penalties) {
+            if (penalty.revokedOn() != null && material.happened(penalty.revokedOn())) {
+                withdraw(penalty.id(), true, Channel.CREDIT_CHINA, penalty.revokedOn(), seen);
+                if (onPublicitySystem(penalty)) {
+                    withdraw(penalty.id(), true, Channel.PUBLICITY_SYSTEM, penalty.revokedOn(), seen);
+                }
             }
         }
         for (Permit permit : material.permits) {
@@ -54,6 +57,12 @@ final class DisplayDossier {
         prepareSeen(seen);
     }
 
+    private boolean onPublicitySystem(Penalty penalty) {
+        return material.pack.tables().regimes().values().stream()
+                .anyMatch(
+                        regime -> regime.channel() == Channel.PUBLICITY_SYSTEM && regime.governs(penalty.authority()));
+    }
+
     record RecordOnChannel(String record, Channel channel) {}
 
     /** What was seen last of each record on each channel. */
@@ -66,12 +75,6 @@ final class DisplayDossier {
                     (one, other) -> other.seenOn().isBefore(one.seenOn()) ? one : other);
         }
         return latest;
-    }
-
-    /** Whether a record was looked for on a channel on or after a day, last in vain: whatever had to stop there has stopped. */
-    static boolean seenGone(Material material, String record, Channel channel, LocalDate since) {
-        Display last = latest(material.displays).get(new RecordOnChannel(record, channel));
-        return last != null && !last.shown() && !last.seenOn().isBefore(since);
     }
 
     static String withdrawBy(Channel channel) {

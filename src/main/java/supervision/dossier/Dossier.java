@@ -62,15 +62,10 @@ public final class Dossier {
         return new Dossier(material.prepared(), material);
     }
 
-    /** Topic by topic: penalties first, for most days to come are theirs; others may look at what those before them prepared. */
+    /** Topic by topic. */
     private static List<Runnable> steps(Material material) {
         List<Runnable> steps = new ArrayList<>();
-        PenaltyDossier penalties = new PenaltyDossier(material);
-        steps.add(penalties::prepareBans);
-        material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
-        steps.add(penalties::prepareRepairs);
         steps.add(() -> new SubjectDossier(material).prepare());
-        steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());
         return steps;

@@ -165,7 +165,7 @@ public final class Figures {
     }
 
     /** Whether a choice or flag had this value on a past day: what was done then is judged by the rules of then. */
-    boolean isOn(String id, String value, LocalDate day) {
+    public boolean isOn(String id, String value, LocalDate day) {
         Row then = pack.parameter(id).on(day);
         return then != null && value.equals(then.value());
     }

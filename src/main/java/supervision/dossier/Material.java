@@ -241,55 +241,8 @@ final class Material {
         return end == null || today.before(end);
     }
 
-    boolean lasts(@Nullable LocalDate lastDay) {
-        return lastDay == null || today.before(lastDay.plusDays(1));
-    }
-
     boolean happened(@Nullable LocalDate day) {
         return day != null && today.reached(day);
-    }
-
-    /** Whether what ended on a day is too old to be used for anything (Shandong regulation, Art 38). */
-    boolean pastCeiling(LocalDate end) {
-        return figures.known(CEILING) && today.reached(figures.after(CEILING, end));
-    }
-
-    boolean tooOld(Penalty penalty) {
-        return pastCeiling(actEnd(penalty));
-    }
-
-    /** First day on which a penalty is too old to be used for anything. */
-    LocalDate ceilingOf(Penalty penalty) {
-        return figures.known(CEILING) ? figures.after(CEILING, actEnd(penalty)) : LocalDate.MAX;
-    }
-
-    private static LocalDate actEnd(Penalty penalty) {
-        return penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
-    }
-
-    /** The same of an act that counts as dishonest information (Art 13); null for any other, and before there is a ceiling. */
-    @Nullable
-    LocalDate ceilingOf(AdministrativeAct act) {
-        return act.type() == AdministrativeAct.Type.COERCION && figures.known(CEILING)
-                ? figures.after(CEILING, act.decidedOn())
-                : null;
-    }
-
-    /** Whether the instrument of a clause is in force. */
-    boolean inForce(String clause) {
-        LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
-        return source != null && today.reached(source.from()) && stands(source.until());
-    }
-
-    /** Whether the register has the entity in a status that it already had on the day. */
-    boolean stoodAs(Entity.Status status) {
-        return entity != null
-                && entity.status() == status
-                && (entity.statusSince() == null || today.reached(entity.statusSince()));
-    }
-
-    boolean owned(Entity.Ownership ownership) {
-        return entity != null && entity.ownership() == ownership;
     }
 
     /** Authorities set amounts apart for persons in business and for units; unknown without an entry in the register. */

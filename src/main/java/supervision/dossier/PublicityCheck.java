@@ -20,7 +20,6 @@ import supervision.dossier.Prepared.Contradiction;
 import supervision.dossier.Prepared.Publication;
 import supervision.dossier.Prepared.PublishBy;
 import supervision.dossier.Prepared.Publishing;
-import supervision.dossier.Prepared.RepairedPenalty;
 import supervision.dossier.Prepared.Sight;
 import supervision.dossier.Prepared.Sighting;
 import supervision.facts.AdministrativeAct;
@@ -31,6 +30,8 @@ import supervision.facts.Field;
 import supervision.facts.ListEntry;
 import supervision.facts.Penalty;
 import supervision.facts.Permit;
+import supervision.facts.RepairCase;
+import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
 import supervision.rulepack.Tables.DeadlineMatter;
@@ -50,7 +51,7 @@ final class PublicityCheck {
     private final RulePack pack;
     private final Today today;
     private final Figures figures;
-    private final List<Prepared> prepared;
+    private final List<RepairCase> repairs;
     private final Map<String, Fact> facts = new HashMap<>();
     private final List<Display> displays;
     private final List<Prepared> found = new ArrayList<>();
@@ -60,7 +61,7 @@ final class PublicityCheck {
         this.pack = material.pack;
         this.today = material.today;
         this.figures = material.figures;
-        this.prepared = material.prepared();
+        this.repairs = material.repairs;
         this.displays = material.displays;
         this.subject = material.entity == null ? null : PartyKind.of(material.entity.type());
         material.related.forEach(other -> facts.put(other.fact().id(), other.fact()));
@@ -87,6 +88,24 @@ final class PublicityCheck {
         List<String> numbers() {
             return all(
                     finding -> finding.parameters().stream().map(FigureUsed::id).toList());
+        }
+
+        /** Parameters of working days: only what says that a repaired record comes down names one. */
+        List<String> workingDays() {
+            return findings.stream()
+                    .flatMap(finding -> finding.parameters().stream())
+                    .filter(figure -> figure.unit().equals(Parameter.Unit.WORKING_DAYS.yamlName()))
+                    .map(FigureUsed::id)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether a record is not shown since a day because of an application. */
+        boolean hiddenBy(String application, @Nullable LocalDate since) {
+            return findings.stream()
+                    .anyMatch(finding -> finding.concludes() instanceof Conclusion.NotShown hidden
+                            && hidden.since().equals(since)
+                            && finding.evidence().contains(application));
         }
 
         private List<String> all(Function<Finding, List<String>> of) {
@@ -156,7 +175,7 @@ final class PublicityCheck {
                 return;
             }
             // a repair on the publicity system is carried over to the credit sites: gone from there, nothing is missing
-            Display looked = display != null && carriedOver(key, display) ? null : display;
+            Display looked = display != null && carriedOver(key, display, told) ? null : display;
             if (key.channel() == Channel.CREDIT_CHINA) {
                 published(fact, looked);
             }
@@ -181,10 +200,10 @@ final class PublicityCheck {
             return;
         }
         boolean withdrawn = revoked(fact);
-        boolean never = neverToBeShown(key, fact, since);
+        boolean never = neverToBeShown(said, fact, since);
         Set<String> numbers = new TreeSet<>(said.numbers());
         if (!never) {
-            List<String> stopping = daysToStop(key, fact, withdrawn, since);
+            List<String> stopping = daysToStop(key, said, fact, withdrawn, since);
             String days = stopping.isEmpty() ? null : stopping.get(stopping.size() - 1);
             if (days != null && figures.known(days)) {
                 if (!figures.calendarCovers(days, since)) {
@@ -192,7 +211,7 @@ final class PublicityCheck {
                 }
                 numbers.addAll(stopping);
                 since = figures.due(days, since).plusDays(1);
-            } else if (withdrawn || repaired(key) != null || removed(fact, since)) {
+            } else if (withdrawn || repaired(said) != null || removed(fact, since)) {
                 // no number of days is set: what is done on the day itself is never late
                 since = since.plusDays(1);
             }
@@ -207,7 +226,7 @@ final class PublicityCheck {
     private void publishedThoughHidden(RecordOnChannel key, Told said, Fact fact, @Nullable Display display) {
         LocalDate published = publishedOn(fact, key.channel());
         boolean gone = display != null && published != null && !display.seenOn().isBefore(published);
-        if (published != null && today.reached(published) && !gone && neverToBeShown(key, fact, said.down())) {
+        if (published != null && today.reached(published) && !gone && neverToBeShown(said, fact, said.down())) {
             found.add(new Sighting(
                     said.records(),
                     key.record(),
@@ -220,23 +239,22 @@ final class PublicityCheck {
         }
     }
 
-    private boolean neverToBeShown(RecordOnChannel key, Fact fact, @Nullable LocalDate since) {
+    private boolean neverToBeShown(Told said, Fact fact, @Nullable LocalDate since) {
         return !revoked(fact)
-                && repaired(key) == null
+                && repaired(said) == null
                 && since != null
                 && fact instanceof Penalty penalty
                 && (since.equals(penalty.decidedOn()) || since.equals(penalty.displayedOn()));
     }
 
     /** The parameter that gives working days for taking a record down, last, after those that chose it; none where it comes down by itself. */
-    private List<String> daysToStop(RecordOnChannel key, Fact fact, boolean withdrawn, LocalDate since) {
+    private List<String> daysToStop(RecordOnChannel key, Told said, Fact fact, boolean withdrawn, LocalDate since) {
         if (withdrawn) {
             String days = DisplayDossier.withdrawBy(key.channel());
             return figures.knownOn(days, since) ? List.of(days) : List.of();
         }
-        RepairedPenalty repaired = repaired(key);
-        if (repaired != null) {
-            return repaired.stopping();
+        if (repaired(said) != null) {
+            return said.workingDays();
         }
         if (removed(fact, since)) {
             Tables.Deadline deadline = pack.tables().deadline(DeadlineMatter.STOP_AFTER_REMOVAL, key.channel(), since);
@@ -258,19 +276,21 @@ final class PublicityCheck {
         return on != null && today.reached(on);
     }
 
-    private boolean carriedOver(RecordOnChannel key, Display display) {
-        RepairedPenalty elsewhere = key.channel() == Channel.CREDIT_CHINA
-                ? repaired(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM))
+    private boolean carriedOver(RecordOnChannel key, Display display, Map<RecordOnChannel, Told> told) {
+        Told elsewhere = key.channel() == Channel.CREDIT_CHINA
+                ? told.get(new RecordOnChannel(key.record(), Channel.PUBLICITY_SYSTEM))
                 : null;
-        return elsewhere != null && !display.shown() && !display.seenOn().isBefore(elsewhere.since());
+        LocalDate repaired = elsewhere == null ? null : repaired(elsewhere);
+        return repaired != null && !display.shown() && !display.seenOn().isBefore(repaired);
     }
 
-    private @Nullable RepairedPenalty repaired(RecordOnChannel key) {
-        for (Prepared fact : prepared) {
-            if (fact instanceof RepairedPenalty done
-                    && done.of().equals(key.record())
-                    && done.channel() == key.channel()) {
-                return done;
+    /** Day of the repair for which rules say that a penalty is not shown; null if there is none. */
+    private @Nullable LocalDate repaired(Told said) {
+        for (RepairCase repair : repairs) {
+            if (!Boolean.TRUE.equals(repair.temporary())
+                    && facts.get(repair.target()) instanceof Penalty
+                    && said.hiddenBy(repair.id(), repair.decidedOn())) {
+                return repair.decidedOn();
             }
         }
         return null;

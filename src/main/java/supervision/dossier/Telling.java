@@ -31,6 +31,7 @@ final class Telling {
         material.removedEntries.forEach(telling::listEntry);
         material.defaulters.forEach(telling::courtDefaulter);
         material.abnormal.forEach(telling::abnormalEntry);
+        material.facts.forEach(telling::entryRemoved);
         material.banGrounds.forEach(ground -> telling.banGround(ground, material.code));
         material.evaluations.forEach(telling::evaluation);
         material.commitments.forEach(telling::commitment);
@@ -99,7 +100,7 @@ final class Telling {
                 told.appealedOn() != null,
                 day(told.appealedOn()),
                 text(told.party())));
-        told.kinds().forEach(each -> this.told.add(new Told.KindOf(told.id(), each)));
+        told.kinds().forEach(each -> this.told.add(new Told.KindOf(told.id(), each, each.name())));
     }
 
     private void performance(supervision.facts.Performance told) {
@@ -201,6 +202,14 @@ final class Telling {
                 day(told.remediedOn()),
                 told.removedOn() != null,
                 day(told.removedOn())));
+    }
+
+    /** Entries of any list: of those that are gone nothing else may be told. */
+    private void entryRemoved(supervision.facts.Fact told) {
+        LocalDate left = DisplayDossier.leftItsList(told);
+        if (left != null) {
+            this.told.add(new Told.EntryRemoved(told.id(), left));
+        }
     }
 
     /** A ban incurred at the entity itself says so by its code or by saying nothing. */

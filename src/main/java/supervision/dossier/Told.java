@@ -91,8 +91,12 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** A kind of a penalty; one that has several has as many. */
-    record KindOf(String of, supervision.facts.PenaltyKind kind) implements Told {
+    /**
+     * A kind of a penalty; one that has several has as many.
+     *
+     * @param code the kind as tables write it where they may leave it out
+     */
+    record KindOf(String of, supervision.facts.PenaltyKind kind, String code) implements Told {
         @Override
         public List<String> records() {
             return List.of(of);
@@ -241,6 +245,14 @@ public sealed interface Told extends Grounded {
         @Override
         public List<String> records() {
             return List.of(id);
+        }
+    }
+
+    /** An entry of whatever list of which a day is reported on which it left that list. */
+    record EntryRemoved(String of, LocalDate removedOn) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
         }
     }
 

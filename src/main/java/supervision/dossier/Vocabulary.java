@@ -89,6 +89,8 @@ public final class Vocabulary {
         records(Grounded.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         records(Conclusion.class).forEach(type -> MATCHED.put(type.getCanonicalName(), type));
         NAMED.putAll(MATCHED);
+        // of which components of steps and tables are
+        NAMED.put(Prepared.Severity.class.getCanonicalName(), Prepared.Severity.class);
         MATCHED.values().forEach(type -> accessors(type).values().forEach(Vocabulary::addEnumeration));
         for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);

@@ -216,7 +216,8 @@ public final class Analysis {
     /** A row that a rule asks for by what is written out has to be there. */
     private void checkRows(RuleText rule, Pattern pattern) {
         List<Row> rows = pack.rows().get(pattern.type());
-        if (rows == null || !(pattern.isGround() || pattern.kind() == Pattern.Kind.EXISTS)) {
+        // a table that the district fills is empty until it does
+        if (rows == null || rows.isEmpty() || !(pattern.isGround() || pattern.kind() == Pattern.Kind.EXISTS)) {
             return;
         }
         if (rows.stream().noneMatch(row -> pattern.conditions().stream().allMatch(one -> Rows.mayMeet(row, one)))) {
@@ -314,7 +315,7 @@ public final class Analysis {
         Map<String, Set<String>> ids = Map.of(
                 "scheme", pack.tables().schemes().keySet(),
                 "list", pack.tables().lists().keySet(),
-                "under", pack.tables().regimes().keySet());
+                "regime", pack.tables().regimes().keySet());
         pattern.tests()
                 .filter(test -> test.left() instanceof Operand.Component component
                         && ids.containsKey(component.name())

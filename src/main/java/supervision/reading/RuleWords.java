@@ -62,6 +62,7 @@ public final class RuleWords {
             "known",
             "knownOn",
             "is",
+            "isOn",
             "maps",
             "calendarCovers",
             "rollCovers",
@@ -590,6 +591,15 @@ public final class RuleWords {
                             "%1$s未选定为%2$s",
                             "%1$s is set to %2$s",
                             "%1$s is not set to %2$s");
+                case "figures.isOn" ->
+                    both(
+                            Text.of("%1$s在%2$s", "%1$s on %2$s", parameter(asked, kind), two),
+                            choice(asked.with().get(1), kind),
+                            yes,
+                            "%1$s为%2$s",
+                            "%1$s不为%2$s",
+                            "%1$s was %2$s",
+                            "%1$s was not %2$s");
                 case "figures.maps" ->
                     both(
                             parameter(asked, kind),

@@ -56,6 +56,7 @@ final class DrlForm {
                     "calendarCovers",
                     "due",
                     "is",
+                    "isOn",
                     "known",
                     "knownOn",
                     "lastDay",

@@ -21,7 +21,6 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.rulepack.LocalTables.Office;
 import supervision.rulepack.LocalTables.Renamed;
-import supervision.rulepack.LocalTables.SectorClass;
 import supervision.rulepack.LocalTables.UnitsOfClause;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +30,19 @@ final class LocalTableReader {
     static final String RECIPIENTS = "tables/recipients.yaml";
     static final String CLASSES = "tables/sector-classes.yaml";
     static final String UNITS = "tables/units.yaml";
+
+    /** Classes that a sector can give. */
+    private static final Set<Penalty.Gravity> GIVEN_BY_SECTORS =
+            Set.of(Penalty.Gravity.MINOR, Penalty.Gravity.GENERAL, Penalty.Gravity.SERIOUS);
+
+    /** A row of the classes that sectors give, which rules read: here only whether two of them collide. */
+    private record SectorClass(
+            Field field,
+            @Nullable PenaltyKind kind,
+            @Nullable String conduct,
+            Penalty.Gravity gravity,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     private final RowCheck check;
     private final Predicate<String> clauseExists;
@@ -78,7 +90,7 @@ final class LocalTableReader {
         renamed.sort(Comparator.comparing(Renamed::from));
         List<UnitsOfClause> ofClauses = new ArrayList<>();
         each(units, "clauses", "clause", row -> readUnits(units, row, ofClauses));
-        return new LocalTables(List.copyOf(offices), List.copyOf(rows), List.copyOf(renamed), List.copyOf(ofClauses));
+        return new LocalTables(List.copyOf(offices), List.copyOf(renamed), List.copyOf(ofClauses));
     }
 
     private static void each(YamlFile file, String key, String first, Consumer<JsonNode> read) {
@@ -138,7 +150,7 @@ final class LocalTableReader {
         check.check(file, at, row, true);
         Field field = file.constant(Field.class, file.string(row, "field"));
         Penalty.Gravity gravity = file.constant(Penalty.Gravity.class, file.string(row, "gravity"));
-        if (gravity != null && !LocalTables.CLASSES.contains(gravity)) {
+        if (gravity != null && !GIVEN_BY_SECTORS.contains(gravity)) {
             file.problem(
                     at,
                     Text.of("`%1$s` 不是行业的类别", "`%1$s` is no class of a sector", gravity),
@@ -151,8 +163,7 @@ final class LocalTableReader {
                     file.optional(row, "conduct"),
                     gravity,
                     file.day(row, "from"),
-                    file.optionalDay(row, "until"),
-                    file.string(row, "source")));
+                    file.optionalDay(row, "until")));
         }
     }
 

@@ -3,30 +3,20 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
 import supervision.facts.Entity;
-import supervision.facts.Field;
-import supervision.facts.Penalty;
-import supervision.facts.PenaltyKind;
 
 /**
- * What a district or its sectors set in rows: names of offices, classes of penalties, units that were renamed. Shipped they
+ * What a district or its sectors set in rows: names of offices, units that were renamed. Shipped they
  * are empty or without a name, for no document that sets them was found.
  *
  * @param offices who a recipient is by name, the latest row first
- * @param classes classes of penalties, as sector authorities publish them
  * @param renamed units that have another name since a day
  * @param units units of clauses that are others since a day
  */
-public record LocalTables(
-        List<Office> offices, List<SectorClass> classes, List<Renamed> renamed, List<UnitsOfClause> units) {
-
-    /** Classes that a sector can give. */
-    static final Set<Penalty.Gravity> CLASSES =
-            Set.of(Penalty.Gravity.MINOR, Penalty.Gravity.GENERAL, Penalty.Gravity.SERIOUS);
+public record LocalTables(List<Office> offices, List<Renamed> renamed, List<UnitsOfClause> units) {
 
     /**
      * The office that a recipient is, for subjects of an ownership.
@@ -42,30 +32,6 @@ public record LocalTables(
             LocalDate from,
             @Nullable LocalDate until,
             String source) {}
-
-    /**
-     * The class that a sector authority gives penalties of its field.
-     *
-     * @param kind kind of penalty; null for all
-     * @param conduct kind of violation as records name it; null for all
-     * @param from first day of decisions that it concerns
-     */
-    public record SectorClass(
-            Field field,
-            @Nullable PenaltyKind kind,
-            @Nullable String conduct,
-            Penalty.Gravity gravity,
-            LocalDate from,
-            @Nullable LocalDate until,
-            String source) {
-
-        private boolean concerns(Penalty penalty) {
-            return field == penalty.field()
-                    && (kind == null || penalty.kinds().contains(kind))
-                    && (conduct == null || conduct.equals(penalty.conduct()))
-                    && holds(penalty.decidedOn(), from, until);
-        }
-    }
 
     /** A unit that has another name since a day. */
     public record Renamed(String unit, String now, LocalDate from, String source) {}
@@ -91,17 +57,6 @@ public record LocalTables(
             }
         }
         return forAll;
-    }
-
-    /** The gravest class that its sector gives a penalty; null if it gives none. */
-    public @Nullable SectorClass classOf(Penalty penalty) {
-        SectorClass gravest = null;
-        for (SectorClass row : classes) {
-            if (row.concerns(penalty) && (gravest == null || row.gravity().compareTo(gravest.gravity()) > 0)) {
-                gravest = row;
-            }
-        }
-        return gravest;
     }
 
     /** The units of a clause on a day; null if they are those that it names itself. */

@@ -5,7 +5,6 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +28,6 @@ import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
-import supervision.facts.Penalty;
-import supervision.facts.PenaltyKind;
 import supervision.facts.Role;
 import supervision.language.Declaration;
 import supervision.law.SourceRef;
@@ -281,7 +277,7 @@ public final class RulePackReader {
                 bans,
                 readLists(),
                 catalogues,
-                readRegimes(parameters),
+                readRegimes(),
                 readSchemes(),
                 new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
                         .read(bans, catalogues, parameters),
@@ -977,15 +973,6 @@ public final class RulePackReader {
         return List.copyOf(deadlines);
     }
 
-    private static @Nullable String parameter(
-            YamlFile file, JsonNode node, String key, Unit unit, Map<String, Parameter> parameters) {
-        String id = file.optional(node, key);
-        if (id != null) {
-            checkUnit(file, id, unit, parameters);
-        }
-        return id;
-    }
-
     private static void checkParameter(YamlFile file, String id, Map<String, Parameter> parameters) {
         if (!parameters.containsKey(id)) {
             file.dangling(
@@ -1094,7 +1081,7 @@ public final class RulePackReader {
         problems.add(new PackProblem("tables/lists.yaml", 0, problem, remedy));
     }
 
-    private Map<String, Regime> readRegimes(Map<String, Parameter> parameters) {
+    private Map<String, Regime> readRegimes() {
         YamlFile file = yaml("tables/regimes.yaml");
         Map<String, Regime> regimes = new LinkedHashMap<>();
         for (JsonNode node : file.rows(file.root(), "regimes")) {
@@ -1102,22 +1089,7 @@ public final class RulePackReader {
             Channel channel = file.constant(Channel.class, file.string(node, "channel"));
             String source = file.string(node, "source");
             checkSource(file, source);
-            Map<PenaltyKind, Penalty.Gravity> kinds = new EnumMap<>(PenaltyKind.class);
-            constants(file, PenaltyKind.class, node, "kinds", (kind, gravity) -> {
-                Penalty.Gravity known = file.constant(Penalty.Gravity.class, gravity);
-                if (known != null) {
-                    kinds.put(kind, known);
-                }
-            });
-            Map<String, String> ends = file.map(node, "ends");
-            ends.forEach((severity, period) -> {
-                checkUnit(file, period, Unit.PERIOD, parameters);
-                if (!severity.equals(Regime.EVERY_CLASS)) {
-                    file.constant(Penalty.Gravity.class, severity);
-                }
-            });
-            Penalty.Gravity upTo = file.constant(Penalty.Gravity.class, file.string(node, "openKindsUpTo"));
-            if (channel == null || upTo == null) {
+            if (channel == null) {
                 continue;
             }
             checkOnce(file, id, regimes);
@@ -1130,24 +1102,8 @@ public final class RulePackReader {
                             channel,
                             file.day(node, "from"),
                             file.optionalDay(node, "until"),
-                            file.flag(node, "fromDisplay"),
                             source,
-                            file.strings(node, "authorities"),
-                            Collections.unmodifiableMap(kinds),
-                            parameters(file, PenaltyKind.class, node, "openKinds", Unit.CHOICE, parameters),
-                            upTo,
-                            file.constant(Penalty.Gravity.class, file.optional(node, "summaryProcedure")),
-                            constants(file, PenaltyKind.class, node, "specificKinds"),
-                            constants(file, Field.class, node, "specificFields"),
-                            words(file, Field.class, node, "specificPartly"),
-                            file.strings(node, "specificActs"),
-                            parameter(file, node, "severalKinds", Unit.CHOICE, parameters),
-                            parameter(file, node, "banProlongs", Unit.FLAG, parameters),
-                            parameters(file, Tables.Trait.class, node, "notShown", Unit.FLAG, parameters),
-                            ends,
-                            parameter(file, node, "unperformedAtEnd", Unit.CHOICE, parameters),
-                            parameter(file, node, "undoneClock", Unit.CHOICE, parameters),
-                            readHandlingTime(file, file.submap(node, "time"), parameters)));
+                            file.strings(node, "authorities")));
         }
         for (Channel channel : Channel.values()) {
             List<Spans.Span> spans = regimes.values().stream()
@@ -1157,45 +1113,6 @@ public final class RulePackReader {
             Spans.check(file, Text.of("%1$s 的公示制度", "regimes on %1$s", channel), spans, true);
         }
         return Collections.unmodifiableMap(regimes);
-    }
-
-    private Tables.HandlingTime readHandlingTime(YamlFile file, JsonNode node, Map<String, Parameter> parameters) {
-        String source = file.optional(node, "source");
-        if (source != null) {
-            checkSource(file, source);
-        }
-        return new Tables.HandlingTime(
-                parameter(file, node, "acceptance", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "decision", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "decisionFrom", Unit.CHOICE, parameters),
-                parameter(file, node, "abnormal", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "extension", Unit.WORKING_DAYS, parameters),
-                parameter(file, node, "stop", Unit.WORKING_DAYS, parameters),
-                source);
-    }
-
-    /** Parameters by a constant. */
-    private static <E extends Enum<E>> Map<E, String> parameters(
-            YamlFile file, Class<E> type, JsonNode node, String key, Unit unit, Map<String, Parameter> parameters) {
-        Map<E, String> ids = words(file, type, node, key);
-        ids.values().forEach(id -> checkUnit(file, id, unit, parameters));
-        return ids;
-    }
-
-    private static <E extends Enum<E>> Map<E, String> words(YamlFile file, Class<E> type, JsonNode node, String key) {
-        Map<E, String> words = new EnumMap<>(type);
-        constants(file, type, node, key, words::put);
-        return Collections.unmodifiableMap(words);
-    }
-
-    private static <E extends Enum<E>> void constants(
-            YamlFile file, Class<E> type, JsonNode node, String key, BiConsumer<E, String> take) {
-        file.map(node, key).forEach((name, value) -> {
-            E constant = file.constant(type, name);
-            if (constant != null) {
-                take.accept(constant, value);
-            }
-        });
     }
 
     private static <E extends Enum<E>> Set<E> constants(YamlFile file, Class<E> type, JsonNode node, String key) {

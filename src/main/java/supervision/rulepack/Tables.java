@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
@@ -16,8 +14,6 @@ import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
-import supervision.facts.Penalty;
-import supervision.facts.PenaltyKind;
 import supervision.facts.Role;
 
 /**
@@ -50,9 +46,6 @@ public record Tables(
     public Set<String> figures() {
         Set<String> ids = new HashSet<>();
         deadlines.forEach(deadline -> ids.add(deadline.days()));
-        for (Regime regime : regimes.values()) {
-            regime.figures().forEach(ids::add);
-        }
         return ids;
     }
 
@@ -205,28 +198,11 @@ public record Tables(
     }
 
     /**
-     * A regime of publicity and repair: which records it governs and from which event its periods run.
+     * A regime of publicity and repair: which records it governs. What it says of them rules read themselves.
      *
      * @param from first decision day that it governs
      * @param until first decision day that it no longer governs; null while it governs
-     * @param fromDisplay whether its periods run from the first day shown rather than from the decision
      * @param authorities words one of which is in the name of an authority whose records it governs; empty for all
-     * @param kinds the gravity that a kind of penalty by itself leads to; a kind that is not here leads to none
-     * @param openKinds parameter by kind of penalty: the gravity it leads to, where that is not settled
-     * @param openKindsUpTo the gravest class that a kind without a gravity of its own, such as a fine, can lead to
-     * @param summaryProcedure the gravity of a decision in the summary procedure; null if the regime does not say
-     * @param specificKinds kinds that make a record one that is never repaired, if its field or act is a specific one
-     * @param specificFields the fields
-     * @param specificPartly word by field: the acts of a field that is wider than what is meant
-     * @param specificActs words for the acts, in whatever field
-     * @param severalKinds parameter that says which class counts where kinds of one decision lead to different ones
-     * @param banProlongs parameter that says whether a longer ban prolongs publicity; null if it does not
-     * @param notShown what is not shown: parameter that says whether it is, all the same
-     * @param ends parameter by class: its longest publicity; {@link #EVERY_CLASS} where all have one
-     * @param unperformedAtEnd parameter that says what becomes of a record whose duties are not performed when its longest
-     *     publicity ends; null if the regime does not say
-     * @param undoneClock parameter that says on which clock a record is shown whose repair was undone; null for the original
-     * @param time times for handling an application for repair
      */
     public record Regime(
             String id,
@@ -234,27 +210,8 @@ public record Tables(
             Channel channel,
             LocalDate from,
             @Nullable LocalDate until,
-            boolean fromDisplay,
             String source,
-            List<String> authorities,
-            Map<PenaltyKind, Penalty.Gravity> kinds,
-            Map<PenaltyKind, String> openKinds,
-            Penalty.Gravity openKindsUpTo,
-            Penalty.@Nullable Gravity summaryProcedure,
-            Set<PenaltyKind> specificKinds,
-            Set<Field> specificFields,
-            Map<Field, String> specificPartly,
-            List<String> specificActs,
-            @Nullable String severalKinds,
-            @Nullable String banProlongs,
-            Map<Trait, String> notShown,
-            Map<String, String> ends,
-            @Nullable String unperformedAtEnd,
-            @Nullable String undoneClock,
-            HandlingTime time) {
-
-        /** Key of {@code ends} for a period that all classes have. */
-        public static final String EVERY_CLASS = "EVERY_CLASS";
+            List<String> authorities) {
 
         /** Whether it governs the records of an authority. */
         public boolean governs(String authority) {
@@ -265,61 +222,7 @@ public record Tables(
             }
             return authorities.isEmpty();
         }
-
-        /** Ids of the parameters that it names. */
-        public Stream<String> figures() {
-            return Stream.concat(
-                    Stream.of(openKinds, notShown, ends).flatMap(map -> map.values().stream()),
-                    Stream.of(
-                                    severalKinds,
-                                    banProlongs,
-                                    unperformedAtEnd,
-                                    undoneClock,
-                                    time.acceptance(),
-                                    time.decision(),
-                                    time.decisionFrom(),
-                                    time.abnormal(),
-                                    time.extension(),
-                                    time.stop())
-                            .filter(Objects::nonNull));
-        }
-
-        /** Whether its text ties the class to the kinds of penalty, so that a class reported otherwise does not count. */
-        public boolean kindsDecide() {
-            return openKindsUpTo == Penalty.Gravity.GENERAL;
-        }
     }
-
-    /** What can keep a penalty from being shown. */
-    public enum Trait {
-        /** Nothing but a warning. */
-        WARNING_ONLY,
-        /** Nothing but a warning or public criticism. */
-        MILD_ONLY,
-        SUMMARY_PROCEDURE,
-        /** A minor record for whose publicity the authority gave no reason. */
-        MINOR_WITHOUT_REASON
-    }
-
-    /**
-     * Times for handling an application for repair, as ids of parameters; null where the regime has no such step.
-     *
-     * @param acceptance working days for deciding whether an application is accepted
-     * @param decision working days for deciding it
-     * @param decisionFrom the event from which those run
-     * @param abnormal working days for taking an entry off the list of abnormal operation, where that differs
-     * @param extension working days by which the decision may be put off
-     * @param stop working days for stopping publicity after a repair
-     * @param source clause that sets them; null if there are none
-     */
-    public record HandlingTime(
-            @Nullable String acceptance,
-            @Nullable String decision,
-            @Nullable String decisionFrom,
-            @Nullable String abnormal,
-            @Nullable String extension,
-            @Nullable String stop,
-            @Nullable String source) {}
 
     /**
      * A grading scheme.

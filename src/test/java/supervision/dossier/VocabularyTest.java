@@ -26,8 +26,8 @@ class VocabularyTest {
             "import supervision.decision.Conclusion.Repair.Answer",
             "import supervision.decision.Conclusion.Shown",
             "import supervision.dossier.Known",
-            "import supervision.dossier.Prepared.RepairStep",
-            "import supervision.dossier.Prepared.Step",
+            "import supervision.dossier.Told.RepairCase",
+            "import supervision.dossier.Prepared.NotInDirectory",
             "import supervision.facts.Channel",
             "import supervision.facts.Entity",
             "rule \"测试\"",
@@ -35,14 +35,15 @@ class VocabularyTest {
             "  @source(\"laiwu-2020-19/7\")",
             "  @effectiveFrom(\"2020-01-01\")",
             "when",
-            "  $p : RepairStep(step == Step.DECIDE)",
+            "  $p : RepairCase(channel == Channel.CREDIT_CHINA)",
+            "  $q : NotInDirectory(of == $p.of)",
             "then",
-            "  insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.due()));",
+            "  insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.decidedOn()));",
             "end",
             "");
 
-    private static final String CONDITION = "step == Step.DECIDE";
-    private static final String CONCLUSION = "new Repair($p.of(), $p.channel(), Answer.OPEN, $p.due())";
+    private static final String CONDITION = "channel == Channel.CREDIT_CHINA";
+    private static final String CONCLUSION = "new Repair($p.of(), $p.channel(), Answer.OPEN, $p.decidedOn())";
 
     @Test
     void theShippedRulesSpeakOfWhatThereIs() throws IOException {
@@ -55,27 +56,27 @@ class VocabularyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "step == Step.DECIDED | 15:27 | names `Step.DECIDED`, which there is not | did you mean `Step.DECIDE`?",
-                "step == Step.DECIDE.STOP | 15:27 | names `Step.DECIDE.STOP`, which there is not | did you mean",
-                "step == Channel.CREDIT_CHINA | 15:27 | `step`, which is of Step, with `Channel.CREDIT_CHINA`, which is of Channel: they are never equal | of Step",
-                "Step.DECIDE == \"a\" | 15:34 | they are never equal | of Step",
-                "step in (Step.DECIDE, Known.YES) | 15:41 | they are never equal | of Step",
-                "step not in (Known.YES) | 15:32 | they are never equal | of Step",
-                "steps == Step.DECIDE | 15:19 | asks `RepairStep` for `steps`, which it does not have | did you mean `step`? It has channel,",
-                "step == null | 15:27 | they are never equal | of Step",
-                "step | 15:19 | asks whether `step` holds, and it is of Step | true or false",
-                "overdue == \"true\" | 15:30 | `overdue`, which is true or false, with `\"true\"`, which is a text | true or false",
-                "records contains overdue | 15:36 | contains `overdue`, which is true or false: it never does | a text",
+                "channel == Channel.CREDIT_CHINAS | 15:30 | names `Channel.CREDIT_CHINAS`, which there is not | did you mean `Channel.CREDIT_CHINA`?",
+                "channel == Channel.CREDIT_CHINA.STOP | 15:30 | names `Channel.CREDIT_CHINA.STOP`, which there is not | did you mean",
+                "channel == Answer.OPEN | 15:30 | `channel`, which is of Channel, with `Answer.OPEN`, which is of Answer: they are never equal | of Channel",
+                "Channel.CREDIT_CHINA == \"a\" | 15:43 | they are never equal | of Channel",
+                "channel in (Channel.CREDIT_CHINA, Known.YES) | 15:53 | they are never equal | of Channel",
+                "channel not in (Known.YES) | 15:35 | they are never equal | of Channel",
+                "channels == Channel.CREDIT_CHINA | 15:19 | asks `RepairCase` for `channels`, which it does not have | did you mean `channel`? It has acceptedOn,",
+                "channel == null | 15:30 | they are never equal | of Channel",
+                "channel | 15:19 | asks whether `channel` holds, and it is of Channel | true or false",
+                "decidedOnKnown == \"true\" | 15:37 | `decidedOnKnown`, which is true or false, with `\"true\"`, which is a text | true or false",
+                "channel == Channel.CREDIT_CHINA) exists NotInDirectory(of == $p.of, sources contains $p.decidedOnKnown | 15:104 | contains `$p.decidedOnKnown`, which is true or false: it never does | a text",
                 "of contains Known.YES | 15:31 | contains `Known.YES`, which is of Known: it never does | a text",
-                "due contains \"2020\" | 15:19 | asks what `due` contains, and it is a day | several values",
+                "decidedOn contains \"2020\" | 15:19 | asks what `decidedOn` contains, and it is a day | several values",
                 "today.reached(of) | 15:19 | asks `today.reached(of)`, which cannot be answered | ask `reached` with a day",
-                "today.reached(today.later(due)) | 15:33 | asks `today.later(due)`, which cannot be answered | `later` with a day and a day",
+                "today.reached(today.later(decidedOn)) | 15:33 | asks `today.later(decidedOn)`, which cannot be answered | `later` with a day and a day",
                 "figures.is(\"grade/expiry\", Known.YES) | 15:19 | cannot be answered | ask `is` with a text and a text",
                 "figures.known(\"a\", \"b\", \"c\") | 15:19 | cannot be answered | `known` with a text or `known` with a text and a text",
-                "figures.value(\"grade/expiry\") == due | 15:52 | they are never equal | a text",
+                "figures.value(\"grade/expiry\") == decidedOn | 15:52 | they are never equal | a text",
                 "today.reached(dueOn) | 15:33 | for `dueOn`, which it does not have | It has",
-                "step == Entity.Typ.COMPANY | 15:27 | names `Entity.Typ.COMPANY`, which there is not | did you mean a constant of `Type`?",
-                "step == RepairStep.X | 15:27 | and `RepairStep` has no constants | enumeration"
+                "channel == Entity.Typ.COMPANY | 15:30 | names `Entity.Typ.COMPANY`, which there is not | did you mean a constant of `Type`?",
+                "channel == RepairCase.X | 15:30 | and `RepairCase` has no constants | enumeration"
             })
     void conditionsThatSayNothing(String condition, String place, String problem, String remedy) {
         assertThat(problems(CONDITION, condition)).anySatisfy(found -> {
@@ -89,15 +90,15 @@ class VocabularyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "new Repair($p.of(), $p.channel(), Answer.OPEN) | 17:3 | makes a `Repair` of 3 values, and it has 4 | record (a text), channel (of Channel), answer (of Answer), day (a day)",
-                "new Repair($p.of(), $p.of(), Answer.OPEN, null) | 17:30 | gives `$p.of()`, which is a text, for `channel` of `Repair` | of Channel",
-                "new Repair($p.of(), $p.channel(), Answer.OPEN, true) | 17:57 | gives `true`, which is true or false, for `day` of `Repair` | a day",
-                "new Repair(null, $p.channel(), Answer.OPEN, null) | 17:21 | gives `null`, which is nothing, for `record` of `Repair` | a text",
-                "new Repair($p.sources(), $p.channel(), Answer.OPEN, null) | 17:21 | which is several of a text, for `record` | a text",
-                "new Repair($p.of(), $p.channel(), Answer.OPENED, null) | 17:44 | names `Answer.OPENED`, which there is not | did you mean `Answer.OPEN`?",
-                "new Repair($p.of(), $p.chanel(), Answer.OPEN, null) | 17:30 | for `chanel`, which it does not have | did you mean `channel`?",
-                "new Answer($p.of()) | 17:3 | inserts `Answer`, which is no conclusion | such as `",
-                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"grade/expiry\")) | 17:57 | cannot be answered | `opens` with a text and a day"
+                "new Repair($p.of(), $p.channel(), Answer.OPEN) | 18:3 | makes a `Repair` of 3 values, and it has 4 | record (a text), channel (of Channel), answer (of Answer), day (a day)",
+                "new Repair($p.of(), $p.of(), Answer.OPEN, null) | 18:30 | gives `$p.of()`, which is a text, for `channel` of `Repair` | of Channel",
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, true) | 18:57 | gives `true`, which is true or false, for `day` of `Repair` | a day",
+                "new Repair(null, $p.channel(), Answer.OPEN, null) | 18:21 | gives `null`, which is nothing, for `record` of `Repair` | a text",
+                "new Repair($q.sources(), $p.channel(), Answer.OPEN, null) | 18:21 | which is several of a text, for `record` | a text",
+                "new Repair($p.of(), $p.channel(), Answer.OPENED, null) | 18:44 | names `Answer.OPENED`, which there is not | did you mean `Answer.OPEN`?",
+                "new Repair($p.of(), $p.chanel(), Answer.OPEN, null) | 18:30 | for `chanel`, which it does not have | did you mean `channel`?",
+                "new Answer($p.of()) | 18:3 | inserts `Answer`, which is no conclusion | such as `",
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"grade/expiry\")) | 18:57 | cannot be answered | `opens` with a text and a day"
             })
     void conclusionsThatCannotBeMade(String conclusion, String place, String problem, String remedy) {
         assertThat(problems(CONCLUSION, conclusion)).anySatisfy(found -> {
@@ -110,11 +111,10 @@ class VocabularyTest {
     /** Once, where it stands, however often the rules name it. */
     @Test
     void aTypeThatThereIsNotIsReportedWhereItIsImported() {
-        assertThat(problems("RepairStep", "RepairStap"))
+        assertThat(problems("RepairCase", "RepairCas"))
                 .extracting(BothLanguages::english)
-                .containsExactly(
-                        "drl/a.drl:6:8: `supervision.dossier.Prepared.RepairStap` is nothing that rules speak of;"
-                                + " did you mean `supervision.dossier.Prepared.RepairStep`?");
+                .containsExactly("drl/a.drl:6:8: `supervision.dossier.Told.RepairCas` is nothing that rules speak of;"
+                        + " did you mean `supervision.dossier.Told.RepairCase`?");
     }
 
     @Test
@@ -122,8 +122,8 @@ class VocabularyTest {
         String missing = "$p : Shown(today.reached(until), until in (until))";
         String known = "$p : Shown(until == null, until != null)";
 
-        assertThat(problems("$p : RepairStep(" + CONDITION + ")", known)).noneMatch(problem -> problem.line() == 15);
-        assertThat(problems("$p : RepairStep(" + CONDITION + ")", missing))
+        assertThat(problems("$p : RepairCase(" + CONDITION + ")", known)).noneMatch(problem -> problem.line() == 15);
+        assertThat(problems("$p : RepairCase(" + CONDITION + ")", missing))
                 .filteredOn(problem -> problem.line() == 15)
                 .extracting(problem -> problem.problem().en())
                 .containsExactly(

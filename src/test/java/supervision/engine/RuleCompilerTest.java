@@ -15,7 +15,7 @@ class RuleCompilerTest {
             package rules
 
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.PenaltyHeld
+            import supervision.dossier.Told.Objection
 
             """;
 
@@ -23,7 +23,7 @@ class RuleCompilerTest {
         return """
                 rule "%s"
                 when
-                  $p : PenaltyHeld(%s)
+                  $p : Objection(%s)
                 then
                   insert(new Mark($p.of(), null));
                 end
@@ -35,8 +35,8 @@ class RuleCompilerTest {
     @Test
     void aRuleThatStopsTheEngineIsRefusedWithFileAndLine() {
         SortedMap<String, String> drl = new TreeMap<>();
-        drl.put("drl/a.drl", HEADER + rule("有处罚", "summary"));
-        drl.put("drl/b.drl", HEADER + rule("不简易", "!summary") + rule("记录", "record in (\"a\", \"b\")"));
+        drl.put("drl/a.drl", HEADER + rule("有处罚", "needsOtherUnit"));
+        drl.put("drl/b.drl", HEADER + rule("不简易", "!needsOtherUnit") + rule("记录", "record in (\"a\", \"b\")"));
 
         assertThatThrownBy(() -> new RuleCompiler(drl, RuleSources.of(drl)).compile())
                 .isInstanceOfSatisfying(

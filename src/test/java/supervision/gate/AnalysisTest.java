@@ -44,7 +44,6 @@ class AnalysisTest {
             import supervision.decision.Ending
             import supervision.dossier.Known
             import supervision.dossier.Told.RepairCase
-            import supervision.dossier.Prepared.WithdrawnPenalty
             import supervision.facts.Channel
             import supervision.facts.Role
 
@@ -236,8 +235,8 @@ class AnalysisTest {
                         Remark.Severity.WARNING),
                 arguments(
                         "a rule in another",
-                        "$p : WithdrawnPenalty(channel == Channel.CREDIT_CHINA)",
-                        "new Repair($p.of(), $p.channel(), Answer.WITHDRAWN, $p.since())",
+                        "WithdrawnPenalty($of : of, $channel : channel, $since : since, channel == Channel.CREDIT_CHINA)",
+                        "new Repair($of, $channel, Answer.WITHDRAWN, $since)",
                         "CONTAINED",
                         Remark.Severity.WARNING));
     }
@@ -272,9 +271,8 @@ class AnalysisTest {
     @Test
     void aNumberOnDaysWithoutOneIsFoundUnlessTheRuleAsksFirst() {
         String used =
-                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"publicity/ndrc-36/general/max\", $p.anchor()))";
-        String unguarded = RULE.formatted("$p : WithdrawnPenalty()", "x").replace("2026-04-01", "2025-01-01");
-        String early = unguarded.replace("insert(x)", "insert(" + used.replace("$p.anchor()", "$p.since()") + ")");
+                "new Repair($p.of(), $p.channel(), Answer.OPEN, figures.opens(\"publicity/ndrc-36/general/max\", $p.submittedOn()))";
+        String early = RULE.formatted("$p : RepairCase()", used).replace("2026-04-01", "2025-01-01");
 
         assertThat(Form.check(with("drl/added.drl", early), "default"))
                 .filteredOn(remark -> remark.kind().equals("PARAMETER_GAP"))
@@ -287,8 +285,8 @@ class AnalysisTest {
                         with(
                                 "drl/added.drl",
                                 early.replace(
-                                        "WithdrawnPenalty()",
-                                        "WithdrawnPenalty(figures.known(\"publicity/ndrc-36/general/max\"))")),
+                                        "RepairCase()",
+                                        "RepairCase(figures.known(\"publicity/ndrc-36/general/max\"))")),
                         "default"))
                 .noneMatch(remark -> remark.kind().equals("PARAMETER_GAP"));
     }
@@ -311,14 +309,24 @@ class AnalysisTest {
 
     @Test
     void aValueThatNoRuleIsAboutIsTold() {
-        String path = "drl/repair/all-regimes.drl";
+        String path = "drl/lists/listed.drl";
         String text = new String(Objects.requireNonNull(SHIPPED.files().get(path)), StandardCharsets.UTF_8);
-        assertThat(text).contains("usedUp == Known.UNKNOWN");
+        assertThat(text).contains("item == Item.LIST_BASIS");
 
-        assertThat(remarks(with(path, text.replace("usedUp == Known.UNKNOWN", "usedUp == Known.YES"))))
-                .filteredOn(remark -> remark.kind().equals("UNHANDLED"))
-                .extracting(remark -> remark.says().en())
-                .contains("no rule holds of RepairLimit where `usedUp` is NO or UNKNOWN");
+        assertThat(unhandled(SHIPPED)).doesNotContain("LIST_BASIS");
+        assertThat(unhandled(with(path, text.replace("item == Item.LIST_BASIS", "item == Item.FIELD"))))
+                .startsWith("no rule holds of Gap where `item` is ")
+                .contains("LIST_BASIS")
+                .doesNotContain("FIELD");
+    }
+
+    private static String unhandled(PackFiles pack) {
+        return remarks(pack).stream()
+                .filter(remark -> remark.kind().equals("UNHANDLED"))
+                .map(remark -> remark.says().en())
+                .filter(said -> said.contains(" Gap "))
+                .findFirst()
+                .orElse("");
     }
 
     @Test

@@ -27,21 +27,21 @@ class DrlFormTest {
             "package rules",
             "",
             "import supervision.decision.Conclusion.Mark",
-            "import supervision.dossier.Prepared.PenaltyHeld",
+            "import supervision.dossier.Told.Objection",
             "",
             "rule \"测试规则\"",
             "  @en(\"a rule\")",
             "  @source(\"laiwu-2020-19/7\")",
             "  @effectiveFrom(\"2020-01-01\")",
             "when",
-            "  $p : PenaltyHeld(summary == false, bansKnown)",
+            "  $p : Objection(needsOtherUnit == false, decidedOnKnown)",
             "then",
             "  insert(new Mark($p.of(), null));",
             "end",
             "");
 
-    private static final String CONDITION = "summary == false, bansKnown";
-    private static final String PATTERN = "$p : PenaltyHeld(" + CONDITION + ")";
+    private static final String CONDITION = "needsOtherUnit == false, decidedOnKnown";
+    private static final String PATTERN = "$p : Objection(" + CONDITION + ")";
     private static final String CONSEQUENCE = "insert(new Mark($p.of(), null));";
     private static final String EVIL = "Runtime.getRuntime().exec(\"id\")";
 
@@ -55,7 +55,7 @@ class DrlFormTest {
         assertThat(rules).hasSize(1);
         assertThat(rules.get(0).name()).isEqualTo("测试规则");
         assertThat(rules.get(0).line()).isEqualTo(7);
-        assertThat(rules.get(0).facts()).containsExactly("PenaltyHeld");
+        assertThat(rules.get(0).facts()).containsExactly("Objection");
         assertThat(rules.get(0).conclusion()).isEqualTo("Mark");
     }
 
@@ -63,11 +63,11 @@ class DrlFormTest {
     @ValueSource(
             strings = {
                 "",
-                "summary",
-                "!summary",
-                "summary == false || bansKnown == true",
-                "(summary || bansKnown) && revokesPermit",
-                "!(summary && bansKnown), revokesPermit != true",
+                "needsOtherUnit",
+                "!needsOtherUnit",
+                "needsOtherUnit == false || decidedOnKnown == true",
+                "(needsOtherUnit || decidedOnKnown) && correctedOnKnown",
+                "!(needsOtherUnit && decidedOnKnown), correctedOnKnown != true",
                 "record in (\"a\", \"b\")",
                 "record not in (\"a\", \"b\")",
                 "record contains \"a\"",
@@ -83,14 +83,14 @@ class DrlFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "not PenaltyHeld()",
-                "not PenaltyHeld(summary, publicBody)",
-                "exists PenaltyHeld(revokesPermit || stateOwned)",
-                "PenaltyHeld($r : summary, publicBody == $p.publicBody)",
-                "$q : PenaltyHeld($r : summary, $o : stateOwned, publicBody == $p.publicBody)\n  not PenaltyHeld(summary == $r)",
-                "accumulate($q : PenaltyHeld(summary == $p.summary); $n : count($q))",
-                "accumulate(PenaltyHeld($d : summary); $n : min($d))",
-                "accumulate(PenaltyHeld($d : summary); $n : max($d))"
+                "not Objection()",
+                "not Objection(needsOtherUnit, notifiedOnKnown)",
+                "exists Objection(correctedOnKnown || redressedOnKnown)",
+                "Objection($r : needsOtherUnit, notifiedOnKnown == $p.notifiedOnKnown)",
+                "$q : Objection($r : needsOtherUnit, $o : redressedOnKnown, notifiedOnKnown == $p.notifiedOnKnown)\n  not Objection(needsOtherUnit == $r)",
+                "accumulate($q : Objection(needsOtherUnit == $p.needsOtherUnit); $n : count($q))",
+                "accumulate(Objection($d : needsOtherUnit); $n : min($d))",
+                "accumulate(Objection($d : needsOtherUnit); $n : max($d))"
             })
     void furtherElementsInTheFormAreRead(String element) {
         assertThat(problems(HARMLESS.replace(PATTERN, PATTERN + "\n  " + element)))
@@ -243,12 +243,12 @@ class DrlFormTest {
                 of(
                         "a declared type that extends another",
                         "rule \"测试规则\"",
-                        "declare Fact extends PenaltyHeld end\nrule \"测试规则\"",
+                        "declare Fact extends Objection end\nrule \"测试规则\"",
                         "7: the declaration of `Fact` has `extends`"),
                 of(
                         "a query",
                         "rule \"测试规则\"",
-                        "query \"q\" PenaltyHeld() end\nrule \"测试规则\"",
+                        "query \"q\" Objection() end\nrule \"测试规则\"",
                         "7: `query` cannot stand here"),
                 of(
                         "no rule",
@@ -363,14 +363,18 @@ class DrlFormTest {
                 // numbers
                 of(
                         "a number",
-                        "summary == false",
+                        "needsOtherUnit == false",
                         "record == 3",
                         "12: rule `测试规则` holds the number `3`; make it a parameter and ask `figures` for it"),
-                of("a decimal", "summary == false", "record >= 0.80B", "12: rule `测试规则` holds the number `0.80B`"),
+                of(
+                        "a decimal",
+                        "needsOtherUnit == false",
+                        "record >= 0.80B",
+                        "12: rule `测试规则` holds the number `0.80B`"),
                 of("a number in the consequence", "null", "30", "14: rule `测试规则` holds the number `30`"),
                 of(
                         "a wide digit",
-                        "summary == false",
+                        "needsOtherUnit == false",
                         "record == ３",
                         "12: `３` stands outside strings and comments; write code with ASCII characters only"),
                 // conditions
@@ -387,75 +391,75 @@ class DrlFormTest {
                 of(
                         "exists in brackets",
                         PATTERN,
-                        PATTERN + "\n exists(PenaltyHeld())",
+                        PATTERN + "\n exists(Objection())",
                         "13: rule `测试规则` has `(` where a type (`not` and `exists` take one pattern"),
-                of("forall", PATTERN, PATTERN + "\n forall(PenaltyHeld())", "13: rule `测试规则` uses `forall`"),
+                of("forall", PATTERN, PATTERN + "\n forall(Objection())", "13: rule `测试规则` uses `forall`"),
                 of(
                         "accumulate",
                         PATTERN,
-                        PATTERN + "\n accumulate(PenaltyHeld(); $n : count())",
+                        PATTERN + "\n accumulate(Objection(); $n : count())",
                         "13: rule `测试规则` has `)` where the variable of the pattern belongs"),
                 of(
                         "accumulate with code",
                         PATTERN,
-                        PATTERN + "\n accumulate(PenaltyHeld(), init(), action(), result(null))",
+                        PATTERN + "\n accumulate(Objection(), init(), action(), result(null))",
                         "13: rule `测试规则` calls `init`"),
                 of("from", PATTERN, PATTERN + " from $p.of()", "12: rule `测试规则` uses `from`"),
                 of("an entry point", PATTERN, PATTERN + " from entry-point x", "12: rule `测试规则` uses `entry`"),
                 of(
                         "a pattern that must not match",
                         PATTERN,
-                        PATTERN + "\n not(PenaltyHeld())",
+                        PATTERN + "\n not(Objection())",
                         "13: rule `测试规则` has `(` where a type (`not` and `exists` take one pattern"),
                 of(
                         "a pattern that must not be missing",
                         PATTERN,
-                        PATTERN + "\n not not PenaltyHeld()",
+                        PATTERN + "\n not not Objection()",
                         "13: rule `测试规则` has `not` where a type (`not` and `exists` take one pattern"),
                 of(
                         "a name inside of what must be missing",
                         PATTERN,
-                        PATTERN + "\n not PenaltyHeld($r : record)",
+                        PATTERN + "\n not Objection($r : record)",
                         "13: rule `测试规则` has `$r` where a condition: nothing is bound inside of `not`"),
                 of(
                         "or between patterns",
                         PATTERN,
-                        PATTERN + "\n or PenaltyHeld()",
+                        PATTERN + "\n or Objection()",
                         "13: rule `测试规则` has `or` where a type or constant belongs"),
                 of(
                         "and between patterns",
                         PATTERN,
-                        PATTERN + " and PenaltyHeld()",
+                        PATTERN + " and Objection()",
                         "12: rule `测试规则` has `and` where a type or constant belongs"),
                 of(
                         "bars between patterns",
                         PATTERN,
-                        PATTERN + " || PenaltyHeld()",
+                        PATTERN + " || Objection()",
                         "12: rule `测试规则` has `|` where a type or constant belongs"),
                 of(
                         "brackets around patterns",
                         PATTERN,
-                        "(" + PATTERN + " or PenaltyHeld())",
+                        "(" + PATTERN + " or Objection())",
                         "12: rule `测试规则` has `(` where a type or constant belongs"),
                 of(
                         "a pattern on anything",
-                        "$p : PenaltyHeld(",
+                        "$p : Objection(",
                         "$p : Object(",
                         "12: rule `测试规则` names `Object`, which the file does not import; import it from the types that rules may use, or declare it as a step"),
                 of(
                         "a pattern by its full name",
-                        "$p : PenaltyHeld(",
+                        "$p : Objection(",
                         "$p : supervision.facts.Penalty(",
                         "12: rule `测试规则` has `supervision` where a type or constant belongs"),
                 of(
                         "a pattern on what was told",
-                        "supervision.dossier.Prepared.PenaltyHeld",
-                        "supervision.facts.PenaltyHeld",
-                        "12: rule `测试规则` matches `supervision.facts.PenaltyHeld`; match what a case is prepared as, a table, a step or a conclusion"),
+                        "supervision.dossier.Told.Objection",
+                        "supervision.facts.Objection",
+                        "12: rule `测试规则` matches `supervision.facts.Objection`; match what a case is prepared as, a table, a step or a conclusion"),
                 of(
                         "a path",
                         PATTERN,
-                        PATTERN + "\n /penalties[ summary ]",
+                        PATTERN + "\n /penalties[ needsOtherUnit ]",
                         "13: rule `测试规则` has `/` where a type or constant belongs"),
                 of("an annotated pattern", PATTERN, PATTERN + " @watch(!*)", "12: rule `测试规则` calls `watch`"),
                 of("a sliding window", PATTERN, PATTERN + " over window:length(x)", "12: rule `测试规则` uses `window`"),
@@ -466,11 +470,15 @@ class DrlFormTest {
                         "12: rule `测试规则` has `a` where a component belongs"),
                 of(
                         "a variable called like a word",
-                        "$p : PenaltyHeld(",
-                        "$modify : PenaltyHeld(",
+                        "$p : Objection(",
+                        "$modify : Objection(",
                         "12: rule `测试规则` has `$modify` where a variable of its own, not called like a word"),
                 of("a comparison of dates", CONDITION, "since < until", "12: rule `测试规则` has `<` where `)` belongs"),
-                of("an assignment", CONDITION, "summary = false", "12: rule `测试规则` has `false` where `=` belongs"),
+                of(
+                        "an assignment",
+                        CONDITION,
+                        "needsOtherUnit = false",
+                        "12: rule `测试规则` has `false` where `=` belongs"),
                 of("a sum", CONDITION, "record == \"a\" + \"b\"", "12: rule `测试规则` has `+` where `)` belongs"),
                 of("a regular expression", CONDITION, "record matches \"a.*\"", "12: rule `测试规则` uses `matches`"),
                 of(
@@ -569,8 +577,8 @@ class DrlFormTest {
                         "12: rule `测试规则` calls `concat`"),
                 of(
                         "a variable called as an instrument",
-                        "$p : PenaltyHeld(",
-                        "figures : PenaltyHeld(",
+                        "$p : Objection(",
+                        "figures : Objection(",
                         "12: rule `测试规则` has `figures` where a type or constant belongs"),
                 of(
                         "a parameter that is not written out",
@@ -636,7 +644,7 @@ class DrlFormTest {
                 of(
                         "a conditional",
                         CONSEQUENCE,
-                        "if ($p.summary()) " + CONSEQUENCE,
+                        "if ($p.needsOtherUnit()) " + CONSEQUENCE,
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of(
                         "an anonymous class",
@@ -649,7 +657,11 @@ class DrlFormTest {
                         "new Mark(null, null) { })",
                         "14: the consequence of rule `测试规则` is not one insertion"),
                 of("a lambda", "null)", "() -> null)", "14: rule `测试规则` has `(` where"),
-                of("a choice", "null)", "$p.summary() ? null : null)", "14: rule `测试规则` has `?` where `)` belongs"),
+                of(
+                        "a choice",
+                        "null)",
+                        "$p.needsOtherUnit() ? null : null)",
+                        "14: rule `测试规则` has `?` where `)` belongs"),
                 of("a cast", "null)", "(Mark) null)", "14: rule `测试规则` has `(` where"),
                 of(
                         "a named consequence",
@@ -664,8 +676,8 @@ class DrlFormTest {
                 of(
                         "a fact made by a rule",
                         "new Mark(",
-                        "new PenaltyHeld(",
-                        "14: rule `测试规则` inserts `supervision.dossier.Prepared.PenaltyHeld`; insert a conclusion or a step"),
+                        "new Objection(",
+                        "14: rule `测试规则` inserts `supervision.dossier.Told.Objection`; insert a conclusion or a step"),
                 of(
                         "an instrument made by a rule",
                         "new Mark(",
@@ -686,7 +698,7 @@ class DrlFormTest {
                 of(
                         "a comment that only the engine sees",
                         CONDITION,
-                        "record != \"a\" /*/, summary == true /*/",
+                        "record != \"a\" /*/, needsOtherUnit == true /*/",
                         "12: a block comment can hide rules"),
                 of("a block comment", "when\n", "/* when */ when\n", "11: a block comment can hide rules"),
                 of("a block comment without end", "when\n", "/* when\n", "11: a block comment can hide rules"),
@@ -700,32 +712,40 @@ class DrlFormTest {
                         CONSEQUENCE,
                         CONSEQUENCE + " // \\u000a " + EVIL + ";",
                         "14: the file holds a backslash; write the character itself, rule files are UTF-8"),
-                of("an escaped letter", "summary == false", "\\u0065val(true)", "12: the file holds a backslash"),
+                of(
+                        "an escaped letter",
+                        "needsOtherUnit == false",
+                        "\\u0065val(true)",
+                        "12: the file holds a backslash"),
                 of("an escaped quote", "a rule", "a \\\" rule", "8: the file holds a backslash"),
                 of(
                         "a wide letter",
                         "new Mark(",
                         "new Ｍark(",
                         "14: `Ｍ` stands outside strings and comments; write code with ASCII characters only"),
-                of("a wide word", "summary == false", "ｅｖａｌ(true)", "12: `ｅｖａｌ` stands outside strings and comments"),
+                of(
+                        "a wide word",
+                        "needsOtherUnit == false",
+                        "ｅｖａｌ(true)",
+                        "12: `ｅｖａｌ` stands outside strings and comments"),
                 of(
                         "a letter of another script",
-                        "PenaltyHeld(",
+                        "Objection(",
                         "Реnaltyheld(",
                         "12: `Ре` stands outside strings and comments"),
                 of(
                         "a wide bracket",
-                        "summary == false",
-                        "summary == false）",
+                        "needsOtherUnit == false",
+                        "needsOtherUnit == false）",
                         "12: `）` stands outside strings and comments"),
                 of(
                         "a wide space",
-                        "summary == false",
-                        "summary　== false",
+                        "needsOtherUnit == false",
+                        "needsOtherUnit　== false",
                         "12: `　` stands outside strings and comments"),
                 of(
                         "a zero-width space",
-                        "summary",
+                        "needsOtherUnit",
                         "sum\u200Bmary",
                         "12: the file holds the invisible character U+200B; remove it"),
                 of(
