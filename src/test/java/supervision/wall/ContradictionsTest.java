@@ -122,6 +122,8 @@ class ContradictionsTest {
                     !publicity.shown()
                             // an entry that is shown no more still stands, and can be removed before its term
                             && publicity.record().startsWith("penalty/")
+                            // publicity that is suspended goes on
+                            && (publicity.until() == null || !publicity.until().isAfter(decision.asOf()))
                             && repair != null
                             && EnumSet.of(Answer.OPEN, Answer.NOT_BEFORE, Answer.AUTOMATIC)
                                     .contains(repair.answer()),
