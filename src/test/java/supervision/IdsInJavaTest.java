@@ -26,7 +26,6 @@ class IdsInJavaTest {
             "DisplayDossier publication/withdraw-after-revocation",
             "Material public-security-penalty-law-2025",
             "Material publicity/provincial-ceiling",
-            "Material subject/branch-roll-up",
             "Material subject/conversion",
             "Material subject/inheritance",
             "PenaltyDossier repair/notice-with-decision",

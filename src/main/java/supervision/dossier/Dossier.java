@@ -69,7 +69,6 @@ public final class Dossier {
         steps.add(penalties::prepareBans);
         material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
         steps.add(penalties::prepareRepairs);
-        steps.add(() -> new SubjectDossier(material).prepare());
         steps.add(() -> new ListEndDossier(material).prepare());
         steps.add(() -> new VisibilityDossier(material).prepare());
         steps.add(() -> new DisplayDossier(material).prepare());

@@ -2,11 +2,8 @@ package supervision.dossier;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import supervision.decision.Recipient;
 import supervision.facts.Channel;
-import supervision.facts.Entity;
-import supervision.facts.Field;
 import supervision.facts.NotReported;
 
 /**
@@ -25,35 +22,6 @@ public sealed interface Prepared extends Grounded {
             return List.of(of());
         }
     }
-
-    /** The entry in the register. */
-    record Subject(
-            Entity.Type type,
-            Entity.Ownership ownership,
-            Entity.Status status,
-            Set<Field> fields,
-            boolean fullCoverage,
-            boolean branch)
-            implements Prepared {
-        @Override
-        public List<String> records() {
-            return List.of("entity");
-        }
-    }
-
-    /** How a record under another code bears on the entity. */
-    enum Bearing {
-        /** It is the entity's own record. */
-        OWN,
-        /** It is the record of a branch: kept there, seen here. */
-        OF_A_BRANCH,
-        /** Nobody has said whether it passes to the entity. */
-        UNDECIDED
-    }
-
-    /** A record of another entity, to which a tie in the register leads. */
-    record RecordOfAnother(List<String> records, String of, String relationType, Bearing bearing, List<String> numbers)
-            implements Prepared {}
 
     /** Something that a rule needs and nobody reported. */
     record Gap(String of, NotReported.Item item) implements OfRecord {}

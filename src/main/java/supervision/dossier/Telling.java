@@ -44,6 +44,7 @@ final class Telling {
         material.acts.forEach(telling::administrativeAct);
         material.displays.forEach(telling::display);
         material.relations.forEach(telling::relation);
+        material.related.forEach(telling::recordOfAnother);
         material.inspections.forEach(telling::inspection);
         return telling.told;
     }
@@ -371,6 +372,11 @@ final class Telling {
 
     private void relation(supervision.facts.Relation told) {
         this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
+    }
+
+    private void recordOfAnother(supervision.facts.RelatedRecord told) {
+        this.told.add(new Told.RecordOfAnother(
+                told.fact().id(), told.fact().kind().jsonName(), told.relation(), name(told.type())));
     }
 
     private void inspection(supervision.facts.Inspection told) {

@@ -471,6 +471,19 @@ public sealed interface Told extends Grounded {
         }
     }
 
+    /**
+     * A record of another entity to which a tie leads.
+     *
+     * @param kind what kind of record it is
+     * @param relation id of the tie
+     */
+    record RecordOfAnother(String of, String kind, String relation, String relationType) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of, relation);
+        }
+    }
+
     /** A tie to another entity. */
     record Relation(String id, String relationType, String other, LocalDate since) implements Told {
         @Override

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
+import supervision.facts.Field;
 import supervision.language.Condition;
 import supervision.language.Declaration;
 import supervision.language.Import;
@@ -57,12 +58,8 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> BY_NAME = new HashMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW = Set.of(
-            Told.Asked.class,
-            Told.RegisterEntry.class,
-            Told.FieldOf.class,
-            Prepared.Subject.class,
-            Told.HasTrait.class);
+    private static final Set<Class<?>> FEW =
+            Set.of(Told.Asked.class, Told.RegisterEntry.class, Told.FieldOf.class, Told.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
@@ -93,6 +90,8 @@ public final class Vocabulary {
         for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
+        // no fact has it as it is, and rows of tables are checked by it
+        NAMED.put(Field.class.getCanonicalName(), Field.class);
         BY_NAME.putAll(NAMED);
         NAMED.values().forEach(type -> BY_NAME.put(type.getName(), type));
         NAMED.values().stream()
@@ -508,8 +507,8 @@ public final class Vocabulary {
                                     ? pattern.written()
                                     : pattern.kind().word() + " " + pattern.written()),
                     new Text(
-                            "先写认定所依据的事实、步骤或者结论，如主体 Subject()",
-                            "begin with the fact, step or conclusion that it rests on, such as Subject()"));
+                            "先写认定所依据的事实、步骤或者结论，如主体 RegisterEntry()",
+                            "begin with the fact, step or conclusion that it rests on, such as RegisterEntry()"));
         }
         if (at > 0 && pattern.conditions().stream().noneMatch(Vocabulary::links) && !isFew(pattern, type)) {
             problem(
