@@ -20,10 +20,8 @@ import supervision.rulepack.RulePack;
  */
 class IdsInJavaTest {
 
-    /** What is still prepared of applications for repair, of publicity that was seen, and of records under another code. */
+    /** What is still prepared of penalties and of applications for repair, and which records may be used at all. */
     private static final Set<String> LEFT = Set.of(
-            "DisplayDossier publication/samr/withdraw",
-            "DisplayDossier publication/withdraw-after-revocation",
             "Material public-security-penalty-law-2025",
             "Material publicity/provincial-ceiling",
             "Material subject/conversion",
@@ -32,11 +30,6 @@ class IdsInJavaTest {
             "PenaltyTerms penalty/fine-thresholds/huge",
             "PenaltyTerms penalty/fine-thresholds/large",
             "PenaltyTerms penalty/fine-thresholds/lower",
-            "PublicityCheck publication/double-publicity",
-            "PublicityCheck publication/samr/other-province/display",
-            "PublicityCheck publication/samr/other-province/push",
-            "PublicityCheck publication/samr/same-province",
-            "PublicityCheck work-safety-law/art-78",
             "RegimeChoice publicity/regime-selector",
             "RepairDossier publication/channel-sync",
             "RepairDossier repair/deadline-regime",

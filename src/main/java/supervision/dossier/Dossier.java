@@ -17,8 +17,7 @@ import supervision.rulepack.RulePack;
 public final class Dossier {
 
     /** Types of what {@link #compare} makes: it is there once rules have spoken about all else. */
-    public static final Set<Class<? extends Prepared>> LATE =
-            Set.of(Prepared.Sighting.class, Prepared.Publication.class, Prepared.Contradiction.class);
+    public static final Set<Class<? extends Prepared>> LATE = Set.of();
 
     /** Conclusions that they rest on. */
     public static final Set<Class<? extends Conclusion>> WEIGHED =
@@ -70,8 +69,6 @@ public final class Dossier {
         material.penalties.forEach(penalty -> steps.add(() -> penalties.prepare(penalty)));
         steps.add(penalties::prepareRepairs);
         steps.add(() -> new ListEndDossier(material).prepare());
-        steps.add(() -> new VisibilityDossier(material).prepare());
-        steps.add(() -> new DisplayDossier(material).prepare());
         return steps;
     }
 
@@ -81,7 +78,7 @@ public final class Dossier {
      * @param findings those that conclude whether a record is shown
      */
     public List<Prepared> compare(List<Finding> findings) {
-        return material == null ? List.of() : new PublicityCheck(material).compare(findings);
+        return List.of();
     }
 
     /** The tier that governs in each area for which one is set. */

@@ -240,10 +240,6 @@ final class Material {
         return end == null || today.before(end);
     }
 
-    boolean lasts(@Nullable LocalDate lastDay) {
-        return lastDay == null || today.before(lastDay.plusDays(1));
-    }
-
     boolean happened(@Nullable LocalDate day) {
         return day != null && today.reached(day);
     }
@@ -272,19 +268,6 @@ final class Material {
         return act.type() == AdministrativeAct.Type.COERCION && figures.known(CEILING)
                 ? figures.after(CEILING, act.decidedOn())
                 : null;
-    }
-
-    /** Whether the instrument of a clause is in force. */
-    boolean inForce(String clause) {
-        LegalSource source = pack.sources().get(clause.substring(0, clause.indexOf('/')));
-        return source != null && today.reached(source.from()) && stands(source.until());
-    }
-
-    /** Whether the register has the entity in a status that it already had on the day. */
-    boolean stoodAs(Entity.Status status) {
-        return entity != null
-                && entity.status() == status
-                && (entity.statusSince() == null || today.reached(entity.statusSince()));
     }
 
     boolean owned(Entity.Ownership ownership) {

@@ -3,9 +3,18 @@ package supervision.dossier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
+import supervision.facts.Display;
+import supervision.facts.Fact;
+import supervision.rulepack.Tables;
 
 /** Turns records into what rules match. Nothing is decided here. */
 final class Telling {
@@ -42,9 +51,10 @@ final class Telling {
         material.staffMatters.forEach(telling::staffMatter);
         material.permits.forEach(telling::permit);
         material.acts.forEach(telling::administrativeAct);
-        material.displays.forEach(telling::display);
+        telling.displays(material);
         material.relations.forEach(telling::relation);
         material.related.forEach(telling::recordOfAnother);
+        telling.kinds(material);
         material.inspections.forEach(telling::inspection);
         return telling.told;
     }
@@ -357,7 +367,26 @@ final class Telling {
                 day(told.revokedOn())));
     }
 
-    private void display(supervision.facts.Display told) {
+    /** What somebody looked for is told with whether there is such a record, and with the day on which it left its list. */
+    private void displays(Material material) {
+        if (material.displays.isEmpty()) {
+            return;
+        }
+        Map<String, Fact> known = new HashMap<>();
+        material.related.forEach(other -> known.put(other.fact().id(), other.fact()));
+        material.facts.forEach(fact -> known.put(fact.id(), fact));
+        Set<String> removed = new TreeSet<>();
+        for (Display display : material.displays) {
+            Fact fact = known.get(display.target());
+            display(display, fact != null);
+            LocalDate left = fact == null ? null : DisplayDossier.leftItsList(fact);
+            if (left != null && removed.add(display.target())) {
+                told.add(new Told.EntryRemoved(display.target(), left));
+            }
+        }
+    }
+
+    private void display(Display told, boolean recorded) {
         this.told.add(new Told.Display(
                 told.id(),
                 told.target(),
@@ -367,11 +396,42 @@ final class Telling {
                 text(told.url()),
                 known(told.sameProvince()),
                 told.receivedOn() != null,
-                day(told.receivedOn())));
+                day(told.receivedOn()),
+                recorded));
     }
 
     private void relation(supervision.facts.Relation told) {
         this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
+    }
+
+    private void kinds(Material material) {
+        if (material.entity != null) {
+            kind(material.entity);
+        }
+        Stream.of(
+                        material.penalties,
+                        material.listEntries,
+                        material.defaulters,
+                        material.abnormal,
+                        material.banGrounds,
+                        material.permits,
+                        material.acts,
+                        material.inspections,
+                        material.voluntary,
+                        material.evaluations,
+                        material.commitments)
+                .flatMap(Collection::stream)
+                .forEach(this::kind);
+    }
+
+    private void kind(Fact fact) {
+        String kind = fact.kind().jsonName();
+        String part = Tables.part(fact);
+        String narrower = part.isEmpty() ? "" : kind + "/" + part;
+        told.add(new Told.RecordKind(fact.id(), kind, narrower));
+        if (!narrower.isEmpty()) {
+            told.add(new Told.RecordKind(fact.id(), narrower, ""));
+        }
     }
 
     private void recordOfAnother(supervision.facts.RelatedRecord told) {

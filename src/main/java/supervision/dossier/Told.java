@@ -190,6 +190,14 @@ public sealed interface Told extends Grounded {
         }
     }
 
+    /** An entry of whatever list of which a day is reported on which it left that list. */
+    record EntryRemoved(String of, LocalDate removedOn) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
+        }
+    }
+
     /** A person whom an entry names. */
     record PersonListed(String of, supervision.facts.Role role) implements Told {
         @Override
@@ -453,7 +461,11 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** Whether a record was seen on a channel on a day. */
+    /**
+     * Whether a record was seen on a channel on a day.
+     *
+     * @param recorded whether there is a record of that id at all
+     */
     record Display(
             String id,
             String of,
@@ -463,7 +475,8 @@ public sealed interface Told extends Grounded {
             String url,
             Known sameProvince,
             boolean receivedOnKnown,
-            LocalDate receivedOn)
+            LocalDate receivedOn,
+            boolean recorded)
             implements Told {
         @Override
         public List<String> records() {
@@ -472,12 +485,26 @@ public sealed interface Told extends Grounded {
     }
 
     /**
+     * Of what kind a record is that stands. One that the law tells apart within its kind has two: that of the kind, and that of the
+     * part of it.
+     *
+     * @param recordKind such as {@code evaluation}, or {@code evaluation/samr-risk} for a part
+     * @param narrower the part; empty if it has none or is it
+     */
+    record RecordKind(String of, String recordKind, String narrower) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
+        }
+    }
+
+    /**
      * A record of another entity to which a tie leads.
      *
-     * @param kind what kind of record it is
+     * @param recordKind what kind of record it is
      * @param relation id of the tie
      */
-    record RecordOfAnother(String of, String kind, String relation, String relationType) implements Told {
+    record RecordOfAnother(String of, String recordKind, String relation, String relationType) implements Told {
         @Override
         public List<String> records() {
             return List.of(of, relation);

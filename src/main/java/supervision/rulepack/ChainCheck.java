@@ -21,7 +21,7 @@ import supervision.language.Pattern;
 final class ChainCheck {
 
     /** Levels that the law of a case needs, with room. */
-    static final int MOST_LEVELS = 12;
+    static final int MOST_LEVELS = 14;
 
     private ChainCheck() {}
 
