@@ -3,25 +3,16 @@ package supervision.dossier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
-import supervision.decision.Finding;
 import supervision.decision.Tier;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
 /** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
-
-    /** Types of what {@link #compare} makes: it is there once rules have spoken about all else. */
-    public static final Set<Class<? extends Prepared>> LATE = Set.of();
-
-    /** Conclusions that they rest on. */
-    public static final Set<Class<? extends Conclusion>> WEIGHED =
-            Set.of(Conclusion.Shown.class, Conclusion.NotShown.class);
 
     private final List<Prepared> prepared;
     /** Null if there is nothing but the prepared facts. */
@@ -32,7 +23,7 @@ public final class Dossier {
         this.material = material;
     }
 
-    /** Of facts that somebody else has prepared: nothing is made of what rules find. */
+    /** Of facts that somebody else has prepared: nothing was told. */
     public static Dossier given(List<Prepared> prepared) {
         return new Dossier(prepared, null);
     }
@@ -51,7 +42,6 @@ public final class Dossier {
         return of(asked, pack, today, figures).prepared();
     }
 
-    /** Prepares a case of which something has to be asked again once rules have spoken. */
     public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
@@ -70,15 +60,6 @@ public final class Dossier {
         steps.add(penalties::prepareRepairs);
         steps.add(() -> new ListEndDossier(material).prepare());
         return steps;
-    }
-
-    /**
-     * Holds what was seen and done about publicity against what rules found about it.
-     *
-     * @param findings those that conclude whether a record is shown
-     */
-    public List<Prepared> compare(List<Finding> findings) {
-        return List.of();
     }
 
     /** The tier that governs in each area for which one is set. */

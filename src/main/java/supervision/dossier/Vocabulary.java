@@ -111,12 +111,9 @@ public final class Vocabulary {
     /** Steps and tables that some file declares, by their types. */
     private final Map<String, Declaration> declared;
 
-    private final Set<String> late;
-
-    private Vocabulary(String file, Map<String, Declaration> declared, Set<String> late, List<PackProblem> problems) {
+    private Vocabulary(String file, Map<String, Declaration> declared, List<PackProblem> problems) {
         this.file = file;
         this.declared = declared;
-        this.late = late;
         this.problems = problems;
     }
 
@@ -126,33 +123,14 @@ public final class Vocabulary {
         Map<String, Declaration> declared = new TreeMap<>();
         files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
         Map<String, Import> imported = new TreeMap<>();
-        Set<String> late = late(files);
         for (RuleFile file : files) {
-            Vocabulary vocabulary = new Vocabulary(file.path(), declared, late, problems);
+            Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
             file.imports().forEach(vocabulary::checkImport);
             file.imports().forEach(each -> vocabulary.checkOneMeaning(each, imported));
             file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
         return problems;
-    }
-
-    /** What Java makes after rules have concluded, and all that rules conclude from it: by their types. */
-    private static Set<String> late(Collection<RuleFile> files) {
-        Set<String> late = new TreeSet<>();
-        Dossier.LATE.forEach(type -> late.add(type.getName()));
-        int before = 0;
-        while (before < late.size()) {
-            before = late.size();
-            for (RuleFile file : files) {
-                for (RuleText rule : file.rules()) {
-                    if (rule.then() != null && rule.when().stream().anyMatch(each -> late.contains(each.type()))) {
-                        late.add(rule.then().type());
-                    }
-                }
-            }
-        }
-        return late;
     }
 
     /**
@@ -529,16 +507,6 @@ public final class Vocabulary {
                             "规则 `%1$s` 统计表 `%2$s` 的行",
                             "rule `%1$s` counts rows of `%2$s`", rule.name(), pattern.written()),
                     new Text("统计事实、步骤或者结论", "count facts, steps or conclusions"));
-        }
-        if (pattern.kind() != Pattern.Kind.FACT && late.contains(pattern.type())) {
-            problem(
-                    pattern.place(),
-                    Text.of(
-                            "规则 `%1$s` 问是否没有 `%2$s`，而它在规则得出结论之后才有",
-                            "rule `%1$s` asks whether there is no `%2$s`, which is made after rules have concluded",
-                            rule.name(),
-                            pattern.written()),
-                    new Text("改问其他事实", "ask about another fact"));
         }
     }
 

@@ -76,24 +76,12 @@ public final class Scene {
         evaluation = reading.plain().begin(tools, new Witness(watch, null, findings, steps));
         evaluation.add(dossier.told());
         evaluation.add(dossier.prepared());
-        boolean weighed = false;
         for (PlainReading.Asking rule : reading.inForceOn(day)) {
-            if (!weighed && rule.level() > reading.weighedAt()) {
-                weighed = true;
-                weigh(dossier);
-            }
             evaluation.ask(rule);
             if (!asExpected) {
                 return;
             }
         }
-        if (!weighed) {
-            weigh(dossier);
-        }
-    }
-
-    private void weigh(Dossier dossier) {
-        evaluation.add(dossier.compare(publicity()));
     }
 
     /** Makes findings of what rules conclude. */
@@ -191,13 +179,6 @@ public final class Scene {
             evaluation.asIf(table, null);
         }
         return !before.equals(after) || !stepsBefore.equals(stepsAfter);
-    }
-
-    private List<Finding> publicity() {
-        return findings.stream()
-                .filter(finding -> finding.concludes() instanceof Conclusion.Shown
-                        || finding.concludes() instanceof Conclusion.NotShown)
-                .toList();
     }
 
     public LocalDate day() {
