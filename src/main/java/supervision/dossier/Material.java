@@ -262,14 +262,6 @@ final class Material {
         return penalty.conductEndedOn() == null ? penalty.decidedOn() : penalty.conductEndedOn();
     }
 
-    /** The same of an act that counts as dishonest information (Art 13); null for any other, and before there is a ceiling. */
-    @Nullable
-    LocalDate ceilingOf(AdministrativeAct act) {
-        return act.type() == AdministrativeAct.Type.COERCION && figures.known(CEILING)
-                ? figures.after(CEILING, act.decidedOn())
-                : null;
-    }
-
     boolean owned(Entity.Ownership ownership) {
         return entity != null && entity.ownership() == ownership;
     }
