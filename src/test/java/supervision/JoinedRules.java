@@ -39,8 +39,8 @@ public final class JoinedRules {
             import supervision.decision.Conclusion.InspectionFocus
             import supervision.decision.Conclusion.InspectionFocus.Attention
             import supervision.decision.Conclusion.Mark
-            import supervision.dossier.Prepared.Subject
             import supervision.dossier.Told.Penalty
+            import supervision.dossier.Told.RegisterEntry
 
             declare WatchedGrade @table("watched-grades") @zh("加大检查的等级") @en("grade that is watched")
               scheme : String @key @zh("评价办法") @en("scheme")
@@ -119,7 +119,7 @@ public final class JoinedRules {
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              Subject(branch == false)
+              RegisterEntry(branchOf == "")
               accumulate($w : Watched(); $n : count($w))
             then
               insert(new WatchedCount($n));
@@ -152,7 +152,7 @@ public final class JoinedRules {
               @source("laiwu-2020-19/6.2")
               @effectiveFrom("2020-01-01")
             when
-              Subject()
+              RegisterEntry()
               not Watched(attention == Attention.KEY_OBJECT)
               exists WatchedCount()
             then

@@ -67,7 +67,7 @@ class RuleLanguageDocumentTest {
 
             import supervision.decision.Conclusion.Mark
             import supervision.dossier.Told.ListEntry
-            import supervision.dossier.Prepared.Subject
+            import supervision.dossier.Told.RegisterEntry
 
             rule "示例"
               @en("an example")

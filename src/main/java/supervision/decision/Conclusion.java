@@ -87,10 +87,27 @@ public sealed interface Conclusion {
             Channel channel,
             LocalDate from,
             @Nullable LocalDate until,
-            boolean shown) implements Conclusion {}
+            boolean shown) implements Conclusion {
+
+        /** The record, for conditions: {@code record} is a word of the rules engine. */
+        public String of() {
+            return record;
+        }
+
+        /** The first day, for conditions: {@code from} is a word of the rules engine. */
+        public LocalDate begins() {
+            return from;
+        }
+    }
 
     /** A record is not shown on a channel; {@code since} is the day from which that holds. */
-    record NotShown(String record, Channel channel, LocalDate since) implements Conclusion {}
+    record NotShown(String record, Channel channel, LocalDate since) implements Conclusion {
+
+        /** The record, for conditions: {@code record} is a word of the rules engine. */
+        public String of() {
+            return record;
+        }
+    }
 
     /** One thing that is to be said about the repair of a record on a channel; the strongest answer counts. */
     record Repair(

@@ -1,5 +1,6 @@
 package supervision.dossier;
 
+import java.time.LocalDate;
 import java.time.Period;
 import supervision.rulepack.Frequency;
 
@@ -36,6 +37,17 @@ public final class Counts {
     public boolean above(String id, String area, Long times) {
         Frequency most = Frequency.of(figures.value(id, area));
         return most != null && times > most.mostInAYear();
+    }
+
+    /**
+     * The day as many days after another as a figure says; so many working days never end before.
+     *
+     * @return {@link Told#NEVER} if there is no number, or the day is never
+     */
+    public LocalDate daysAfter(String id, LocalDate day) {
+        return !figures.known(id) || day.equals(Told.NEVER)
+                ? Told.NEVER
+                : day.plusDays(Integer.parseInt(figures.value(id)));
     }
 
     /** Whether a frequency allows less in an area than it takes to do something once in every period. */

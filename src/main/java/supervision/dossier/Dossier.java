@@ -1,28 +1,17 @@
 package supervision.dossier;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
-import supervision.decision.Finding;
 import supervision.decision.Tier;
 import supervision.facts.Case;
 import supervision.rulepack.RulePack;
 
-/** Makes what rules match on from the facts of a case, topic by topic. Everything it decides by a date it asks {@link Today}. */
+/** Makes what rules match on from the facts of a case. Everything it decides by a date it asks {@link Today}. */
 public final class Dossier {
-
-    /** Types of what {@link #compare} makes: it is there once rules have spoken about all else. */
-    public static final Set<Class<? extends Prepared>> LATE =
-            Set.of(Prepared.Sighting.class, Prepared.Publication.class, Prepared.Contradiction.class);
-
-    /** Conclusions that they rest on. */
-    public static final Set<Class<? extends Conclusion>> WEIGHED =
-            Set.of(Conclusion.Shown.class, Conclusion.NotShown.class);
 
     private final List<Prepared> prepared;
     /** Null if there is nothing but the prepared facts. */
@@ -33,7 +22,7 @@ public final class Dossier {
         this.material = material;
     }
 
-    /** Of facts that somebody else has prepared: nothing is made of what rules find. */
+    /** Of facts that somebody else has prepared: nothing was told. */
     public static Dossier given(List<Prepared> prepared) {
         return new Dossier(prepared, null);
     }
@@ -52,32 +41,12 @@ public final class Dossier {
         return of(asked, pack, today, figures).prepared();
     }
 
-    /** Prepares a case of which something has to be asked again once rules have spoken. */
     public static Dossier of(Case asked, RulePack pack, Today today, Figures figures) {
         if (asked.facts().isEmpty()) {
             throw new IllegalArgumentException("a case without facts cannot be decided: nothing is known");
         }
         Material material = new Material(asked, pack, today, figures);
-        steps(material).forEach(Runnable::run);
         return new Dossier(material.prepared(), material);
-    }
-
-    /** Topic by topic. */
-    private static List<Runnable> steps(Material material) {
-        List<Runnable> steps = new ArrayList<>();
-        steps.add(() -> new SubjectDossier(material).prepare());
-        steps.add(() -> new VisibilityDossier(material).prepare());
-        steps.add(() -> new DisplayDossier(material).prepare());
-        return steps;
-    }
-
-    /**
-     * Holds what was seen and done about publicity against what rules found about it.
-     *
-     * @param findings those that conclude whether a record is shown
-     */
-    public List<Prepared> compare(List<Finding> findings) {
-        return material == null ? List.of() : new PublicityCheck(material).compare(findings);
     }
 
     /** The tier that governs in each area for which one is set. */

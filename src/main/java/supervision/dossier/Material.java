@@ -53,7 +53,6 @@ final class Material {
     static final String CEILING = "publicity/provincial-ceiling";
     static final String INHERITANCE = "subject/inheritance";
     static final String CONVERSION = "subject/conversion";
-    static final String BRANCH_ROLL_UP = "subject/branch-roll-up";
 
     /** Credit code of the entity. */
     final String code;
@@ -218,7 +217,7 @@ final class Material {
         }
     }
 
-    /** Records of an entity tied to this one that the law makes its own; the others are for {@link SubjectDossier} to tell. */
+    /** Records of an entity tied to this one that the law makes its own; the others rules tell. */
     private void takeOver(RelatedRecord told) {
         if (isOwn(told) && ownIds.add(told.fact().id()) && mayBeUsed(told.fact())) {
             sort(told.fact());

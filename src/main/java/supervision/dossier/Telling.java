@@ -3,9 +3,17 @@ package supervision.dossier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
+import supervision.facts.Display;
+import supervision.facts.Fact;
+import supervision.facts.RelatedRecord;
+import supervision.rulepack.Tables;
 
 /** Turns records into what rules match. Nothing is decided here. */
 final class Telling {
@@ -31,7 +39,7 @@ final class Telling {
         material.removedEntries.forEach(telling::listEntry);
         material.defaulters.forEach(telling::courtDefaulter);
         material.abnormal.forEach(telling::abnormalEntry);
-        material.facts.forEach(telling::entryRemoved);
+        telling.entriesRemoved(material);
         material.banGrounds.forEach(ground -> telling.banGround(ground, material.code));
         material.evaluations.forEach(telling::evaluation);
         material.commitments.forEach(telling::commitment);
@@ -43,8 +51,10 @@ final class Telling {
         material.staffMatters.forEach(telling::staffMatter);
         material.permits.forEach(telling::permit);
         material.acts.forEach(telling::administrativeAct);
-        material.displays.forEach(telling::display);
+        telling.displays(material);
         material.relations.forEach(telling::relation);
+        material.related.forEach(telling::recordOfAnother);
+        telling.kinds(material);
         material.inspections.forEach(telling::inspection);
         return telling.told;
     }
@@ -204,12 +214,26 @@ final class Telling {
                 day(told.removedOn())));
     }
 
-    /** Entries of any list: of those that are gone nothing else may be told. */
-    private void entryRemoved(supervision.facts.Fact told) {
-        LocalDate left = DisplayDossier.leftItsList(told);
-        if (left != null) {
-            this.told.add(new Told.EntryRemoved(told.id(), left));
+    /** Entries of any list: of those that are gone nothing else may be told. A record of another can be one of the entity's own. */
+    private void entriesRemoved(Material material) {
+        Set<String> removed = new HashSet<>();
+        Stream.concat(material.facts.stream(), material.related.stream().map(RelatedRecord::fact))
+                .forEach(fact -> {
+                    LocalDate left = leftItsList(fact);
+                    if (left != null && removed.add(fact.id())) {
+                        told.add(new Told.EntryRemoved(fact.id(), left));
+                    }
+                });
+    }
+
+    /** Day on which an entry left its list, today or not; null for anything else. */
+    private static @Nullable LocalDate leftItsList(supervision.facts.Fact fact) {
+        if (fact instanceof supervision.facts.ListEntry entry) {
+            return entry.removedOn();
+        } else if (fact instanceof supervision.facts.CourtDefaulter entry) {
+            return entry.deletedOn();
         }
+        return fact instanceof supervision.facts.AbnormalEntry entry ? entry.removedOn() : null;
     }
 
     /** A ban incurred at the entity itself says so by its code or by saying nothing. */
@@ -365,7 +389,20 @@ final class Telling {
                 day(told.revokedOn())));
     }
 
-    private void display(supervision.facts.Display told) {
+    /** What somebody looked for is told with whether there is such a record. */
+    private void displays(Material material) {
+        if (material.displays.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        material.related.forEach(other -> known.add(other.fact().id()));
+        material.facts.forEach(fact -> known.add(fact.id()));
+        for (Display display : material.displays) {
+            display(display, known.contains(display.target()));
+        }
+    }
+
+    private void display(Display told, boolean recorded) {
         this.told.add(new Told.Display(
                 told.id(),
                 told.target(),
@@ -375,11 +412,47 @@ final class Telling {
                 text(told.url()),
                 known(told.sameProvince()),
                 told.receivedOn() != null,
-                day(told.receivedOn())));
+                day(told.receivedOn()),
+                recorded));
     }
 
     private void relation(supervision.facts.Relation told) {
         this.told.add(new Told.Relation(told.id(), name(told.type()), told.other(), told.since()));
+    }
+
+    private void kinds(Material material) {
+        if (material.entity != null) {
+            kind(material.entity);
+        }
+        Stream.of(
+                        material.penalties,
+                        material.listEntries,
+                        material.defaulters,
+                        material.abnormal,
+                        material.banGrounds,
+                        material.permits,
+                        material.acts,
+                        material.inspections,
+                        material.voluntary,
+                        material.evaluations,
+                        material.commitments)
+                .flatMap(Collection::stream)
+                .forEach(this::kind);
+    }
+
+    private void kind(Fact fact) {
+        String kind = fact.kind().jsonName();
+        String part = Tables.part(fact);
+        String narrower = part.isEmpty() ? "" : kind + "/" + part;
+        told.add(new Told.RecordKind(fact.id(), kind, narrower));
+        if (!narrower.isEmpty()) {
+            told.add(new Told.RecordKind(fact.id(), narrower, ""));
+        }
+    }
+
+    private void recordOfAnother(supervision.facts.RelatedRecord told) {
+        this.told.add(new Told.RecordOfAnother(
+                told.fact().id(), told.fact().kind().jsonName(), told.relation(), name(told.type())));
     }
 
     private void inspection(supervision.facts.Inspection told) {

@@ -465,7 +465,11 @@ public sealed interface Told extends Grounded {
         }
     }
 
-    /** Whether a record was seen on a channel on a day. */
+    /**
+     * Whether a record was seen on a channel on a day.
+     *
+     * @param recorded whether there is a record of that id at all
+     */
     record Display(
             String id,
             String of,
@@ -475,11 +479,39 @@ public sealed interface Told extends Grounded {
             String url,
             Known sameProvince,
             boolean receivedOnKnown,
-            LocalDate receivedOn)
+            LocalDate receivedOn,
+            boolean recorded)
             implements Told {
         @Override
         public List<String> records() {
             return List.of(id);
+        }
+    }
+
+    /**
+     * Of what kind a record is that stands. One that the law tells apart within its kind has two: that of the kind, and that of the
+     * part of it.
+     *
+     * @param recordKind such as {@code evaluation}, or {@code evaluation/samr-risk} for a part
+     * @param narrower the part; empty if it has none or is it
+     */
+    record RecordKind(String of, String recordKind, String narrower) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
+        }
+    }
+
+    /**
+     * A record of another entity to which a tie leads.
+     *
+     * @param recordKind what kind of record it is
+     * @param relation id of the tie
+     */
+    record RecordOfAnother(String of, String recordKind, String relation, String relationType) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of, relation);
         }
     }
 

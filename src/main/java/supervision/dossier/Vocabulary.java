@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
+import supervision.facts.Field;
 import supervision.language.Condition;
 import supervision.language.Declaration;
 import supervision.language.Import;
@@ -57,12 +58,8 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> BY_NAME = new HashMap<>();
 
     /** Of these a case has one, or one for each field. */
-    private static final Set<Class<?>> FEW = Set.of(
-            Told.Asked.class,
-            Told.RegisterEntry.class,
-            Told.FieldOf.class,
-            Prepared.Subject.class,
-            Told.HasTrait.class);
+    private static final Set<Class<?>> FEW =
+            Set.of(Told.Asked.class, Told.RegisterEntry.class, Told.FieldOf.class, Told.HasTrait.class);
 
     /** Types that hold enumerations, and are imported for their sake. */
     private static final Set<String> HOLDERS = new TreeSet<>();
@@ -95,6 +92,8 @@ public final class Vocabulary {
         for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
+        // no fact has it as it is, and rows of tables are checked by it
+        NAMED.put(Field.class.getCanonicalName(), Field.class);
         BY_NAME.putAll(NAMED);
         NAMED.values().forEach(type -> BY_NAME.put(type.getName(), type));
         NAMED.values().stream()
@@ -114,12 +113,9 @@ public final class Vocabulary {
     /** Steps and tables that some file declares, by their types. */
     private final Map<String, Declaration> declared;
 
-    private final Set<String> late;
-
-    private Vocabulary(String file, Map<String, Declaration> declared, Set<String> late, List<PackProblem> problems) {
+    private Vocabulary(String file, Map<String, Declaration> declared, List<PackProblem> problems) {
         this.file = file;
         this.declared = declared;
-        this.late = late;
         this.problems = problems;
     }
 
@@ -129,33 +125,14 @@ public final class Vocabulary {
         Map<String, Declaration> declared = new TreeMap<>();
         files.forEach(file -> file.declarations().forEach(each -> declared.put(each.type(), each)));
         Map<String, Import> imported = new TreeMap<>();
-        Set<String> late = late(files);
         for (RuleFile file : files) {
-            Vocabulary vocabulary = new Vocabulary(file.path(), declared, late, problems);
+            Vocabulary vocabulary = new Vocabulary(file.path(), declared, problems);
             file.imports().forEach(vocabulary::checkImport);
             file.imports().forEach(each -> vocabulary.checkOneMeaning(each, imported));
             file.declarations().forEach(vocabulary::checkDeclaration);
             file.rules().forEach(vocabulary::checkRule);
         }
         return problems;
-    }
-
-    /** What Java makes after rules have concluded, and all that rules conclude from it: by their types. */
-    private static Set<String> late(Collection<RuleFile> files) {
-        Set<String> late = new TreeSet<>();
-        Dossier.LATE.forEach(type -> late.add(type.getName()));
-        int before = 0;
-        while (before < late.size()) {
-            before = late.size();
-            for (RuleFile file : files) {
-                for (RuleText rule : file.rules()) {
-                    if (rule.then() != null && rule.when().stream().anyMatch(each -> late.contains(each.type()))) {
-                        late.add(rule.then().type());
-                    }
-                }
-            }
-        }
-        return late;
     }
 
     /**
@@ -510,8 +487,8 @@ public final class Vocabulary {
                                     ? pattern.written()
                                     : pattern.kind().word() + " " + pattern.written()),
                     new Text(
-                            "先写认定所依据的事实、步骤或者结论，如主体 Subject()",
-                            "begin with the fact, step or conclusion that it rests on, such as Subject()"));
+                            "先写认定所依据的事实、步骤或者结论，如主体 RegisterEntry()",
+                            "begin with the fact, step or conclusion that it rests on, such as RegisterEntry()"));
         }
         if (at > 0 && pattern.conditions().stream().noneMatch(Vocabulary::links) && !isFew(pattern, type)) {
             problem(
@@ -532,16 +509,6 @@ public final class Vocabulary {
                             "规则 `%1$s` 统计表 `%2$s` 的行",
                             "rule `%1$s` counts rows of `%2$s`", rule.name(), pattern.written()),
                     new Text("统计事实、步骤或者结论", "count facts, steps or conclusions"));
-        }
-        if (pattern.kind() != Pattern.Kind.FACT && late.contains(pattern.type())) {
-            problem(
-                    pattern.place(),
-                    Text.of(
-                            "规则 `%1$s` 问是否没有 `%2$s`，而它在规则得出结论之后才有",
-                            "rule `%1$s` asks whether there is no `%2$s`, which is made after rules have concluded",
-                            rule.name(),
-                            pattern.written()),
-                    new Text("改问其他事实", "ask about another fact"));
         }
     }
 

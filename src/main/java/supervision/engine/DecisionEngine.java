@@ -203,8 +203,6 @@ public final class DecisionEngine implements Decider {
             // from here on: what is inserted before is no conclusion
             session.addEventListener(recorder);
             fire(session, recorder);
-            dossier.compare(recorder.publicity()).forEach(session::insert);
-            fire(session, recorder);
         } finally {
             // back into the pool, which takes the listener off
             session.dispose();
@@ -316,13 +314,6 @@ public final class DecisionEngine implements Decider {
 
         private @Nullable Rest behind(Object object) {
             return object instanceof Conclusion ? concluded.get(object) : steps.get(object);
-        }
-
-        List<Finding> publicity() {
-            return findings.stream()
-                    .filter(finding -> finding.concludes() instanceof Conclusion.Shown
-                            || finding.concludes() instanceof Conclusion.NotShown)
-                    .toList();
         }
     }
 }

@@ -54,7 +54,7 @@ record RuleSources(SortedMap<String, String> texts, Map<String, String> paths) {
                 .filter(Declaration::isTable)
                 .map(Declaration::type)
                 .collect(Collectors.toSet());
-        Levels levels = new Levels(rules, Map.of());
+        Levels levels = new Levels(rules);
         // the engine sees flat names, for a folder that differs from the package only brings warnings; and numbered
         // ones,
         // for a/b-c.drl and a-b/c.drl would be one file, and the rules of the other lost without a word

@@ -31,7 +31,6 @@ import supervision.language.Place;
 import supervision.language.Row;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
-import supervision.rulepack.Tables;
 
 /**
  * What can be said about the rules of a pack without any case: rules that never hold or always do, that say the same or the
@@ -761,25 +760,6 @@ public final class Analysis {
                 }
             }
         }
-        pack.tables().visibility().forEach((key, row) -> {
-            if (key.subject() == Tables.PartyKind.NATURAL_PERSON
-                    && key.place().open()
-                    && row.visible() == Tables.Visible.YES) {
-                remarks.add(new Remark(
-                        Remark.Severity.ERROR,
-                        Remark.Part.ANALYSIS,
-                        "PERSONAL_DATA_PUBLIC",
-                        null,
-                        "tables/visibility.yaml",
-                        0,
-                        0,
-                        new Text(
-                                "自然人的 " + key.record() + " 会在 " + key.place() + " 向社会公示",
-                                key.record() + " of natural persons would be shown to the public on " + key.place()),
-                        new Text("改为 AUTHORISED_QUERY", "set AUTHORISED_QUERY"),
-                        null));
-            }
-        });
     }
 
     /** Whether a step rests on a fact about persons, through whatever steps. */

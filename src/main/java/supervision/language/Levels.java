@@ -16,11 +16,8 @@ public final class Levels {
     private final Map<String, List<Rule>> concluding = new HashMap<>();
     private final Map<String, Integer> known = new HashMap<>();
 
-    /**
-     * @param rules of which none feeds itself
-     * @param later types that are there only from a level on, by their binary names
-     */
-    public Levels(Collection<? extends Rule> rules, Map<String, Integer> later) {
+    /** @param rules of which none feeds itself */
+    public Levels(Collection<? extends Rule> rules) {
         for (Rule rule : rules) {
             Insertion then = rule.then();
             if (then != null) {
@@ -29,7 +26,6 @@ public final class Levels {
                         .add(rule);
             }
         }
-        known.putAll(later);
     }
 
     /** Level of a type by its binary name: 0 for facts and rows. */

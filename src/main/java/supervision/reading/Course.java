@@ -49,13 +49,11 @@ final class Course {
     private LocalDate day;
     private BitSet inForce;
     private final List<PlainReading.Asking> rules;
-    private final int weighedFrom;
     private Today today;
     private Figures figures;
     private Dossier dossier;
     private List<?> told;
     private List<?> prepared;
-    private List<?> compared = List.of();
     /** Whether nothing was found that was not expected. */
     private boolean asExpected = true;
 
@@ -63,10 +61,8 @@ final class Course {
     private final List<Object>[] said;
     /** By the place of each rule: the next day on which an answer that it was given turns; null if none does. */
     private final @Nullable LocalDate[] turns;
-    /** The same of what is prepared, and of what is made of publicity. */
+    /** The same of what is prepared. */
     private @Nullable LocalDate preparedTurns;
-
-    private @Nullable LocalDate comparedTurns;
 
     private record Step(Instance step, Rest rest) {}
 
@@ -101,16 +97,11 @@ final class Course {
         evaluation.add(told);
         evaluation.add(prepared);
         preparedTurns = today.takeTurn();
-        this.weighedFrom = reading.weighedFrom();
-        speak(witness, 0, weighedFrom);
-        compared = dossier.compare(publicity());
-        evaluation.add(compared);
-        comparedTurns = today.takeTurn();
-        speak(witness, weighedFrom, said.length);
+        speak(witness);
     }
 
-    private void speak(Witness witness, int from, int to) {
-        for (int at = evaluation.next(from, inForce); at >= 0 && at < to; at = evaluation.next(at + 1, inForce)) {
+    private void speak(Witness witness) {
+        for (int at = evaluation.next(0, inForce); at >= 0; at = evaluation.next(at + 1, inForce)) {
             evaluation.ask(rules.get(at));
             said[at] = witness.takeSaid();
             turns[at] = today.takeTurn();
@@ -240,17 +231,6 @@ final class Course {
         return steps;
     }
 
-    private List<Finding> publicity() {
-        return findings.stream()
-                .filter(finding -> finding.concludes() instanceof Conclusion.Shown
-                        || finding.concludes() instanceof Conclusion.NotShown)
-                .toList();
-    }
-
-    static int stepsOf(Course c) {
-        return c.steps.size();
-    } // TEMP
-
     LocalDate day() {
         return day;
     }
@@ -270,7 +250,7 @@ final class Course {
     /** The first later day on which an answer that was given turns; null if none does. */
     @Nullable
     LocalDate next() {
-        LocalDate next = earlier(preparedTurns, comparedTurns);
+        LocalDate next = preparedTurns;
         for (LocalDate turn : turns) {
             next = earlier(next, turn);
         }
@@ -295,8 +275,7 @@ final class Course {
         figures = Instruments.on(today, before);
         evaluation.on(Instruments.of(today, figures).values().toArray());
         BitSet changed = new BitSet();
-        boolean anew = hasCome(preparedTurns) || hasCome(comparedTurns);
-        if (anew) {
+        if (hasCome(preparedTurns)) {
             dossier = prepare.apply(today, figures);
             if (!Instruments.ofOneSubject(before, figures)) {
                 // whoever asked for an amount was told of no day on which that turns
@@ -314,12 +293,6 @@ final class Course {
             return null;
         }
         for (int at = 0; at < said.length; at++) {
-            if (at == weighedFrom && anew) {
-                List<?> comparedNow = dossier.compare(publicity());
-                evaluation.replace(compared, comparedNow, changed);
-                compared = comparedNow;
-                comparedTurns = today.takeTurn();
-            }
             PlainReading.Asking rule = rules.get(at);
             if (!inForce.get(at) || !hasCome(turns[at]) && !isListed(at, alike) && !rule.matchesAny(changed)) {
                 continue;

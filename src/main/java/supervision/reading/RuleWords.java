@@ -422,7 +422,8 @@ public final class RuleWords {
             return asked.with().size() > 1
                             && (asked.question().equals("value")
                                     || asked.question().equals("known")
-                                    || asked.instrument().equals("counts"))
+                                    || asked.instrument().equals("counts")
+                                            && !asked.question().equals("daysAfter"))
                     ? Text.of(
                             "%2$s的%1$s",
                             "%1$s for %2$s", named, operand(asked.with().get(1), "area", kind))
@@ -706,6 +707,7 @@ public final class RuleWords {
                             "the day on which %1$s from %2$s is complete", parameter(asked, kind), last);
                 case "figures.due", "figures.lastDay" ->
                     Text.of("自%2$s起%1$s的最后一日", "the last day of %1$s from %2$s", parameter(asked, kind), last);
+                case "counts.daysAfter" -> Text.of("%2$s之后%1$s日", "%1$s days after %2$s", parameter(asked, kind), last);
                 case "figures.value", "figures.tierOf" -> parameter(asked, kind);
                 case "figures.tier" ->
                     Text.of("%1$s中等级%2$s对应的层级", "the tier of grade %2$s in %1$s", parameter(asked, kind), last);

@@ -3,7 +3,6 @@ package supervision.reading;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,47 +40,33 @@ public final class SecondReading implements Decider {
     private final Map<Rule, Grounds> grounds;
 
     private final PlainReading plain;
-    /** The level from which on there is what is made of what rules found. */
-    private final int weighedAt;
-
-    private final int weighedFrom;
-
     private final Turns turns;
     /** Whether its rules turn on the days of the pack: one that was put instead of another may have days of its own. */
     private final boolean turnsAlike;
     /** Places of rules in force, by the day on which the pack turned last, or by the day itself. */
     private final Map<LocalDate, BitSet> inForce = new ConcurrentHashMap<>();
 
-    private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, int weighedAt, Turns turns) {
+    private SecondReading(RulePack pack, List<Grounds> rules, PlainReading plain, Turns turns) {
         this.pack = pack;
         this.rules = rules;
         this.grounds = new IdentityHashMap<>(rules.size());
         this.plain = plain;
-        this.weighedAt = weighedAt;
         this.turns = turns;
         this.turnsAlike = rules.stream().allMatch(rule -> turns.on(rule.rule().turns()));
         rules.forEach(rule -> grounds.put(rule.rule(), rule));
-        this.weighedFrom = (int)
-                plain.rules().stream().filter(rule -> rule.level() <= weighedAt).count();
     }
 
     public static SecondReading of(RulePack pack) {
-        Levels first = new Levels(pack.rules(), Map.of());
-        int weighedAt = Dossier.WEIGHED.stream()
-                .mapToInt(type -> first.of(type.getName()))
-                .max()
-                .orElse(0);
-        Map<String, Integer> late = new HashMap<>();
-        Dossier.LATE.forEach(type -> late.put(type.getName(), weighedAt));
-        PlainReading plain = new PlainReading(
-                pack.rules(), new Levels(pack.rules(), late), pack.declarations(), pack.rows(), Instruments.TYPES);
-        return of(pack, plain, weighedAt);
+        return of(
+                pack,
+                new PlainReading(
+                        pack.rules(), new Levels(pack.rules()), pack.declarations(), pack.rows(), Instruments.TYPES));
     }
 
-    private static SecondReading of(RulePack pack, PlainReading plain, int weighedAt) {
+    private static SecondReading of(RulePack pack, PlainReading plain) {
         List<Grounds> rules =
                 pack.rules().stream().map(rule -> new Grounds(pack, rule)).toList();
-        return new SecondReading(pack, rules, plain, weighedAt, Turns.of(pack));
+        return new SecondReading(pack, rules, plain, Turns.of(pack));
     }
 
     /** A reading in which one rule says something else, with the same days on which the pack turns. */
@@ -92,13 +77,12 @@ public final class SecondReading implements Decider {
                         .map(rule -> rule.rule().name().equals(other.rule().name()) ? other : rule)
                         .toList(),
                 plain.instead(other.rule()),
-                weighedAt,
                 turns);
     }
 
     /** A reading in which a table has other rows, with the same days on which the pack turns. */
     public SecondReading instead(String table, List<Row> rows) {
-        return new SecondReading(pack, this.rules, plain.instead(table, rows), weighedAt, turns);
+        return new SecondReading(pack, this.rules, plain.instead(table, rows), turns);
     }
 
     PlainReading plain() {
@@ -114,11 +98,6 @@ public final class SecondReading implements Decider {
             }
             return places;
         }));
-    }
-
-    /** Place of the first rule that is asked about what is made of what others found. */
-    int weighedFrom() {
-        return weighedFrom;
     }
 
     Grounds grounds(Rule rule) {
@@ -147,7 +126,7 @@ public final class SecondReading implements Decider {
         return sameRules.rules() == pack.rules()
                         && sameRules.declarations() == pack.declarations()
                         && sameRules.rows() == pack.rows()
-                ? of(sameRules, plain, weighedAt)
+                ? of(sameRules, plain)
                 : of(sameRules);
     }
 

@@ -21,7 +21,7 @@ import supervision.language.Pattern;
 final class ChainCheck {
 
     /** Levels that the law of a case needs, with room. */
-    static final int MOST_LEVELS = 12;
+    static final int MOST_LEVELS = 14;
 
     private ChainCheck() {}
 
@@ -61,7 +61,7 @@ final class ChainCheck {
     }
 
     private static void checkLevels(List<RuleText> rules, List<PackProblem> problems) {
-        Levels levels = new Levels(rules, Map.of());
+        Levels levels = new Levels(rules);
         for (RuleText rule : rules) {
             // those above it stand on the same chain
             if (rule.then() != null && levels.of(rule) == MOST_LEVELS + 1) {

@@ -73,7 +73,7 @@ final class DrlForm {
             "amounts",
             Set.of("atLeast", "positive"),
             "counts",
-            Set.of("above", "atLeast", "fewer", "isNumber", "reached"),
+            Set.of("above", "atLeast", "daysAfter", "fewer", "isNumber", "reached"),
             "days",
             Set.of("before", "dayAfter", "earlier", "ending", "eve", "ifAny", "inOrder", "known", "later", "told"),
             "laws",

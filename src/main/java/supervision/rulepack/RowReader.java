@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,33 +105,42 @@ final class RowReader {
         return keyNames().stream().map(values::value).toList();
     }
 
-    /** The rows that one row of the file stands for: one, or as many as a list in it has values. */
+    /** The rows that one row of the file stands for: one, or one for each combination of values of the lists in it. */
     private List<Instance> values(JsonNode node) {
-        Part each = table.parts().stream().filter(Part::each).findFirst().orElse(null);
-        if (each == null) {
-            Instance values = values(node, null, "");
-            return values == null ? List.of() : List.of(values);
+        List<Map<Part, String>> combinations = List.of(Map.of());
+        for (Part each : table.parts()) {
+            if (each.each()) {
+                combinations = combined(combinations, each, column(node, each));
+            }
         }
-        Column column = column(node, each);
+        return combinations.stream()
+                .map(ofLists -> values(node, ofLists))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private List<Map<Part, String>> combined(List<Map<Part, String>> before, Part each, Column column) {
         List<String> list = file.strings(column.of(), column.key());
         // a list without a value: a text is empty in the one row that there is then
         List<String> given = list.isEmpty() && each.type().equals(TEXT) ? List.of("") : list;
-        List<Instance> rows = new ArrayList<>();
-        for (String one : given) {
-            Instance values = values(node, each, one);
-            if (values != null) {
-                rows.add(values);
+        List<Map<Part, String>> combinations = new ArrayList<>();
+        for (Map<Part, String> some : before) {
+            for (String one : given) {
+                Map<Part, String> more = new HashMap<>(some);
+                more.put(each, one);
+                combinations.add(more);
             }
         }
-        return rows;
+        return combinations;
     }
 
-    private @Nullable Instance values(JsonNode node, @Nullable Part each, String one) {
+    private @Nullable Instance values(JsonNode node, Map<Part, String> ofLists) {
         Object[] values = new Object[table.parts().size()];
         boolean whole = true;
         for (int i = 0; i < values.length; i++) {
             Part part = table.parts().get(i);
-            Object value = part.equals(each) ? value(one, part) : value(column(node, part), part);
+            String one = ofLists.get(part);
+            Object value = one == null ? value(column(node, part), part) : value(one, part);
             whole &= value != null;
             values[i] = value == null ? "" : value;
         }
@@ -311,14 +321,6 @@ final class RowReader {
                         new Text("换一个名称", "give it another name")));
             }
             checkColumn(declaration, part, problems);
-        }
-        if (declaration.parts().stream().filter(Part::each).count() > 1) {
-            problems.add(new PackProblem(
-                    declaration.file(),
-                    declaration.place().line(),
-                    declaration.place().column(),
-                    Text.of("`%1$s` 有不止一个 @each", "`%1$s` has more than one @each", declaration.name()),
-                    new Text("另声明一张表，或者只留一个", "declare another table, or leave one")));
         }
     }
 

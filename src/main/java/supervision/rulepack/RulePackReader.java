@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,14 +45,10 @@ import supervision.rulepack.Tables.DeadlineMatter;
 import supervision.rulepack.Tables.Directory;
 import supervision.rulepack.Tables.Executor;
 import supervision.rulepack.Tables.PartyKind;
-import supervision.rulepack.Tables.Place;
 import supervision.rulepack.Tables.Regime;
 import supervision.rulepack.Tables.Scheme;
 import supervision.rulepack.Tables.SeriousList;
 import supervision.rulepack.Tables.Term;
-import supervision.rulepack.Tables.Visibility;
-import supervision.rulepack.Tables.VisibilityKey;
-import supervision.rulepack.Tables.Visible;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a pack from its files. Everything that is wrong is collected, so that an editor sees all of it at once. */
@@ -79,6 +77,11 @@ public final class RulePackReader {
             "a stricter tier is never drawn less often (laiwu-2020-19/6.2): correct one of them");
 
     /** The remedy for records of natural persons that would be shown to the public. */
+    /** What rows of the table of visibility say of channels that are open to the public, and of recipients inside government. */
+    private static final Set<String> OPEN = new TreeSet<>(Set.of("YES", "NO", "AUTHORISED_QUERY"));
+
+    private static final Set<String> INSIDE = new TreeSet<>(Set.of("YES", "NO", "SUPERVISION_ONLY"));
+
     public static final Text NOT_PUBLIC = new Text(
             "改为 AUTHORISED_QUERY：依 shandong-credit-2020/art-20，不公示自然人的信息",
             "set AUTHORISED_QUERY: shandong-credit-2020/art-20 shows nothing about a person");
@@ -272,6 +275,7 @@ public final class RulePackReader {
         }
         Map<String, Ban> bans = readBans();
         checkRepetitions(bans);
+        checkVisibility();
         List<Catalogue> catalogues = readCatalogues();
         Tables tables = new Tables(
                 bans,
@@ -282,7 +286,6 @@ public final class RulePackReader {
                 new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
                         .read(bans, catalogues, parameters),
                 readLocal(),
-                readVisibility(),
                 readDirectory(),
                 readDeadlines(parameters));
         checkListMeasures(tables);
@@ -1160,47 +1163,39 @@ public final class RulePackReader {
                 yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
     }
 
-    private Map<VisibilityKey, Visibility> readVisibility() {
+    /** Rules read the rows as the tables that they declare. */
+    private void checkVisibility() {
         YamlFile file = yaml("tables/visibility.yaml");
-        Map<VisibilityKey, Visibility> visibility = new LinkedHashMap<>();
-        for (JsonNode node : file.rows(file.root(), "rows")) {
-            String source = file.string(node, "source");
-            checkSource(file, source);
-            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
-            Visible visible = file.constant(Visible.class, file.string(node, "visible"));
-            for (String record : file.strings(node, "records")) {
-                checkRecord(file, record);
-                for (PartyKind subject : constants(file, PartyKind.class, node, "subjects")) {
-                    for (Place place : constants(file, Place.class, node, "places")) {
-                        if (visible == null) {
-                            continue;
-                        }
-                        if (subject == PartyKind.NATURAL_PERSON && place.open() && visible == Visible.YES) {
-                            file.problem(
-                                    "NATURAL_PERSON",
-                                    Text.of(
-                                            "自然人的信息会在 %1$s 向社会公示",
-                                            "records of natural persons would be shown to the public on %1$s", place),
-                                    NOT_PUBLIC);
-                        }
-                        VisibilityKey key = new VisibilityKey(record, subject, place);
-                        Visibility before = visibility.put(
-                                key,
-                                new Visibility(
-                                        visible, source, file.string(node, "evidence"), file.string(node, "status")));
-                        if (before != null) {
-                            file.problem(
-                                    record,
-                                    Text.of(
-                                            "%2$s 的 `%1$s` 在 %3$s 重复规定",
-                                            "`%1$s` of %2$s on %3$s stands twice", record, subject, place),
-                                    new Text("只留一行", "leave one of the rows"));
-                        }
-                    }
-                }
+        checkVisibility(file, "open", OPEN, node -> {
+            if (constants(file, PartyKind.class, node, "subjects").contains(PartyKind.NATURAL_PERSON)
+                    && file.string(node, "visible").equals("YES")) {
+                file.problem(
+                        "NATURAL_PERSON",
+                        Text.of(
+                                "自然人的信息会在 %1$s 向社会公示",
+                                "records of natural persons would be shown to the public on %1$s",
+                                String.join(", ", file.strings(node, "channels"))),
+                        NOT_PUBLIC);
             }
+        });
+        checkVisibility(file, "inside", INSIDE, node -> constants(file, PartyKind.class, node, "subjects"));
+    }
+
+    private void checkVisibility(YamlFile file, String key, Set<String> visible, Consumer<JsonNode> more) {
+        for (JsonNode node : file.rows(file.root(), key)) {
+            checkRowStatus(file, file.strings(node, "records").toString(), node, true);
+            file.strings(node, "records").forEach(record -> checkRecord(file, record));
+            // read as columns of declared tables
+            file.forPeople(node, "channels", "recipients", "source");
+            String said = file.string(node, "visible");
+            if (!said.isEmpty() && !visible.contains(said)) {
+                file.problem(
+                        said,
+                        Text.of("`visible` 写为 `%1$s`", "`visible` is `%1$s`", said),
+                        Text.of("改为 %1$s 之一", "use some of %1$s", visible));
+            }
+            more.accept(node);
         }
-        return Collections.unmodifiableMap(visibility);
     }
 
     private Directory readDirectory() {
@@ -1363,12 +1358,12 @@ public final class RulePackReader {
         return ids::contains;
     }
 
-    /** The column of which a table has a row for each value: beside the table of the rows there may be one for each list in them. */
+    /** The columns of which a table has a row for each value: beside the table of the rows there may be one for lists in them. */
     private static String listOf(Declaration declaration) {
         return declaration.parts().stream()
                 .filter(Declaration.Part::each)
                 .map(Declaration.Part::column)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining(" "));
     }
 
     private PackProblem noRows(Declaration declaration, String table, String path) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
 import supervision.facts.Channel;
-import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
@@ -26,7 +25,6 @@ import supervision.facts.Role;
  * @param schemes grading schemes, by id
  * @param reports credit reports: for which uses, and what they may show
  * @param local what a district or its sectors set in rows
- * @param visibility what is shown and shared where, by kind of record and of subject
  * @param directory what may be held as public credit information at all
  * @param deadlines working days for what follows the end of an entry, by its day
  */
@@ -38,7 +36,6 @@ public record Tables(
         Map<String, Scheme> schemes,
         Reports reports,
         LocalTables local,
-        Map<VisibilityKey, Visibility> visibility,
         Directory directory,
         List<Deadline> deadlines) {
 
@@ -306,48 +303,8 @@ public record Tables(
     public enum PartyKind {
         LEGAL_PERSON,
         INDIVIDUAL_BUSINESS,
-        NATURAL_PERSON;
-
-        /** The kind of an entity in the register: never a natural person. */
-        public static PartyKind of(Entity.Type type) {
-            return type == Entity.Type.INDIVIDUAL_BUSINESS ? INDIVIDUAL_BUSINESS : LEGAL_PERSON;
-        }
+        NATURAL_PERSON
     }
-
-    /** Where records can be seen: two channels open to the public, two inside government. */
-    public enum Place {
-        CREDIT_CHINA,
-        PUBLICITY_SYSTEM,
-        DEPARTMENTS,
-        CITY_CREDIT_PLATFORM;
-
-        public static Place of(Channel channel) {
-            return valueOf(channel.name());
-        }
-
-        public boolean open() {
-            return this == CREDIT_CHINA || this == PUBLICITY_SYSTEM;
-        }
-    }
-
-    public enum Visible {
-        YES,
-        NO,
-        /** Only to whom the subject authorised to ask. */
-        AUTHORISED_QUERY,
-        /** For inspection alone: no ground for an evaluation or a measure. */
-        SUPERVISION_ONLY
-    }
-
-    /**
-     * What a row of the table of visibility is about.
-     *
-     * @param record kind of record, or a kind and a part of it, such as {@code evaluation/samr-risk}
-     */
-    public record VisibilityKey(String record, PartyKind subject, Place place) {}
-
-    /** Whether records of a kind about a kind of subject can be seen at a place. */
-    public record Visibility(Visible visible, String source, String evidence, String status) {}
 
     /** Within how many working days something follows an event of a day on a channel; null where no row says. */
     public @Nullable Deadline deadline(DeadlineMatter matter, Channel channel, LocalDate day) {
@@ -361,17 +318,8 @@ public record Tables(
         return null;
     }
 
-    /** The row for a record: that of its part where there is one, else that of its kind; null if nothing is said about it. */
-    public @Nullable Visibility visibility(Fact fact, PartyKind subject, Place place) {
-        String kind = fact.kind().jsonName();
-        String part = part(fact);
-        Visibility ofPart =
-                part.isEmpty() ? null : visibility.get(new VisibilityKey(kind + "/" + part, subject, place));
-        return ofPart == null ? visibility.get(new VisibilityKey(kind, subject, place)) : ofPart;
-    }
-
-    /** What within its kind a record is, where the law distinguishes. */
-    private static String part(Fact fact) {
+    /** What within its kind a record is, where the law distinguishes; empty where it does not. */
+    public static String part(Fact fact) {
         if (fact instanceof AdministrativeAct act) {
             return act.type().name();
         }

@@ -97,8 +97,8 @@ class CheckApiTest {
         assertThat(firstRemark(files)).startsWith("parameter/x.yml: nobody reads this file");
 
         files.remove("parameter/x.yml");
-        files.put("tables/visibility.yaml", "rows: {a: b}".getBytes(StandardCharsets.UTF_8));
-        assertThat(firstRemark(files)).startsWith("tables/visibility.yaml: `rows` is not a list");
+        files.put("tables/visibility.yaml", "open: {a: b}\ninside: {a: b}".getBytes(StandardCharsets.UTF_8));
+        assertThat(firstRemark(files)).startsWith("tables/visibility.yaml: `open` is not a list");
     }
 
     private String firstRemark(Map<String, byte[]> files) {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Tier;
-import supervision.dossier.Dossier;
 import supervision.dossier.Prepared;
 import supervision.facts.Channel;
 import supervision.language.Declaration;
@@ -71,10 +70,9 @@ final class RandomPack {
     /** Components that conditions cannot name; a consequence takes them by their accessors. */
     private static final Set<String> UNSAID = Set.of("record", "from");
 
-    /** Nothing in it can be null, and none is made of what rules conclude. */
-    private static final List<Class<?>> FACTS = records(Prepared.class)
-            .filter(type -> !Dossier.LATE.contains(type) && parts(type).size() >= 2)
-            .toList();
+    /** Nothing in it can be null. */
+    private static final List<Class<?>> FACTS =
+            records(Prepared.class).filter(type -> parts(type).size() >= 2).toList();
 
     /** Those that rules match on, with the level at which they are complete. */
     private static final Map<Class<?>, Integer> MATCHED =

@@ -526,10 +526,10 @@ class PackFormTest {
                 of(
                         "two rows about one thing",
                         "tables/visibility.yaml",
-                        "subjects: [LEGAL_PERSON], places: [CREDIT_CHINA]",
-                        "subjects: [LEGAL_PERSON, INDIVIDUAL_BUSINESS], places: [CREDIT_CHINA]",
+                        "subjects: [LEGAL_PERSON], channels: [CREDIT_CHINA]",
+                        "subjects: [LEGAL_PERSON, INDIVIDUAL_BUSINESS], channels: [CREDIT_CHINA]",
                         "permit",
-                        "`permit` of INDIVIDUAL_BUSINESS on CREDIT_CHINA stands twice"),
+                        "table `ShownAt` has two rows with [permit, INDIVIDUAL_BUSINESS, CREDIT_CHINA] for"),
                 of(
                         "a kind of record that there is none of",
                         "tables/directory.yaml",
@@ -935,7 +935,7 @@ class PackFormTest {
                 "tables/schemes.yaml|setsTier: grade|setTier: grade|setTier",
                 "tables/sector-classes.yaml|rows: []|rows: []¶row: []|row",
                 "tables/units.yaml|renamed: []|renamed: []¶rename: []|rename",
-                "tables/visibility.yaml|, places: [CREDIT_CHINA]|, placed: x, places: [CREDIT_CHINA]|placed"
+                "tables/visibility.yaml|, channels: [CREDIT_CHINA]|, chanels: x, channels: [CREDIT_CHINA]|chanels"
             })
     void aKeyThatTheFormDoesNotHaveIsRefused(String path, String from, String to, String key) {
         String text = Packs.text(path);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supervision.BothLanguages;
+import supervision.decision.Recipient;
 import supervision.facts.Role;
 import supervision.language.Row;
 
@@ -248,6 +249,77 @@ class RuleTablesTest {
         assertThat(rows.get("rules.WordIn"))
                 .extracting(RuleTablesTest::values)
                 .containsExactly(List.of("a", "甲"), List.of("a", "乙"), List.of("b", ""), List.of("c", ""));
+    }
+
+    private static final String PLACES = """
+            package rules
+
+            import supervision.decision.Conclusion.Mark
+            import supervision.decision.Recipient
+            import supervision.dossier.Told.ListEntry
+
+            declare PlaceOf @zh("去处") @en("where it goes") @table("weights")
+              list : String @column("lists") @each @key @zh("名单") @en("list")
+              word : String @column("words") @each @zh("词") @en("word")
+              recipient : Recipient @column("to") @each @key @zh("接收方") @en("recipient")
+            end
+
+            rule "查去处"
+              @en("asks where it goes")
+              @source("laiwu-2020-19/7")
+              @effectiveFrom("2020-01-01")
+            when
+              $p : ListEntry()
+              PlaceOf(list == $p.list)
+            then
+              insert(new Mark($p.id(), null));
+            end
+            """;
+
+    @Test
+    void ofSeveralListsEachCombinationIsARow() {
+        Map<String, byte[]> files = Packs.shipped();
+        files.put("drl/x.drl", bytes(PLACES));
+        files.put("tables/weights.yaml", bytes("""
+                title: 去处
+                en: places
+                rows:
+                  - {lists: [a, b], words: [甲], to: [DEPARTMENTS, AUDIT_OFFICE], source: laiwu-2020-19/7}
+                  - {lists: [c], to: [ENTITY], source: laiwu-2020-19/7}
+                  - {lists: [d], words: [乙], to: [], source: laiwu-2020-19/7}
+                """));
+
+        assertThat(RulePackReader.read(PackFiles.of(files), null).rows().get("rules.PlaceOf"))
+                .extracting(RuleTablesTest::values)
+                .containsExactly(
+                        List.of("a", "甲", Recipient.DEPARTMENTS),
+                        List.of("a", "甲", Recipient.AUDIT_OFFICE),
+                        List.of("b", "甲", Recipient.DEPARTMENTS),
+                        List.of("b", "甲", Recipient.AUDIT_OFFICE),
+                        List.of("c", "", Recipient.ENTITY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a combination given twice | [a, b] | [a, a] | table `PlaceOf` has two rows with [a, DEPARTMENTS] for [list, recipient]",
+                "no constant in a list | [DEPARTMENTS] | [DEPARTMENTS, NOBODY] | `to` of table `PlaceOf` is `NOBODY`; write one of",
+                "a value for a list | [DEPARTMENTS] | DEPARTMENTS | `to` is not a list",
+                "a list in a list | [DEPARTMENTS] | '[[DEPARTMENTS]]' | an entry of `to` is no text"
+            })
+    void whatIsWrongWithListsOfARowIsSaid(String what, String from, String to, String problem) {
+        String rows = """
+                title: 去处
+                en: places
+                rows:
+                  - {lists: [a, b], words: [甲], to: [DEPARTMENTS], source: laiwu-2020-19/7}
+                """;
+
+        assertThat(problems(PLACES, rows.replace(from, to))).anySatisfy(found -> {
+            assertThat(found.file()).isEqualTo("tables/weights.yaml");
+            assertThat(BothLanguages.english(found)).contains(problem);
+        });
     }
 
     private static List<Object> values(Row row) {

@@ -47,7 +47,7 @@ public final class BareEvaluation {
         return new BareEvaluation(rules, RowTables.of(pack, rules.base()), inForce);
     }
 
-    /** All that rules match on, with what the service learns from a first round of firing. */
+    /** All that rules match on, and how many findings there are. */
     public record Facts(Today today, Figures figures, List<Object> prepared, int findings) {}
 
     /** Prepares a case with the help of an engine that has decided it. */
@@ -58,7 +58,6 @@ public final class BareEvaluation {
         List<Object> prepared = new ArrayList<>(dossier.told());
         prepared.addAll(dossier.prepared());
         SecondReading.Evaluation evaluation = engine.evaluate(asked);
-        prepared.addAll(dossier.compare(evaluation.findings()));
         return new Facts(
                 today, figures, List.copyOf(prepared), evaluation.findings().size());
     }
