@@ -18,7 +18,13 @@ public sealed interface Conclusion {
 
     /** A grade leads to a tier inside its area. */
     record GradeMapped(String record, String scheme, String grade, Tier tier, String area, boolean mayBeShown)
-            implements Conclusion {}
+            implements Conclusion {
+
+        /** The record, for conditions: {@code record} is a word of the rules engine. */
+        public String of() {
+            return record;
+        }
+    }
 
     /**
      * The tier that inspection follows in an area, for one reason; of several the strictest governs.

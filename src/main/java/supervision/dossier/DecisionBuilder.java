@@ -359,6 +359,7 @@ public final class DecisionBuilder {
 
     private List<Decision.MeasureApplied> measures() {
         Map<MeasureKey, List<Integer>> supports = new LinkedHashMap<>();
+        Map<MeasureKey, List<Integer>> blocked = new LinkedHashMap<>();
         for (int at = 0; at < findings.size(); at++) {
             Conclusion conclusion = findings.get(at).concludes();
             if (conclusion instanceof Conclusion.Measure measure) {
@@ -367,20 +368,18 @@ public final class DecisionBuilder {
                                 key -> new ArrayList<>())
                         .add(at);
             } else if (conclusion instanceof Conclusion.MeasureBlocked measure) {
-                supports.computeIfAbsent(
+                blocked.computeIfAbsent(
                                 new MeasureKey(measure.measure(), measure.target(), measure.area(), true),
                                 key -> new ArrayList<>())
                         .add(at);
             }
         }
+        // blocked on one ground and in force on another: it is in force, and its findings say what was blocked
+        blocked.forEach((key, places) -> supports.computeIfAbsent(
+                        supports.containsKey(key.inForce()) ? key.inForce() : key, other -> new ArrayList<>())
+                .addAll(places));
         List<Decision.MeasureApplied> measures = new ArrayList<>();
-        supports.forEach((key, places) -> {
-            // blocked on one ground and in force on another: it is in force, and the finding still says what was
-            // blocked
-            if (!key.blocked() || !supports.containsKey(key.inForce())) {
-                measures.add(measure(key, places));
-            }
-        });
+        supports.forEach((key, places) -> measures.add(measure(key, places)));
         measures.sort(Comparator.comparing(Decision.MeasureApplied::blocked)
                 .thenComparing(Decision.MeasureApplied::measure)
                 .thenComparing(Decision.MeasureApplied::target)

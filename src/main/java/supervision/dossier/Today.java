@@ -66,7 +66,8 @@ public final class Today {
     }
 
     /** The first later day on which an answer given since this was last called would turn; null if none would. */
-    public @Nullable LocalDate takeTurn() {
+    @Nullable
+    LocalDate takeTurn() {
         LocalDate taken = turn;
         if (taken != null) {
             next = earlier(next, taken);

@@ -28,6 +28,11 @@ public final class Turns {
         return turns;
     }
 
+    /** The first later day on which an answer turns that was given since this was last called; null if none does. */
+    public static @Nullable LocalDate take(Today asked) {
+        return asked.takeTurn();
+    }
+
     /** Whether the pack turns on each of these days. */
     public boolean on(Collection<LocalDate> each) {
         return days.containsAll(each);

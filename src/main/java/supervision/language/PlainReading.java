@@ -311,23 +311,26 @@ public final class PlainReading {
             return facts == null ? List.of() : facts.asList();
         }
 
+        /** Of elements that take many together, it is given what is made of them. */
+        private void suppose(Asking rule, List<@Nullable Object> before) {
+            matched = new Object[rule.patterns.length];
+            for (int i = 0; i < before.size(); i++) {
+                boolean total = rule.patterns[i].pattern.kind() == Pattern.Kind.TOTAL;
+                matched[i] = total ? new Total(List.of(), before.get(i)) : before.get(i);
+            }
+        }
+
         /** Whether a condition of a rule's element holds of a fact, given what the elements before it matched. */
         public boolean holds(
                 Asking rule, int pattern, Condition condition, Object fact, List<@Nullable Object> before) {
-            matched = new Object[rule.patterns.length];
-            for (int i = 0; i < before.size(); i++) {
-                matched[i] = before.get(i);
-            }
+            suppose(rule, before);
             return rule.test(condition, rule.patterns[pattern], false).holds(this, fact);
         }
 
         /** The value of an operand of a rule's element for a fact, given what the elements before it matched. */
         public @Nullable Object value(
                 Asking rule, int pattern, Operand operand, Object fact, List<@Nullable Object> before) {
-            matched = new Object[rule.patterns.length];
-            for (int i = 0; i < before.size(); i++) {
-                matched[i] = before.get(i);
-            }
+            suppose(rule, before);
             return rule.value(operand, rule.patterns[pattern]).of(this, fact);
         }
 

@@ -24,6 +24,7 @@ import supervision.dossier.Grounds;
 import supervision.dossier.Grounds.Rest;
 import supervision.dossier.Instruments;
 import supervision.dossier.Today;
+import supervision.dossier.Turns;
 import supervision.language.Condition;
 import supervision.language.Instance;
 import supervision.language.PlainReading;
@@ -96,7 +97,7 @@ final class Course {
         this.prepared = dossier.prepared();
         evaluation.add(told);
         evaluation.add(prepared);
-        preparedTurns = today.takeTurn();
+        preparedTurns = Turns.take(today);
         speak(witness);
     }
 
@@ -104,7 +105,7 @@ final class Course {
         for (int at = evaluation.next(0, inForce); at >= 0; at = evaluation.next(at + 1, inForce)) {
             evaluation.ask(rules.get(at));
             said[at] = witness.takeSaid();
-            turns[at] = today.takeTurn();
+            turns[at] = Turns.take(today);
             know(said[at]);
         }
     }
@@ -287,7 +288,7 @@ final class Course {
             evaluation.replace(prepared, preparedNow, changed);
             told = toldNow;
             prepared = preparedNow;
-            preparedTurns = today.takeTurn();
+            preparedTurns = Turns.take(today);
         }
         if (!alike && !areInForce(reading.inForceOn(later), changed)) {
             return null;
@@ -298,7 +299,7 @@ final class Course {
                 continue;
             }
             List<Object> says = says(rule, reading.grounds(rule.rule()), Watch.NONE);
-            turns[at] = today.takeTurn();
+            turns[at] = Turns.take(today);
             if (sayTheSame(said[at], says)) {
                 continue;
             }

@@ -290,12 +290,16 @@ public final class RulePackReader {
                 readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
+        int before = problems.size();
         List<RuleFile> ruleFiles = RuleFile.of(drl, problems);
         Map<String, Declaration> declarations = RowReader.byType(
                 ruleFiles.stream().flatMap(each -> each.declarations().stream()).toList(), problems);
         List<RuleText> rules = readRules(ruleFiles, parameters);
         ChainCheck.check(rules, problems);
-        DeclarationCheck.check(declarations.values(), rules, problems);
+        if (problems.size() == before) {
+            // what nobody concludes or asks for may stand in a rule that cannot be read
+            DeclarationCheck.check(declarations.values(), rules, problems);
+        }
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(

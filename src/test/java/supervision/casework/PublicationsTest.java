@@ -475,7 +475,7 @@ class PublicationsTest {
         files.computeIfPresent(
                 "drl/records/gaps.drl",
                 (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
-                        .replace("$g.of()", "$g.noSuchThing()")
+                        .replace("Gap(", "Gap(noSuchThing == true, ")
                         .getBytes(StandardCharsets.UTF_8));
         PackFiles candidate = PackFiles.of(files);
         String pack = publications.propose(candidate, null, by(PROPOSER)).pack();

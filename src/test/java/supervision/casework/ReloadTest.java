@@ -179,7 +179,7 @@ class ReloadTest {
             quoteCharacter = '~', // the files hold the usual ones
             value = {
                 "drl/subject/ties.drl, when, whenn, `when` is missing",
-                "drl/repair/all-regimes.drl, $p.since(), $p.noSuchThing(), noSuchThing",
+                "drl/repair/all-regimes.drl, $s.until(), $s.noSuchThing(), noSuchThing",
                 "drl/repair/2-outcome.drl, @source(\"samr-2021-45/, @source(\"samr-2021-46/, samr-2021-46/",
                 "parameters/publicity/ndrc-36/general/max.yaml, P1Y, one year, one year",
                 "parameters/publicity/ndrc-36/general/max.yaml, values:, values, YAML",

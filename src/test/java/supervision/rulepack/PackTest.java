@@ -116,7 +116,7 @@ class PackTest {
             Set<String> questions = publicMethods(type);
             // what the engine reads after the rules have fired: a rule that asked would depend on the order of
             // questions
-            questions.removeAll(Set.of("next", "takeTurn"));
+            questions.remove("next");
             assertThat(DrlForm.INSTRUMENTS.get(name)).as(name).isEqualTo(questions);
         });
     }
