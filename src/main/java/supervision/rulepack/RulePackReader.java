@@ -110,6 +110,8 @@ public final class RulePackReader {
     private final List<PackProblem> problems = new ArrayList<>();
     /** What names something that is not there. */
     private final List<PackProblem> dangling = new ArrayList<>();
+    /** What nobody concludes or asks for, told last: who does may stand in a rule that cannot be read. */
+    private final List<PackProblem> unused = new ArrayList<>();
 
     /** The file that is being read. */
     private String reading = "";
@@ -138,13 +140,16 @@ public final class RulePackReader {
         if (reader.hasProblems()) {
             // what is not there may stand in a file that cannot be read
             throw RulePackException.inOrder(
-                    reader.unreadable, reader.problems, reader.unreadable.isEmpty() ? reader.dangling : List.of());
+                    reader.unreadable,
+                    reader.problems,
+                    reader.unreadable.isEmpty() ? reader.dangling : List.of(),
+                    reader.unused);
         }
         return Objects.requireNonNull(pack);
     }
 
     private boolean hasProblems() {
-        return !unreadable.isEmpty() || !problems.isEmpty() || !dangling.isEmpty();
+        return !unreadable.isEmpty() || !problems.isEmpty() || !dangling.isEmpty() || !unused.isEmpty();
     }
 
     private @Nullable RulePack readGuarded(@Nullable String examples) {
@@ -290,16 +295,12 @@ public final class RulePackReader {
                 readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
-        int before = problems.size();
         List<RuleFile> ruleFiles = RuleFile.of(drl, problems);
         Map<String, Declaration> declarations = RowReader.byType(
                 ruleFiles.stream().flatMap(each -> each.declarations().stream()).toList(), problems);
         List<RuleText> rules = readRules(ruleFiles, parameters);
         ChainCheck.check(rules, problems);
-        if (problems.size() == before) {
-            // what nobody concludes or asks for may stand in a rule that cannot be read
-            DeclarationCheck.check(declarations.values(), rules, problems);
-        }
+        DeclarationCheck.check(declarations.values(), rules, unused);
         GradesAreNoGround.check(rules, problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
