@@ -4,12 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Tier;
-import supervision.facts.Field;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.WorkingDays;
@@ -105,14 +103,6 @@ public final class Figures {
         return row != null && row.entries().containsKey(area);
     }
 
-    /** The amount for a field and a kind of subject; null if none is set, or if it hangs on what was not reported. */
-    @Nullable
-    BigDecimal amount(String id, @Nullable Field field, @Nullable SubjectKind kind) {
-        Row row = row(id);
-        String value = row == null ? null : row.valueFor(field == null ? null : field.name(), kind);
-        return value == null ? null : new BigDecimal(value);
-    }
-
     /** Whether an amount reaches that of a field, such as the fine from which one counts as large; no if none is set. */
     public boolean atLeast(String id, String field, BigDecimal amount) {
         BigDecimal set = amount(id, field);
@@ -151,11 +141,6 @@ public final class Figures {
     /** What is asked about amounts is asked of a subject of a kind. */
     void of(@Nullable SubjectKind kind) {
         subject = kind;
-    }
-
-    /** The figures that were asked without being named since this was last called. */
-    List<String> takeChoices() {
-        return choices.take();
     }
 
     /** Whether a number existed on a past day: no time runs from a day on which no rule set one. */

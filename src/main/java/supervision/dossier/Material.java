@@ -50,7 +50,6 @@ final class Material {
     /** What stands as evidence for the entry in the register. */
     static final String ENTITY = "entity";
 
-    static final String CEILING = "publicity/provincial-ceiling";
     static final String INHERITANCE = "subject/inheritance";
     static final String CONVERSION = "subject/conversion";
 
