@@ -52,9 +52,8 @@ final class Course {
     private final List<PlainReading.Asking> rules;
     private Today today;
     private Figures figures;
-    private Dossier dossier;
-    private List<?> told;
-    private List<?> prepared;
+    /** What was told and what is prepared of it. */
+    private List<?> facts;
     /** Whether nothing was found that was not expected. */
     private boolean asExpected = true;
 
@@ -62,8 +61,8 @@ final class Course {
     private final List<Object>[] said;
     /** By the place of each rule: the next day on which an answer that it was given turns; null if none does. */
     private final @Nullable LocalDate[] turns;
-    /** The same of what is prepared. */
-    private @Nullable LocalDate preparedTurns;
+    /** The same of the facts. */
+    private @Nullable LocalDate factsTurn;
 
     private record Step(Instance step, Rest rest) {}
 
@@ -89,31 +88,31 @@ final class Course {
         this.turns = new LocalDate[said.length];
         this.today = new Today(day);
         this.figures = new Figures(reading.pack(), today, choices);
-        this.dossier = prepare.apply(today, figures);
+        this.facts = facts();
         Witness witness = new Witness(watch, null, expected);
         this.evaluation =
                 reading.plain().begin(Instruments.of(today, figures).values().toArray(), witness);
-        this.told = dossier.told();
-        this.prepared = dossier.prepared();
-        evaluation.add(told);
-        evaluation.add(prepared);
-        preparedTurns = Turns.take(today);
-        speak(witness);
-    }
-
-    private void speak(Witness witness) {
+        evaluation.add(facts);
+        factsTurn = Turns.take(today);
         for (int at = evaluation.next(0, inForce); at >= 0; at = evaluation.next(at + 1, inForce)) {
             evaluation.ask(rules.get(at));
             said[at] = witness.takeSaid();
             turns[at] = Turns.take(today);
-            know(said[at]);
+            findings(said[at], findings);
         }
     }
 
-    private void know(List<Object> said) {
+    private List<Object> facts() {
+        Dossier dossier = prepare.apply(today, figures);
+        List<Object> all = new ArrayList<>(dossier.told());
+        all.addAll(dossier.prepared());
+        return all;
+    }
+
+    private static void findings(List<Object> said, Set<Finding> into) {
         for (Object says : said) {
             if (says instanceof Finding finding) {
-                findings.add(finding);
+                into.add(finding);
             }
         }
     }
@@ -195,11 +194,7 @@ final class Course {
     /** What a rule finds here, whether or not it is in force or of the pack. */
     Set<Finding> ask(Grounds rule, Watch watch) {
         Set<Finding> found = new LinkedHashSet<>();
-        for (Object says : says(rule, watch)) {
-            if (says instanceof Finding finding) {
-                found.add(finding);
-            }
-        }
+        findings(says(rule, watch), found);
         return found;
     }
 
@@ -251,7 +246,7 @@ final class Course {
     /** The first later day on which an answer that was given turns; null if none does. */
     @Nullable
     LocalDate next() {
-        LocalDate next = preparedTurns;
+        LocalDate next = factsTurn;
         for (LocalDate turn : turns) {
             next = earlier(next, turn);
         }
@@ -276,19 +271,15 @@ final class Course {
         figures = Instruments.on(today, before);
         evaluation.on(Instruments.of(today, figures).values().toArray());
         BitSet changed = new BitSet();
-        if (hasCome(preparedTurns)) {
-            dossier = prepare.apply(today, figures);
+        if (hasCome(factsTurn)) {
+            List<?> now = facts();
             if (!Instruments.ofOneSubject(before, figures)) {
                 // whoever asked for an amount was told of no day on which that turns
                 return anew();
             }
-            List<?> toldNow = dossier.told();
-            List<?> preparedNow = dossier.prepared();
-            evaluation.replace(told, toldNow, changed);
-            evaluation.replace(prepared, preparedNow, changed);
-            told = toldNow;
-            prepared = preparedNow;
-            preparedTurns = Turns.take(today);
+            evaluation.replace(facts, now, changed);
+            facts = now;
+            factsTurn = Turns.take(today);
         }
         if (!alike && !areInForce(reading.inForceOn(later), changed)) {
             return null;

@@ -3,18 +3,17 @@ package supervision.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import supervision.Effort;
+import supervision.RandomCases;
 import supervision.decision.Conclusion.Fault;
 import supervision.decision.Conclusion.Repair.Answer;
 import supervision.decision.Decision;
@@ -23,20 +22,16 @@ import supervision.decision.Decision.Publicity;
 import supervision.decision.Decision.Repair;
 import supervision.decision.Ending;
 import supervision.decision.Tier;
-import supervision.dossier.BeforeModelledLawException;
 import supervision.facts.Case;
 import supervision.facts.Entity;
 
 /**
  * One decision never contradicts itself, whatever records meet: what it says about publicity, repair, measures, duties and
  * tiers is held against each other.
- *
- * <p>Other entities in each run: {@code -Dseed=<number>} repeats one.
  */
 @Tag("scaled")
 class ContradictionsTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/wall");
     private static final int ENTITIES = Effort.of(600, 20_000);
 
     /** After these nothing is shown any more. */
@@ -56,32 +51,19 @@ class ContradictionsTest {
         }
     }
 
+    private int decided;
+
     @Test
     void noDecisionContradictsItself() throws IOException {
-        GeneratedWorlds generated = new GeneratedWorlds(
-                Vocabulary.read(RESOURCES.resolve("vocabulary.yaml")), WallPacks.read(RESOURCES.resolve("packs.yaml")));
-        String given = System.getProperty("seed", "random");
-        long seed = given.equals("random") ? new Random().nextLong() : Long.parseLong(given);
-        Random random = new Random(seed);
-        int decided = 0;
-        for (int i = 0; i < ENTITIES; i++) {
-            World world = generated.world(random.nextInt(GeneratedWorlds.ALL));
-            for (LocalDate day : world.days()) {
-                now = world.name() + " on " + day;
-                try {
-                    Case asked = world.asked().on(day);
-                    look(asked, world.engine().get().reading().decide(asked));
-                    decided++;
-                } catch (BeforeModelledLawException e) {
-                    // the day lies before what the pack models
-                }
-            }
-        }
+        GeneratedWorlds.read().each(RandomCases.seed(ContradictionsTest.class), ENTITIES, (reading, asked) -> {
+            now = asked.toString();
+            look(asked, reading.decide(asked));
+            decided++;
+        });
         assertThat(decided).isGreaterThan(ENTITIES);
         assertThat(times.entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue() + " times, such as "
                                 + first.get(entry.getKey())))
-                .as("-Dseed=" + seed)
                 .isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package supervision.wall;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,12 +15,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.Case;
 import supervision.facts.Fact;
 import supervision.facts.RelatedRecord;
 import supervision.intake.FactJson;
+import supervision.reading.SecondReading;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class GeneratedWorlds {
 
     static final int ALL = 20_000;
+
+    static final Path RESOURCES = Path.of("src/test/resources/wall");
 
     private static final long SEED = 20261130;
     private static final LocalDate FIRST_ASKED = LocalDate.of(2020, 1, 1);
@@ -76,6 +82,26 @@ final class GeneratedWorlds {
     GeneratedWorlds(Vocabulary vocabulary, WallPacks packs) {
         this.vocabulary = vocabulary;
         this.packs = packs;
+    }
+
+    /** As they stand in the resources of the tests. */
+    static GeneratedWorlds read() throws IOException {
+        return new GeneratedWorlds(
+                Vocabulary.read(RESOURCES.resolve("vocabulary.yaml")), WallPacks.read(RESOURCES.resolve("packs.yaml")));
+    }
+
+    /** Worlds of a seed, each asked about on each of its days that the packs model; the test is told which question it is. */
+    void each(long seed, int worlds, BiConsumer<SecondReading, Case> test) {
+        Random random = new Random(seed);
+        for (int i = 0; i < worlds; i++) {
+            World world = world(random.nextInt(ALL));
+            SecondReading reading = world.engine().get().reading();
+            for (LocalDate day : world.days()) {
+                if (!day.isBefore(reading.pack().modelledFrom())) {
+                    test.accept(reading, world.asked().on(day));
+                }
+            }
+        }
     }
 
     static String name(int number) {

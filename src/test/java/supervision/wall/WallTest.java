@@ -57,7 +57,6 @@ import supervision.replay.Replay;
 @Tag("scaled")
 class WallTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/wall");
     private static final Path DEMO = Path.of("src/main/resources/demo/register.jsonl");
     private static final LocalDate FIRST_ASKED = LocalDate.of(2020, 1, 1);
     private static final List<LocalDate> DEMO_DAYS =
@@ -83,8 +82,7 @@ class WallTest {
     private final GeneratedWorlds generated;
 
     WallTest() throws IOException {
-        generated = new GeneratedWorlds(
-                Vocabulary.read(RESOURCES.resolve("vocabulary.yaml")), WallPacks.read(RESOURCES.resolve("packs.yaml")));
+        generated = GeneratedWorlds.read();
     }
 
     @Test
@@ -177,7 +175,7 @@ class WallTest {
 
     private static void compare(String part, Map<String, Function<String, World>> worlds, Collection<String> share)
             throws IOException {
-        RecordedAnswers recorded = RecordedAnswers.read(RESOURCES.resolve(part + ".txt"));
+        RecordedAnswers recorded = RecordedAnswers.read(GeneratedWorlds.RESOURCES.resolve(part + ".txt"));
         Set<String> named = namedWorlds();
         if (named != null) {
             assertThat(named)
