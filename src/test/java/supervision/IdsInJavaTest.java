@@ -15,14 +15,10 @@ import supervision.engine.Engines;
 import supervision.rulepack.RulePack;
 
 /**
- * The law stands in the rules and their tables: the program names nothing of the pack by its id, but for what is left of the
- * families that have not moved. A line that comes here is law that no officer can see; one that goes is taken out.
+ * The law stands in the rules and their tables: the program names nothing of the pack by its id. A line that comes here
+ * is law that no officer can see.
  */
 class IdsInJavaTest {
-
-    /** What decides which records are the entity's own and which may be used at all. */
-    private static final Set<String> LEFT = Set.of(
-            "Material public-security-penalty-law-2025", "Material subject/conversion", "Material subject/inheritance");
 
     /** How the program counts, whatever is counted: these stay. */
     private static final Set<String> OF_INSTRUMENTS = Set.of(
@@ -52,10 +48,8 @@ class IdsInJavaTest {
                 }
             }
         }
-        Set<String> known = new TreeSet<>(LEFT);
-        known.addAll(OF_INSTRUMENTS);
         assertThat(ids).hasSizeGreaterThan(1000);
-        assertThat(found).containsExactlyElementsOf(known);
+        assertThat(found).containsExactlyElementsOf(new TreeSet<>(OF_INSTRUMENTS));
     }
 
     private static Set<String> ids(RulePack pack) {

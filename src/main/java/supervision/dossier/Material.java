@@ -33,7 +33,6 @@ import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
-import supervision.rulepack.LegalSource;
 import supervision.rulepack.Parameter.SubjectKind;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables;
@@ -44,14 +43,8 @@ import supervision.rulepack.Tables;
  */
 final class Material {
 
-    /** Sealed the records of public security penalties with its first day (Art 136). */
-    private static final String SEALING_LAW = "public-security-penalty-law-2025";
-
     /** What stands as evidence for the entry in the register. */
     static final String ENTITY = "entity";
-
-    static final String INHERITANCE = "subject/inheritance";
-    static final String CONVERSION = "subject/conversion";
 
     /** Credit code of the entity. */
     final String code;
@@ -106,7 +99,6 @@ final class Material {
         facts.stream().filter(this::mayBeUsed).forEach(this::sort);
         // whatever the order of ids: a record of the entity's own goes before the same one under another code
         related.forEach(this::takeOver);
-        banGrounds.removeIf(this::restsOnRevoked);
         figures.of(subjectKind());
     }
 
@@ -142,27 +134,11 @@ final class Material {
             add(new Prepared.NotInDirectory(fact.id(), directory.from(), List.of(directory.source())));
             return false;
         }
-        if (fact instanceof Penalty penalty && penalty.publicSecurity()) {
-            LegalSource sealing = pack.sources().get(SEALING_LAW);
-            if (sealing != null && today.reached(sealing.from())) {
-                add(new Prepared.SealedRecord(fact.id(), sealing.from()));
-                return false;
-            }
+        if (fact instanceof Penalty penalty && penalty.publicSecurity() && today.reached(directory.sealedFrom())) {
+            add(new Prepared.SealedRecord(fact.id(), directory.sealedFrom()));
+            return false;
         }
         return true;
-    }
-
-    /** A ban falls with the decision that brought it, even where nobody revoked its own record. */
-    private boolean restsOnRevoked(BanGround ground) {
-        for (Penalty penalty : penalties) {
-            if (penalty.authority().equals(ground.authority())
-                    && penalty.number().equals(ground.number())
-                    && happened(penalty.revokedOn())) {
-                add(new Prepared.RestsOnRevoked(List.of(ground.id(), penalty.id()), ground.id()));
-                return true;
-            }
-        }
-        return false;
     }
 
     private void sort(Fact fact) {
@@ -225,13 +201,10 @@ final class Material {
 
     /** Whether a record under another code is one of the entity's own, once the tie has begun. */
     boolean isOwn(RelatedRecord told) {
-        return relations.stream().anyMatch(relation -> relation.id().equals(told.relation()))
-                && switch (told.type()) {
-                    case FORMER_CODE -> true;
-                    case MERGED_FROM -> figures.is(INHERITANCE, "INHERIT");
-                    case CONVERTED_FROM -> figures.is(CONVERSION, "CARRY_OVER");
-                    case BRANCH, DIVIDED_FROM, SUBSIDIARY, PARENT -> false;
-                };
+        Tables.Directory.Own own = pack.tables().directory().own().get(told.type());
+        return own != null
+                && relations.stream().anyMatch(relation -> relation.id().equals(told.relation()))
+                && (own.choice().isEmpty() || figures.is(own.choice(), own.is()));
     }
 
     /** Whether something that ends on a day, if it does, still stands. */
@@ -239,7 +212,7 @@ final class Material {
         return end == null || today.before(end);
     }
 
-    boolean happened(@Nullable LocalDate day) {
+    private boolean happened(@Nullable LocalDate day) {
         return day != null && today.reached(day);
     }
 

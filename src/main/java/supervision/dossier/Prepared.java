@@ -32,9 +32,6 @@ public sealed interface Prepared extends Grounded {
         UNKNOWN
     }
 
-    /** A ban that rests on a penalty that was revoked. */
-    record RestsOnRevoked(List<String> records, String of) implements Prepared {}
-
     /** A record of a kind that the catalogue of public credit information does not have: used for nothing. */
     record NotInDirectory(String of, LocalDate since, List<String> sources) implements OfRecord {}
 

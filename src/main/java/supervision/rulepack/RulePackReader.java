@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,8 +31,12 @@ import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
+import supervision.facts.Relation;
 import supervision.facts.Role;
+import supervision.language.Condition;
 import supervision.language.Declaration;
+import supervision.language.Operand;
+import supervision.language.Pattern;
 import supervision.law.SourceRef;
 import supervision.law.WorkingDays;
 import supervision.rulepack.Parameter.Row;
@@ -118,6 +123,8 @@ public final class RulePackReader {
 
     private final Map<String, YamlFile> read = new TreeMap<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
+    /** By parameter, what it can be; of those that say it. */
+    private final Map<String, List<String>> choices = new HashMap<>();
     /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
     private final Map<String, String> versions = new HashMap<>();
 
@@ -291,7 +298,7 @@ public final class RulePackReader {
                 new ReportsReader(yaml("tables/reports.yaml"), this::checkSource, this::checkRowStatus)
                         .read(bans, catalogues, parameters),
                 readLocal(),
-                readDirectory(),
+                readDirectory(parameters),
                 readDeadlines(parameters));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
@@ -446,14 +453,11 @@ public final class RulePackReader {
             }
             rows.add(row);
         }
-        List<String> choices = file.strings(root, "choices");
+        choices.put(id, file.strings(root, "choices"));
         rows.stream()
                 .map(Row::value)
-                .filter(value -> value != null && !choices.isEmpty() && !choices.contains(value))
-                .forEach(value -> file.problem(
-                        "\"" + value + "\"",
-                        Text.of("`%1$s` 不在可选值之中", "`%1$s` is not one of the choices", value),
-                        Text.of("改为 %1$s 之一", "use one of %1$s", choices)));
+                .filter(value -> value != null && !isChoice(id, value))
+                .forEach(value -> notAChoice(file, "\"" + value + "\"", id, value));
         if (rows.isEmpty()) {
             file.problem(
                     "values:",
@@ -462,6 +466,13 @@ public final class RulePackReader {
         }
         Text mustCite = file.has(root, "mustCite") ? file.bilingual(root, "mustCite") : null;
         parameters.put(id, new Parameter(id, file.title(root), unit, List.copyOf(rows), mustCite));
+    }
+
+    private void notAChoice(YamlFile file, String at, String id, String value) {
+        file.problem(
+                at,
+                Text.of("`%1$s` 不在可选值之中", "`%1$s` is not one of the choices", value),
+                Text.of("改为 %1$s 之一", "use one of %1$s", choices.get(id)));
     }
 
     /**
@@ -1203,7 +1214,7 @@ public final class RulePackReader {
         }
     }
 
-    private Directory readDirectory() {
+    private Directory readDirectory(Map<String, Parameter> parameters) {
         YamlFile file = yaml("tables/directory.yaml");
         Map<String, Text> categories = new LinkedHashMap<>();
         for (JsonNode node : file.rows(file.root(), "rows")) {
@@ -1217,7 +1228,44 @@ public final class RulePackReader {
         }
         String source = file.string(file.root(), "source");
         checkSource(file, source);
-        return new Directory(file.day(file.root(), "from"), source, Collections.unmodifiableMap(categories));
+        String sealing = file.string(file.root(), "sealedBy");
+        checkSource(file, sealing);
+        LegalSource act = sources.get(sealing.split("/", 2)[0]);
+        return new Directory(
+                file.day(file.root(), "from"),
+                source,
+                Collections.unmodifiableMap(categories),
+                act == null ? LocalDate.MAX : act.from(),
+                Collections.unmodifiableMap(readOwn(file, parameters)));
+    }
+
+    private Map<Relation.Type, Directory.Own> readOwn(YamlFile file, Map<String, Parameter> parameters) {
+        Map<Relation.Type, Directory.Own> own = new EnumMap<>(Relation.Type.class);
+        Set<String> ties = new HashSet<>();
+        for (JsonNode node : file.rows(file.root(), "own")) {
+            String tie = file.string(node, "tie");
+            String choice = Objects.requireNonNullElse(file.optional(node, "choice"), "");
+            String is = choice.isEmpty() ? "" : file.string(node, "is");
+            checkSource(file, file.string(node, "source"));
+            checkRowStatus(file, "tie: " + tie, tie, node, true);
+            if (!ties.add(tie)) {
+                file.problem(
+                        "tie: " + tie,
+                        Text.of("`%1$s` 重复", "`%1$s` stands twice", tie),
+                        new Text("每种关系只写一行", "give each tie one row"));
+            }
+            if (!choice.isEmpty()) {
+                checkUnit(file, choice, Unit.CHOICE, parameters);
+                if (!isChoice(choice, is)) {
+                    notAChoice(file, "is: " + is, choice, is);
+                }
+            }
+            Relation.Type type = file.constant(Relation.Type.class, tie);
+            if (type != null) {
+                own.put(type, new Directory.Own(choice, is));
+            }
+        }
+        return own;
     }
 
     /** A kind of record, or a kind and what within it is meant. */
@@ -1488,6 +1536,7 @@ public final class RulePackReader {
                         }
                     }
                 });
+                checkChoices(rule);
                 rules.add(rule);
                 if (rules.size() > MOST_RULES) {
                     problem(
@@ -1507,6 +1556,39 @@ public final class RulePackReader {
                     "drl/", 0, new Text("规则包中没有规则", "the pack has no rule"), new Text("增加规则文件", "add a rule file")));
         }
         return List.copyOf(rules);
+    }
+
+    /** What is asked of a choice has to be one of those that there are: of another it would never hold, without a word. */
+    private void checkChoices(RuleText rule) {
+        rule.when().stream()
+                .flatMap(Pattern::tests)
+                .flatMap(Condition.Test::operands)
+                .forEach(operand -> {
+                    if (operand instanceof Operand.Asked asked
+                            && asked.instrument().equals("figures")
+                            && asked.question().equals("is")
+                            && asked.with().get(0) instanceof Operand.Text id
+                            && asked.with().get(1) instanceof Operand.Text is
+                            && !isChoice(id.value(), is.value())) {
+                        problems.add(new PackProblem(
+                                rule.file(),
+                                asked.place().line(),
+                                asked.place().column(),
+                                Text.of(
+                                        "规则 `%1$s` 询问 `%2$s` 是否为 `%3$s`，后者不在可选值之中",
+                                        "rule `%1$s` asks whether `%2$s` is `%3$s`, which is not one of its choices",
+                                        rule.name(),
+                                        id.value(),
+                                        is.value()),
+                                Text.of("改为 %1$s 之一", "use one of %1$s", choices.get(id.value()))));
+                    }
+                });
+    }
+
+    /** Whether a parameter can be so; one that lists no choices can be anything. */
+    private boolean isChoice(String id, String value) {
+        List<String> known = choices.getOrDefault(id, List.of());
+        return known.isEmpty() || known.contains(value);
     }
 
     private void problem(RuleText rule, Text problem, Text remedy) {

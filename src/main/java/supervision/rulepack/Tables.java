@@ -13,6 +13,7 @@ import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Field;
+import supervision.facts.Relation;
 import supervision.facts.Role;
 
 /**
@@ -332,8 +333,18 @@ public record Tables(
      * @param from first day on which there is one
      * @param source clause that says that nothing else may be held
      * @param categories category by kind of record, or by kind and part
+     * @param sealedFrom first day from which public security penalties are sealed
+     * @param own by tie, when records under the other code are the entity's own; a tie that is not there makes none so
      */
-    public record Directory(LocalDate from, String source, Map<String, Text> categories) {
+    public record Directory(
+            LocalDate from,
+            String source,
+            Map<String, Text> categories,
+            LocalDate sealedFrom,
+            Map<Relation.Type, Own> own) {
+
+        /** Always, or while a choice is the one given; the two are empty or both given. */
+        public record Own(String choice, String is) {}
 
         public boolean has(Fact fact) {
             String kind = fact.kind().jsonName();

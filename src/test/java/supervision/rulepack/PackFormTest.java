@@ -538,6 +538,28 @@ class PackFormTest {
                         "courtDebtor",
                         "there is no kind of record `courtDebtor`"),
                 of(
+                        "a choice that a tie cannot be",
+                        "tables/directory.yaml",
+                        "is: INHERIT,",
+                        "is: INHERITS,",
+                        "is: INHERITS",
+                        "`INHERITS` is not one of the choices"),
+                of(
+                        "a tie with two rows",
+                        "tables/directory.yaml",
+                        "tie: MERGED_FROM",
+                        "tie: FORMER_CODE",
+                        "tie: FORMER_CODE",
+                        "`FORMER_CODE` stands twice"),
+                of(
+                        "a choice that a rule asks for and that is none",
+                        "drl/subject/ties.drl",
+                        "figures.is(\"subject/inheritance\", \"INHERIT\")",
+                        "figures.is(\"subject/inheritance\", \"INHERITS\")",
+                        "figures.is(\"subject/inheritance\", \"INHERITS\")",
+                        "rule `《民法典》第六十七条：被合并主体的记录和未执行完的措施，由合并后的主体承继` asks whether `subject/inheritance` is"
+                                + " `INHERITS`, which is not one of its choices"),
+                of(
                         "a type of act that there is none of",
                         "tables/directory.yaml",
                         "administrativeAct/LEVY",

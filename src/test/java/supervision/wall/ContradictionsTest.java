@@ -171,11 +171,25 @@ class ContradictionsTest {
                         measure.ending() == Ending.ON_DAY && measure.until() == null,
                         "a measure that ends on no day",
                         measure);
+                wrong(
+                        measure.ending() == Ending.UNKNOWN && !isAsked(decision, records(decision, measure)),
+                        "a measure that ends nobody knows when, and nobody is asked",
+                        measure + " " + records(decision, measure));
             }
         }
         decision.bans()
                 .forEach(ban -> wrong(
                         ban.until() != null && !ban.until().isAfter(decision.asOf()), "a ban after its last day", ban));
+    }
+
+    /** Whether somebody has to decide on one of the records, or to do something about it. */
+    private static boolean isAsked(Decision decision, List<String> records) {
+        return decision.duties().stream().anyMatch(duty -> records.contains(duty.about()))
+                || decision.referrals().stream()
+                        .anyMatch(referral -> records.contains(referral.about())
+                                || referral.finding() != null
+                                        && decision.findings().get(referral.finding()).evidence().stream()
+                                                .anyMatch(records::contains));
     }
 
     private static List<String> rules(Decision decision, List<Integer> places) {
@@ -211,6 +225,15 @@ class ContradictionsTest {
                         && decision.referrals().isEmpty(),
                 "a favour beside a ban and no question",
                 decision.measures());
+        wrong(
+                overall == Tier.PREFERENTIAL
+                        && decision.publicity().stream()
+                                .anyMatch(each -> each.shown()
+                                        && (each.record().startsWith("listEntry/")
+                                                || each.record().startsWith("courtDefaulter/")))
+                        && decision.referrals().isEmpty(),
+                "a favour beside an entry on a list and no question",
+                decision.publicity());
         wrong(
                 isCancelled(asked, decision.asOf()) && !decision.inspection().isEmpty(),
                 "a cancelled entity is inspected",
