@@ -455,6 +455,7 @@ class TerminalTest {
                 .asString()
                 .startsWith("2026-05-14  是 yes")
                 .contains("核实并答复异议", "莱芜区测试逾期局", "objection/莱异〔2026〕72号", "shandong-credit-2020/art-39");
+        assertThat(lines.get(lines.size() - 2)).contains("由第二次读取规则推算", "computed by the second reading of the rules");
         assertThat(lines.get(lines.size() - 1)).containsPattern("已逾期 [1-9]").containsPattern("overdue: [1-9]");
 
         Run tooLong = run("duties", "--to", "2099-01-01");
