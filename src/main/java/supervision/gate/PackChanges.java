@@ -51,7 +51,7 @@ public record PackChanges(
      * A rule that differs; null on the side where there is none of that name.
      *
      * @param before what it says, as {@code when … then …}
-     * @param saidBefore the same as a sentence
+     * @param saidBefore the same as a sentence, with its days
      */
     public record RuleChange(
             String rule,
@@ -165,8 +165,8 @@ public record PackChanges(
                         rule.line(),
                         earlier == null ? null : text(earlier),
                         text,
-                        earlier == null ? null : wordsBefore.sentence(earlier),
-                        wordsAfter.sentence(rule)));
+                        earlier == null ? null : said(wordsBefore, earlier),
+                        said(wordsAfter, rule)));
             }
         }
         before.rules().stream()
@@ -178,9 +178,19 @@ public record PackChanges(
                         rule.line(),
                         text(rule),
                         null,
-                        wordsBefore.sentence(rule),
+                        said(wordsBefore, rule),
                         null)));
         return changes;
+    }
+
+    /** What a rule says, and when: an edit is often of its days alone. */
+    private static Text said(RuleWords words, RuleText rule) {
+        return Text.of(
+                rule.until() == null ? "%1$s自 %2$s 起施行。" : "%1$s自 %2$s 起施行，%3$s 起不再施行。",
+                rule.until() == null ? "%1$s In force from %2$s." : "%1$s In force from %2$s, no longer from %3$s.",
+                words.sentence(rule),
+                rule.from(),
+                rule.until());
     }
 
     /** All that a rule says but where it stands. */

@@ -111,6 +111,10 @@ class GateTest {
         assertThat(changes.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.before()).contains("today.reached(");
             assertThat(rule.after()).contains("today.past(");
+            assertThat(Objects.requireNonNull(rule.saidBefore()).zh())
+                    .contains("认定：")
+                    .endsWith("起施行。");
+            assertThat(rule.saidAfter()).isNotEqualTo(rule.saidBefore());
             assertThat(rule.file()).isEqualTo(boundary.file());
             assertThat(rule.line()).isPositive();
         });
