@@ -55,6 +55,7 @@ import supervision.casework.ImportRecords;
 import supervision.casework.PastDecisions;
 import supervision.casework.Publications;
 import supervision.casework.PublishedPacks;
+import supervision.casework.RulePages;
 import supervision.casework.RulesInForce;
 import supervision.casework.WithdrawImport;
 import supervision.cli.Streams;
@@ -202,6 +203,11 @@ public class SupervisionApplication {
     CheckPack checker(Ledger ledger, Journal journal, Clock clock, SupervisionSettings settings) {
         String cases = settings.cases();
         return new CheckPack(ledger, journal, clock, cases == null || cases.isBlank() ? null : Path.of(cases));
+    }
+
+    @Bean
+    RulePages rulePages(RulesInForce rules, CheckPack checker) {
+        return new RulePages(rules, checker.cases());
     }
 
     @Bean

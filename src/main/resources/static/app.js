@@ -45,6 +45,7 @@ const WORDS = {
     elsewhere: '由其他网站的链接打开',
     elsewhereCode: (code) => `该链接指向对 ${code} 的查询。每次给出结论都会留存回执；确需查询的，请点击“查询”。`,
     elsewhereTodo: '该链接指向待办事项；确需查看的，请点击“查询”。',
+    elsewhereRule: '该链接指向一条规则；确需查看的，请点击“查询”。',
     elsewhereAsk: '查询',
     back: '返回查询',
     todayInstead: '看今天的结论',
@@ -230,6 +231,30 @@ const WORDS = {
     reportOpen: '打开可打印的报告',
     reportPdf: '下载 PDF',
 
+    ruleOpen: '查看规则',
+    ruleTitle: '规则',
+    ruleSays: '规则内容',
+    ruleFrom: (from, until) => (until ? `自${from}起施行，${until}起不再施行` : `自${from}起施行`),
+    ruleClauses: '所依据的条款',
+    ruleLooksAt: '规则所用的记录、表格和步骤',
+    ruleConcludedBy: (n) => `由 ${n} 条规则得出`,
+    ruleTold: '来自报送的记录或者登记信息',
+    ruleRows: '来自规则包的表格',
+    ruleConcludes: '得出的结论',
+    ruleStep: '步骤，只供其他规则使用，不直接列入结论',
+    ruleAskedBy: '用到该结论的规则',
+    ruleAskedByNone: '没有其他规则用到。',
+    ruleFigures: '所用数值',
+    ruleTables: '所用表格的行',
+    ruleRowsShown: (n, total) => `共 ${total} 行可能相符，列出前 ${n} 行`,
+    ruleCases: '规则适用的案例',
+    ruleCasesWait: '正在运行案例…',
+    ruleCasesNone: '没有案例。',
+    ruleCasesUnknown: '本服务没有案例目录，不能说明。',
+    ruleCasesOf: (n, all) => `${all} 个案例中，本规则适用于 ${n} 个：`,
+    ruleText: '规则文本（DRL）',
+    ruleAt: (file, line) => `${file} 第 ${line} 行`,
+    fromDay: '起始日',
     about: '关于这份结论',
     decisionId: '结论编号',
     pack: '规则包',
@@ -288,6 +313,7 @@ const WORDS = {
     elsewhere: 'Opened by a link on another site',
     elsewhereCode: (code) => `The link asks about ${code}. Each decision that is given leaves a receipt: press “Ask” if you want it.`,
     elsewhereTodo: 'The link leads to the list of duties: press “Ask” if you want it.',
+    elsewhereRule: 'The link leads to a rule: press “Ask” if you want it.',
     elsewhereAsk: 'Ask',
     back: 'Back to the search',
     todayInstead: 'See the decision of today',
@@ -474,6 +500,30 @@ const WORDS = {
     reportOpen: 'Open the report to print',
     reportPdf: 'Download PDF',
 
+    ruleOpen: 'See the rule',
+    ruleTitle: 'Rule',
+    ruleSays: 'What it says',
+    ruleFrom: (from, until) => (until ? `In force from ${from}, no longer from ${until}` : `In force from ${from}`),
+    ruleClauses: 'Clauses it rests on',
+    ruleLooksAt: 'Records, tables and steps it looks at',
+    ruleConcludedBy: (n) => (n === 1 ? 'concluded by 1 rule' : `concluded by ${n} rules`),
+    ruleTold: 'told by records or the register',
+    ruleRows: 'rows of a table of the pack',
+    ruleConcludes: 'What it concludes',
+    ruleStep: 'a step for other rules, in no answer by itself',
+    ruleAskedBy: 'Rules that ask for it',
+    ruleAskedByNone: 'No other rule does.',
+    ruleFigures: 'Figures it uses',
+    ruleTables: 'Rows of tables it uses',
+    ruleRowsShown: (n, total) => `${total} rows may match, the first ${n} are listed`,
+    ruleCases: 'Cases in which it applies',
+    ruleCasesWait: 'Cases are being run…',
+    ruleCasesNone: 'No case.',
+    ruleCasesUnknown: 'This service has no cases at hand, so that is not known.',
+    ruleCasesOf: (n, all) => `Of ${all} cases it applies in ${n}:`,
+    ruleText: 'Text of the rule (DRL)',
+    ruleAt: (file, line) => `${file}, line ${line}`,
+    fromDay: 'From',
     about: 'About this decision',
     decisionId: 'Decision',
     pack: 'Rule pack',
@@ -505,16 +555,21 @@ const $ = (id) => document.getElementById(id);
 
 /** In the place of an entity's code: the list of duties. */
 const TODO = 'duties';
-/** What an address says beside the language: of an entity, and of the list of duties. */
+/** In the same place: a rule, by its name. */
+const RULE = 'rule';
+/** What an address says beside the language: of an entity, of the list of duties, and of a rule. */
 const OF_ENTITY = ['asOf', 'knownAt', 'at'];
 const OF_TODO = ['unit', 'from', 'to'];
+const OF_RULE = ['name'];
 
 /** What the address says: the entity, the day, the moment, the language, the section to show; of the list whose and from when to when. */
-let asked = { code: null, asOf: null, knownAt: null, lang: 'zh', at: null, unit: null, from: null, to: null };
+let asked = { code: null, asOf: null, knownAt: null, lang: 'zh', at: null, unit: null, from: null, to: null, name: null };
 /** The decision last fetched, with everything fetched for it; null if the page of no entity is open. */
 let answer = null;
 /** The duties last listed, or what went wrong instead; null if their page is not open. */
 let todo = null;
+/** The rule whose page is open, with its cases once they are there; null if none is. */
+let ruleShown = null;
 /** What went wrong instead of an answer, to say it again when the language changes. */
 let trouble = null;
 let labels = null;
@@ -743,6 +798,7 @@ function readAddress() {
     unit: parameters.get('unit') || null,
     from: parameters.get('from') || null,
     to: parameters.get('to') || null,
+    name: parameters.get('name') || null,
   };
 }
 
@@ -750,7 +806,7 @@ function readAddress() {
 function address(change) {
   const next = { ...asked, at: null, ...change };
   const parameters = new URLSearchParams();
-  for (const name of next.code === TODO ? OF_TODO : OF_ENTITY) {
+  for (const name of next.code === TODO ? OF_TODO : next.code === RULE ? OF_RULE : OF_ENTITY) {
     if (next[name] && next.code) {
       parameters.set(name, next[name]);
     }
@@ -773,6 +829,8 @@ function go(change) {
 
 const todoAddress = () => address({ code: TODO, unit: null, from: null, to: null });
 
+const ruleAddress = (name) => address({ code: RULE, name });
+
 const entityAddress = (code) => address({ code, asOf: null, knownAt: null });
 
 function route() {
@@ -786,7 +844,7 @@ function route() {
   firstRoute = false;
   translatePage();
   closeList();
-  const same = ['code', 'asOf', 'knownAt', ...OF_TODO].every((name) => asked[name] === before[name]);
+  const same = ['code', 'asOf', 'knownAt', ...OF_TODO, ...OF_RULE].every((name) => asked[name] === before[name]);
   if (!same) {
     dayEntry.wrong = false;
     renderDayProblem();
@@ -796,6 +854,9 @@ function route() {
   if (asked.code !== TODO) {
     todo = null;
   }
+  if (asked.code !== RULE) {
+    ruleShown = null;
+  }
   if (asked.code === TODO) {
     answer = null;
     trouble = null;
@@ -804,6 +865,11 @@ function route() {
     } else {
       loadTodo(first);
     }
+  } else if (asked.code === RULE && asked.name && same && !first && ruleShown) {
+    renderRule();
+  } else if (asked.code === RULE && asked.name && !(same && !first && trouble)) {
+    answer = null;
+    loadRule();
   } else if (!asked.code) {
     running.abort();
     setBusy(false);
@@ -949,6 +1015,7 @@ async function loadTimeline(signal) {
     );
     if (!signal.aborted && answer?.decision === decision) {
       answer.timeline = timeline.stretches;
+      answer.timelineBy = timeline.computedBy;
       renderTimeline();
     }
   } catch {
@@ -977,7 +1044,7 @@ function setBusy(busy) {
 
 /** Shows one part of the page; null shows none, while something is on its way. */
 function showOnly(part) {
-  for (const id of ['welcome', 'page', 'todo', 'message']) {
+  for (const id of ['welcome', 'page', 'todo', 'rule', 'message']) {
     $(id).hidden = id !== part;
   }
   document.body.dataset.view = part === 'welcome' ? 'welcome' : 'other';
@@ -1102,7 +1169,7 @@ function renderArrival() {
   showOnly('message');
   $('message').replaceChildren(
     h('h1', { tabindex: '-1' }, t('elsewhere')),
-    h('p', {}, asked.code === TODO ? t('elsewhereTodo') : t('elsewhereCode', asked.code)),
+    h('p', {}, asked.code === RULE ? t('elsewhereRule') : asked.code === TODO ? t('elsewhereTodo') : t('elsewhereCode', asked.code)),
     h('p', {}, h('button', { type: 'button', class: 'primary', click: goOn }, t('elsewhereAsk'))),
     h('p', { class: 'message-back' }, h('a', { href: address({ code: null }), click: goHome }, t('back'))),
   );
@@ -1835,8 +1902,9 @@ function renderTimeline() {
     place.replaceChildren(none(timeline === null ? 'timelineWait' : 'timelineFailed'));
     return;
   }
+  const by = h('p', { class: 'fine' }, say(answer.timelineBy), asked.lang === 'zh' ? '。' : '.');
   if (timeline.length <= 1) {
-    place.replaceChildren(none('timelineNone'));
+    place.replaceChildren(none('timelineNone'), by);
     return;
   }
   const names = (texts) => texts.map(say).join(t('listSeparator'));
@@ -1854,7 +1922,7 @@ function renderTimeline() {
       h('a', { href: address({ asOf: stretch.from }) }, t('timelineFrom', dayWords(stretch.from))),
       h('ul', {}, (changes.length > 0 ? changes : [t('otherChange')]).map((text) => h('li', {}, text))),
     );
-  })));
+  })), by);
 }
 
 function reportSection(decision) {
@@ -1968,6 +2036,7 @@ function renderTodo() {
     { class: 'part' },
     h('p', { class: 'as-of' }, t('todoSpan', dayWords(list.from), dayWords(list.to))),
     h('p', { class: 'todo-sum' }, sum, list.more && [' ', t('todoMore', list.duties.length)]),
+    h('p', { class: 'fine' }, say(list.computedBy), asked.lang === 'zh' ? '。' : '.'),
     list.undecided.length > 0 && h('p', { class: 'todo-sum' }, t('todoUndecided', list.undecided.map((one) => one.code).join(' '))),
     list.duties.length === 0 ? none('todoNone') : h('ul', { class: 'cards' }, list.duties.map((due) => todoItem(due, list.today))),
   ));
@@ -2032,6 +2101,167 @@ function todoItem(due, today) {
   );
 }
 
+// --------------------------------------------------------------------------------------------------------------- rule
+
+const ruleUrl = (name, what = '') => `api/v1/rules/${encodeURIComponent(name)}${what}`;
+
+async function loadRule() {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const { name } = asked;
+  ruleShown = null;
+  trouble = null;
+  showOnly(null);
+  setBusy(true);
+  try {
+    const [names, page] = await Promise.all([
+      labels ?? fetchJson('api/v1/labels', signal),
+      fetchJson(ruleUrl(name), signal),
+    ]);
+    if (signal.aborted) {
+      return;
+    }
+    labels = names;
+    ruleShown = { page, cases: null };
+  } catch (e) {
+    if (!signal.aborted) {
+      setBusy(false);
+      trouble = { error: e, retry: loadRule };
+      renderTrouble();
+      $('message').querySelector('h1').focus({ preventScroll: true });
+    }
+    return;
+  }
+  setBusy(false);
+  renderRule();
+  announce(ruleWords(ruleShown.page));
+  $('rule').querySelector('h1').focus({ preventScroll: true });
+  scrollTo(0, 0);
+  try {
+    const cases = await fetchJson(ruleUrl(name, '/cases'), signal);
+    if (!signal.aborted && ruleShown) {
+      ruleShown.cases = cases;
+      renderRuleCases();
+    }
+  } catch {
+    if (!signal.aborted && ruleShown) {
+      ruleShown.cases = 'failed';
+      renderRuleCases();
+    }
+  }
+}
+
+/** Both languages: an officer of either reads the sentence of the law as it was written. */
+const bothWords = ({ zh, en }) => [['zh-CN', zh], ['en', en]]
+  .sort(([lang]) => (lang.startsWith(asked.lang) ? -1 : 1))
+  .map(([lang, text], at) => h('p', { lang, class: at === 0 ? 'says' : 'says other' }, text));
+
+const rulesList = (rules) => h('ul', { class: 'clauses' }, rules.map((rule) => h('li', {}, h('a', { href: ruleAddress(rule.rule) }, ruleWords(rule)))));
+
+function renderRule() {
+  const { page } = ruleShown;
+  showOnly('rule');
+  document.title = `${ruleWords(page)} · ${t('brand')}`;
+  const part = (key, ...children) => h('section', { class: 'part', 'aria-labelledby': `${key}-title` }, h('h2', { id: `${key}-title` }, t(key)), ...children);
+  $('rule').replaceChildren(...[
+    h(
+      'header',
+      { class: 'subject' },
+      h('p', { class: 'fine' }, t('ruleTitle')),
+      h('h1', { tabindex: '-1', class: 'rule-name' }, ruleWords(page)),
+      h('p', { class: 'fine', lang: asked.lang === 'zh' ? 'en' : 'zh-CN' }, asked.lang === 'zh' ? page.en : page.rule),
+      h('p', { class: 'fine' }, t('ruleFrom', dayWords(page.from), page.until && dayWords(page.until))),
+    ),
+    part('ruleSays', bothWords(page.says)),
+    part(
+      'ruleClauses',
+      h('ul', { class: 'clauses' }, page.clauses.map(clause)),
+      page.leadUnits.length > 0 && h('p', {}, t('lead'), t('colon'), chinese(page.leadUnits.join('、'))),
+      page.responsibleUnits.length > 0 && h('p', {}, t('responsible'), t('colon'), chinese(page.responsibleUnits.join('、'))),
+    ),
+    part('ruleLooksAt', h('ul', { class: 'cards' }, page.looksAt.map((one) => looked(one, page)))),
+    part(
+      'ruleConcludes',
+      h('p', {}, h('strong', {}, say(page.concludes.title)), page.concludes.step && [' ', h('span', { class: 'fine' }, t('ruleStep'))]),
+      h('h3', {}, t('ruleAskedBy')),
+      page.askedBy.length === 0 ? none('ruleAskedByNone') : rulesList(page.askedBy),
+    ),
+    page.figures.length > 0 && part('ruleFigures', page.figures.map(ruleFigure)),
+    page.tables.length > 0 && part('ruleTables', page.tables.map(ruleTable)),
+    part('ruleCases', h('div', { id: 'rule-cases', 'aria-live': 'polite' })),
+    part(
+      'ruleText',
+      h('p', { class: 'fine mono' }, t('ruleAt', page.file, page.line)),
+      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('ruleText') }, h('pre', { class: 'drl' }, page.text)),
+    ),
+  ].filter(Boolean));
+  renderRuleCases();
+}
+
+function looked({ title, type, concludedBy }, page) {
+  const isTable = page.tables.some((table) => table.title.zh === title.zh);
+  return h(
+    'li',
+    {},
+    h('p', { class: 'card-title' }, say(title), ' ', h('span', { class: 'mono fine' }, type)),
+    concludedBy.length === 0
+      ? h('p', { class: 'fine' }, t(isTable ? 'ruleRows' : 'ruleTold'))
+      : h('details', { class: 'grounds' }, h('summary', {}, t('ruleConcludedBy', concludedBy.length)), rulesList(concludedBy)),
+  );
+}
+
+function ruleFigure(figure) {
+  const cell = (key, ...children) => h('td', { 'data-label': t(key) }, children);
+  return h(
+    'table',
+    { class: 'figures' },
+    h('caption', {}, say(figure.title), ' ', h('span', { class: 'mono fine' }, figure.id)),
+    h('thead', {}, h('tr', {}, ['fromDay', 'value', 'from', 'status'].map((key) => h('th', { scope: 'col' }, t(key))))),
+    h('tbody', {}, figure.rows.map((row) => h(
+      'tr',
+      { class: row.status === 'example' ? 'is-example' : null },
+      h('th', { scope: 'row' }, day(row.from)),
+      cell('value', figureWords({ unit: figure.unit, value: row.value })),
+      cell('from', label('source', row.source.split('/')[0]), ' ', h('span', { class: 'fine' }, label('evidence', row.evidence))),
+      cell('status', statusBadge(row)),
+    ))),
+  );
+}
+
+function ruleTable(table) {
+  return h(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say(table.title) },
+    h(
+      'table',
+      { class: 'rule-rows' },
+      h('caption', {}, say(table.title), ' ', h('span', { class: 'mono fine' }, table.file),
+        table.total > table.rows.length && [' ', t('ruleRowsShown', table.rows.length, table.total)]),
+      h('thead', {}, h('tr', {}, table.columns.map((column) => h('th', { scope: 'col' }, say(column))), h('th', { scope: 'col' }, t('from')))),
+      h('tbody', {}, table.rows.map((row) => h('tr', {}, row.values.map((value) => h('td', {}, say(value))), h('td', { class: 'mono fine' }, row.clauses.join(' '))))),
+    ),
+  );
+}
+
+function renderRuleCases() {
+  const { cases } = ruleShown;
+  const place = $('rule-cases');
+  place.setAttribute('aria-busy', String(cases === null));
+  if (cases === null || cases === 'failed') {
+    place.replaceChildren(none(cases === null ? 'ruleCasesWait' : 'timelineFailed'));
+  } else if (!cases.known || cases.cases.length === 0) {
+    place.replaceChildren(none(cases.known ? 'ruleCasesNone' : 'ruleCasesUnknown'));
+  } else {
+    place.replaceChildren(h(
+      'details',
+      { class: 'grounds', open: cases.cases.length <= 10 },
+      h('summary', {}, t('ruleCasesOf', cases.cases.length, cases.played)),
+      h('ul', { class: 'clauses' }, cases.cases.map((one) => h('li', {}, h('p', {}, say(one.sentence)), h('p', { class: 'mono fine' }, one.file)))),
+    ));
+  }
+}
+
 // ------------------------------------------------------------------------------------------------------------- grounds
 
 /** Everything that some findings rest on, closed until asked for. */
@@ -2058,7 +2288,7 @@ function findingBlock(finding) {
   return h(
     'div',
     { class: 'finding' },
-    h('p', { class: 'rule' }, ruleText(ruleWords(finding))),
+    h('p', { class: 'rule' }, ruleText(ruleWords(finding)), ' ', h('a', { class: 'fine rule-open', href: ruleAddress(finding.rule) }, t('ruleOpen'))),
     part('clauses', h('ul', { class: 'clauses' }, finding.sources.map(clause))),
     part('evidence', h('ul', { class: 'records' }, finding.evidence.map(recordItem))),
     finding.parameters.length > 0 && part('parameters', figureTable(finding.parameters)),

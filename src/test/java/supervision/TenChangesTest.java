@@ -5,19 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import supervision.facts.Case;
+import supervision.gate.Impact;
+import supervision.gate.ImpactStudy;
+import supervision.gate.Registers;
+import supervision.intake.CreditCodes;
 import supervision.reading.SecondReading;
+import supervision.replay.FixtureCase;
+import supervision.replay.FixtureReader;
 import supervision.replay.Replay;
 import supervision.replay.ReplayReport;
 import supervision.rulepack.PackFiles;
+import supervision.rulepack.Parameter;
+import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
+import supervision.wall.GeneratedWorlds;
 
 /**
  * Changes of law that once took a developer: each is an edit of files under {@code rules/}, is found by cases, and changes
@@ -26,7 +42,24 @@ import supervision.rulepack.RulePackReader;
 class TenChangesTest {
 
     private static final Path CASES = Path.of("fixtures");
+    /** Generated entities of which most changes hit some; what a change hits so seldom that none of them is, the cases have. */
+    private static final List<Integer> WORLDS = List.of(1, 9, 18, 35, 73, 117, 256);
+
+    /** What a list brings and ends, once its basis no longer suffices. */
+    private static final Set<String> BASIS = Set.of(
+            "commitmentUse",
+            "duty",
+            "inspectionRate",
+            "mark",
+            "measureBlocked",
+            "notShown",
+            "referral",
+            "repair",
+            "shown",
+            "tierSet");
+
     private static final PackFiles SHIPPED = PackFiles.ofDirectory(Path.of("rules"));
+    private static final SecondReading BEFORE = assuming(reading(null, "default"));
 
     /** @param file below {@code rules/} */
     private record Edit(String file, String old, String text) {}
@@ -34,17 +67,19 @@ class TenChangesTest {
     /**
      * @param what what is changed, and so the name of the test
      * @param concerned conclusions that it has to change
+     * @param also other conclusions that it may change with them
      * @param cases the folder of those that find it
      */
-    private record Change(String what, List<Edit> edits, String concerned, String cases) {
+    private record Change(String what, List<Edit> edits, String concerned, Set<String> also, String cases) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    private static Change change(String what, String file, String old, String text, String concerned, String cases) {
-        return new Change(what, List.of(new Edit(file, old, text)), concerned, cases);
+    private static Change change(
+            String what, String file, String old, String text, String concerned, Set<String> also, String cases) {
+        return new Change(what, List.of(new Edit(file, old, text)), concerned, also, cases);
     }
 
     static Stream<Change> changes() {
@@ -55,6 +90,7 @@ class TenChangesTest {
                         "tier: ROUTINE, rank: 2, credit: ORDINARY",
                         "tier: ROUTINE, rank: 2, credit: GOOD",
                         "commitmentUse",
+                        Set.of("duty", "referral"),
                         "commitment"),
                 change(
                         "whoever sells food is a key object from risk class C on",
@@ -62,6 +98,7 @@ class TenChangesTest {
                         "    grade == \"D\")",
                         "    grade in (\"C\", \"D\"))",
                         "inspectionFocus",
+                        Set.of(),
                         "inspection"),
                 change(
                         "an entry rests on a revoked penalty of the same number, whoever made it",
@@ -69,6 +106,7 @@ class TenChangesTest {
                         "    number == $number,\n    identifyingUnit == $authority,\n",
                         "    number == $number,\n    identifyingUnit != \"\" || identifyingUnit == $authority,\n",
                         "referral",
+                        Set.of(),
                         "records"),
                 new Change(
                         "the summary procedure decides before the class that the authority reports",
@@ -82,6 +120,7 @@ class TenChangesTest {
                                         "{ground: SUMMARY_PROCEDURE, rank: 20,",
                                         "{ground: SUMMARY_PROCEDURE, rank: 35,")),
                         "shown",
+                        Set.of("repair", "notShown", "lawCompared"),
                         "publicity"),
                 change(
                         "only a list that rules commitments out bars them, not one that ends preferences",
@@ -89,6 +128,7 @@ class TenChangesTest {
                         "measure in (\"no-commitment-procedure\", \"preferences\")",
                         "measure == \"no-commitment-procedure\"",
                         "commitmentUse",
+                        Set.of("referral"),
                         "commitment"),
                 change(
                         "a department rule is no basis of a list any more",
@@ -96,6 +136,7 @@ class TenChangesTest {
                         "    level == \"JUDICIAL_INTERPRETATION\" || figures.value(\"list/basis/national-for-the-time-being\") contains level)",
                         "    level == \"JUDICIAL_INTERPRETATION\")",
                         "measure",
+                        BASIS,
                         "lists"),
                 change(
                         "collusion again counts for five years",
@@ -103,6 +144,7 @@ class TenChangesTest {
                         "    words: [串通投标, 行贿]\n    within: P3Y\n    afterTermOf",
                         "    words: [串通投标, 行贿]\n    within: P5Y\n    afterTermOf",
                         "referral",
+                        Set.of(),
                         "bans"),
                 change(
                         "of work safety every fine lies in a focus field, not only one from an amount on",
@@ -110,6 +152,7 @@ class TenChangesTest {
                         "field: WORK_SAFETY, fine: publicity/ndrc-58/safety-fine-threshold,",
                         "field: WORK_SAFETY,",
                         "repair",
+                        Set.of(),
                         "repair"),
                 change(
                         "the audit office hears no more of a public body",
@@ -117,6 +160,7 @@ class TenChangesTest {
                         "  - {about: UNIT, code: AUDIT_OFFICE, recipient: AUDIT_OFFICE, figure: persons/notified/public-bodies, source: laiwu-2020-19/9}\n",
                         "",
                         "referral",
+                        Set.of(),
                         "persons"),
                 change(
                         "a ban of any length prolongs the publicity of a minor record",
@@ -124,6 +168,7 @@ class TenChangesTest {
                         "longest: publicity/samr-45/minor/period, banOver: publicity/samr-45/other/max,",
                         "longest: publicity/samr-45/minor/period,",
                         "shown",
+                        Set.of("lawCompared", "repair"),
                         "publicity"));
     }
 
@@ -137,6 +182,95 @@ class TenChangesTest {
 
         assertThat(report.results().stream().flatMap(result -> result.differences().stream()))
                 .anySatisfy(difference -> assertThat(difference).contains(" → " + change.concerned() + " "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void eachHitsEntitiesInNothingButWhatItIsAbout(Change change) throws IOException, InterruptedException {
+        SecondReading after = assuming(reading(change, "default"));
+        Map<String, Set<String>> hit = hit(after, generated());
+        if (hit.isEmpty()) {
+            hit = hit(after, written(change));
+        }
+
+        Set<String> about = new TreeSet<>(change.also());
+        about.add(change.concerned());
+        assertThat(hit).isNotEmpty();
+        assertThat(hit.values()).allSatisfy(kinds -> assertThat(about).containsAll(kinds));
+        assertThat(hit.values()).anySatisfy(kinds -> assertThat(kinds).contains(change.concerned()));
+    }
+
+    /** Which entities are hit on the days on which they are asked about, and in conclusions of which kinds. */
+    private static Map<String, Set<String>> hit(SecondReading after, Stream<Case> register)
+            throws InterruptedException {
+        Map<LocalDate, List<Case>> byDay = new TreeMap<>();
+        register.filter(one -> !one.asOf().isBefore(BEFORE.pack().modelledFrom()))
+                .forEach(one -> {
+                    List<Case> sameDay = byDay.computeIfAbsent(one.asOf(), day -> new ArrayList<>());
+                    // cases are mostly about the same entity
+                    sameDay.add(new Case(CreditCodes.of(sameDay.size() + 1), one.facts(), one.asOf(), one.knownAt()));
+                });
+        Map<String, Set<String>> hit = new TreeMap<>();
+        for (Map.Entry<LocalDate, List<Case>> asked : byDay.entrySet()) {
+            Impact impact = new ImpactStudy(BEFORE, after, asked.getKey(), asked.getKey())
+                    .over(Registers.of(asked.getValue()), 1, done -> {});
+            // the report lists the conclusions of ten
+            assertThat(impact.affected()).isEqualTo(impact.most().size());
+            impact.most().forEach(one -> hit.put(one.code() + " " + asked.getKey(), kinds(one)));
+            assertThat(impact.kinds())
+                    .extracting(Impact.KindChange::kind)
+                    .containsExactlyInAnyOrderElementsOf(impact.most().stream()
+                            .flatMap(one -> kinds(one).stream())
+                            .distinct()
+                            .toList());
+        }
+        return hit;
+    }
+
+    private static Set<String> kinds(Impact.Affected entity) {
+        return Stream.concat(entity.before().stream(), entity.after().stream())
+                .map(said -> said.concludes().getClass().getSimpleName())
+                .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Case> generated() throws IOException {
+        GeneratedWorlds worlds = GeneratedWorlds.read();
+        return WORLDS.stream().flatMap(number -> worlds.asked(number).stream());
+    }
+
+    /** The entities of the cases that find a change. */
+    private static Stream<Case> written(Change change) throws IOException {
+        return FixtureReader.read(CASES.resolve(change.cases())).cases().stream()
+                .map(FixtureCase::question)
+                .filter(FixtureCase.Decide.class::isInstance)
+                .map(question -> ((FixtureCase.Decide) question).asked());
+    }
+
+    /** Matters are open to commitment: which are no document of the district says yet. */
+    private static SecondReading assuming(SecondReading reading) {
+        RulePack pack = reading.pack();
+        Map<String, Parameter> parameters = new TreeMap<>(pack.parameters());
+        pack.parameters().forEach((id, figure) -> {
+            if (id.startsWith("commitment/allowed/")) {
+                Parameter.Row row = figure.rows().get(0);
+                parameters.put(
+                        id,
+                        new Parameter(
+                                id,
+                                figure.title(),
+                                figure.unit(),
+                                List.of(new Parameter.Row(
+                                        pack.modelledFrom(),
+                                        "true",
+                                        Map.of(),
+                                        row.source(),
+                                        "NONE",
+                                        "placeholder",
+                                        null))));
+            }
+        });
+        return reading.with(pack.with(parameters));
     }
 
     private static SecondReading reading(@Nullable Change change, @Nullable String examples) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import supervision.casework.Answers;
 import supervision.casework.DecideCase;
 import supervision.casework.Explanations;
+import supervision.casework.Forecasts;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Text;
@@ -88,7 +89,8 @@ class EntityController {
         }
     }
 
-    record Timeline(String code, LocalDate from, LocalDate to, List<Stretch> stretches) {}
+    /** {@code computedBy} says by which reading of the rules it was made. */
+    record Timeline(String code, LocalDate from, LocalDate to, Text computedBy, List<Stretch> stretches) {}
 
     /** Days with one decision. {@code begins} and {@code ends} name measures against the stretch before. */
     record Stretch(
@@ -176,7 +178,7 @@ class EntityController {
                     ends));
             before = now;
         }
-        return new Timeline(entity, from, to, stretches);
+        return new Timeline(entity, from, to, Forecasts.COMPUTED_BY, stretches);
     }
 
     private static @Nullable Tier tier(Decision decision) {

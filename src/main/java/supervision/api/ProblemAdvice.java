@@ -35,6 +35,7 @@ import supervision.casework.Explanations;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
 import supervision.casework.PastDecisions;
+import supervision.casework.RulePages;
 import supervision.casework.WithdrawImport;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.intake.FactJson;
@@ -91,6 +92,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "没有该决定 / no such decision",
                 "没有给出过 `" + e.getMessage() + "`，请核对决定的 id / `" + e.getMessage()
                         + "` was never given: check the `id` of the decision");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownRule(RulePages.UnknownRuleException e) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "没有该规则 / no such rule",
+                "现行规则包没有名为 `" + e.getMessage() + "` 的规则，请核对名称；规则包可能已经更新 / the pack in force has no rule named `"
+                        + e.getMessage() + "`: check the name, the pack may have changed");
     }
 
     @ExceptionHandler

@@ -102,6 +102,7 @@ public final class DutyList implements AutoCloseable {
      * @param today day on which it was asked for; whether something is overdue is as the decisions of this day say
      * @param unit whom it was asked for; null for all
      * @param pack fingerprint of the rules
+     * @param computedBy by which reading of the rules it was made
      * @param entities how many entities were looked at
      * @param total how many duties there are
      * @param overdue how many of them are overdue
@@ -114,6 +115,7 @@ public final class DutyList implements AutoCloseable {
             LocalDate to,
             @Nullable String unit,
             String pack,
+            Text computedBy,
             int entities,
             int total,
             int overdue,
@@ -211,6 +213,7 @@ public final class DutyList implements AutoCloseable {
                 last,
                 wanted,
                 engine.pack().fingerprint(),
+                Forecasts.COMPUTED_BY,
                 entities,
                 total,
                 overdue,

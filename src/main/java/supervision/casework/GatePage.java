@@ -39,6 +39,8 @@ final class GatePage {
             td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
             td.same { color: #777 }
             pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px }
+            .did { font-size: 1.1rem; padding-left: 1.2rem }
+            .did li { margin: .4rem 0 }
             .verdict { border: 2px solid #111; padding: .6rem 1rem; margin: 1rem 0; font-weight: bold }
             .error { border-color: #a40000; color: #a40000 }
             .sign { white-space: nowrap; font-weight: bold }
@@ -72,9 +74,10 @@ final class GatePage {
                 .raw(STYLE)
                 .raw("</style>\n</head>\n<body>\n<h1>");
         html.both(new Text("规则包检查报告", "What the edit does, before it counts")).raw("</h1>\n");
+        did();
         verdict();
-        packs();
         errors();
+        packs();
         if (report.changes() != null) {
             changes(report.changes());
         }
@@ -88,6 +91,17 @@ final class GatePage {
             part(part);
         }
         html.raw("</body>\n</html>\n");
+    }
+
+    private void did() {
+        html.raw("<ul class=\"did\">\n");
+        report.did()
+                .forEach(said -> html.raw("<li>")
+                        .text(said.zh())
+                        .raw("<br/><span class=\"en\" lang=\"en\">")
+                        .text(said.en())
+                        .raw("</span></li>\n"));
+        html.raw("</ul>\n");
     }
 
     private void verdict() {
@@ -138,7 +152,8 @@ final class GatePage {
                     .raw("</h3>\n<p>")
                     .text(rule.file() + ":" + rule.line());
             html.raw("</p>\n");
-            beforeAndAfter(rule(rule.saidBefore(), rule.before()), rule(rule.saidAfter(), rule.after()));
+            beforeAndAfter(
+                    sentence(rule.saidBefore()) + text(rule.before()), sentence(rule.saidAfter()) + text(rule.after()));
         });
         changes.figures().forEach(figure -> {
             html.raw("<h3>")
@@ -158,10 +173,19 @@ final class GatePage {
     }
 
     /** The sentence first: that is what an officer reads. */
-    private static String rule(@Nullable Text said, @Nullable String text) {
-        return said == null || text == null
+    private static String sentence(@Nullable Text said) {
+        return said == null
                 ? "—"
-                : new Html().raw("<p>").both(said).raw("</p>") + "<pre>" + Html.escaped(text) + "</pre>";
+                : "<p>" + Html.escaped(said.zh()) + "</p><p class=\"en\" lang=\"en\">" + Html.escaped(said.en())
+                        + "</p>";
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null
+                ? ""
+                : "<details><summary>"
+                        + new Html().both(new Text("规则文本", "Text of the rule"))
+                        + "</summary><pre>" + Html.escaped(text) + "</pre></details>";
     }
 
     private void retold(List<Retold> changes) {
@@ -268,6 +292,9 @@ final class GatePage {
         html.raw("<table class=\"narrow\">\n");
         number(new Text("案例", "Cases"), cases.cases());
         number(new Text("结果不同", "Come out another way"), cases.flips().size());
+        number(
+                new Text("其中只是保持到的日期不同", "Of which only until when the answer holds is another"),
+                cases.flips().stream().filter(GateReport.Flip::lastsOnly).count());
         number(new Text("改动前后都不通过", "Fail as before"), cases.failing());
         number(new Text("改动的规则", "Edited rules"), cases.editedRules());
         number(new Text("对改动的规则试作小改动", "Small changes tried on them"), cases.changesTried());
@@ -276,10 +303,39 @@ final class GatePage {
         if (cases.flips().isEmpty()) {
             return;
         }
+        List<GateReport.Flip> lasting =
+                cases.flips().stream().filter(GateReport.Flip::lastsOnly).toList();
+        if (!lasting.isEmpty()) {
+            html.raw("<details><summary>")
+                    .both(new Text(
+                            "结论不变、只是保持到的日期不同的案例（" + lasting.size() + " 个）",
+                            "Cases in which the answer only holds until another day (" + lasting.size() + ")"))
+                    .raw("</summary>\n<table class=\"narrow\"><tr><th></th><th>");
+            html.both(new Text("之前", "Before"))
+                    .raw("</th><th>")
+                    .both(new Text("之后", "After"))
+                    .raw("</th></tr>\n");
+            lasting.forEach(flip -> html.raw("<tr><th>")
+                    .both(flip.sentence())
+                    .raw("<br/><code>")
+                    .text(flip.file())
+                    .raw("</code></th><td>")
+                    .text(String.valueOf(flip.validUntilBefore()))
+                    .raw("</td><td>")
+                    .text(String.valueOf(flip.validUntilNow()))
+                    .raw("</td></tr>\n"));
+            html.raw("</table></details>\n");
+        }
+        List<GateReport.Flip> others =
+                cases.flips().stream().filter(flip -> !flip.lastsOnly()).toList();
+        if (others.isEmpty()) {
+            return;
+        }
         html.raw("<details><summary>")
-                .both(new Text("结果不同的案例", "Cases that come out another way"))
+                .both(new Text(
+                        "结论不同的案例（" + others.size() + " 个）", "Cases that come out another way (" + others.size() + ")"))
                 .raw("</summary>\n");
-        for (GateReport.Flip flip : cases.flips()) {
+        for (GateReport.Flip flip : others) {
             html.raw("<h3>")
                     .both(flip.sentence())
                     .raw("</h3>\n<p><code>")
@@ -316,6 +372,10 @@ final class GatePage {
                 impact.later());
         number(new Text("结论相同，依据不同", "Same conclusions on other grounds"), impact.reasonsOnly());
         html.raw("</table>\n");
+        kinds(new Text("当日有变化的结论", "Conclusions that day"), impact.kinds());
+        kinds(
+                new Text("以后有变化的结论，按各主体首个有变化之日", "Conclusions on later days, for each entity on the first"),
+                impact.kindsLater());
         tiers(impact.tiers());
         inspections(impact.inspections());
         measures(new Text("开始适用的措施", "Measures that begin"), impact.measuresBegin());
@@ -328,6 +388,32 @@ final class GatePage {
         days(new Text("以后才受影响的主体", "Entities that it reaches on a later day"), impact.days());
         days(new Text("过去日期的结论会不同的主体", "Entities of which a past day would be decided otherwise"), impact.past());
         most(impact.most());
+    }
+
+    private void kinds(Text title, List<Impact.KindChange> kinds) {
+        if (kinds.isEmpty()) {
+            return;
+        }
+        html.raw("<h3>").both(title).raw("</h3>\n<table class=\"narrow\"><tr><th></th><th>");
+        html.both(new Text("新增", "New"))
+                .raw("</th><th>")
+                .both(new Text("不再有", "Gone"))
+                .raw("</th><th>")
+                .both(new Text("内容不同", "Other"))
+                .raw("</th></tr>\n");
+        kinds.forEach(kind -> {
+            html.raw("<tr><th>").both(kind.title()).raw("</th>");
+            List.of(kind.begins(), kind.ends(), kind.turns()).forEach(whom -> {
+                html.raw("<td class=\"n\">").text(whom.count() == 0 ? "·" : grouped(whom.count()));
+                if (whom.count() > 0) {
+                    html.raw(" ");
+                    codes(whom);
+                }
+                html.raw("</td>");
+            });
+            html.raw("</tr>\n");
+        });
+        html.raw("</table>\n");
     }
 
     private void number(Text label, long number) {
@@ -447,14 +533,20 @@ final class GatePage {
     }
 
     private void whom(Impact.Whom whom) {
-        html.raw("<td class=\"n\">").text(grouped(whom.count())).raw("</td><td><details><summary>");
+        html.raw("<td class=\"n\">").text(grouped(whom.count())).raw("</td><td>");
+        codes(whom);
+        html.raw("</td></tr>\n");
+    }
+
+    private void codes(Impact.Whom whom) {
+        html.raw("<details><summary>");
         html.both(
                 whom.count() > whom.codes().size()
                         ? new Text(
                                 "前 " + whom.codes().size() + " 个",
                                 "the first " + whom.codes().size())
                         : new Text("全部", "all"));
-        html.raw("</summary>").text(String.join(" ", whom.codes())).raw("</details></td></tr>\n");
+        html.raw("</summary>").text(String.join(" ", whom.codes())).raw("</details>");
     }
 
     private void shares(Text title, String group, Map<String, Impact.Share> shares) {

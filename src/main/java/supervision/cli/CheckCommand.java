@@ -17,9 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import supervision.casework.CheckPack;
 import supervision.casework.Publications;
+import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
 import supervision.gate.GateReport;
 import supervision.gate.Impact;
+import supervision.gate.PackChanges;
 import supervision.gate.Remark;
 import supervision.journal.RefusedException;
 import supervision.ledger.FileDatabase;
@@ -36,6 +38,9 @@ import supervision.rulepack.RulePackReader;
 final class CheckCommand implements Callable<Integer> {
 
     private static final int MOST_CHARACTERS = 240;
+
+    /** Columns that a terminal shows without breaking lines itself. */
+    private static final int TERMINAL = 120;
 
     private final Screen out;
     private final Screen err;
@@ -175,29 +180,18 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** First what the edit did, then what stands against publishing it, then the rest. */
     private void print(GateReport report) {
-        for (Remark remark : report.remarks()) {
-            out.printf(
-                    "%s [%s %s] %s%n",
-                    remark.file().isEmpty() ? "-" : remark.place(),
-                    remark.severity().name().toLowerCase(Locale.ROOT),
-                    remark.kind(),
-                    remark.rule() == null ? "" : remark.rule());
-            out.printf(
-                    "    %s%n",
-                    said(brief(remark.says().zh()), brief(remark.says().en())));
-            out.printf("    → %s%n", said(remark.remedy().zh(), remark.remedy().en()));
-        }
+        report.did().forEach(said -> {
+            wrapped(said.zh());
+            wrapped(said.en());
+        });
+        out.println();
+        verdict(report);
+        report.leftOut().forEach(left -> out.println("未运行 / not run: " + said(left.zh(), left.en())));
+        print(report, true);
         if (report.changes() != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "改动：规则 %,d 条，参数 %,d 个，文件 %,d 个 / edited: %,d rules, %,d figures, %,d files%n",
-                    report.changes().rules().size(),
-                    report.changes().figures().size(),
-                    report.changes().files().size(),
-                    report.changes().rules().size(),
-                    report.changes().figures().size(),
-                    report.changes().files().size());
+            report.changes().rules().forEach(this::print);
         }
         if (report.cases() != null) {
             print(report.cases());
@@ -205,7 +199,34 @@ final class CheckCommand implements Callable<Integer> {
         if (report.impact() != null) {
             print(report.impact());
         }
-        report.leftOut().forEach(left -> out.println("未运行 / not run: " + said(left.zh(), left.en())));
+        print(report, false);
+        // the errors may have left the screen by now
+        verdict(report);
+    }
+
+    private void wrapped(String text) {
+        Table.wrapped(text, TERMINAL).forEach(out::println);
+    }
+
+    private void print(GateReport report, boolean errors) {
+        report.remarks().stream()
+                .filter(remark -> errors == (remark.severity() == Remark.Severity.ERROR))
+                .forEach(this::print);
+    }
+
+    private void print(Remark remark) {
+        out.printf(
+                "%s [%s %s] %s%n",
+                remark.file().isEmpty() ? "-" : remark.place(),
+                remark.severity().name().toLowerCase(Locale.ROOT),
+                remark.kind(),
+                remark.rule() == null ? "" : remark.rule());
+        out.printf(
+                "    %s%n", said(brief(remark.says().zh()), brief(remark.says().en())));
+        out.printf("    → %s%n", said(remark.remedy().zh(), remark.remedy().en()));
+    }
+
+    private void verdict(GateReport report) {
         out.printf(
                 Locale.ROOT,
                 "%s：错误 %,d，提醒 %,d，不能判断 %,d / %s: %,d errors, %,d warnings, %,d undecided%n",
@@ -219,6 +240,22 @@ final class CheckCommand implements Callable<Integer> {
                 report.count(Remark.Severity.UNDECIDED));
     }
 
+    /** An edited rule as a sentence, before and after. */
+    private void print(PackChanges.RuleChange rule) {
+        out.printf("%s:%d%n", rule.file(), rule.line());
+        wrapped(rule.rule());
+        wrapped(rule.en());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  原 before", sentence(rule.saidBefore())));
+        rows.add(List.of("  现 after", sentence(rule.saidAfter())));
+        Table.print(rows, out, TERMINAL);
+        out.println();
+    }
+
+    private static String sentence(@Nullable Text said) {
+        return said == null ? "—" : said.zh() + "\n" + said.en();
+    }
+
     /** A line or two of a terminal; the report has all of it. */
     private static String brief(String text) {
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
@@ -229,18 +266,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(GateReport.CaseSummary cases) {
+        long lasting = cases.flips().stream().filter(GateReport.Flip::lastsOnly).count();
         out.printf(
                 Locale.ROOT,
-                "案例：%,d 个，结果不同 %,d 个，改动前后都不通过 %,d 个；对改动的 %,d 条规则试改 %,d 处，案例发现 %,d 处 / cases: %,d, of which %,d"
-                        + " come out another way and %,d fail as before; %,d edited rules, the cases notice %,d of %,d small changes%n",
+                "案例：%,d 个，结果不同 %,d 个（其中只是保持到的日期不同 %,d 个），改动前后都不通过 %,d 个；对改动的 %,d 条规则试改 %,d 处，案例发现 %,d 处 / cases: %,d, of which %,d"
+                        + " come out another way (%,d only hold until another day) and %,d fail as before; %,d edited rules, the cases notice %,d of %,d small changes%n",
                 cases.cases(),
                 cases.flips().size(),
+                lasting,
                 cases.failing(),
                 cases.editedRules(),
                 cases.changesTried(),
                 cases.changesNoticed(),
                 cases.cases(),
                 cases.flips().size(),
+                lasting,
                 cases.failing(),
                 cases.editedRules(),
                 cases.changesNoticed(),

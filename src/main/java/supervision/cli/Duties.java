@@ -90,6 +90,7 @@ final class Duties implements Callable<Integer> {
             }
             Table.print(rows, out);
         }
+        out.println(listed.computedBy().zh() + " / " + listed.computedBy().en());
         out.printf(
                 Locale.ROOT,
                 "%s – %s：%,d 项，已逾期 %,d 项；%,d 家有记录的主体 / duties: %,d, overdue: %,d; entities with records: %,d%n",

@@ -324,7 +324,13 @@ public final class Grounds {
     }
 
     private Citation citation(String id) {
-        LegalSource source = source(id);
+        return citation(pack, id);
+    }
+
+    /** A clause as findings cite it. */
+    public static Citation citation(RulePack pack, String id) {
+        LegalSource source =
+                Objects.requireNonNull(pack.sources().get(SourceRef.parse(id).source()));
         LegalSource.Clause clause = pack.clause(SourceRef.parse(id));
         return new Citation(
                 id,

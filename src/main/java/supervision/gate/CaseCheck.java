@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Citation;
 import supervision.decision.Conclusion;
@@ -60,6 +61,17 @@ public record CaseCheck(
         /** Whether it is a case that passed and fails. */
         public boolean breaks() {
             return before.passed() && !now.passed();
+        }
+
+        /** Whether nothing differs but how long the answer holds. */
+        public boolean lastsOnly() {
+            return before.findings().isEmpty()
+                    && now.findings().isEmpty()
+                    && before.disposition() == now.disposition()
+                    && !Objects.equals(before.validUntil(), now.validUntil())
+                    && Stream.of(before, now)
+                            .flatMap(outcome -> outcome.differences().stream())
+                            .allMatch(Replay::isOfValidUntil);
         }
     }
 
@@ -126,7 +138,12 @@ public record CaseCheck(
         List<Remark> remarks = new ArrayList<>();
         read.problems().forEach(problem -> remarks.add(CaseRemarks.unreadable(problem)));
         failing.forEach(result -> remarks.add(CaseRemarks.failing(result)));
-        flips.forEach(flip -> remarks.add(CaseRemarks.flipped(flip)));
+        flips.stream().filter(flip -> !flip.lastsOnly()).forEach(flip -> remarks.add(CaseRemarks.flipped(flip)));
+        // an edit with a day to come ends many answers on it: to be read once, not case by case
+        flips.stream()
+                .filter(Flip::lastsOnly)
+                .collect(Collectors.partitioningBy(flip -> flip.now().passed()))
+                .forEach((passing, some) -> remarks.addAll(CaseRemarks.lastOtherwise(some, passing)));
         played.violations().forEach((violation, file) -> remarks.add(CaseRemarks.notOne(violation, file)));
         KnownGaps known = KnownGaps.read(fixtures);
         unseen.stream().filter(gap -> !known.isUnseen(gap)).forEach(gap -> remarks.add(CaseRemarks.unseen(gap)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Finding;
@@ -21,6 +22,9 @@ final class CaseRemarks {
     private static final Text READ_THE_CLAUSE = new Text(
             "对照条文：改动有意的，改正案例的预期；无意的，改正规则",
             "read the clause: correct what the case expects if that is meant, else correct the rule");
+
+    /** Files of cases that one remark lists; it counts all of them. */
+    private static final int MOST_LISTED = 10;
 
     private CaseRemarks() {}
 
@@ -103,6 +107,45 @@ final class CaseRemarks {
                         (breaks ? "the case passed and fails now: " : "the case comes out another way: ")
                                 + flip.asked().en() + ": " + turned(flip, "before", "now") + expected(flip)),
                 READ_THE_CLAUSE);
+    }
+
+    /** Cases in which nothing differs but how long the answer holds: one remark, which lists the first of them. */
+    static List<Remark> lastOtherwise(List<CaseCheck.Flip> flips, boolean passing) {
+        if (flips.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> days = flips.stream()
+                .collect(Collectors.groupingBy(
+                        flip -> String.valueOf(flip.now().validUntil()), TreeMap::new, Collectors.counting()));
+        List<String> files =
+                flips.stream().map(flip -> flip.asked().file()).sorted().toList();
+        int more = files.size() - MOST_LISTED;
+        String first = files.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return List.of(remark(
+                passing ? Remark.Severity.WARNING : Remark.Severity.ERROR,
+                "LASTS_OTHERWISE",
+                null,
+                "",
+                0,
+                0,
+                new Text(
+                        files.size() + " 个案例的结论不变，只是保持到的日期（validUntil）不同"
+                                + (passing ? "" : "，与案例的预期不符") + "，现为"
+                                + days.entrySet().stream()
+                                        .map(day -> " " + day.getKey() + "（" + day.getValue() + " 个）")
+                                        .collect(Collectors.joining("、"))
+                                + "：" + first + (more > 0 ? "，另有 " + more + " 个" : ""),
+                        "in " + files.size() + (files.size() == 1 ? " case" : " cases")
+                                + " nothing is concluded otherwise, the answer only holds until another day (validUntil)"
+                                + (passing ? "" : ", which is not what the case expects") + ", now "
+                                + days.entrySet().stream()
+                                        .map(day -> day.getKey() + " (" + day.getValue() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + ": " + first + (more > 0 ? " and " + more + " more" : "")),
+                new Text(
+                        "日期符合条文的，用 `supervision replay` 的 `--renew` 更新案例的预期并核对差异；不符合的，改正规则",
+                        "if the days are right by the clause, renew what the cases expect with `--renew` of"
+                                + " `supervision replay` and read the difference; else correct the rule")));
     }
 
     /** What a case that fails now expects. */

@@ -98,17 +98,19 @@ public final class Gate {
         remarks.sort(Comparator.comparing(Remark::part).thenComparing(Remark::severity));
         boolean publishable =
                 leftOut.isEmpty() && remarks.stream().noneMatch(remark -> remark.severity() == Remark.Severity.ERROR);
+        PackChanges changes = pack == null || before == null ? null : PackChanges.between(before, pack);
         return new GateReport(
+                Gist.of(changes, impact),
+                publishable,
+                reasons(remarks, leftOut),
                 name(pack),
                 name(before),
                 asked.day(),
-                publishable,
                 List.copyOf(remarks),
-                pack == null || before == null ? null : PackChanges.between(before, pack),
+                changes,
                 cases == null ? null : summary(cases),
                 impact,
-                List.copyOf(leftOut),
-                reasons(remarks, leftOut));
+                List.copyOf(leftOut));
     }
 
     private static List<String> reasons(List<Remark> remarks, List<Text> leftOut) {
@@ -129,6 +131,7 @@ public final class Gate {
                         .map(flip -> new GateReport.Flip(
                                 flip.asked().file(),
                                 new Text(flip.asked().sentence(), flip.asked().en()),
+                                flip.lastsOnly(),
                                 flip.before().passed(),
                                 flip.now().passed(),
                                 said(flip.before()),

@@ -20,6 +20,8 @@ import supervision.facts.Role;
  * @param affected of how many something else is concluded on the day
  * @param reasonsOnly for how many the conclusions are the same and what they rest on is not, such as a figure or a citation
  * @param later how many are not affected on the day, and will be on one of the days to come
+ * @param kinds kinds of conclusions that differ on the day
+ * @param kindsLater kinds of conclusions that differ for those who are affected later, each on the first day on which it is
  * @param tiers how many have which tier in all fields before, and which after; {@code NONE} where no tier is set
  * @param byField entities by field of activity; one in several fields is counted in each
  * @param byKind entities by kind
@@ -41,6 +43,8 @@ public record Impact(
         long affected,
         long reasonsOnly,
         long later,
+        List<KindChange> kinds,
+        List<KindChange> kindsLater,
         SortedMap<String, SortedMap<String, Long>> tiers,
         SortedMap<String, Share> byField,
         SortedMap<String, Share> byKind,
@@ -57,6 +61,16 @@ public record Impact(
 
     /** Name in {@link #tiers} where no tier is set. */
     public static final String NO_TIER = "NONE";
+
+    /**
+     * A kind of conclusions and for whom it is concluded otherwise.
+     *
+     * @param kind as the type of a conclusion is called in a decision
+     * @param begins those for whom conclusions of the kind are only added
+     * @param ends those for whom they only go
+     * @param turns those for whom some go and others take their place
+     */
+    public record KindChange(String kind, Text title, Whom begins, Whom ends, Whom turns) {}
 
     /** How many entities of a group there are, and how many of them are affected. */
     public record Share(long entities, long affected) {}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import supervision.facts.ListEntry;
 import supervision.facts.Penalty;
 import supervision.facts.RepairCase;
 import supervision.facts.Role;
+import supervision.reading.SecondReading;
 import supervision.reading.SecondReading.Evaluation;
 import supervision.rulepack.Frequency;
 import supervision.rulepack.RulePack;
@@ -61,19 +63,39 @@ public final class ImpactStudy {
                     -(affected.before().size() + affected.after().size()))
             .thenComparing(Impact.Affected::code);
 
-    private final DecisionEngine before;
-    private final DecisionEngine after;
+    private final Side before;
+    private final Side after;
     private final LocalDate day;
     private final LocalDate horizon;
 
     /** Last days of regimes of publicity and of editions of the catalogue, of either pack, the latest first. */
     private final NavigableSet<LocalDate> lastDays;
 
+    /** A pack, and what evaluates a case under it. */
+    private record Side(RulePack pack, Function<Case, Evaluation> evaluates) {
+
+        Evaluation evaluate(Case asked) {
+            return evaluates.apply(asked);
+        }
+    }
+
+    /** A day on which something else is concluded, and what is, under either pack. */
+    private record Difference(LocalDate day, Evaluation then, Evaluation now) {}
+
     /**
      * @param day day asked about
      * @param horizon last day to look at; the day itself to look at no other
      */
     public ImpactStudy(DecisionEngine before, DecisionEngine after, LocalDate day, LocalDate horizon) {
+        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), day, horizon);
+    }
+
+    /** The same by the plain reading alone: nothing has to be compiled. */
+    public ImpactStudy(SecondReading before, SecondReading after, LocalDate day, LocalDate horizon) {
+        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), day, horizon);
+    }
+
+    private ImpactStudy(Side before, Side after, LocalDate day, LocalDate horizon) {
         this.before = before;
         this.after = after;
         this.day = day;
@@ -145,13 +167,12 @@ public final class ImpactStudy {
         tally.entities++;
         Evaluation then;
         Evaluation now;
-        LocalDate bites;
+        Difference first;
         LocalDate past;
         try {
             then = before.evaluate(asked.on(day));
             now = after.evaluate(asked.on(day));
-            boolean same = sameConclusions(then, now);
-            bites = same ? firstDifference(asked, then, now) : day;
+            first = sameConclusions(then, now) ? firstDifference(asked, then, now) : new Difference(day, then, now);
             past = lastDifference(asked);
         } catch (RuntimeException e) {
             tally.failed.add(asked.code());
@@ -161,7 +182,10 @@ public final class ImpactStudy {
         if (past != null) {
             tally.past.computeIfAbsent(past, last -> new Codes()).add(asked.code());
         }
-        boolean affected = day.equals(bites);
+        boolean affected = first != null && day.equals(first.day());
+        if (first != null) {
+            tally.kinds(asked.code(), first, affected ? tally.kinds : tally.kindsLater);
+        }
         tally.tiers.merge(new Turn(tier(then), tier(now)), 1L, Long::sum);
         tally.group(asked, affected);
         if (affected) {
@@ -172,9 +196,9 @@ public final class ImpactStudy {
             tally.measures(decidedBefore, decidedAfter);
             tally.repairs(decidedBefore, decidedAfter);
             tally.most(affected(asked.code(), decidedBefore, decidedAfter));
-        } else if (bites != null) {
+        } else if (first != null) {
             tally.later++;
-            tally.days.computeIfAbsent(bites, first -> new Codes()).add(asked.code());
+            tally.days.computeIfAbsent(first.day(), key -> new Codes()).add(asked.code());
         } else if (!then.findings().equals(now.findings())) {
             tally.reasonsOnly++;
         }
@@ -234,7 +258,7 @@ public final class ImpactStudy {
     }
 
     /** The first day after the one asked about on which something else is concluded; null if there is none to the horizon. */
-    private @Nullable LocalDate firstDifference(Case asked, Evaluation today, Evaluation candidates) {
+    private @Nullable Difference firstDifference(Case asked, Evaluation today, Evaluation candidates) {
         Evaluation then = today;
         Evaluation now = candidates;
         while (true) {
@@ -245,7 +269,7 @@ public final class ImpactStudy {
             then = before.evaluate(asked.on(next));
             now = after.evaluate(asked.on(next));
             if (!sameConclusions(then, now)) {
-                return next;
+                return new Difference(next, then, now);
             }
         }
     }
@@ -292,6 +316,12 @@ public final class ImpactStudy {
                 .toList();
     }
 
+    /** What a kind of conclusions is called in a decision. */
+    static String kind(Class<?> conclusion) {
+        String name = conclusion.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
     private record Turn(String before, String after) {}
 
     private record OnWhom(String measure, Role target) {}
@@ -321,6 +351,24 @@ public final class ImpactStudy {
 
         Impact.Whom whom() {
             return new Impact.Whom(count, List.copyOf(first));
+        }
+    }
+
+    /** For whom conclusions of a kind are only added, for whom they only go, and for whom others take their place. */
+    private static final class Kind {
+
+        private final Codes begins = new Codes();
+        private final Codes ends = new Codes();
+        private final Codes turns = new Codes();
+
+        void add(Kind other) {
+            begins.add(other.begins);
+            ends.add(other.ends);
+            turns.add(other.turns);
+        }
+
+        long count() {
+            return begins.count + ends.count + turns.count;
         }
     }
 
@@ -383,6 +431,8 @@ public final class ImpactStudy {
         private long affected;
         private long reasonsOnly;
         private long later;
+        private final Map<Class<?>, Kind> kinds = new HashMap<>();
+        private final Map<Class<?>, Kind> kindsLater = new HashMap<>();
         private final Map<Turn, Long> tiers = new HashMap<>();
         private final Map<String, long[]> byField = new HashMap<>();
         private final Map<String, long[]> byKind = new HashMap<>();
@@ -412,6 +462,30 @@ public final class ImpactStudy {
                 }
             }
             count(byKind, "NOT_REGISTERED", isAffected);
+        }
+
+        void kinds(String code, Difference difference, Map<Class<?>, Kind> changes) {
+            Set<Conclusion> gone = conclusions(difference.then());
+            Set<Conclusion> added = conclusions(difference.now());
+            Set<Conclusion> both = new HashSet<>(gone);
+            both.retainAll(added);
+            gone.removeAll(both);
+            added.removeAll(both);
+            Set<Class<?>> less = types(gone);
+            Set<Class<?>> more = types(added);
+            more.forEach(type -> {
+                Kind kind = changes.computeIfAbsent(type, key -> new Kind());
+                (less.contains(type) ? kind.turns : kind.begins).add(code);
+            });
+            less.stream()
+                    .filter(type -> !more.contains(type))
+                    .forEach(type -> changes.computeIfAbsent(type, key -> new Kind())
+                            .ends
+                            .add(code));
+        }
+
+        private static Set<Class<?>> types(Set<Conclusion> conclusions) {
+            return conclusions.stream().map(Conclusion::getClass).collect(Collectors.toSet());
         }
 
         private static void count(Map<String, long[]> groups, String group, boolean isAffected) {
@@ -492,6 +566,8 @@ public final class ImpactStudy {
             affected += other.affected;
             reasonsOnly += other.reasonsOnly;
             later += other.later;
+            addKinds(kinds, other.kinds);
+            addKinds(kindsLater, other.kindsLater);
             other.tiers.forEach((turn, count) -> tiers.merge(turn, count, Long::sum));
             addGroups(byField, other.byField);
             addGroups(byKind, other.byKind);
@@ -523,6 +599,11 @@ public final class ImpactStudy {
             });
         }
 
+        private static void addKinds(Map<Class<?>, Kind> all, Map<Class<?>, Kind> more) {
+            more.forEach((type, kind) ->
+                    all.computeIfAbsent(type, first -> new Kind()).add(kind));
+        }
+
         private static <K> void addCodes(Map<K, Codes> all, Map<K, Codes> more) {
             more.forEach((key, codes) ->
                     all.computeIfAbsent(key, first -> new Codes()).add(codes));
@@ -539,6 +620,8 @@ public final class ImpactStudy {
                     affected,
                     reasonsOnly,
                     later,
+                    kindChanges(kinds),
+                    kindChanges(kindsLater),
                     matrix,
                     shares(byField),
                     shares(byKind),
@@ -564,6 +647,21 @@ public final class ImpactStudy {
             SortedMap<String, Impact.Share> shares = new TreeMap<>();
             groups.forEach((group, share) -> shares.put(group, new Impact.Share(share[0], share[1])));
             return shares;
+        }
+
+        /** Those that concern most entities first. */
+        private List<Impact.KindChange> kindChanges(Map<Class<?>, Kind> changes) {
+            return changes.entrySet().stream()
+                    .sorted(Comparator.comparing((Map.Entry<Class<?>, Kind> entry) ->
+                                    -entry.getValue().count())
+                            .thenComparing(entry -> entry.getKey().getSimpleName()))
+                    .map(entry -> new Impact.KindChange(
+                            kind(entry.getKey()),
+                            after.pack().label("conclusion", entry.getKey().getSimpleName()),
+                            entry.getValue().begins.whom(),
+                            entry.getValue().ends.whom(),
+                            entry.getValue().turns.whom()))
+                    .toList();
         }
 
         private List<Impact.MeasureChange> measureChanges(Map<OnWhom, Codes> changes) {

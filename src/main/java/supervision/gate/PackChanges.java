@@ -2,14 +2,22 @@ package supervision.gate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
+import supervision.language.Declaration;
 import supervision.reading.RuleWords;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
@@ -18,16 +26,32 @@ import supervision.rulepack.RuleText;
 /**
  * What an edit changes in a pack, as text: rules by their names, numbers by their rows.
  *
+ * @param tables tables and catalogues of which rows differ
+ * @param declarations steps and tables that rule files declare otherwise
+ * @param others paths of files that differ in none of these, such as labels
  * @param files paths of files that were added, removed or changed
  * @param retold places that say something else, each to be confirmed by whoever approves the pack
  */
-public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, List<String> files, List<Retold> retold) {
+public record PackChanges(
+        List<RuleChange> rules,
+        List<FigureChange> figures,
+        List<TableChange> tables,
+        List<DeclarationChange> declarations,
+        List<String> others,
+        List<String> files,
+        List<Retold> retold) {
+
+    /** Folders of files that are rows of law. */
+    private static final List<String> OF_ROWS = List.of("tables/", "measures/");
+
+    /** A row in the place of a change: the key under which the rows stand, and what the row is called. */
+    private static final Pattern ROW = Pattern.compile("([^\\[]*)\\[([^]]*)](.*)", Pattern.DOTALL);
 
     /**
      * A rule that differs; null on the side where there is none of that name.
      *
      * @param before what it says, as {@code when … then …}
-     * @param saidBefore the same as a sentence
+     * @param saidBefore the same as a sentence, with its days
      */
     public record RuleChange(
             String rule,
@@ -42,10 +66,86 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
     /** A parameter of which rows differ: its rows before and after, those that both have left out. */
     public record FigureChange(String id, Text title, List<String> before, List<String> after) {}
 
+    /** Rows of one table that differ: how many were added, taken out, and changed. */
+    public record TableChange(String file, Text title, int added, int removed, int changed) {}
+
+    /** A step or a table whose declaration differs, is new, or is gone. */
+    public record DeclarationChange(String name, Text title) {}
+
     /** What differs between two packs. */
     static PackChanges between(RulePack before, RulePack after) {
+        List<RuleChange> rules = rules(before, after);
+        List<FigureChange> figures = figures(before, after);
+        List<Retold> retold = Retold.between(before, after);
+        List<TableChange> tables = tables(before, after, retold);
+        List<Declaration> declared = declarations(before, after);
+        List<String> files = files(before, after);
+        Set<String> told = new HashSet<>();
+        rules.forEach(rule -> told.add(rule.file()));
+        figures.forEach(figure -> told.add("parameters/" + figure.id() + ".yaml"));
+        tables.forEach(table -> told.add(table.file()));
+        declared.forEach(one -> told.add(one.file()));
         return new PackChanges(
-                rules(before, after), figures(before, after), files(before, after), Retold.between(before, after));
+                rules,
+                figures,
+                tables,
+                declared.stream()
+                        .map(one -> new DeclarationChange(one.name(), new Text(one.zh(), one.en())))
+                        .toList(),
+                files.stream().filter(file -> !told.contains(file)).toList(),
+                files,
+                retold);
+    }
+
+    private static List<TableChange> tables(RulePack before, RulePack after, List<Retold> retold) {
+        // by file and key: of each row whether it is new, gone, or another
+        Map<String, Map<String, Map<String, String>>> changes = new TreeMap<>();
+        for (Retold change : retold) {
+            Matcher row = ROW.matcher(change.at());
+            if (OF_ROWS.stream().anyMatch(change.file()::startsWith) && row.matches()) {
+                boolean whole = row.group(3).isEmpty();
+                changes.computeIfAbsent(change.file(), file -> new TreeMap<>())
+                        .computeIfAbsent(row.group(1), rows -> new TreeMap<>())
+                        .put(
+                                row.group(2),
+                                whole && change.before() == null
+                                        ? "added"
+                                        : whole && change.after() == null ? "removed" : "changed");
+            }
+        }
+        List<TableChange> tables = new ArrayList<>();
+        changes.forEach((file, lists) -> lists.forEach((rows, all) -> tables.add(new TableChange(
+                file,
+                title(file, rows, before, after),
+                Collections.frequency(all.values(), "added"),
+                Collections.frequency(all.values(), "removed"),
+                Collections.frequency(all.values(), "changed")))));
+        return tables;
+    }
+
+    /** What the rows are called where a rule file declares them; else the file. */
+    private static Text title(String file, String rows, RulePack before, RulePack after) {
+        String table = file.startsWith("measures/")
+                ? "measures"
+                : file.substring(file.indexOf('/') + 1).replace(".yaml", "");
+        return Stream.of(after, before)
+                .flatMap(pack -> pack.declarations().values().stream())
+                .filter(declared ->
+                        table.equals(declared.table()) && declared.rows().equals(rows))
+                .findFirst()
+                .map(declared -> new Text(declared.zh(), declared.en()))
+                .orElseGet(() -> new Text(file, file));
+    }
+
+    private static List<Declaration> declarations(RulePack before, RulePack after) {
+        Map<String, Declaration> all = new TreeMap<>(before.declarations());
+        all.putAll(after.declarations());
+        return all.entrySet().stream()
+                .filter(one -> !Objects.equals(
+                        Retold.text(before.declarations().get(one.getKey())),
+                        Retold.text(after.declarations().get(one.getKey()))))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static List<RuleChange> rules(RulePack before, RulePack after) {
@@ -65,8 +165,8 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
                         rule.line(),
                         earlier == null ? null : text(earlier),
                         text,
-                        earlier == null ? null : wordsBefore.sentence(earlier),
-                        wordsAfter.sentence(rule)));
+                        earlier == null ? null : said(wordsBefore, earlier),
+                        said(wordsAfter, rule)));
             }
         }
         before.rules().stream()
@@ -78,9 +178,19 @@ public record PackChanges(List<RuleChange> rules, List<FigureChange> figures, Li
                         rule.line(),
                         text(rule),
                         null,
-                        wordsBefore.sentence(rule),
+                        said(wordsBefore, rule),
                         null)));
         return changes;
+    }
+
+    /** What a rule says, and when: an edit is often of its days alone. */
+    private static Text said(RuleWords words, RuleText rule) {
+        return Text.of(
+                rule.until() == null ? "%1$s自 %2$s 起施行。" : "%1$s自 %2$s 起施行，%3$s 起不再施行。",
+                rule.until() == null ? "%1$s In force from %2$s." : "%1$s In force from %2$s, no longer from %3$s.",
+                words.sentence(rule),
+                rule.from(),
+                rule.until());
     }
 
     /** All that a rule says but where it stands. */

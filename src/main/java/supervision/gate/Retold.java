@@ -198,7 +198,8 @@ public record Retold(
         });
     }
 
-    private static @Nullable String text(@Nullable Declaration declared) {
+    /** All that a declaration says but where it stands. */
+    static @Nullable String text(@Nullable Declaration declared) {
         return declared == null
                 ? null
                 : declared.parts().stream()

@@ -35,6 +35,8 @@ import supervision.rulepack.Tables;
 /** Runs cases and compares the answers with those expected. */
 public final class Replay {
 
+    private static final String VALID_UNTIL = "validUntil";
+
     private final Function<@Nullable String, ? extends Decider> engines;
 
     /** @param engines gives the engine with an example set, null for none; asked only for sets that a case uses */
@@ -107,7 +109,7 @@ public final class Replay {
         }
         FixtureCase.Expected expected = question.expected();
         if (expected.saysValidUntil()) {
-            compare("validUntil", expected.validUntil(), decision.validUntil(), differences);
+            compare(VALID_UNTIL, expected.validUntil(), decision.validUntil(), differences);
         }
         if (expected.disposition() != null) {
             compare("disposition", expected.disposition(), decision.disposition(), differences);
@@ -228,6 +230,11 @@ public final class Replay {
         if (!wanted.equals(got)) {
             differences.add(what + ": expected " + wanted + " / found " + got);
         }
+    }
+
+    /** Whether a difference of a case is about how long the answer holds. */
+    public static boolean isOfValidUntil(String difference) {
+        return difference.startsWith(VALID_UNTIL + ": ");
     }
 
     /** Rule and conclusion of a finding on one line, as in the differences of a case. */

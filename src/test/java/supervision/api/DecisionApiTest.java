@@ -285,6 +285,7 @@ class DecisionApiTest {
         JsonNode timeline = http.get(ENTITIES + "/" + code + "/timeline?from=2026-11-22&to=2028-11-22")
                 .ok();
         assertThat(timeline.path("from").asString()).isEqualTo("2026-11-22");
+        assertThat(timeline.at("/computedBy/zh").asString()).contains("由第二次读取规则推算");
         assertThat(timeline.path("to").asString()).isEqualTo("2028-11-22");
         String next = "2026-11-22";
         Set<JsonNode> before = Set.of();
@@ -522,6 +523,8 @@ class DecisionApiTest {
                         "/api/v1/rule-packs/check",
                         "/api/v1/rule-packs/current",
                         "/api/v1/rule-packs/reload",
+                        "/api/v1/rules/{rule}",
+                        "/api/v1/rules/{rule}/cases",
                         "/api/v1/labels");
         for (JsonNode path : openapi.path("paths")) {
             for (JsonNode operation : path) {

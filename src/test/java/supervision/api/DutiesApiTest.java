@@ -92,6 +92,8 @@ class DutiesApiTest {
         assertThat(list.path("from").asString()).isEqualTo("2026-11-23");
         assertThat(list.path("to").asString()).isEqualTo("2026-12-23");
         assertThat(list.path("entities").asInt()).as("those with records").isBetween(9, 10);
+        assertThat(list.at("/computedBy/zh").asString()).contains("由第二次读取规则推算");
+        assertThat(list.at("/computedBy/en").asString()).startsWith("computed by the second reading of the rules");
         assertThat(list.path("more").asBoolean()).isFalse();
         assertThat(list.path("total").asInt()).isEqualTo(list.path("duties").size());
         JsonNode first = list.path("duties").get(0);

@@ -455,6 +455,7 @@ class TerminalTest {
                 .asString()
                 .startsWith("2026-05-14  是 yes")
                 .contains("核实并答复异议", "莱芜区测试逾期局", "objection/莱异〔2026〕72号", "shandong-credit-2020/art-39");
+        assertThat(lines.get(lines.size() - 2)).contains("由第二次读取规则推算", "computed by the second reading of the rules");
         assertThat(lines.get(lines.size() - 1)).containsPattern("已逾期 [1-9]").containsPattern("overdue: [1-9]");
 
         Run tooLong = run("duties", "--to", "2099-01-01");
@@ -520,8 +521,14 @@ class TerminalTest {
 
         // cases that say three months fail now
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-        assertThat(run.out()).contains("[error FLIPPED]", "edited: 0 rules, 1 figures, 1 files", "OPEN", "NOT_BEFORE");
+        assertThat(run.out())
+                .startsWith("改动：修改参数 1 个（“一般失信信息最短公示期")
+                .contains("Edited: 1 figure changed", "[error FLIPPED]", "OPEN", "NOT_BEFORE");
+        assertThat(run.out().indexOf("not publishable")).isLessThan(run.out().indexOf("[error FLIPPED]"));
         JsonNode report = JsonMapper.builder().build().readTree(json);
+        assertThat(report.propertyNames()).startsWith("did", "publishable", "reasons");
+        assertThat(report.at("/did/1/en").asString()).contains("something else is concluded of");
+        assertThat(report.at("/did/2/zh").asString()).contains("“信用修复的答复”（");
         assertThat(report.at("/publishable").asBoolean()).isFalse();
         assertThat(report.at("/changes/figures/0/id").asString()).isEqualTo("publicity/ndrc-36/general/min");
         assertThat(report.at("/impact/repairsClose/0/before").asString()).isEqualTo("OPEN");
@@ -529,7 +536,10 @@ class TerminalTest {
         assertThat(report.at("/impact/repairsClose/0/whom/codes").values())
                 .anyMatch(one -> one.asString().equals(code));
         assertThat(report.at("/cases/flips")).isNotEmpty();
-        assertThat(Files.readString(html)).contains("不可发布", code, "一般失信信息最短公示期");
+        String page = Files.readString(html);
+        assertThat(page).contains("不可发布", code, "一般失信信息最短公示期");
+        assertThat(page.indexOf("改动：修改参数 1 个")).isPositive().isLessThan(page.indexOf("不可发布"));
+        assertThat(page.indexOf("不可发布")).isLessThan(page.indexOf("改了什么"));
     }
 
     @Test

@@ -112,6 +112,58 @@ class CaseCheckTest {
                 });
     }
 
+    /** A new row ends many answers on its first day, and concludes nothing else before: that is one thing to read. */
+    @Test
+    void casesThatOnlyHoldUntilAnotherDayAreOneRemark() throws IOException {
+        String row =
+                "  - {from: 2026-04-01, value: \"P3M\", source: state-council-2025-22/item-2, evidence: F1, status: active}\n";
+        PackFiles later = edited(
+                "parameters/publicity/ndrc-36/general/min.yaml",
+                row,
+                row + row.replace("2026-04-01", "2027-01-01").replace("P3M", "P5M"));
+
+        CaseCheck check = CaseCheck.of(later, shipped(), folder("repair"));
+
+        List<CaseCheck.Flip> lasting =
+                check.flips().stream().filter(CaseCheck.Flip::lastsOnly).toList();
+        List<String> passing = files(lasting, true);
+        List<String> failing = files(lasting, false);
+        assertThat(passing).hasSizeGreaterThan(10);
+        assertThat(failing).isNotEmpty();
+        assertThat(check.flips()).hasSizeGreaterThan(lasting.size());
+        List<Remark> remarks = check.remarks().stream()
+                .filter(remark -> remark.kind().equals("LASTS_OTHERWISE"))
+                .toList();
+        assertThat(remarks)
+                .extracting(Remark::severity)
+                .containsExactly(Remark.Severity.ERROR, Remark.Severity.WARNING);
+        assertThat(remarks.get(0).says().zh())
+                .startsWith(failing.size() + " 个案例")
+                .contains("2027-01-01（" + failing.size() + " 个）")
+                .contains(failing);
+        assertThat(passing.stream().filter(remarks.get(1).says().zh()::contains))
+                .hasSize(10);
+        assertThat(remarks.get(1).says().zh())
+                .startsWith(passing.size() + " 个案例")
+                .endsWith("，另有 " + (passing.size() - 10) + " 个");
+        assertThat(remarks.get(1).says().en()).endsWith(" and " + (passing.size() - 10) + " more");
+        // what is concluded otherwise is told case by case
+        assertThat(check.remarks().stream()
+                        .filter(remark -> remark.kind().equals("FLIPPED"))
+                        .map(Remark::file))
+                .containsExactlyInAnyOrderElementsOf(check.flips().stream()
+                        .filter(flip -> !flip.lastsOnly())
+                        .map(flip -> flip.asked().file())
+                        .toList());
+    }
+
+    private static List<String> files(List<CaseCheck.Flip> flips, boolean passing) {
+        return flips.stream()
+                .filter(flip -> flip.now().passed() == passing)
+                .map(flip -> flip.asked().file())
+                .toList();
+    }
+
     @Test
     void aPackThatChangesNothingFlipsNothing() throws IOException {
         CaseCheck check = CaseCheck.of(shipped(), shipped(), folder("repair"));

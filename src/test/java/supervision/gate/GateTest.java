@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,17 +35,7 @@ class GateTest {
     private static Register register() {
         RandomCases drawn = new RandomCases(Engines.shipped().pack(), 1);
         List<Case> entities = List.of(drawn.next(4), drawn.next(4), drawn.next(4));
-        return new Register() {
-            @Override
-            public long size() {
-                return entities.size();
-            }
-
-            @Override
-            public void read(Consumer<Supplier<List<Case>>> batches) {
-                batches.accept(() -> entities);
-            }
-        };
+        return Registers.of(entities);
     }
 
     /** By form and by analysis each is found in {@link AnalysisTest}; the whole gate is asked about one of them each. */
@@ -123,6 +111,10 @@ class GateTest {
         assertThat(changes.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.before()).contains("today.reached(");
             assertThat(rule.after()).contains("today.past(");
+            assertThat(Objects.requireNonNull(rule.saidBefore()).zh())
+                    .contains("认定：")
+                    .endsWith("起施行。");
+            assertThat(rule.saidAfter()).isNotEqualTo(rule.saidBefore());
             assertThat(rule.file()).isEqualTo(boundary.file());
             assertThat(rule.line()).isPositive();
         });

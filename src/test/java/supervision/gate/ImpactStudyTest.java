@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,20 +109,6 @@ class ImpactStudyTest {
         return new ImpactStudy(before, candidate, DAY, HORIZON).over(register(7), threads, done -> {});
     }
 
-    private static Register register(List<Case> cases) {
-        return new Register() {
-            @Override
-            public long size() {
-                return cases.size();
-            }
-
-            @Override
-            public void read(Consumer<Supplier<List<Case>>> batches) {
-                batches.accept(() -> cases);
-            }
-        };
-    }
-
     private Register register(int inABatch) {
         return new Register() {
             @Override
@@ -161,8 +149,13 @@ class ImpactStudyTest {
         Impact impact = impact(after, 2);
         long affected = 0;
         SortedMap<LocalDate, Long> days = new TreeMap<>();
+        Map<String, List<Long>> kinds = new TreeMap<>();
+        Map<String, List<Long>> kindsLater = new TreeMap<>();
         for (Case asked : entities) {
             LocalDate first = firstDifference(asked);
+            if (first != null) {
+                count(asked, first, DAY.equals(first) ? kinds : kindsLater);
+            }
             if (DAY.equals(first)) {
                 affected++;
             } else if (first != null) {
@@ -179,6 +172,29 @@ class ImpactStudyTest {
         SortedMap<LocalDate, Long> told = new TreeMap<>();
         impact.days().forEach((day, whom) -> told.put(day, whom.count()));
         assertThat(told).isEqualTo(days);
+        assertThat(kinds).containsKeys("inspectionRate", "repair");
+        assertThat(told(impact.kinds())).isEqualTo(kinds);
+        assertThat(told(impact.kindsLater())).isEqualTo(kindsLater);
+        assertThat(impact.kinds().get(0).title().zh()).matches("[\\p{IsHan}]+");
+    }
+
+    /** Counts an entity for the kinds of which conclusions are only added, only go, or take each other's place. */
+    private void count(Case asked, LocalDate day, Map<String, List<Long>> counts) {
+        Set<Conclusion> gone = conclusions(before, asked, day);
+        Set<Conclusion> added = conclusions(after, asked, day);
+        Set<String> less = kinds(gone, added);
+        Set<String> more = kinds(added, gone);
+        Stream.concat(less.stream(), more.stream()).distinct().forEach(kind -> {
+            List<Long> one = less.contains(kind) && more.contains(kind)
+                    ? List.of(0L, 0L, 1L)
+                    : more.contains(kind) ? List.of(1L, 0L, 0L) : List.of(0L, 1L, 0L);
+            counts.merge(
+                    kind,
+                    one,
+                    (some, others) -> IntStream.range(0, 3)
+                            .mapToObj(at -> some.get(at) + others.get(at))
+                            .toList());
+        });
     }
 
     private @Nullable LocalDate firstDifference(Case asked) {
@@ -239,6 +255,21 @@ class ImpactStudyTest {
         assertThat(impact.most().get(0).before()).isNotEmpty();
     }
 
+    private static Set<String> kinds(Set<Conclusion> some, Set<Conclusion> butNot) {
+        return some.stream()
+                .filter(conclusion -> !butNot.contains(conclusion))
+                .map(conclusion -> ImpactStudy.kind(conclusion.getClass()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, List<Long>> told(List<Impact.KindChange> kinds) {
+        Map<String, List<Long>> counts = new TreeMap<>();
+        kinds.forEach(kind -> counts.put(
+                kind.kind(),
+                List.of(kind.begins().count(), kind.ends().count(), kind.turns().count())));
+        return counts;
+    }
+
     private static boolean isOpen(Decision.Repair repair) {
         return repair.answer() == Conclusion.Repair.Answer.OPEN
                 || repair.answer() == Conclusion.Repair.Answer.AUTOMATIC;
@@ -267,21 +298,7 @@ class ImpactStudyTest {
     void anEntityThatCannotBeDecidedIsNamedAndTheOthersAreDecided() throws InterruptedException {
         List<Case> broken =
                 List.of(entities.get(0), new Case(CreditCodes.of(999), List.of(), DAY, null), entities.get(1));
-        Impact impact = new ImpactStudy(before, after, DAY, DAY)
-                .over(
-                        new Register() {
-                            @Override
-                            public long size() {
-                                return 3;
-                            }
-
-                            @Override
-                            public void read(Consumer<Supplier<List<Case>>> batches) {
-                                batches.accept(() -> broken);
-                            }
-                        },
-                        1,
-                        done -> {});
+        Impact impact = new ImpactStudy(before, after, DAY, DAY).over(Registers.of(broken), 1, done -> {});
 
         assertThat(impact.failed().whom()).isEqualTo(new Impact.Whom(1, List.of(CreditCodes.of(999))));
         assertThat(impact.failed().first()).contains("nothing is known");
@@ -302,7 +319,7 @@ class ImpactStudyTest {
         parameters.put(figure.id(), new Parameter(figure.id(), figure.title(), figure.unit(), rows));
         DecisionEngine candidate = base.with(base.pack().with(parameters));
         List<Fact> old = performedPenalty(LocalDate.of(2021, 3, 1));
-        Register one = register(List.of(new Case(CreditCodes.of(1), old, DAY, null)));
+        Register one = Registers.of(List.of(new Case(CreditCodes.of(1), old, DAY, null)));
 
         Impact impact = new ImpactStudy(base, candidate, DAY, HORIZON).over(one, 1, done -> {});
 

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Many days lie just where a period of the law from them ends on the day asked about.
  */
-final class GeneratedWorlds {
+public final class GeneratedWorlds {
 
     static final int ALL = 20_000;
 
@@ -85,7 +85,7 @@ final class GeneratedWorlds {
     }
 
     /** As they stand in the resources of the tests. */
-    static GeneratedWorlds read() throws IOException {
+    public static GeneratedWorlds read() throws IOException {
         return new GeneratedWorlds(
                 Vocabulary.read(RESOURCES.resolve("vocabulary.yaml")), WallPacks.read(RESOURCES.resolve("packs.yaml")));
     }
@@ -102,6 +102,12 @@ final class GeneratedWorlds {
                 }
             }
         }
+    }
+
+    /** The records of a world, on each of the days on which it is asked about. */
+    public List<Case> asked(int number) {
+        World world = world(number);
+        return world.days().stream().map(world.asked()::on).toList();
     }
 
     static String name(int number) {

@@ -44,6 +44,8 @@ class DutiesPageTest extends BrowserTest {
         assertThat(page.locator("#todo-to")).hasValue("2026-12-23");
         assertThat(page.locator("#status")).hasText(Pattern.compile("共 \\d+ 项，其中已逾期 \\d+ 项；涉及有记录的主体 \\d+ 家。"));
 
+        assertThat(page.locator("#todo-list")).containsText("由第二次读取规则推算；查询单个主体时，由规则引擎和第二次读取分别得出结论");
+
         Locator objection = items().filter(new Locator.FilterOptions().setHasText("莱异〔2026〕15号"));
         assertThat(objection).hasCount(1);
         assertThat(objection).containsText("最迟2026年11月30日");
@@ -80,6 +82,7 @@ class DutiesPageTest extends BrowserTest {
         page.locator("#language").click();
         assertThat(heading("Duties")).isVisible();
         assertThat(page.locator("#todo-list")).containsText("The law makes nobody do anything in this span.");
+        assertThat(page.locator("#todo-list")).containsText("computed by the second reading of the rules");
         assertThat(page.locator("#todo-unit")).hasValue("没有这个单位");
     }
 
