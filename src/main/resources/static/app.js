@@ -2130,7 +2130,7 @@ function memberWords(kind, name, value) {
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
-const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure' };
+const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure', measuresLifted: 'measure' };
 
 const statusBadge = (figure) => h(
   'span',

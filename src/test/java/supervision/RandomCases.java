@@ -24,6 +24,7 @@ import supervision.facts.BasisLevel;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.Display;
 import supervision.facts.Entity;
@@ -120,7 +121,7 @@ public final class RandomCases {
                 case 6 -> add(facts, banGround(pick(AUTHORITIES), number("判决")));
                 case 7, 8 -> add(facts, evaluation());
                 case 9, 10 -> add(facts, chance(0.7) ? application() : voluntaryInfo());
-                case 11 -> add(facts, inspection());
+                case 11 -> add(facts, chance(0.7) ? inspection() : complaint());
                 default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
         }
@@ -293,7 +294,10 @@ public final class RandomCases {
                 maybe(0.2, () -> after(submittedOn, 15)),
                 decided ? maybe(0.5, () -> after(decidedOn, 15)) : null,
                 maybe(0.1, () -> new BigDecimal(pick(List.of("0", "500")))),
-                maybe(0.3, () -> chance(0.5)));
+                maybe(0.3, () -> chance(0.5)),
+                maybe(0.3, () -> after(submittedOn, 20)),
+                maybe(0.3, () -> after(submittedOn, 20)),
+                chance(0.2) ? new TreeSet<>(List.of(pick(measures()), pick(measures()))) : Set.of());
     }
 
     private Reorganisation reorganisation() {
@@ -377,7 +381,23 @@ public final class RandomCases {
                 listedOn,
                 maybe(0.2, () -> after(listedOn, 1500)),
                 maybe(0.3, () -> after(listedOn, 1500)),
+                maybe(0.3, () -> after(listedOn, 1200)),
+                maybe(0.5, () -> pick(CourtDefaulter.DeletionGround.values())),
+                maybe(0.3, () -> after(listedOn, 300)),
                 maybe(0.3, () -> after(listedOn, 1200)));
+    }
+
+    private Complaint complaint() {
+        LocalDate receivedOn = day();
+        boolean decided = chance(0.7);
+        return new Complaint(
+                number("诉"),
+                pick(AUTHORITIES),
+                receivedOn,
+                maybe(0.7, () -> pick(Field.values())),
+                maybe(0.5, () -> "无证经营"),
+                decided ? pick(Complaint.Result.values()) : null,
+                decided ? after(receivedOn, 60) : null);
     }
 
     private AbnormalEntry abnormalEntry() {

@@ -56,6 +56,7 @@ final class Telling {
         material.related.forEach(telling::recordOfAnother);
         telling.kinds(material);
         material.inspections.forEach(telling::inspection);
+        material.complaints.forEach(telling::complaint);
         return telling.told;
     }
 
@@ -147,7 +148,12 @@ final class Telling {
                 day(told.stoppedOn()),
                 told.feeCharged() != null,
                 amount(told.feeCharged()),
-                known(told.temporary())));
+                known(told.temporary()),
+                told.trainedOn() != null,
+                day(told.trainedOn()),
+                told.reportSuppliedOn() != null,
+                day(told.reportSuppliedOn())));
+        told.measuresLifted().forEach(each -> this.told.add(new Told.MeasureLifted(told.id(), told.target(), each)));
     }
 
     private void reorganisation(supervision.facts.Reorganisation told) {
@@ -198,7 +204,25 @@ final class Telling {
                 told.deletedOn() != null,
                 day(told.deletedOn()),
                 told.groundForDeletionOn() != null,
-                day(told.groundForDeletionOn())));
+                day(told.groundForDeletionOn()),
+                name(told.deletionGround()),
+                told.deletionRequestedOn() != null,
+                day(told.deletionRequestedOn()),
+                told.deletionDecidedOn() != null,
+                day(told.deletionDecidedOn())));
+    }
+
+    private void complaint(supervision.facts.Complaint told) {
+        this.told.add(new Told.Complaint(
+                told.id(),
+                told.number(),
+                told.authority(),
+                told.receivedOn(),
+                name(told.field()),
+                text(told.conduct()),
+                name(told.result()),
+                told.decidedOn() != null,
+                day(told.decidedOn())));
     }
 
     private void abnormalEntry(supervision.facts.AbnormalEntry told) {

@@ -12,6 +12,7 @@ import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
 import supervision.facts.Display;
@@ -113,6 +114,7 @@ final class Checks {
             case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
+            case COMPLAINT -> check((Complaint) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
             case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
@@ -162,6 +164,18 @@ final class Checks {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
         order(columns, "listedOn", entry.listedOn(), "groundForDeletionOn", entry.groundForDeletionOn());
+        order(columns, "listedOn", entry.listedOn(), "deletionRequestedOn", entry.deletionRequestedOn());
+        order(columns, "listedOn", entry.listedOn(), "deletionDecidedOn", entry.deletionDecidedOn());
+        order(
+                columns,
+                "deletionRequestedOn",
+                entry.deletionRequestedOn(),
+                "deletionDecidedOn",
+                entry.deletionDecidedOn());
+    }
+
+    private void check(Complaint complaint, Columns columns) {
+        order(columns, "receivedOn", complaint.receivedOn(), "decidedOn", complaint.decidedOn());
     }
 
     private void check(Display display, Columns columns) {
@@ -304,6 +318,8 @@ final class Checks {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
+        } else if (fact instanceof Complaint complaint) {
+            return complaint.receivedOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
         } else if (fact instanceof Display display) {
