@@ -147,7 +147,7 @@ final class DutyForecast {
             now.add(key);
         }
         for (Decision.MeasureApplied measure : decision.measures()) {
-            if (measure.ending() == Ending.ON_DAY && measure.until() != null && !measure.blocked()) {
+            if (measure.ending() == Ending.ON_DAY && measure.until() != null && measure.inForce()) {
                 review(decision, measure, measure.until(), day, now);
             }
         }

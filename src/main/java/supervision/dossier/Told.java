@@ -158,9 +158,9 @@ public sealed interface Told extends Grounded {
      * A measure that a temporary repair lifts.
      *
      * @param of application
-     * @param entry record that it repairs
+     * @param target record that it repairs
      */
-    record MeasureLifted(String of, String entry, String measure) implements Told {
+    record MeasureLifted(String of, String target, String measure) implements Told {
         @Override
         public List<String> records() {
             return List.of(of);

@@ -456,7 +456,7 @@ public final class ImpactStudy {
         private Map<OnWhom, Text> applied(Decision decision) {
             Map<OnWhom, Text> applied = new HashMap<>();
             decision.measures().stream()
-                    .filter(measure -> !measure.blocked())
+                    .filter(Decision.MeasureApplied::inForce)
                     .forEach(measure -> applied.put(new OnWhom(measure.measure(), measure.target()), measure.title()));
             return applied;
         }
