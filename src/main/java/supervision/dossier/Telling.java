@@ -71,7 +71,7 @@ final class Telling {
                 told.statusSince() != null,
                 day(told.statusSince()),
                 told.fullCoverage()));
-        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
+        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each)));
         told.traits().forEach(each -> this.told.add(new Told.HasTrait(each)));
     }
 
@@ -85,7 +85,7 @@ final class Telling {
                 amount(told.fine()),
                 told.confiscated() != null,
                 amount(told.confiscated()),
-                name(told.field()),
+                text(told.field()),
                 name(told.gravity()),
                 name(told.procedure()),
                 text(told.conduct()),
@@ -218,7 +218,7 @@ final class Telling {
                 told.number(),
                 told.authority(),
                 told.receivedOn(),
-                name(told.field()),
+                text(told.field()),
                 text(told.conduct()),
                 name(told.result()),
                 told.decidedOn() != null,
@@ -390,7 +390,7 @@ final class Telling {
                 day(told.validFrom()),
                 told.validTo() != null,
                 day(told.validTo()),
-                name(told.field()),
+                text(told.field()),
                 told.revokedOn() != null,
                 day(told.revokedOn()),
                 told.publishedOn() != null,
@@ -487,7 +487,7 @@ final class Telling {
                 LocalDate.of(told.doneOn().getYear() + 1, 1, 1),
                 told.cause(),
                 told.joint(),
-                told.field() == null ? Conclusion.EVERYWHERE : told.field().name()));
+                told.field() == null ? Conclusion.EVERYWHERE : told.field()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

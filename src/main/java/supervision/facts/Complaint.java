@@ -18,7 +18,7 @@ public record Complaint(
         String number,
         String authority,
         LocalDate receivedOn,
-        @Nullable Field field,
+        @Nullable String field,
         @Nullable String conduct,
         @Nullable Result result,
         @Nullable LocalDate decidedOn)

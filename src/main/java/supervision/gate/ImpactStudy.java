@@ -405,7 +405,7 @@ public final class ImpactStudy {
         void group(Case asked, boolean isAffected) {
             for (Fact fact : asked.facts()) {
                 if (fact instanceof Entity entity) {
-                    entity.fields().forEach(field -> count(byField, field.name(), isAffected));
+                    entity.fields().forEach(field -> count(byField, field, isAffected));
                     count(byKind, entity.type().name(), isAffected);
                     count(byTown, entity.jurisdiction(), isAffected);
                     return;

@@ -70,12 +70,14 @@ final class Checks {
     private final Set<String> lists;
     private final Set<String> bans;
     private final Set<String> schemes;
+    private final Set<String> fields;
 
-    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes) {
+    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes, Set<String> fields) {
         this.today = today;
         this.lists = new TreeSet<>(lists);
         this.bans = new TreeSet<>(bans);
         this.schemes = new TreeSet<>(schemes);
+        this.fields = new TreeSet<>(fields);
     }
 
     LocalDate today() {
@@ -128,7 +130,8 @@ final class Checks {
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case STAFF_MATTER -> check((StaffMatter) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
-            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD, RELATION -> {}
+            case INSPECTION -> field(((Inspection) fact).field(), columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD, RELATION -> {}
         }
     }
 
@@ -175,6 +178,7 @@ final class Checks {
     }
 
     private void check(Complaint complaint, Columns columns) {
+        field(complaint.field(), columns);
         order(columns, "receivedOn", complaint.receivedOn(), "decidedOn", complaint.decidedOn());
     }
 
@@ -186,6 +190,13 @@ final class Checks {
 
     private void check(Entity entity, Columns columns) {
         nameOfEntity(columns.nameOf("name"), entity.name());
+        entity.fields().forEach(field -> known(columns.nameOf("fields"), field, fields));
+    }
+
+    private void field(@Nullable String field, Columns columns) {
+        if (field != null) {
+            known(columns.nameOf("field"), field, fields);
+        }
     }
 
     private static void nameOfEntity(String column, @Nullable String name) {
@@ -252,6 +263,7 @@ final class Checks {
                     Words.of("从报送文件中删除此行", "delete the row from what you send"));
         }
         nameOfEntity(columns.nameOf("party"), penalty.party());
+        field(penalty.field(), columns);
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
         amount(columns.nameOf("loss"), penalty.loss());
@@ -266,6 +278,7 @@ final class Checks {
 
     private void check(Permit permit, Columns columns) {
         nameOfEntity(columns.nameOf("party"), permit.party());
+        field(permit.field(), columns);
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
         order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null

@@ -149,6 +149,11 @@ class JsonLinesTest {
                 "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'result': 'PROVEN' | decidedOn",
                 "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'result': 'PROVEN', 'decidedOn': '2026-01-04' | decidedOn",
                 "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'complainant': '甲' | complainant",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'field': 'ASTROLOGY' | field",
+                "'kind': 'inspection', 'number': '1', 'authority': '某局', 'doneOn': '2026-01-05', 'cause': 'RANDOM', 'joint': true, 'field': 'ASTROLOGY' | field",
+                "'kind': 'permit', 'authority': 'x', 'number': '1', 'category': 'ORDINARY', 'decidedOn': '2026-01-01', 'field': 'ASTROLOGY' | field",
+                "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE'], 'field': 'ASTROLOGY' | field",
+                "'kind': 'entity', 'name': 'x', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership': 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false, 'fields': ['FOOD', 'ASTROLOGY'] | fields",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'measuresLifted': ['travel', 'travel'] | measuresLifted",
                 "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
                 "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
@@ -409,7 +414,8 @@ class JsonLinesTest {
 
     @Test
     void todayIsTheDayGiven() {
-        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.PSEUDONYMS, null);
+        Intake later = new Intake(
+                LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.FIELDS, Collected.PSEUDONYMS, null);
         Collected read = new Collected();
         byte[] file = line(PENALTY.replace("2026-03-01", "2029-12-31")).getBytes(StandardCharsets.UTF_8);
         try {
