@@ -112,6 +112,7 @@ const WORDS = {
     fromTo: (from, last) => [from, '起，', together('至', last, '止')],
     fromOn: (from, ending) => [from, '起，', ending],
 
+    measureAsked: '是否实施待答复',
     blocked: '不得实施的措施',
     blockedText: '记录看似会带来下列措施，但规则不允许实施：',
     referrals: '需要人决定或知会的事项',
@@ -380,6 +381,7 @@ const WORDS = {
     fromTo: (from, last) => [from, ' ', together('to ', last)],
     fromOn: (from, ending) => ['from ', from, '; ', ending.charAt(0).toLowerCase() + ending.slice(1)],
 
+    measureAsked: 'A person is asked whether it applies',
     blocked: 'Measures that must not be applied',
     blockedText: 'The records seem to lead to these measures, but the rules forbid them:',
     referrals: 'For people to decide or to know',
@@ -1540,7 +1542,7 @@ function measuresSection(decision, id, count) {
         h(
           'summary',
           {},
-          h('span', { class: 'row-title' }, measureTitle(decision, measure)),
+          h('span', { class: 'row-title' }, measureTitle(decision, measure), measure.asked && [' ', h('span', { class: 'badge badge-placeholder' }, t('measureAsked'))]),
           h('span', { class: 'row-target' }, label('role', measure.target), measure.area !== 'ALL' && [' · ', label('field', measure.area)]),
           h('span', { class: 'row-period' }, measurePeriod(measure, decision.asOf)),
         ),
@@ -2360,7 +2362,7 @@ function memberWords(kind, name, value) {
 }
 
 /** Where the names of a component's codes are, if not under its own name. */
-const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure' };
+const MEMBER_GROUPS = { fields: 'field', persons: 'role', basisLevel: 'level', measures: 'measure', measuresLifted: 'measure' };
 
 const statusBadge = (figure) => h(
   'span',

@@ -24,7 +24,6 @@ import supervision.engine.Engines;
 import supervision.facts.Case;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.intake.FactJson;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
@@ -108,7 +107,7 @@ class LocalFiguresTest {
         row("penalty/fine-thresholds/large", "{FOOD: \"5000\"}");
         row("penalty/fine-thresholds/huge", "{FOOD/INDIVIDUAL: \"20000\", FOOD/UNIT: \"100000\"}");
 
-        Decision decision = decide(entity(Entity.Ownership.PRIVATE), fine("1", 50_000, Field.FOOD));
+        Decision decision = decide(entity(Entity.Ownership.PRIVATE), fine("1", 50_000, "FOOD"));
 
         assertThat(decision.publicity())
                 .singleElement()
@@ -126,7 +125,7 @@ class LocalFiguresTest {
                 "rows: []",
                 "rows:\n  - {field: FOOD, conduct: 使用过期原料, gravity: SERIOUS, from: 2026-07-01, " + CITED + "}");
 
-        Decision decision = decide(entity(Entity.Ownership.PRIVATE), fine("1", 50_000, Field.FOOD));
+        Decision decision = decide(entity(Entity.Ownership.PRIVATE), fine("1", 50_000, "FOOD"));
 
         assertThat(decision.publicity())
                 .singleElement()
@@ -138,7 +137,7 @@ class LocalFiguresTest {
                         .extracting(supervision.decision.Citation::id)
                         .contains(DOCUMENT));
         // a decision of the day before is no matter of it
-        assertThat(decide(entity(Entity.Ownership.PRIVATE), penalty("1", 50_000, Field.FOOD, LocalDate.of(2026, 6, 30)))
+        assertThat(decide(entity(Entity.Ownership.PRIVATE), penalty("1", 50_000, "FOOD", LocalDate.of(2026, 6, 30)))
                         .publicity())
                 .isEmpty();
     }
@@ -152,7 +151,7 @@ class LocalFiguresTest {
                         + "}\n");
         Fact body = entity(Entity.Ownership.PUBLIC_BODY);
 
-        Decision decision = decide(body, fine("1", 50_000, Field.FOOD));
+        Decision decision = decide(body, fine("1", 50_000, "FOOD"));
 
         assertThat(decision.referrals())
                 .filteredOn(referral -> referral.to() == Recipient.AUDIT_OFFICE)
@@ -179,8 +178,8 @@ class LocalFiguresTest {
         Fact body = entity(Entity.Ownership.PUBLIC_BODY);
         DecisionEngine engine = engine();
 
-        Decision september = engine.decide(asked(DAY, body, fine("1", 50_000, Field.FOOD)));
-        Decision october = engine.decide(asked(LocalDate.of(2026, 10, 1), body, fine("1", 50_000, Field.FOOD)));
+        Decision september = engine.decide(asked(DAY, body, fine("1", 50_000, "FOOD")));
+        Decision october = engine.decide(asked(LocalDate.of(2026, 10, 1), body, fine("1", 50_000, "FOOD")));
 
         assertThat(september.validUntil()).isEqualTo("2026-10-01");
         assertThat(offices(september)).containsExactly("甲单位");
@@ -215,7 +214,7 @@ class LocalFiguresTest {
                 "closures:\n  - {day: 2026-09-02, announced: 2026-08-31, source: " + DOCUMENT + "}");
         Fact objection = fact("""
                 {"kind": "objection", "number": "1", "target": "%s", "ground": "WRONG", "receivedOn": "%s", "needsOtherUnit": false}
-                """.formatted(fine("1", 50_000, Field.FOOD).id(), DAY));
+                """.formatted(fine("1", 50_000, "FOOD").id(), DAY));
 
         assertThat(dueOn(Engines.with(null), objection)).isEqualTo("2026-09-04");
         assertThat(dueOn(engine(), objection)).isEqualTo("2026-09-07");
@@ -332,7 +331,7 @@ class LocalFiguresTest {
 
     private static String dueOn(DecisionEngine engine, Fact objection) {
         return engine
-                .decide(asked(DAY, entity(Entity.Ownership.PRIVATE), fine("1", 50_000, Field.FOOD), objection))
+                .decide(asked(DAY, entity(Entity.Ownership.PRIVATE), fine("1", 50_000, "FOOD"), objection))
                 .findings()
                 .stream()
                 .map(Finding::concludes)
@@ -367,11 +366,11 @@ class LocalFiguresTest {
                 """.formatted(ownership));
     }
 
-    private static Fact fine(String number, int yuan, Field field) {
+    private static Fact fine(String number, int yuan, String field) {
         return penalty(number, yuan, field, LocalDate.of(2026, 8, 3));
     }
 
-    private static Fact penalty(String number, int yuan, Field field, LocalDate decidedOn) {
+    private static Fact penalty(String number, int yuan, String field, LocalDate decidedOn) {
         return fact("""
                 {"kind": "penalty", "authority": "莱芜区应急管理局", "number": "莱应急罚〔2026〕%s号", "decidedOn": "%s",
                  "kinds": ["FINE"], "fine": %d, "field": "%s", "conduct": "使用过期原料"}

@@ -24,12 +24,12 @@ import supervision.facts.BasisLevel;
 import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.Display;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.facts.Inspection;
 import supervision.facts.ListEntry;
 import supervision.facts.NotReported;
@@ -120,7 +120,7 @@ public final class RandomCases {
                 case 6 -> add(facts, banGround(pick(AUTHORITIES), number("判决")));
                 case 7, 8 -> add(facts, evaluation());
                 case 9, 10 -> add(facts, chance(0.7) ? application() : voluntaryInfo());
-                case 11 -> add(facts, inspection());
+                case 11 -> add(facts, chance(0.7) ? inspection() : complaint());
                 default -> add(facts, chance(0.5) ? commitment() : chance(0.5) ? permit() : act());
             }
         }
@@ -223,12 +223,24 @@ public final class RandomCases {
         }
     }
 
+    private List<String> fields() {
+        return List.copyOf(pack.tables().fields().keySet());
+    }
+
+    private Set<String> someFields() {
+        Set<String> some = new TreeSet<>();
+        for (int more = random.nextInt(4); more > 0; more--) {
+            some.add(pick(fields()));
+        }
+        return some;
+    }
+
     private Entity entity() {
         return new Entity(
                 "测试企业",
                 pick(Entity.Type.values()),
                 "370116",
-                someOf(Field.class, 3),
+                someFields(),
                 chance(0.5) ? Entity.Ownership.PRIVATE : pick(Entity.Ownership.values()),
                 maybe(0.1, () -> pick(CODES)),
                 chance(0.7) ? Entity.Status.ACTIVE : pick(Entity.Status.values()),
@@ -255,9 +267,7 @@ public final class RandomCases {
                         () -> new BigDecimal(
                                 pick(List.of("0", "200", "5000", "10000", "49999.99", "100000", "3000000")))),
                 maybe(0.1, () -> new BigDecimal("1234.50")),
-                maybe(
-                        0.8,
-                        () -> chance(0.4) ? pick(List.of(Field.FOOD, Field.DRUG, Field.FIRE)) : pick(Field.values())),
+                maybe(0.8, () -> chance(0.4) ? pick(List.of("FOOD", "DRUG", "FIRE")) : pick(fields())),
                 maybe(0.5, () -> pick(Penalty.Gravity.values())),
                 maybe(0.6, () -> pick(Penalty.Procedure.values())),
                 maybe(0.7, () -> pick(List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"))),
@@ -293,7 +303,10 @@ public final class RandomCases {
                 maybe(0.2, () -> after(submittedOn, 15)),
                 decided ? maybe(0.5, () -> after(decidedOn, 15)) : null,
                 maybe(0.1, () -> new BigDecimal(pick(List.of("0", "500")))),
-                maybe(0.3, () -> chance(0.5)));
+                maybe(0.3, () -> chance(0.5)),
+                maybe(0.3, () -> after(submittedOn, 20)),
+                maybe(0.3, () -> after(submittedOn, 20)),
+                chance(0.2) ? new TreeSet<>(List.of(pick(measures()), pick(measures()))) : Set.of());
     }
 
     private Reorganisation reorganisation() {
@@ -377,7 +390,23 @@ public final class RandomCases {
                 listedOn,
                 maybe(0.2, () -> after(listedOn, 1500)),
                 maybe(0.3, () -> after(listedOn, 1500)),
+                maybe(0.3, () -> after(listedOn, 1200)),
+                maybe(0.5, () -> pick(CourtDefaulter.DeletionGround.values())),
+                maybe(0.3, () -> after(listedOn, 300)),
                 maybe(0.3, () -> after(listedOn, 1200)));
+    }
+
+    private Complaint complaint() {
+        LocalDate receivedOn = day();
+        boolean decided = chance(0.7);
+        return new Complaint(
+                number("诉"),
+                pick(AUTHORITIES),
+                receivedOn,
+                maybe(0.7, () -> pick(fields())),
+                maybe(0.5, () -> "无证经营"),
+                decided ? pick(Complaint.Result.values()) : null,
+                decided ? after(receivedOn, 60) : null);
     }
 
     private AbnormalEntry abnormalEntry() {
@@ -478,7 +507,7 @@ public final class RandomCases {
                 day(),
                 pick(Inspection.Cause.values()),
                 chance(0.3),
-                maybe(0.5, () -> pick(Field.values())));
+                maybe(0.5, () -> pick(fields())));
     }
 
     private Permit permit() {
@@ -491,7 +520,7 @@ public final class RandomCases {
                 decidedOn,
                 maybe(0.5, () -> decidedOn),
                 maybe(0.5, () -> after(decidedOn, 1800)),
-                maybe(0.5, () -> pick(Field.values())),
+                maybe(0.5, () -> pick(fields())),
                 maybe(0.1, () -> after(decidedOn, 900)),
                 maybe(0.4, () -> after(decidedOn, 20)),
                 null);

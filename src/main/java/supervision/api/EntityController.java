@@ -161,7 +161,7 @@ class EntityController {
             Set<Text> now = new HashSet<>();
             List<Text> begins = new ArrayList<>();
             for (Decision.MeasureApplied measure : stretch.decision().measures()) {
-                if (!measure.blocked() && now.add(measure.title()) && !before.contains(measure.title())) {
+                if (measure.inForce() && now.add(measure.title()) && !before.contains(measure.title())) {
                     begins.add(measure.title());
                 }
             }

@@ -26,6 +26,7 @@ import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.Display;
 import supervision.facts.Evaluation;
@@ -146,7 +147,7 @@ final class DutyForecast {
             now.add(key);
         }
         for (Decision.MeasureApplied measure : decision.measures()) {
-            if (measure.ending() == Ending.ON_DAY && measure.until() != null && !measure.blocked()) {
+            if (measure.ending() == Ending.ON_DAY && measure.until() != null && measure.inForce()) {
                 review(decision, measure, measure.until(), day, now);
             }
         }
@@ -276,6 +277,8 @@ final class DutyForecast {
             return entry.identifyingUnit();
         } else if (fact instanceof AbnormalEntry entry) {
             return entry.authority();
+        } else if (fact instanceof Complaint complaint) {
+            return complaint.authority();
         } else if (fact instanceof CourtDefaulter defaulter) {
             return defaulter.court();
         } else if (fact instanceof Reorganisation reorganisation) {

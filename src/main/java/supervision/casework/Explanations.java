@@ -417,7 +417,7 @@ public final class Explanations {
                 throw unknown("", List.copyOf(known));
             }
             applies = decision.measures().stream()
-                    .anyMatch(measure -> measure.measure().equals(id) && !measure.blocked());
+                    .anyMatch(measure -> measure.measure().equals(id) && measure.inForce());
             for (Tables.SeriousList list : pack.tables().lists().values()) {
                 if (list.measures().contains(id)) {
                     broughtBy.add(list.title());

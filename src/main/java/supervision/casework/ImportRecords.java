@@ -132,6 +132,7 @@ public final class ImportRecords {
                 tables.lists().keySet(),
                 tables.bans().keySet(),
                 tables.schemes().keySet(),
+                tables.fields().keySet(),
                 pseudonyms,
                 confirmed == Confirmed.FINES ? null : largestFine);
     }

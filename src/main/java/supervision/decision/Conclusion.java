@@ -79,6 +79,20 @@ public sealed interface Conclusion {
             @Nullable LocalDate until,
             Ending ending) implements Conclusion {}
 
+    /**
+     * Whether a measure that a list or record brings is applied a person is asked; the rule says what.
+     *
+     * @param from first day on which it would be applied
+     * @param until first day on which it would no longer be; null unless it ends on a known day
+     */
+    record MeasureAsked(
+            String measure,
+            Role target,
+            String area,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Ending ending) implements Conclusion {}
+
     /** A measure that a list or record would bring is not applied; the rule says why. */
     record MeasureBlocked(String measure, Role target, String area) implements Conclusion {}
 

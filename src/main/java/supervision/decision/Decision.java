@@ -132,6 +132,7 @@ public record Decision(
      * A measure on somebody in an area, with all that supports it; it ends when the last support does.
      *
      * @param from null where it is blocked and nothing brings it
+     * @param asked whether a person is asked if it is applied, and nothing else brings it
      */
     public record MeasureApplied(
             String measure,
@@ -142,7 +143,14 @@ public record Decision(
             @Nullable LocalDate until,
             Ending ending,
             boolean blocked,
-            List<Integer> findings) {}
+            boolean asked,
+            List<Integer> findings) {
+
+        /** Whether it applies for certain. */
+        public boolean inForce() {
+            return !blocked && !asked;
+        }
+    }
 
     /**
      * Whether and how long a record may be shown on a channel; the days are null where that is for a person, the last

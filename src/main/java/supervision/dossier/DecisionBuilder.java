@@ -367,6 +367,11 @@ public final class DecisionBuilder {
                                 new MeasureKey(measure.measure(), measure.target(), measure.area(), false),
                                 key -> new ArrayList<>())
                         .add(at);
+            } else if (conclusion instanceof Conclusion.MeasureAsked measure) {
+                supports.computeIfAbsent(
+                                new MeasureKey(measure.measure(), measure.target(), measure.area(), false),
+                                key -> new ArrayList<>())
+                        .add(at);
             } else if (conclusion instanceof Conclusion.MeasureBlocked measure) {
                 blocked.computeIfAbsent(
                                 new MeasureKey(measure.measure(), measure.target(), measure.area(), true),
@@ -394,15 +399,13 @@ public final class DecisionBuilder {
         LocalDate from = LocalDate.MAX;
         LocalDate until = null;
         Ending ending = Ending.ON_DAY;
-        for (int at : places) {
-            if (findings.get(at).concludes() instanceof Conclusion.Measure measure) {
-                from = measure.from().isBefore(from) ? measure.from() : from;
-                if (measure.ending() != Ending.ON_DAY) {
-                    ending = outlasting(ending, measure.ending());
-                } else if (until == null
-                        || (measure.until() != null && measure.until().isAfter(until))) {
-                    until = measure.until();
-                }
+        for (Conclusion.Measure measure : support(places)) {
+            from = measure.from().isBefore(from) ? measure.from() : from;
+            if (measure.ending() != Ending.ON_DAY) {
+                ending = outlasting(ending, measure.ending());
+            } else if (until == null
+                    || (measure.until() != null && measure.until().isAfter(until))) {
+                until = measure.until();
             }
         }
         return new Span(from.equals(LocalDate.MAX) ? null : from, ending == Ending.ON_DAY ? until : null, ending);
@@ -416,6 +419,22 @@ public final class DecisionBuilder {
         return one == Ending.UNKNOWN || other == Ending.UNKNOWN ? Ending.UNKNOWN : Ending.WITH_THE_ENTRY;
     }
 
+    /** What brings a measure; where nothing does for certain, what a person is asked about. */
+    private List<Conclusion.Measure> support(List<Integer> places) {
+        List<Conclusion.Measure> certain = new ArrayList<>();
+        List<Conclusion.Measure> asked = new ArrayList<>();
+        for (int at : places) {
+            Conclusion conclusion = findings.get(at).concludes();
+            if (conclusion instanceof Conclusion.Measure measure) {
+                certain.add(measure);
+            } else if (conclusion instanceof Conclusion.MeasureAsked one) {
+                asked.add(new Conclusion.Measure(
+                        one.measure(), one.target(), one.area(), one.from(), one.until(), one.ending()));
+            }
+        }
+        return certain.isEmpty() ? asked : certain;
+    }
+
     private Decision.MeasureApplied measure(MeasureKey key, List<Integer> places) {
         Span span = span(places);
         return new Decision.MeasureApplied(
@@ -427,6 +446,8 @@ public final class DecisionBuilder {
                 span.until(),
                 key.blocked() ? Ending.UNKNOWN : span.ending(),
                 key.blocked(),
+                !key.blocked()
+                        && places.stream().noneMatch(at -> findings.get(at).concludes() instanceof Conclusion.Measure),
                 List.copyOf(places));
     }
 

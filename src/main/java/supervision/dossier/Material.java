@@ -14,6 +14,7 @@ import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.Display;
 import supervision.facts.Entity;
@@ -66,6 +67,7 @@ final class Material {
     final List<Application> applications = new ArrayList<>();
     final List<VoluntaryInfo> voluntary = new ArrayList<>();
     final List<Inspection> inspections = new ArrayList<>();
+    final List<Complaint> complaints = new ArrayList<>();
     final List<RepairCase> repairs = new ArrayList<>();
     final List<Reorganisation> plans = new ArrayList<>();
     final List<Objection> objections = new ArrayList<>();
@@ -167,6 +169,8 @@ final class Material {
             voluntary.add(told);
         } else if (fact instanceof Inspection told && today.reached(told.doneOn())) {
             inspections.add(told);
+        } else if (fact instanceof Complaint told && today.reached(told.receivedOn())) {
+            complaints.add(told);
         } else if (fact instanceof RepairCase told && today.reached(told.submittedOn())) {
             repairs.add(told);
         } else if (fact instanceof Reorganisation told && today.reached(told.planApprovedOn())) {

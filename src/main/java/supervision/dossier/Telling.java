@@ -56,6 +56,7 @@ final class Telling {
         material.related.forEach(telling::recordOfAnother);
         telling.kinds(material);
         material.inspections.forEach(telling::inspection);
+        material.complaints.forEach(telling::complaint);
         return telling.told;
     }
 
@@ -70,7 +71,7 @@ final class Telling {
                 told.statusSince() != null,
                 day(told.statusSince()),
                 told.fullCoverage()));
-        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each.name())));
+        told.fields().forEach(each -> this.told.add(new Told.FieldOf(each)));
         told.traits().forEach(each -> this.told.add(new Told.HasTrait(each)));
     }
 
@@ -84,7 +85,7 @@ final class Telling {
                 amount(told.fine()),
                 told.confiscated() != null,
                 amount(told.confiscated()),
-                name(told.field()),
+                text(told.field()),
                 name(told.gravity()),
                 name(told.procedure()),
                 text(told.conduct()),
@@ -147,7 +148,12 @@ final class Telling {
                 day(told.stoppedOn()),
                 told.feeCharged() != null,
                 amount(told.feeCharged()),
-                known(told.temporary())));
+                known(told.temporary()),
+                told.trainedOn() != null,
+                day(told.trainedOn()),
+                told.reportSuppliedOn() != null,
+                day(told.reportSuppliedOn())));
+        told.measuresLifted().forEach(each -> this.told.add(new Told.MeasureLifted(told.id(), told.target(), each)));
     }
 
     private void reorganisation(supervision.facts.Reorganisation told) {
@@ -198,7 +204,25 @@ final class Telling {
                 told.deletedOn() != null,
                 day(told.deletedOn()),
                 told.groundForDeletionOn() != null,
-                day(told.groundForDeletionOn())));
+                day(told.groundForDeletionOn()),
+                name(told.deletionGround()),
+                told.deletionRequestedOn() != null,
+                day(told.deletionRequestedOn()),
+                told.deletionDecidedOn() != null,
+                day(told.deletionDecidedOn())));
+    }
+
+    private void complaint(supervision.facts.Complaint told) {
+        this.told.add(new Told.Complaint(
+                told.id(),
+                told.number(),
+                told.authority(),
+                told.receivedOn(),
+                text(told.field()),
+                text(told.conduct()),
+                name(told.result()),
+                told.decidedOn() != null,
+                day(told.decidedOn())));
     }
 
     private void abnormalEntry(supervision.facts.AbnormalEntry told) {
@@ -366,7 +390,7 @@ final class Telling {
                 day(told.validFrom()),
                 told.validTo() != null,
                 day(told.validTo()),
-                name(told.field()),
+                text(told.field()),
                 told.revokedOn() != null,
                 day(told.revokedOn()),
                 told.publishedOn() != null,
@@ -463,7 +487,7 @@ final class Telling {
                 LocalDate.of(told.doneOn().getYear() + 1, 1, 1),
                 told.cause(),
                 told.joint(),
-                told.field() == null ? Conclusion.EVERYWHERE : told.field().name()));
+                told.field() == null ? Conclusion.EVERYWHERE : told.field()));
     }
 
     private static LocalDate day(@Nullable LocalDate day) {

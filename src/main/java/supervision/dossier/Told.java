@@ -142,11 +142,28 @@ public sealed interface Told extends Grounded {
             LocalDate stoppedOn,
             boolean feeChargedKnown,
             BigDecimal feeCharged,
-            Known temporary)
+            Known temporary,
+            boolean trainedOnKnown,
+            LocalDate trainedOn,
+            boolean reportSuppliedOnKnown,
+            LocalDate reportSuppliedOn)
             implements Told {
         @Override
         public List<String> records() {
             return List.of(id);
+        }
+    }
+
+    /**
+     * A measure that a temporary repair lifts.
+     *
+     * @param of application
+     * @param target record that it repairs
+     */
+    record MeasureLifted(String of, String target, String measure) implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(of);
         }
     }
 
@@ -222,7 +239,30 @@ public sealed interface Told extends Grounded {
             boolean deletedOnKnown,
             LocalDate deletedOn,
             boolean groundForDeletionOnKnown,
-            LocalDate groundForDeletionOn)
+            LocalDate groundForDeletionOn,
+            String deletionGround,
+            boolean deletionRequestedOnKnown,
+            LocalDate deletionRequestedOn,
+            boolean deletionDecidedOnKnown,
+            LocalDate deletionDecidedOn)
+            implements Told {
+        @Override
+        public List<String> records() {
+            return List.of(id);
+        }
+    }
+
+    /** A complaint against the entity. */
+    record Complaint(
+            String id,
+            String number,
+            String authority,
+            LocalDate receivedOn,
+            String field,
+            String conduct,
+            String outcome,
+            boolean decidedOnKnown,
+            LocalDate decidedOn)
             implements Told {
         @Override
         public List<String> records() {

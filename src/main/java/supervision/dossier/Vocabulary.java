@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
-import supervision.facts.Field;
 import supervision.language.Condition;
 import supervision.language.Declaration;
 import supervision.language.Import;
@@ -92,8 +91,6 @@ public final class Vocabulary {
         for (Class<?> instrument : Instruments.TYPES.values()) {
             Arrays.stream(instrument.getMethods()).forEach(Vocabulary::addEnumeration);
         }
-        // no fact has it as it is, and rows of tables are checked by it
-        NAMED.put(Field.class.getCanonicalName(), Field.class);
         BY_NAME.putAll(NAMED);
         NAMED.values().forEach(type -> BY_NAME.put(type.getName(), type));
         NAMED.values().stream()

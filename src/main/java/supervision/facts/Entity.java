@@ -23,7 +23,7 @@ public record Entity(
         String name,
         Type type,
         String jurisdiction,
-        Set<Field> fields,
+        Set<String> fields,
         Ownership ownership,
         @Nullable String branchOf,
         Status status,

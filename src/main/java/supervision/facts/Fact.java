@@ -15,6 +15,7 @@ public sealed interface Fact
                 Application,
                 BanGround,
                 Commitment,
+                Complaint,
                 CourtDefaulter,
                 Display,
                 Entity,

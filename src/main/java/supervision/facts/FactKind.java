@@ -12,6 +12,7 @@ public enum FactKind {
     APPLICATION("application", Application.class),
     BAN_GROUND("banGround", BanGround.class),
     COMMITMENT("commitment", Commitment.class),
+    COMPLAINT("complaint", Complaint.class),
     COURT_DEFAULTER("courtDefaulter", CourtDefaulter.class),
     DISPLAY("display", Display.class),
     ENTITY("entity", Entity.class),

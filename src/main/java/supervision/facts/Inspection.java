@@ -19,7 +19,7 @@ public record Inspection(
         LocalDate doneOn,
         Cause cause,
         boolean joint,
-        @Nullable Field field) implements Fact {
+        @Nullable String field) implements Fact {
 
     public enum Cause {
         RANDOM,

@@ -39,7 +39,7 @@ public record Penalty(
         Set<PenaltyKind> kinds,
         @Nullable BigDecimal fine,
         @Nullable BigDecimal confiscated,
-        @Nullable Field field,
+        @Nullable String field,
         @Nullable Gravity gravity,
         @Nullable Procedure procedure,
         @Nullable String conduct,

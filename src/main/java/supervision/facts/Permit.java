@@ -26,7 +26,7 @@ public record Permit(
         LocalDate decidedOn,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
-        @Nullable Field field,
+        @Nullable String field,
         @Nullable LocalDate revokedOn,
         @Nullable LocalDate publishedOn,
         @Nullable String party)

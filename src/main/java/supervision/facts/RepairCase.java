@@ -2,6 +2,7 @@ package supervision.facts;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedOn day on which publicity stopped after the repair
  * @param feeCharged what the applicant was made to pay for it, in yuan
  * @param temporary whether it is the temporary repair of an entity in reorganisation
+ * @param trainedOn day on which the applicant took part in training on credit repair
+ * @param reportSuppliedOn day on which a credit report was handed in
+ * @param measuresLifted ids of the measures that a temporary repair lifts, as the unit that listed decided
  */
 public record RepairCase(
         String number,
@@ -34,7 +38,10 @@ public record RepairCase(
         @Nullable LocalDate extendedOn,
         @Nullable LocalDate stoppedOn,
         @Nullable BigDecimal feeCharged,
-        @Nullable Boolean temporary)
+        @Nullable Boolean temporary,
+        @Nullable LocalDate trainedOn,
+        @Nullable LocalDate reportSuppliedOn,
+        Set<String> measuresLifted)
         implements Fact {
 
     public enum Result {
@@ -44,6 +51,7 @@ public record RepairCase(
     }
 
     public RepairCase {
+        measuresLifted = Copies.sorted(measuresLifted);
         if (result != null && decidedOn == null) {
             throw new IllegalArgumentException("有结果而没有日期：填写 `decidedOn` / a result without a day: give `decidedOn`");
         }

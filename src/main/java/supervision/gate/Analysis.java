@@ -51,6 +51,7 @@ public final class Analysis {
             Conclusion.RepairPaper.class,
             Conclusion.ReportNeeded.class,
             Conclusion.MeasureBlocked.class,
+            Conclusion.MeasureAsked.class,
             Conclusion.LawCompared.class);
 
     /** Answers about repair and about commitments of which the rule says why. */

@@ -455,7 +455,7 @@ public final class ImpactStudy {
         void group(Case asked, boolean isAffected) {
             for (Fact fact : asked.facts()) {
                 if (fact instanceof Entity entity) {
-                    entity.fields().forEach(field -> count(byField, field.name(), isAffected));
+                    entity.fields().forEach(field -> count(byField, field, isAffected));
                     count(byKind, entity.type().name(), isAffected);
                     count(byTown, entity.jurisdiction(), isAffected);
                     return;
@@ -530,7 +530,7 @@ public final class ImpactStudy {
         private Map<OnWhom, Text> applied(Decision decision) {
             Map<OnWhom, Text> applied = new HashMap<>();
             decision.measures().stream()
-                    .filter(measure -> !measure.blocked())
+                    .filter(Decision.MeasureApplied::inForce)
                     .forEach(measure -> applied.put(new OnWhom(measure.measure(), measure.target()), measure.title()));
             return applied;
         }

@@ -12,6 +12,7 @@ import supervision.facts.AdministrativeAct;
 import supervision.facts.Application;
 import supervision.facts.BanGround;
 import supervision.facts.Commitment;
+import supervision.facts.Complaint;
 import supervision.facts.CourtDefaulter;
 import supervision.facts.CreditCode;
 import supervision.facts.Display;
@@ -69,12 +70,14 @@ final class Checks {
     private final Set<String> lists;
     private final Set<String> bans;
     private final Set<String> schemes;
+    private final Set<String> fields;
 
-    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes) {
+    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes, Set<String> fields) {
         this.today = today;
         this.lists = new TreeSet<>(lists);
         this.bans = new TreeSet<>(bans);
         this.schemes = new TreeSet<>(schemes);
+        this.fields = new TreeSet<>(fields);
     }
 
     LocalDate today() {
@@ -113,6 +116,7 @@ final class Checks {
             case APPLICATION -> check((Application) fact, columns);
             case BAN_GROUND -> check((BanGround) fact, columns);
             case COMMITMENT -> check((Commitment) fact, columns);
+            case COMPLAINT -> check((Complaint) fact, columns);
             case COURT_DEFAULTER -> check((CourtDefaulter) fact, columns);
             case DISPLAY -> check((Display) fact, columns);
             case ENTITY -> check((Entity) fact, columns);
@@ -126,7 +130,8 @@ final class Checks {
             case REPAIR_CASE -> check((RepairCase) fact, columns);
             case STAFF_MATTER -> check((StaffMatter) fact, columns);
             case VOLUNTARY_INFO -> check((VoluntaryInfo) fact, columns);
-            case INSPECTION, NOT_REPORTED, PERFORMANCE, RELATED_RECORD, RELATION -> {}
+            case INSPECTION -> field(((Inspection) fact).field(), columns);
+            case NOT_REPORTED, PERFORMANCE, RELATED_RECORD, RELATION -> {}
         }
     }
 
@@ -162,6 +167,19 @@ final class Checks {
         order(columns, "listedOn", entry.listedOn(), "extendedTo", entry.extendedTo());
         order(columns, "listedOn", entry.listedOn(), "deletedOn", entry.deletedOn());
         order(columns, "listedOn", entry.listedOn(), "groundForDeletionOn", entry.groundForDeletionOn());
+        order(columns, "listedOn", entry.listedOn(), "deletionRequestedOn", entry.deletionRequestedOn());
+        order(columns, "listedOn", entry.listedOn(), "deletionDecidedOn", entry.deletionDecidedOn());
+        order(
+                columns,
+                "deletionRequestedOn",
+                entry.deletionRequestedOn(),
+                "deletionDecidedOn",
+                entry.deletionDecidedOn());
+    }
+
+    private void check(Complaint complaint, Columns columns) {
+        field(complaint.field(), columns);
+        order(columns, "receivedOn", complaint.receivedOn(), "decidedOn", complaint.decidedOn());
     }
 
     private void check(Display display, Columns columns) {
@@ -172,6 +190,13 @@ final class Checks {
 
     private void check(Entity entity, Columns columns) {
         nameOfEntity(columns.nameOf("name"), entity.name());
+        entity.fields().forEach(field -> known(columns.nameOf("fields"), field, fields));
+    }
+
+    private void field(@Nullable String field, Columns columns) {
+        if (field != null) {
+            known(columns.nameOf("field"), field, fields);
+        }
     }
 
     private static void nameOfEntity(String column, @Nullable String name) {
@@ -238,6 +263,7 @@ final class Checks {
                     Words.of("从报送文件中删除此行", "delete the row from what you send"));
         }
         nameOfEntity(columns.nameOf("party"), penalty.party());
+        field(penalty.field(), columns);
         amount(columns.nameOf("fine"), penalty.fine());
         amount(columns.nameOf("confiscated"), penalty.confiscated());
         amount(columns.nameOf("loss"), penalty.loss());
@@ -252,6 +278,7 @@ final class Checks {
 
     private void check(Permit permit, Columns columns) {
         nameOfEntity(columns.nameOf("party"), permit.party());
+        field(permit.field(), columns);
         order(columns, "decidedOn", permit.decidedOn(), "revokedOn", permit.revokedOn());
         order(columns, "decidedOn", permit.decidedOn(), "publishedOn", permit.publishedOn());
         if (permit.validFrom() != null
@@ -304,6 +331,8 @@ final class Checks {
             return ground.decidedOn();
         } else if (fact instanceof Commitment commitment) {
             return commitment.madeOn();
+        } else if (fact instanceof Complaint complaint) {
+            return complaint.receivedOn();
         } else if (fact instanceof CourtDefaulter entry) {
             return entry.listedOn();
         } else if (fact instanceof Display display) {

@@ -62,6 +62,7 @@ public final class Intake {
      * @param knownLists ids of the rule pack's lists of serious dishonesty
      * @param knownBans ids of its bans
      * @param knownSchemes ids of its grading schemes
+     * @param knownFields ids of its fields of supervision
      * @param pseudonyms what natural persons are called
      * @param largestFine amount of a table, in units of 10,000 yuan, above which the sender is asked whether yuan were meant; null
      *     where that is confirmed
@@ -71,9 +72,10 @@ public final class Intake {
             Set<String> knownLists,
             Set<String> knownBans,
             Set<String> knownSchemes,
+            Set<String> knownFields,
             Pseudonyms pseudonyms,
             @Nullable BigDecimal largestFine) {
-        Checks checks = new Checks(today, knownLists, knownBans, knownSchemes);
+        Checks checks = new Checks(today, knownLists, knownBans, knownSchemes, knownFields);
         tables = new Tables(checks, pseudonyms, largestFine);
         jsonLines = new JsonLines(checks, pseudonyms, new RecordSchema());
     }

@@ -3,10 +3,10 @@ package supervision.intake;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import supervision.facts.Field;
 
 /** One row of a table under its header, read column by column. */
 final class RowView {
@@ -203,18 +203,11 @@ final class RowView {
         return FactJson.plain(amount.multiply(UNIT));
     }
 
+    /** A field as the pack writes it, whether or not it has it. */
     @Nullable
-    Field field(String column) {
+    String field(String column) {
         String text = text(column);
-        if (text.isEmpty()) {
-            return null;
-        }
-        for (Field field : Field.values()) {
-            if (field.name().equalsIgnoreCase(text)) {
-                return field;
-            }
-        }
-        throw unknown(column, text, List.of(Field.values()).toString());
+        return text.isEmpty() ? null : text.toUpperCase(Locale.ROOT);
     }
 
     RefusedRowException unknown(String column, String text, String known) {

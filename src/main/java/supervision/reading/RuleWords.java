@@ -36,7 +36,6 @@ public final class RuleWords {
             Map.entry("Tier", List.of("tier")),
             Map.entry("Ending", List.of("ending")),
             Map.entry("Role", List.of("role")),
-            Map.entry("Field", List.of("field")),
             Map.entry("Channel", List.of("channel")),
             Map.entry("Category", List.of("category")),
             Map.entry("Recipient", List.of("recipient")),

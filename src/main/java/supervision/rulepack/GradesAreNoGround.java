@@ -12,7 +12,7 @@ final class GradesAreNoGround {
 
     private static final Set<String> GRADES = Set.of("GradeHeld", "GradeMapped");
 
-    private static final Set<String> MEASURES = Set.of("Measure", "MeasureBlocked");
+    private static final Set<String> MEASURES = Set.of("Measure", "MeasureAsked", "MeasureBlocked");
 
     private GradesAreNoGround() {}
 

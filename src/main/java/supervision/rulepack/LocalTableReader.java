@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
 import supervision.decision.Text;
 import supervision.facts.Entity;
-import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.rulepack.LocalTables.Office;
@@ -37,7 +36,7 @@ final class LocalTableReader {
 
     /** A row of the classes that sectors give, which rules read: here only whether two of them collide. */
     private record SectorClass(
-            Field field,
+            String field,
             @Nullable PenaltyKind kind,
             @Nullable String conduct,
             Penalty.Gravity gravity,
@@ -46,13 +45,15 @@ final class LocalTableReader {
 
     private final RowCheck check;
     private final Predicate<String> clauseExists;
+    private final Fields fields;
 
     /** Checks clause, evidence and status of a row. */
     interface RowCheck {
         void check(YamlFile file, String at, JsonNode row, boolean hasValue);
     }
 
-    LocalTableReader(RowCheck check, Predicate<String> clauseExists) {
+    LocalTableReader(RowCheck check, Predicate<String> clauseExists, Fields fields) {
+        this.fields = fields;
         this.check = check;
         this.clauseExists = clauseExists;
     }
@@ -148,7 +149,7 @@ final class LocalTableReader {
     private void readClass(YamlFile file, JsonNode row, List<SectorClass> rows) {
         String at = "field: " + row.path("field").asString();
         check.check(file, at, row, true);
-        Field field = file.constant(Field.class, file.string(row, "field"));
+        String field = fields.known(file, file.string(row, "field"));
         Penalty.Gravity gravity = file.constant(Penalty.Gravity.class, file.string(row, "gravity"));
         if (gravity != null && !GIVEN_BY_SECTORS.contains(gravity)) {
             file.problem(

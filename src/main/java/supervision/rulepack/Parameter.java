@@ -6,9 +6,9 @@ import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
-import supervision.facts.Field;
 
 /**
  * A number of the law over time. A row holds until the next one.
@@ -145,14 +145,14 @@ public record Parameter(
             return this == BY_GRADE;
         }
 
-        boolean accepts(String key) {
+        boolean accepts(String key, Set<String> fields) {
             int slash = key.indexOf('/');
             return switch (this) {
                 case NONE -> false;
                 case BY_GRADE -> !key.isBlank();
-                case BY_FIELD -> isField(key);
+                case BY_FIELD -> isField(key, fields);
                 case BY_FIELD_AND_KIND ->
-                    isField(slash < 0 ? key : key.substring(0, slash))
+                    isField(slash < 0 ? key : key.substring(0, slash), fields)
                             && (slash < 0 || isKind(key.substring(slash + 1)));
             };
         }
@@ -166,10 +166,8 @@ public record Parameter(
                     : new Text("领域，如 `FOOD`，或者 `*`（其他各领域）", "a field such as `FOOD`, or `*` for all others");
         }
 
-        private static boolean isField(String text) {
-            return text.equals(ALL_OTHERS)
-                    || Arrays.stream(Field.values())
-                            .anyMatch(field -> field.name().equals(text));
+        private static boolean isField(String text, Set<String> fields) {
+            return text.equals(ALL_OTHERS) || fields.contains(text);
         }
 
         private static boolean isKind(String text) {

@@ -30,7 +30,6 @@ import supervision.facts.AdministrativeAct;
 import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
-import supervision.facts.Field;
 import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.language.Condition;
@@ -122,6 +121,7 @@ public final class RulePackReader {
     private String reading = "";
 
     private final Map<String, YamlFile> read = new TreeMap<>();
+    private final Fields fields = new Fields();
     private final Map<String, LegalSource> sources = new TreeMap<>();
     /** By parameter, what it can be; of those that say it. */
     private final Map<String, List<String>> choices = new HashMap<>();
@@ -252,6 +252,7 @@ public final class RulePackReader {
         }
         String examples = "default".equals(wantedExamples) ? named : wantedExamples;
         below("sources/").forEach(this::readSource);
+        fields.read(yaml(Fields.FILE));
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
         checkLocal(own);
@@ -299,7 +300,8 @@ public final class RulePackReader {
                         .read(bans, catalogues, parameters),
                 readLocal(),
                 readDirectory(parameters),
-                readDeadlines(parameters));
+                readDeadlines(parameters),
+                fields.titles());
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
         List<RuleFile> ruleFiles = RuleFile.of(drl, problems);
@@ -580,8 +582,7 @@ public final class RulePackReader {
         return new Row(from, text, entries, source, evidence, status, set == null ? null : set.id());
     }
 
-    private static void checkEntries(
-            YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
+    private void checkEntries(YamlFile file, String at, Unit unit, @Nullable String text, Map<String, String> entries) {
         if (unit.entries().required() && text != null) {
             file.problem(
                     text,
@@ -598,7 +599,7 @@ public final class RulePackReader {
             return;
         }
         entries.forEach((key, value) -> {
-            if (!unit.entries().accepts(key)) {
+            if (!unit.entries().accepts(key, fields.ids())) {
                 file.problem(
                         at,
                         Text.of("`%1$s` 不是单位 %2$s 的键", "`%1$s` is no key of unit %2$s", key, unit.yamlName()),
@@ -664,7 +665,7 @@ public final class RulePackReader {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
-            Field field = file.constant(Field.class, file.string(node, "field"));
+            String field = fields.known(file, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
             Set<Role> who = constants(file, Role.class, node, "who");
             // read by the rules that ask for it
@@ -826,7 +827,7 @@ public final class RulePackReader {
                         Text.of("没有禁入 `%1$s`", "there is no ban `%1$s`", ban),
                         new Text("改正 id", "correct the id")));
         if (names.isEmpty()
-                || file.constant(Field.class, file.string(node, "field")) == null
+                || fields.known(file, file.string(node, "field")) == null
                 || !Unit.PERIOD.accepts(file.string(node, "within"))) {
             file.problem(
                     "id: " + id,
@@ -1029,7 +1030,7 @@ public final class RulePackReader {
                                 executor == null ? Executor.MARKET : executor,
                                 file.flag(node, "repairEnds"),
                                 file.flag(node, "marketOnly"),
-                                constants(file, Field.class, node, "fields"),
+                                fields.known(file, file.strings(node, "fields")),
                                 file.string(node, "evidence"),
                                 file.string(node, "status")));
             }
@@ -1162,7 +1163,7 @@ public final class RulePackReader {
                             id,
                             file.title(node),
                             comprehensive,
-                            comprehensive ? null : file.constant(Field.class, area),
+                            comprehensive ? null : fields.known(file, area),
                             source));
         }
         return Collections.unmodifiableMap(schemes);
@@ -1174,7 +1175,8 @@ public final class RulePackReader {
                     checkSource(file, file.string(row, "source"));
                     checkRowStatus(file, at, at.substring(at.indexOf(' ') + 1), row, hasValue);
                 },
-                this::hasClause);
+                this::hasClause,
+                fields);
         return reader.read(
                 yaml(LocalTableReader.RECIPIENTS), yaml(LocalTableReader.CLASSES), yaml(LocalTableReader.UNITS));
     }
@@ -1315,6 +1317,9 @@ public final class RulePackReader {
             Map<String, Text> texts = new LinkedHashMap<>();
             file.maps(words)
                     .forEach((id, word) -> texts.put(id, new Text(file.string(word, "zh"), file.string(word, "en"))));
+            if (group.equals("field")) {
+                texts.putAll(fields.titles());
+            }
             labels.put(group, Collections.unmodifiableMap(texts));
         });
         return Collections.unmodifiableMap(labels);
@@ -1368,14 +1373,15 @@ public final class RulePackReader {
             }
             Predicate<String> known = named(in, rows);
             if (known == null) {
-                problems.add(new PackProblem(
-                        table.file(),
-                        part.place().line(),
-                        part.place().column(),
-                        Text.of("@in(\"%1$s\") 没有这样的表或者分项", "@in(\"%1$s\") names no component of a table", in),
-                        new Text(
-                                "写成 @in(\"表.分项\")，或者用 @in(\"clauses\") 指条款",
-                                "write @in(\"Table.component\"), or @in(\"clauses\") for clauses")));
+                problems.add(
+                        new PackProblem(
+                                table.file(),
+                                part.place().line(),
+                                part.place().column(),
+                                Text.of("@in(\"%1$s\") 没有这样的表或者分项", "@in(\"%1$s\") names no component of a table", in),
+                                new Text(
+                                        "写成 @in(\"表.分项\")，或者用 @in(\"clauses\") 指条款、@in(\"fields\") 指监管领域",
+                                        "write @in(\"Table.component\"), @in(\"clauses\") for clauses, or @in(\"fields\") for fields")));
                 continue;
             }
             own.stream()
@@ -1399,6 +1405,9 @@ public final class RulePackReader {
     private @Nullable Predicate<String> named(String in, Map<String, List<supervision.language.Row>> rows) {
         if (in.equals("clauses")) {
             return this::hasClause;
+        }
+        if (in.equals("fields")) {
+            return fields.ids()::contains;
         }
         int dot = in.indexOf('.');
         List<supervision.language.Row> of = dot < 0 ? null : rows.get(Declaration.PACKAGE + "." + in.substring(0, dot));

@@ -12,7 +12,6 @@ import supervision.facts.Channel;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
-import supervision.facts.Field;
 import supervision.facts.Relation;
 import supervision.facts.Role;
 
@@ -28,6 +27,7 @@ import supervision.facts.Role;
  * @param local what a district or its sectors set in rows
  * @param directory what may be held as public credit information at all
  * @param deadlines working days for what follows the end of an entry, by its day
+ * @param fields fields of supervision by their ids
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -38,7 +38,8 @@ public record Tables(
         Reports reports,
         LocalTables local,
         Directory directory,
-        List<Deadline> deadlines) {
+        List<Deadline> deadlines,
+        Map<String, Text> fields) {
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -65,7 +66,7 @@ public record Tables(
             Text trigger,
             Set<Role> who,
             List<String> scope,
-            Field field,
+            String field,
             @Nullable Term term,
             @Nullable Text instead,
             Anchor anchor,
@@ -179,7 +180,7 @@ public record Tables(
             Executor executedBy,
             boolean repairEnds,
             boolean marketOnly,
-            Set<Field> fields,
+            Set<String> fields,
             String evidence,
             String status) {}
 
@@ -232,7 +233,7 @@ public record Tables(
             String id,
             Text title,
             boolean comprehensive,
-            @Nullable Field field,
+            @Nullable String field,
             String source) {}
 
     /**

@@ -45,7 +45,6 @@ import supervision.facts.Commitment;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.facts.InvalidCreditCodeException;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
@@ -87,7 +86,7 @@ class CreditReportTest {
                 "jurisdiction",
                 "370116",
                 "fields",
-                Set.of(Field.FOOD),
+                Set.of("FOOD"),
                 "ownership",
                 Entity.Ownership.PRIVATE,
                 "status",
@@ -115,7 +114,7 @@ class CreditReportTest {
                 "fine",
                 new java.math.BigDecimal("50000"),
                 "field",
-                Field.FOOD,
+                "FOOD",
                 "gravity",
                 Penalty.Gravity.GENERAL,
                 "procedure",
@@ -452,7 +451,7 @@ class CreditReportTest {
                 "validTo",
                 to,
                 "field",
-                Field.FOOD,
+                "FOOD",
                 "revokedOn",
                 revokedOn);
     }
@@ -652,7 +651,7 @@ class CreditReportTest {
                 "fine",
                 new java.math.BigDecimal("50000"),
                 "field",
-                Field.FIRE,
+                "FIRE",
                 "procedure",
                 Penalty.Procedure.ORDINARY);
 

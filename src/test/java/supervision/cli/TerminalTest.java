@@ -544,7 +544,7 @@ class TerminalTest {
 
     @Test
     void whatCannotBeCheckedIsSaid() throws Exception {
-        Path broken = edited("drl/repair/3-papers.drl", "severity == Severity.SERIOUS", "severity = Severity.SERIOUS");
+        Path broken = edited("drl/repair/3-papers.drl", "regime == \"ndrc-58\"", "regime = \"ndrc-58\"");
         Run refused = run("check", broken.toString(), "--no-register");
         assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
         assertThat(refused.out()).contains("drl/repair/3-papers.drl:", "not run", "not publishable");

@@ -19,7 +19,6 @@ import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.facts.Role;
 import supervision.rulepack.Tables;
 
@@ -216,7 +215,7 @@ class BanUnionTest {
                 "测试企业",
                 Entity.Type.ENTERPRISE,
                 "370116",
-                Set.of(Field.MARKET_REGULATION),
+                Set.of("MARKET_REGULATION"),
                 Entity.Ownership.PRIVATE,
                 null,
                 status,

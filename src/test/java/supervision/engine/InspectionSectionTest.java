@@ -21,7 +21,6 @@ import supervision.facts.Case;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.facts.ListEntry;
 
 class InspectionSectionTest {
@@ -146,7 +145,7 @@ class InspectionSectionTest {
                 "测试企业",
                 Entity.Type.ENTERPRISE,
                 "370116",
-                Set.of(Field.FOOD),
+                Set.of("FOOD"),
                 Entity.Ownership.PRIVATE,
                 null,
                 Entity.Status.ACTIVE,

@@ -18,6 +18,8 @@ final class Collected implements Intake.Sink {
 
     static final Pseudonyms PSEUDONYMS = Pseudonyms.under(new byte[Pseudonyms.KEY_BYTES]);
 
+    static final Set<String> FIELDS = Set.of("FOOD", "DRUG", "MARKET_REGULATION", "WORK_SAFETY");
+
     static final Intake INTAKE = intake(BigDecimal.valueOf(100));
 
     static Intake intake(@Nullable BigDecimal largestFine) {
@@ -26,6 +28,7 @@ final class Collected implements Intake.Sink {
                 Set.of("wage-arrears"),
                 Set.of("food/licence-revoked"),
                 Set.of("shandong", "tax"),
+                FIELDS,
                 PSEUDONYMS,
                 largestFine);
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import supervision.facts.Field;
 import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Permit;
@@ -103,7 +102,7 @@ class CsvTest {
                         java.util.Set.of(PenaltyKind.FINE),
                         new BigDecimal("2000"),
                         new BigDecimal("12500"),
-                        Field.MARKET_REGULATION,
+                        "MARKET_REGULATION",
                         Penalty.Gravity.GENERAL,
                         Penalty.Procedure.ORDINARY,
                         "未按规定公示",
@@ -267,7 +266,7 @@ class CsvTest {
                         LocalDate.of(2026, 3, 1),
                         LocalDate.of(2026, 3, 2),
                         LocalDate.of(2031, 3, 1),
-                        Field.FOOD,
+                        "FOOD",
                         null,
                         null,
                         null));

@@ -84,7 +84,10 @@ class JsonLinesTest {
                 "'kind': 'commitment', 'number': '1', 'type': 'VOLUNTARY', 'matter': '某事项', 'acceptingUnit': '某局',"
                         + " 'madeOn': '2026-01-01', 'dueOn': '2027-01-01', 'performance': 'NOT_DUE'",
                 "'kind': 'courtDefaulter', 'caseNumber': '（2026）鲁0116执1号', 'court': '莱芜区人民法院', 'ground': 2, 'listedOn':"
-                        + " '2026-01-01', 'extendedTo': '2028-06-01'",
+                        + " '2026-01-01', 'extendedTo': '2028-06-01', 'deletionGround': 'EARLY', 'deletionRequestedOn': '2026-03-01',"
+                        + " 'deletionDecidedOn': '2026-03-10'",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'field': 'FOOD',"
+                        + " 'conduct': '无证经营', 'result': 'PROVEN', 'decidedOn': '2026-01-20'",
                 "'kind': 'evaluation', 'scheme': 'tax', 'grade': 'A', 'evaluatedBy': '某局', 'gradedOn': '2026-04-01'",
                 "'kind': 'objection', 'number': '1', 'target': 'penalty/某局/1号', 'ground': 'WRONG', 'receivedOn':"
                         + " '2026-01-05', 'needsOtherUnit': true, 'result': 'UPHELD', 'decidedOn': '2026-01-07'",
@@ -94,7 +97,8 @@ class JsonLinesTest {
                 "'kind': 'permit', 'authority': '某局', 'number': '1号', 'category': 'ORDINARY', 'decidedOn': '2026-03-02',"
                         + " 'validFrom': '2026-12-01', 'validTo': '2031-12-01', 'field': 'FOOD'",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/某局/1号', 'channel': 'CREDIT_CHINA',"
-                        + " 'submittedOn': '2026-07-01'",
+                        + " 'submittedOn': '2026-07-01', 'trainedOn': '2026-07-02', 'reportSuppliedOn': '2026-07-03',"
+                        + " 'measuresLifted': ['travel']",
                 "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '莱芜区纪委监委', 'decidedOn': '2026-03-02'"
             })
     void eachKindIsTaken(String members) {
@@ -138,6 +142,19 @@ class JsonLinesTest {
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'publicityStoppedOn': '2026-01-01' | publicityStoppedOn",
                 "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1', 'identifyingUnit': '某局', 'listedOn': '2026-01-02', 'measures': ['travel', 'travel'] | measures",
                 "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 1, 'listedOn': '2026-01-02', 'groundForDeletionOn': '2026-01-01' | groundForDeletionOn",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 2, 'listedOn': '2026-01-02', 'deletionGround': 'FORGIVEN' | deletionGround",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 2, 'listedOn': '2026-01-02', 'deletionRequestedOn': '2026-01-01' | deletionRequestedOn",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 2, 'listedOn': '2026-01-02', 'deletionDecidedOn': '2026-01-01' | deletionDecidedOn",
+                "'kind': 'courtDefaulter', 'caseNumber': '1', 'court': '某法院', 'ground': 2, 'listedOn': '2026-01-02', 'deletionRequestedOn': '2026-01-05', 'deletionDecidedOn': '2026-01-04' | deletionDecidedOn",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'result': 'PROVEN' | decidedOn",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'result': 'PROVEN', 'decidedOn': '2026-01-04' | decidedOn",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'complainant': '甲' | complainant",
+                "'kind': 'complaint', 'number': '1', 'authority': '某局', 'receivedOn': '2026-01-05', 'field': 'ASTROLOGY' | field",
+                "'kind': 'inspection', 'number': '1', 'authority': '某局', 'doneOn': '2026-01-05', 'cause': 'RANDOM', 'joint': true, 'field': 'ASTROLOGY' | field",
+                "'kind': 'permit', 'authority': 'x', 'number': '1', 'category': 'ORDINARY', 'decidedOn': '2026-01-01', 'field': 'ASTROLOGY' | field",
+                "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE'], 'field': 'ASTROLOGY' | field",
+                "'kind': 'entity', 'name': 'x', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership': 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false, 'fields': ['FOOD', 'ASTROLOGY'] | fields",
+                "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'measuresLifted': ['travel', 'travel'] | measuresLifted",
                 "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
                 "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
                 "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '某机关', 'decidedOn': '2026-03-02', 'notifiedOn': '2026-03-01' | notifiedOn",
@@ -397,7 +414,8 @@ class JsonLinesTest {
 
     @Test
     void todayIsTheDayGiven() {
-        Intake later = new Intake(LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.PSEUDONYMS, null);
+        Intake later = new Intake(
+                LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.FIELDS, Collected.PSEUDONYMS, null);
         Collected read = new Collected();
         byte[] file = line(PENALTY.replace("2026-03-01", "2029-12-31")).getBytes(StandardCharsets.UTF_8);
         try {

@@ -35,7 +35,6 @@ import supervision.facts.AdministrativeAct;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
-import supervision.facts.Field;
 import supervision.facts.Relation;
 import supervision.facts.Role;
 import supervision.language.Declaration;
@@ -233,7 +232,7 @@ class PackTest {
         codes.put("administrativeActType", names(AdministrativeAct.Type.class));
         codes.put("recipient", names(Recipient.class));
         codes.put("role", names(Role.class));
-        codes.put("field", Stream.concat(names(Field.class), Stream.of(Conclusion.EVERYWHERE)));
+        codes.put("field", Stream.concat(PACK.tables().fields().keySet().stream(), Stream.of(Conclusion.EVERYWHERE)));
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));
         codes.put("status", names(Entity.Status.class));

@@ -126,7 +126,10 @@ public final class GeneratedWorlds {
     /** One world in the making. */
     private final class Making {
 
-        private final Random random;
+        private Random random;
+        /** For what records got since the wall was recorded: drawn apart, so that all else is drawn as before. */
+        private final Random since;
+
         private final LocalDate asked;
         private final String code;
         private final List<String> authorities;
@@ -148,6 +151,7 @@ public final class GeneratedWorlds {
             mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
             mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
             random = new Random(mixed ^ mixed >>> 31);
+            since = new Random(~mixed ^ mixed >>> 29);
             asked = dayAsked();
             code = pick("code");
             authorities =
@@ -165,6 +169,19 @@ public final class GeneratedWorlds {
             if (chance(0.12)) {
                 tie();
             }
+            apart(() -> {
+                while (chance(0.1)) {
+                    complaint();
+                }
+            });
+        }
+
+        /** Draws something that there was not when the wall was recorded. */
+        private void apart(Runnable drawing) {
+            Random first = random;
+            random = since;
+            drawing.run();
+            random = first;
         }
 
         Case asked() {
@@ -338,7 +355,10 @@ public final class GeneratedWorlds {
                     .maybe(0.2, "extendedOn", () -> after(submittedOn, 15))
                     .maybe(decided ? 0.5 : 0, "stoppedOn", () -> after(decidedOn, 15))
                     .maybe(0.1, "feeCharged", () -> pick(FINES))
-                    .maybe(0.25, "temporary", () -> chance(0.5)));
+                    .maybe(0.25, "temporary", () -> chance(0.5))
+                    .maybeSince(0.3, "trainedOn", () -> after(submittedOn, 20))
+                    .maybeSince(0.3, "reportSuppliedOn", () -> after(submittedOn, 20))
+                    .maybeSince(0.3, "measuresLifted", () -> some("measure", 4, List.of())));
         }
 
         private void objection(String target, LocalDate since) {
@@ -435,7 +455,10 @@ public final class GeneratedWorlds {
                     .with("listedOn", listedOn)
                     .maybe(0.25, "extendedTo", () -> after(listedOn, 1500))
                     .maybe(0.3, "deletedOn", () -> after(listedOn, 1500))
-                    .maybe(0.3, "groundForDeletionOn", () -> after(listedOn, 1200)));
+                    .maybe(0.3, "groundForDeletionOn", () -> after(listedOn, 1200))
+                    .maybeSince(0.6, "deletionGround", () -> pick("CourtDefaulter.DeletionGround"))
+                    .maybeSince(0.3, "deletionRequestedOn", () -> listedOn.plusDays(random.nextInt(300)))
+                    .maybeSince(0.4, "deletionDecidedOn", () -> after(listedOn.plusDays(300), 700)));
             String id = "courtDefaulter/济南市莱芜区人民法院/" + number;
             targets.add(id);
             if (chance(0.4)) {
@@ -677,6 +700,19 @@ public final class GeneratedWorlds {
             repair(pick(targets), pick("Channel"), after(approvedOn, 200));
         }
 
+        private void complaint() {
+            LocalDate receivedOn = earlier();
+            boolean decided = chance(0.75);
+            add(new Draft("complaint")
+                    .with("number", number("诉"))
+                    .with("authority", pick(authorities))
+                    .with("receivedOn", receivedOn)
+                    .maybe(0.7, "field", () -> pick(fields))
+                    .maybe(0.6, "conduct", () -> pick(conducts))
+                    .maybe(decided ? 1 : 0, "result", () -> pick("Complaint.Result"))
+                    .maybe(decided ? 1 : 0, "decidedOn", () -> after(receivedOn, 60)));
+        }
+
         private void small() {
             LocalDate day = earlier();
             if (chance(0.5)) {
@@ -801,6 +837,11 @@ public final class GeneratedWorlds {
                         return with(name, drawn);
                     }
                 }
+                return this;
+            }
+
+            Draft maybeSince(double probability, String name, Supplier<? extends @Nullable Object> value) {
+                apart(() -> maybe(probability, name, value));
                 return this;
             }
         }

@@ -22,7 +22,6 @@ import supervision.facts.CourtDefaulter;
 import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
-import supervision.facts.Field;
 import supervision.facts.ListEntry;
 import supervision.facts.Objection;
 import supervision.facts.Penalty;
@@ -45,6 +44,40 @@ final class ReferenceEntities {
 
     /** One of the synthetic codes of the demo register. */
     static final String CODE = "91370116MAX0000157";
+
+    /** Those of the program of before: a commit that has them in a file draws the same ones. */
+    private static final String[] FIELDS = {
+        "ACCOUNTING",
+        "ADVERTISING",
+        "AGRICULTURE",
+        "BIDDING",
+        "CERTIFICATION",
+        "CHILD_CARE",
+        "COMPANY",
+        "CONSTRUCTION",
+        "COSMETICS",
+        "DEVICE",
+        "DRUG",
+        "EDUCATION",
+        "ELDERLY_CARE",
+        "ENVIRONMENT",
+        "FINANCE",
+        "FIRE",
+        "FOOD",
+        "HEALTH",
+        "LABOUR",
+        "LICENSING",
+        "MARKET_REGULATION",
+        "PROCUREMENT",
+        "REGISTRATION",
+        "SPECIAL_EQUIPMENT",
+        "TAX",
+        "TOURISM",
+        "TRANSPORT",
+        "URBAN_OPERATION",
+        "VACCINE",
+        "WORK_SAFETY"
+    };
 
     private static final long SEED = 20261122;
     private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
@@ -157,7 +190,7 @@ final class ReferenceEntities {
                 "测试企业" + number,
                 Entity.Type.ENTERPRISE,
                 "370116",
-                random.nextInt(3) == 0 ? Set.of(Field.FOOD, Field.MARKET_REGULATION) : Set.of(Field.CONSTRUCTION),
+                random.nextInt(3) == 0 ? Set.of("FOOD", "MARKET_REGULATION") : Set.of("CONSTRUCTION"),
                 one(Entity.Ownership.values()),
                 null,
                 Entity.Status.ACTIVE,
@@ -209,6 +242,9 @@ final class ReferenceEntities {
                                 day,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
                                 null)
                         : new AbnormalEntry(
                                 "莱异〔2026〕" + number + "号",
@@ -235,7 +271,7 @@ final class ReferenceEntities {
                 kinds,
                 kinds.contains(PenaltyKind.FINE) ? BigDecimal.valueOf(1000L * (1 + random.nextInt(200))) : null,
                 null,
-                random.nextInt(4) == 0 ? null : one(Field.values()),
+                random.nextInt(4) == 0 ? null : one(FIELDS),
                 random.nextInt(3) == 0 ? null : one(Penalty.Gravity.values()),
                 random.nextInt(6) == 0 ? Penalty.Procedure.SUMMARY : Penalty.Procedure.ORDINARY,
                 "违法行为" + random.nextInt(5),
@@ -282,7 +318,10 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     private Evaluation evaluation(LocalDate day) {
