@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ import supervision.facts.Channel;
 import supervision.facts.FactKind;
 import supervision.facts.Relation;
 import supervision.facts.Role;
-import supervision.language.Condition;
+import supervision.language.Condition.Operator;
 import supervision.language.Declaration;
 import supervision.language.Operand;
 import supervision.language.Pattern;
@@ -106,6 +107,10 @@ public final class RulePackReader {
             List.of("calendar", "examples", "labels.yaml", "measures", "pack.yaml", "parameters", "sources", "tables");
 
     private static final Set<String> STATUSES = Set.of("active", "verify", "placeholder", "null");
+
+    /** Operators that hold a text against whole texts. */
+    private static final Set<Operator> ONE_OF =
+            EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.NOT_IN);
 
     private final PackFiles files;
     /** What cannot be read at all: the cause of others, and told first. */
@@ -1569,29 +1574,42 @@ public final class RulePackReader {
 
     /** What is asked of a choice has to be one of those that there are: of another it would never hold, without a word. */
     private void checkChoices(RuleText rule) {
-        rule.when().stream()
-                .flatMap(Pattern::tests)
-                .flatMap(Condition.Test::operands)
-                .forEach(operand -> {
-                    if (operand instanceof Operand.Asked asked
-                            && asked.instrument().equals("figures")
-                            && asked.question().equals("is")
-                            && asked.with().get(0) instanceof Operand.Text id
-                            && asked.with().get(1) instanceof Operand.Text is
-                            && !isChoice(id.value(), is.value())) {
-                        problems.add(new PackProblem(
-                                rule.file(),
-                                asked.place().line(),
-                                asked.place().column(),
-                                Text.of(
-                                        "规则 `%1$s` 询问 `%2$s` 是否为 `%3$s`，后者不在可选值之中",
-                                        "rule `%1$s` asks whether `%2$s` is `%3$s`, which is not one of its choices",
-                                        rule.name(),
-                                        id.value(),
-                                        is.value()),
-                                Text.of("改为 %1$s 之一", "use one of %1$s", choices.get(id.value()))));
+        for (Pattern pattern : rule.when()) {
+            pattern.tests().forEach(test -> {
+                test.operands().forEach(operand -> {
+                    if (operand instanceof Operand.Asked asked && isOfFigure(asked, "is")) {
+                        checkChoice(rule, asked, asked.with().get(1));
                     }
                 });
+                if (test.left() instanceof Operand.Asked asked
+                        && isOfFigure(asked, "value")
+                        && ONE_OF.contains(test.operator())) {
+                    test.right().forEach(wanted -> checkChoice(rule, asked, wanted));
+                }
+            });
+        }
+    }
+
+    private static boolean isOfFigure(Operand.Asked asked, String question) {
+        return asked.instrument().equals("figures") && asked.question().equals(question);
+    }
+
+    private void checkChoice(RuleText rule, Operand.Asked asked, Operand wanted) {
+        if (asked.with().get(0) instanceof Operand.Text id
+                && wanted instanceof Operand.Text is
+                && !isChoice(id.value(), is.value())) {
+            problems.add(new PackProblem(
+                    rule.file(),
+                    asked.place().line(),
+                    asked.place().column(),
+                    Text.of(
+                            "规则 `%1$s` 询问 `%2$s` 是否为 `%3$s`，后者不在可选值之中",
+                            "rule `%1$s` asks whether `%2$s` is `%3$s`, which is not one of its choices",
+                            rule.name(),
+                            id.value(),
+                            is.value()),
+                    Text.of("改为 %1$s 之一", "use one of %1$s", choices.get(id.value()))));
+        }
     }
 
     /** Whether a parameter can be so; one that lists no choices can be anything. */

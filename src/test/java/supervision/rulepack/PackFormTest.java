@@ -560,6 +560,14 @@ class PackFormTest {
                         "rule `《民法典》第六十七条：被合并主体的记录和未执行完的措施，由合并后的主体承继` asks whether `subject/inheritance` is"
                                 + " `INHERITS`, which is not one of its choices"),
                 of(
+                        "a value that a choice cannot have",
+                        "drl/subject/ties.drl",
+                        "figures.is(\"subject/branch-roll-up\", \"SHOW_AT_LEGAL_PERSON\")",
+                        "figures.value(\"subject/branch-roll-up\") == \"SHOWN_AT_LEGAL_PERSON\"",
+                        "SHOWN_AT_LEGAL_PERSON",
+                        "rule `《民法典》第七十四条：分支机构的记录留在分支机构，供法人的评价和监管参考` asks whether"
+                                + " `subject/branch-roll-up` is `SHOWN_AT_LEGAL_PERSON`, which is not one of its choices"),
+                of(
                         "a type of act that there is none of",
                         "tables/directory.yaml",
                         "administrativeAct/LEVY",
