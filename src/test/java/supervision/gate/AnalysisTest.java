@@ -235,8 +235,8 @@ class AnalysisTest {
                         Remark.Severity.WARNING),
                 arguments(
                         "a rule in another",
-                        "WithdrawnPenalty($of : of, $channel : channel, $since : since, channel == Channel.CREDIT_CHINA)",
-                        "new Repair($of, $channel, Answer.WITHDRAWN, $since)",
+                        "RepairedEntry($of : of, $channel : channel, $since : decided, channel == Channel.CREDIT_CHINA)",
+                        "new Repair($of, $channel, Answer.REPAIRED, $since)",
                         "CONTAINED",
                         Remark.Severity.WARNING));
     }
