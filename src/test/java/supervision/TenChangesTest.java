@@ -168,7 +168,8 @@ class TenChangesTest {
                         "longest: publicity/samr-45/minor/period, banOver: publicity/samr-45/other/max,",
                         "longest: publicity/samr-45/minor/period,",
                         "shown",
-                        Set.of("lawCompared", "repair"),
+                        // disclosure and what has to be deleted end with publicity
+                        Set.of("lawCompared", "repair", "notShown", "duty"),
                         "publicity"));
     }
 
