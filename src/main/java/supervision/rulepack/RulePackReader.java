@@ -1237,7 +1237,8 @@ public final class RulePackReader {
         checkSource(file, source);
         String sealing = file.string(file.root(), "sealedBy");
         checkSource(file, sealing);
-        LegalSource act = sources.get(sealing.split("/", 2)[0]);
+        LegalSource act =
+                hasClause(sealing) ? sources.get(SourceRef.parse(sealing).source()) : null;
         return new Directory(
                 file.day(file.root(), "from"),
                 source,

@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,24 +104,7 @@ class ImpactStudyTest {
     }
 
     private Impact impact(DecisionEngine candidate, int threads) throws InterruptedException {
-        return new ImpactStudy(before, candidate, DAY, HORIZON).over(register(7), threads, done -> {});
-    }
-
-    private Register register(int inABatch) {
-        return new Register() {
-            @Override
-            public long size() {
-                return entities.size();
-            }
-
-            @Override
-            public void read(Consumer<Supplier<List<Case>>> batches) {
-                for (int i = 0; i < entities.size(); i += inABatch) {
-                    List<Case> batch = entities.subList(i, Math.min(entities.size(), i + inABatch));
-                    batches.accept(() -> batch);
-                }
-            }
-        };
+        return new ImpactStudy(before, candidate, DAY, HORIZON).over(Registers.of(entities, 7), threads, done -> {});
     }
 
     private static Set<Conclusion> conclusions(DecisionEngine engine, Case asked, LocalDate day) {
@@ -281,7 +262,7 @@ class ImpactStudyTest {
 
     @Test
     void threadsAndBatchesDecideNothing() throws InterruptedException {
-        Impact alone = new ImpactStudy(before, after, DAY, HORIZON).over(register(entities.size()), 1, done -> {});
+        Impact alone = new ImpactStudy(before, after, DAY, HORIZON).over(Registers.of(entities), 1, done -> {});
 
         assertThat(impact(after, 4)).isEqualTo(alone);
     }
@@ -289,7 +270,7 @@ class ImpactStudyTest {
     @Test
     void progressComesToTheEnd() throws InterruptedException {
         List<Long> told = new ArrayList<>();
-        new ImpactStudy(before, before, DAY, DAY).over(register(50), 2, told::add);
+        new ImpactStudy(before, before, DAY, DAY).over(Registers.of(entities, 50), 2, told::add);
 
         assertThat(told).isSorted().hasSize(entities.size() / 50).endsWith((long) entities.size());
     }

@@ -12,6 +12,10 @@ public final class Registers {
 
     /** All in one batch. */
     public static Register of(List<Case> entities) {
+        return of(entities, Math.max(1, entities.size()));
+    }
+
+    public static Register of(List<Case> entities, int inABatch) {
         return new Register() {
             @Override
             public long size() {
@@ -20,7 +24,10 @@ public final class Registers {
 
             @Override
             public void read(Consumer<Supplier<List<Case>>> batches) {
-                batches.accept(() -> entities);
+                for (int i = 0; i < entities.size(); i += inABatch) {
+                    List<Case> batch = entities.subList(i, Math.min(entities.size(), i + inABatch));
+                    batches.accept(() -> batch);
+                }
             }
         };
     }
