@@ -75,6 +75,16 @@ public final class RuleWords {
             "reached",
             "within");
 
+    /** Component that follows the kind in the id of a record, where that is a code. */
+    private static final Map<String, String> FIRST_IN_IDS = Map.of(
+            "listEntry", "list",
+            "evaluation", "scheme",
+            "banGround", "ban",
+            "officer", "role",
+            "repairCase", "channel",
+            "display", "channel",
+            "relation", "relationType");
+
     private final RulePack pack;
 
     public RuleWords(RulePack pack) {
@@ -103,7 +113,7 @@ public final class RuleWords {
         return pack.declarations().get(Declaration.PACKAGE + "." + simpleName);
     }
 
-    /** A value of a component; a text that is the id of a row or a parameter by what that is called. */
+    /** A value of a component; a text that is the id of a row, a parameter or a record by what that is called. */
     public Text value(String component, @Nullable Object value) {
         if (value == null) {
             return new Text("无", "none");
@@ -127,6 +137,7 @@ public final class RuleWords {
             case "regime" -> title(pack.tables().regimes().get(text), row -> row.title());
             case "list" -> title(pack.tables().lists().get(text), row -> row.title());
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
+            case "ban" -> title(pack.tables().bans().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
             case "type" ->
                 pack.labels().entrySet().stream()
@@ -140,7 +151,41 @@ public final class RuleWords {
                         ? pack.label(component, text)
                         : title(pack.parameters().get(text), Parameter::title);
         };
-        return title == null ? new Text(text, text) : title;
+        return title != null ? title : isRecord(text) ? recordNamed(text) : new Text(text, text);
+    }
+
+    private boolean isRecord(String text) {
+        int slash = text.indexOf('/');
+        return (slash > 0 || text.equals("entity"))
+                && pack.labels()
+                        .getOrDefault("kind", Map.of())
+                        .containsKey(slash < 0 ? text : text.substring(0, slash));
+    }
+
+    /** A record by what its id says: its kind, and what it is of, who made it, its number or its day. */
+    private Text recordNamed(String id) {
+        int slash = id.indexOf('/');
+        String kind = slash < 0 ? id : id.substring(0, slash);
+        String rest = slash < 0 ? "" : id.substring(slash + 1);
+        List<Text> words = new ArrayList<>(List.of(pack.label("kind", kind)));
+        String of = FIRST_IN_IDS.get(kind);
+        if (of != null) {
+            // the id of a ban has a slash itself
+            String code = pack.tables().bans().keySet().stream()
+                    .filter(ban -> of.equals("ban") && rest.startsWith(ban + "/"))
+                    .findFirst()
+                    .orElse(rest.split("/", 2)[0]);
+            words.add(value(of, code));
+            words.add(untold(rest.substring(code.length())));
+        } else if (!rest.isEmpty()) {
+            words.add(untold(rest));
+        }
+        return join(words, " ", " ");
+    }
+
+    private static Text untold(String path) {
+        String text = path.replace('/', ' ').strip();
+        return new Text(text, text);
     }
 
     private static <T> @Nullable Text title(@Nullable T row, Function<T, Text> title) {

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import supervision.JoinedRules;
 import supervision.decision.Text;
 import supervision.engine.Engines;
@@ -45,6 +47,17 @@ class RuleWordsTest {
         }
         assertThat(odd).isEmpty();
         assertThat(pack.rules()).hasSizeGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "penalty/莱芜区市监局/莱市监罚〔2026〕101号, 行政处罚 莱芜区市监局 莱市监罚〔2026〕101号",
+        "evaluation/food-risk/莱芜区市监局/2026-01-15, 信用评价 食品生产经营风险分级 莱芜区市监局 2026-01-15",
+        "banGround/food/licence-revoked/莱芜区市监局/7号, 禁入依据 食品生产经营许可证被吊销 莱芜区市监局 7号",
+        "entity, 登记信息",
+    })
+    void recordsAreNamedAsPeopleNameThem(String id, String named) {
+        assertThat(new RuleWords(Engines.shipped().pack()).value("of", id).zh()).isEqualTo(named);
     }
 
     @Test

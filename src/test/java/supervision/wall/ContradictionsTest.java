@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import supervision.Effort;
 import supervision.RandomCases;
+import supervision.decision.Conclusion;
 import supervision.decision.Conclusion.Fault;
 import supervision.decision.Conclusion.Repair.Answer;
 import supervision.decision.Decision;
@@ -22,8 +24,13 @@ import supervision.decision.Decision.Publicity;
 import supervision.decision.Decision.Repair;
 import supervision.decision.Ending;
 import supervision.decision.Tier;
+import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Entity;
+import supervision.facts.Evaluation;
+import supervision.facts.Fact;
+import supervision.facts.Penalty;
+import supervision.facts.Role;
 
 /**
  * One decision never contradicts itself, whatever records meet: what it says about publicity, repair, measures, duties and
@@ -68,13 +75,21 @@ class ContradictionsTest {
     }
 
     private void look(Case asked, Decision decision) {
-        publicityAndRepair(decision);
+        publicityAndRepair(asked, decision);
         measures(decision);
         tiers(asked, decision);
         duties(decision);
     }
 
-    private void publicityAndRepair(Decision decision) {
+    private static boolean isAppealed(Case asked, String record, LocalDate day) {
+        return asked.facts().stream()
+                .anyMatch(fact -> fact instanceof Penalty penalty
+                        && penalty.id().equals(record)
+                        && penalty.appealedOn() != null
+                        && !penalty.appealedOn().isAfter(day));
+    }
+
+    private void publicityAndRepair(Case asked, Decision decision) {
         Map<String, Repair> repairs = new TreeMap<>();
         decision.repairs().forEach(repair -> repairs.put(repair.record() + " " + repair.channel(), repair));
         Set<String> seen = new HashSet<>();
@@ -104,6 +119,7 @@ class ContradictionsTest {
                             // an entry that is shown no more still stands, and can be removed before its term
                             && publicity.record().startsWith("penalty/")
                             // publicity that is suspended goes on
+                            && !isAppealed(asked, publicity.record(), decision.asOf())
                             && (publicity.until() == null || !publicity.until().isAfter(decision.asOf()))
                             && repair != null
                             && EnumSet.of(Answer.OPEN, Answer.NOT_BEFORE, Answer.AUTOMATIC)
@@ -158,7 +174,7 @@ class ContradictionsTest {
                     "a measure in force and blocked",
                     what + records(decision, measure));
             wrong(before != null && before == measure.blocked(), "a measure twice", what + records(decision, measure));
-            if (!measure.blocked()) {
+            if (measure.inForce()) {
                 wrong(
                         measure.from() == null || measure.from().isAfter(decision.asOf()),
                         "a measure before its first day",
@@ -212,28 +228,38 @@ class ContradictionsTest {
     }
 
     private void tiers(Case asked, Decision decision) {
-        Tier overall = decision.inspection().stream()
-                .filter(each -> each.area().equals("*"))
-                .map(Decision.Inspection::tier)
-                .findFirst()
-                .orElse(null);
-        wrong(
-                overall == Tier.PREFERENTIAL
-                        && decision.measures().stream()
-                                .anyMatch(measure ->
-                                        !measure.blocked() && measure.measure().startsWith("ban/"))
-                        && decision.referrals().isEmpty(),
-                "a favour beside a ban and no question",
-                decision.measures());
-        wrong(
-                overall == Tier.PREFERENTIAL
-                        && decision.publicity().stream()
-                                .anyMatch(each -> each.shown()
-                                        && (each.record().startsWith("listEntry/")
-                                                || each.record().startsWith("courtDefaulter/")))
-                        && decision.referrals().isEmpty(),
-                "a favour beside an entry on a list and no question",
-                decision.publicity());
+        boolean favoured = decision.inspection().stream()
+                .anyMatch(each -> each.area().equals(Conclusion.EVERYWHERE) && each.tier() == Tier.PREFERENTIAL);
+        LocalDate graded = asked.facts().stream()
+                .filter(fact -> fact instanceof Evaluation)
+                .map(fact -> ((Evaluation) fact).gradedOn())
+                .filter(day -> !day.isAfter(decision.asOf()))
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
+        // whoever graded later knew of it
+        asked.facts().stream()
+                .filter(fact ->
+                        fact instanceof BanGround ground && ground.decidedOn().isAfter(graded))
+                .map(Fact::id)
+                .forEach(ground -> wrong(
+                        favoured
+                                && !isAsked(decision, List.of(ground))
+                                && decision.measures().stream()
+                                        .anyMatch(measure -> measure.inForce()
+                                                && measure.target() == Role.ENTITY
+                                                && records(decision, measure).contains(ground)),
+                        "a favour beside a ban that came after the grade, and no question",
+                        ground));
+        for (Publicity publicity : decision.publicity()) {
+            String record = publicity.record();
+            wrong(
+                    favoured
+                            && publicity.shown()
+                            && (record.startsWith("listEntry/") || record.startsWith("courtDefaulter/"))
+                            && !isAsked(decision, List.of(record)),
+                    "a favour beside an entry on a list and no question",
+                    publicity);
+        }
         wrong(
                 isCancelled(asked, decision.asOf()) && !decision.inspection().isEmpty(),
                 "a cancelled entity is inspected",

@@ -187,8 +187,11 @@ class FirstPageTest extends BrowserTest {
         for (String entity : List.of(FOOD_COMPANY, "91371202MAX000023A", "92370116MAX000031R", "12370116MAX000058R")) {
             open("#/" + entity + "?asOf=" + DAY + "&lang=" + language);
             page.locator("#expander").click();
-            openEverything();
             assertThat(page.locator("#changes")).hasAttribute("aria-busy", "false");
+            openEverything();
+            // what is asked for when it is opened is said too
+            page.waitForFunction(
+                    "() => [...document.querySelectorAll('.explain[open] > .explained')].every(place => place.dataset.said)");
             String text = page.locator("main").innerText().replace("demo/register.jsonl", "");
             assertThat(code.matcher(text).results().map(MatchResult::group).distinct())
                     .as("codes without a name on the page of `%s`", entity)
