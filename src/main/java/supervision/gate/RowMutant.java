@@ -70,8 +70,11 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
                 Object value = row.values().value(column);
                 Object other = used.contains(part.name()) ? other(rows, at, column) : value;
                 List<Row> changed = new ArrayList<>(rows);
-                changed.set(at, with(row, column, other));
-                if (!other.equals(value) && isKept(declared, changed)) {
+                Row instead = with(row, column, other);
+                changed.set(at, instead);
+                if (!other.equals(value)
+                        && isKept(declared, changed)
+                        && matters(type, asking, part.name(), List.of(row, instead))) {
                     mutants.add(new RowMutant(
                             type,
                             declared.name(),
@@ -94,19 +97,36 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
         for (RuleText rule : asking) {
             for (Pattern pattern : rule.when()) {
                 if (pattern.type().equals(type)) {
-                    pattern.bindings().forEach(binding -> used.add(binding.component()));
-                    pattern.tests().flatMap(Condition.Test::operands).forEach(operand -> {
-                        if (operand instanceof Operand.Component component) {
-                            used.add(component.name());
-                        }
-                    });
-                    if (pattern.variable() != null) {
-                        pattern(rule, pattern.variable(), used);
-                    }
+                    used.addAll(used(rule, pattern));
                 }
             }
         }
         return used;
+    }
+
+    private static Set<String> used(RuleText rule, Pattern pattern) {
+        Set<String> used = new HashSet<>();
+        pattern.bindings().forEach(binding -> used.add(binding.component()));
+        pattern.tests().flatMap(Condition.Test::operands).forEach(operand -> {
+            if (operand instanceof Operand.Component component) {
+                used.add(component.name());
+            }
+        });
+        if (pattern.variable() != null) {
+            pattern(rule, pattern.variable(), used);
+        }
+        return used;
+    }
+
+    /** Whether some rule looks at a component of a row that, as it is or changed, it does not pass over for what it writes out. */
+    private static boolean matters(String type, Collection<RuleText> asking, String component, List<Row> rows) {
+        return asking.stream()
+                .anyMatch(rule -> rule.when().stream()
+                        .filter(pattern -> pattern.type().equals(type))
+                        .anyMatch(pattern -> used(rule, pattern).contains(component)
+                                && rows.stream()
+                                        .anyMatch(row -> pattern.conditions().stream()
+                                                .allMatch(condition -> Rows.mayMeet(row, condition)))));
     }
 
     private static void pattern(RuleText rule, String variable, Set<String> used) {
