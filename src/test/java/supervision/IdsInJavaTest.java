@@ -58,6 +58,7 @@ class IdsInJavaTest {
         ids.addAll(pack.tables().schemes().keySet());
         ids.addAll(pack.tables().regimes().keySet());
         ids.addAll(pack.tables().bans().keySet());
+        ids.addAll(pack.tables().roles().keySet());
         pack.tables()
                 .catalogues()
                 .forEach(edition -> ids.addAll(edition.measures().keySet()));

@@ -43,7 +43,6 @@ import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.rulepack.Parameter;
@@ -352,7 +351,7 @@ public final class RandomCases {
                 maybe(0.6, () -> chance(0.5)),
                 removedOn,
                 removedOn == null ? null : pick(ListEntry.Removal.values()),
-                chance(0.4) ? someOf(Role.class, 3) : Set.of(),
+                chance(0.4) ? someRoles() : Set.of(),
                 maybe(0.4, () -> chance(0.7)),
                 maybe(0.3, () -> chance(0.7)),
                 maybe(0.2, () -> after(listedOn, 1500)),
@@ -367,10 +366,18 @@ public final class RandomCases {
         return List.copyOf(ids);
     }
 
+    private Set<String> someRoles() {
+        Set<String> some = new TreeSet<>(pack.tables().orderOfRoles());
+        for (int more = random.nextInt(4); more > 0; more--) {
+            some.add(pick(List.copyOf(pack.tables().roles().keySet())));
+        }
+        return some;
+    }
+
     private Officer officer() {
         LocalDate since = day();
         return new Officer(
-                pick(List.of(Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL, Role.ACTUAL_CONTROLLER)),
+                pick(List.of("LEGAL_REPRESENTATIVE", "PRINCIPAL", "ACTUAL_CONTROLLER")),
                 pick(List.of("甲", "乙", "丙")),
                 since,
                 maybe(0.5, () -> after(since, 1200)));
@@ -430,7 +437,7 @@ public final class RandomCases {
                 decidedOn,
                 maybe(0.5, () -> after(decidedOn, 400)),
                 maybe(0.4, () -> pick(List.of("P1Y", "P18M", "P2Y", "P5Y", "P10Y", "LIFE"))),
-                chance(0.4) ? someOf(Role.class, 3) : Set.of(),
+                chance(0.4) ? someRoles() : Set.of(),
                 maybe(0.1, () -> after(decidedOn, 800)),
                 maybe(0.4, () -> decidedOn.minusDays(random.nextInt(900))),
                 maybe(0.1, () -> pick(CODES)));

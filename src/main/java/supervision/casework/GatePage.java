@@ -506,7 +506,7 @@ final class GatePage {
                     .raw("<br/><code>")
                     .text(change.measure())
                     .raw("</code></th><td>");
-            html.both(label("role", change.target().name())).raw("</td>");
+            html.both(label("role", change.target())).raw("</td>");
             whom(change.whom());
         });
         html.raw("</table>\n");

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import supervision.intake.CreditRecord;
@@ -129,12 +131,22 @@ public final class ImportRecords {
         Tables tables = rules.pack().tables();
         return new Intake(
                 LocalDate.now(clock.withZone(SHANGHAI)),
+                known(tables),
+                pseudonyms,
+                confirmed == Confirmed.FINES ? null : largestFine);
+    }
+
+    /** What a pack has that records name. */
+    static Intake.Known known(Tables tables) {
+        Set<String> posts = new HashSet<>(tables.roles().keySet());
+        posts.removeAll(tables.rolesOf(Tables.Whose.ORGANISATION));
+        return new Intake.Known(
                 tables.lists().keySet(),
                 tables.bans().keySet(),
                 tables.schemes().keySet(),
                 tables.fields().keySet(),
-                pseudonyms,
-                confirmed == Confirmed.FINES ? null : largestFine);
+                List.copyOf(tables.roles().keySet()),
+                posts);
     }
 
     private final class Batches implements Intake.Sink {

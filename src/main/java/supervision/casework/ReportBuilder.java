@@ -39,7 +39,6 @@ import supervision.facts.Permit;
 import supervision.facts.RelatedRecord;
 import supervision.facts.Relation;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.intake.FactJson;
 import supervision.law.SourceRef;
 import supervision.rulepack.LegalSource;
@@ -56,10 +55,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReportBuilder {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    /** Roles in which a measure reaches the entity; all others are persons. */
-    private static final Set<Role> THE_ENTITY =
-            Set.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
 
     /** Answers whose day is that on which publicity stops; that of the others is one from which somebody may apply. */
     private static final Set<Conclusion.Repair.Answer> STOPPING =
@@ -301,7 +296,7 @@ final class ReportBuilder {
         List<Entry> entries = new ArrayList<>();
         for (Finding finding : decision.findings()) {
             if (finding.concludes() instanceof Conclusion.Measure measure
-                    && THE_ENTITY.contains(measure.target())
+                    && reachesTheEntity(measure)
                     && !measure.measure().startsWith("ban/")
                     && (use.measures() == null || use.measures().contains(measure.measure()))) {
                 finding.evidence().stream()
@@ -325,11 +320,17 @@ final class ReportBuilder {
         return List.copyOf(entries);
     }
 
+    /** All other roles are, or may be, persons. */
+    private boolean reachesTheEntity(Conclusion.Measure measure) {
+        Tables.Role role = pack.tables().roles().get(measure.target());
+        return role != null && role.whose() == Tables.Whose.ORGANISATION;
+    }
+
     private List<Entry> bans() {
         Map<String, Entry> entries = new TreeMap<>();
         for (Finding finding : decision.findings()) {
             if (finding.concludes() instanceof Conclusion.Measure measure
-                    && THE_ENTITY.contains(measure.target())
+                    && reachesTheEntity(measure)
                     && measure.measure().startsWith("ban/")
                     && bearsOnTheUse(pack.tables().bans().get(measure.measure().substring("ban/".length())))) {
                 finding.evidence().stream()

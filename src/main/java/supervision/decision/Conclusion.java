@@ -3,7 +3,6 @@ package supervision.decision;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.Channel;
-import supervision.facts.Role;
 
 /**
  * What one rule concluded. Rules insert conclusions; the decision weighs them, and only by which there are, never by the
@@ -73,7 +72,7 @@ public sealed interface Conclusion {
      */
     record Measure(
             String measure,
-            Role target,
+            String target,
             String area,
             LocalDate from,
             @Nullable LocalDate until,
@@ -87,14 +86,14 @@ public sealed interface Conclusion {
      */
     record MeasureAsked(
             String measure,
-            Role target,
+            String target,
             String area,
             LocalDate from,
             @Nullable LocalDate until,
             Ending ending) implements Conclusion {}
 
     /** A measure that a list or record would bring is not applied; the rule says why. */
-    record MeasureBlocked(String measure, Role target, String area) implements Conclusion {}
+    record MeasureBlocked(String measure, String target, String area) implements Conclusion {}
 
     /**
      * A record may be shown on a channel from a day until, exclusively, another.

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
-import supervision.facts.Role;
 
 /**
  * What applies to one entity on one day, and why.
@@ -137,7 +136,7 @@ public record Decision(
     public record MeasureApplied(
             String measure,
             Text title,
-            Role target,
+            String target,
             String area,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
@@ -204,7 +203,7 @@ public record Decision(
      * @param until first day after the last; null unless all end on known days
      */
     public record Ban(
-            Role target,
+            String target,
             String scope,
             String field,
             LocalDate from,

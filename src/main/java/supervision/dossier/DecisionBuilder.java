@@ -33,7 +33,6 @@ import supervision.facts.Case;
 import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.Fact;
-import supervision.facts.Role;
 import supervision.rulepack.Frequency;
 import supervision.rulepack.LocalTables;
 import supervision.rulepack.RulePack;
@@ -351,7 +350,7 @@ public final class DecisionBuilder {
         return most != null && least != null && most.compareTo(least) < 0 ? least.toString() : trimmed;
     }
 
-    private record MeasureKey(String measure, Role target, String area, boolean blocked) {
+    private record MeasureKey(String measure, String target, String area, boolean blocked) {
         MeasureKey inForce() {
             return new MeasureKey(measure, target, area, false);
         }
@@ -387,7 +386,7 @@ public final class DecisionBuilder {
         supports.forEach((key, places) -> measures.add(measure(key, places)));
         measures.sort(Comparator.comparing(Decision.MeasureApplied::blocked)
                 .thenComparing(Decision.MeasureApplied::measure)
-                .thenComparing(Decision.MeasureApplied::target)
+                .thenComparing(Decision.MeasureApplied::target, pack.tables().orderOfRoles())
                 .thenComparing(Decision.MeasureApplied::area));
         return List.copyOf(measures);
     }
@@ -614,13 +613,14 @@ public final class DecisionBuilder {
         return List.copyOf(marks);
     }
 
-    private record BanKey(Role target, String scope, String field) {}
+    private record BanKey(String target, String scope, String field) {}
 
     /** The union of the statutory bans that apply, by whom they reach, what they bar and in which field. */
     private List<Decision.Ban> bans() {
-        Map<BanKey, List<Integer>> supports = new TreeMap<>(Comparator.comparing(BanKey::target)
-                .thenComparing(BanKey::scope)
-                .thenComparing(BanKey::field));
+        Map<BanKey, List<Integer>> supports =
+                new TreeMap<>(Comparator.comparing(BanKey::target, pack.tables().orderOfRoles())
+                        .thenComparing(BanKey::scope)
+                        .thenComparing(BanKey::field));
         each(Conclusion.Measure.class, (at, measure) -> {
             Tables.Ban ban = measure.measure().startsWith(BAN)
                     ? pack.tables().bans().get(measure.measure().substring(BAN.length()))

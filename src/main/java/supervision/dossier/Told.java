@@ -212,7 +212,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A person whom an entry names. */
-    record PersonListed(String of, supervision.facts.Role role) implements Told {
+    record PersonListed(String of, String role) implements Told {
         @Override
         public List<String> records() {
             return List.of(of);
@@ -319,7 +319,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** A person whom a decision bars. */
-    record PersonBarred(String of, supervision.facts.Role role) implements Told {
+    record PersonBarred(String of, String role) implements Told {
         @Override
         public List<String> records() {
             return List.of(of);
@@ -436,8 +436,7 @@ public sealed interface Told extends Grounded {
     }
 
     /** Somebody who holds an office in the entity. */
-    record Officer(
-            String id, supervision.facts.Role role, String holder, LocalDate since, boolean untilKnown, LocalDate until)
+    record Officer(String id, String role, String holder, LocalDate since, boolean untilKnown, LocalDate until)
             implements Told {
         @Override
         public List<String> records() {

@@ -25,14 +25,14 @@ public record BanGround(
         LocalDate decidedOn,
         @Nullable LocalDate startsOn,
         @Nullable String decidedTerm,
-        Set<Role> persons,
+        Set<String> persons,
         @Nullable LocalDate revokedOn,
         @Nullable LocalDate conductOn,
         @Nullable String incurredAt)
         implements Fact {
 
     public BanGround {
-        persons = Copies.sorted(persons);
+        persons = Copies.inOrder(persons);
     }
 
     @Override

@@ -35,7 +35,7 @@ public record ListEntry(
         @Nullable Boolean performed,
         @Nullable LocalDate removedOn,
         @Nullable Removal removal,
-        Set<Role> persons,
+        Set<String> persons,
         @Nullable Boolean harmRemoved,
         @Nullable Boolean notified,
         @Nullable LocalDate publicityStoppedOn,
@@ -49,7 +49,7 @@ public record ListEntry(
     }
 
     public ListEntry {
-        persons = Copies.sorted(persons);
+        persons = Copies.inOrder(persons);
         measures = Copies.sorted(measures);
     }
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param until last day in the post; null while it is held
  */
 public record Officer(
-        Role role, String holder, LocalDate since, @Nullable LocalDate until) implements Fact {
+        String role,
+        String holder,
+        LocalDate since,
+        @Nullable LocalDate until) implements Fact {
 
     @Override
     public String id() {

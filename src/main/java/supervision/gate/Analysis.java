@@ -21,7 +21,6 @@ import supervision.decision.Text;
 import supervision.dossier.Prepared;
 import supervision.dossier.Told;
 import supervision.dossier.Vocabulary;
-import supervision.facts.Role;
 import supervision.language.Condition;
 import supervision.language.Declaration;
 import supervision.language.Insertion;
@@ -31,6 +30,7 @@ import supervision.language.Place;
 import supervision.language.Row;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
+import supervision.rulepack.Tables;
 
 /**
  * What can be said about the rules of a pack without any case: rules that never hold or always do, that say the same or the
@@ -780,13 +780,13 @@ public final class Analysis {
     private boolean isAboutPersons(Pattern pattern) {
         Vocabulary.Part role =
                 Vocabulary.parts(pattern.type(), pack.declarations()).get("role");
-        if (role == null || role.type() != Role.class) {
+        if (role == null || role.type() != String.class) {
             Class<?> type = Vocabulary.type(pattern.type());
             return type != null ? ABOUT_PERSONS.contains(type) : restsOnPersons(pattern.type());
         }
         Place place = pattern.place();
-        List<Operand> organisations = Stream.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER)
-                .<Operand>map(one -> new Operand.Constant(place, "Role", Role.class.getName(), one.name()))
+        List<Operand> organisations = pack.tables().rolesOf(Tables.Whose.ORGANISATION).stream()
+                .<Operand>map(one -> new Operand.Text(place, one))
                 .toList();
         Condition person = new Condition.Test(
                 place, new Operand.Component(place, null, "role"), Condition.Operator.NOT_IN, organisations);

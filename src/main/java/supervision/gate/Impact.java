@@ -9,7 +9,6 @@ import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Text;
-import supervision.facts.Role;
 
 /**
  * What a candidate changes for the entities of the register, asked about on one day and on the days to come.
@@ -105,7 +104,7 @@ public record Impact(
     public record Change(BigDecimal added, BigDecimal saved, long more, long fewer) {}
 
     /** A measure on somebody, in whatever area. */
-    public record MeasureChange(String measure, Text title, Role target, Whom whom) {}
+    public record MeasureChange(String measure, Text title, String target, Whom whom) {}
 
     /** The answer about repair, before and after. */
     public record RepairChange(String before, String after, Whom whom) {}

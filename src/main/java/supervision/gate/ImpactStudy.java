@@ -41,7 +41,6 @@ import supervision.facts.Fact;
 import supervision.facts.ListEntry;
 import supervision.facts.Penalty;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.reading.SecondReading;
 import supervision.reading.SecondReading.Evaluation;
 import supervision.rulepack.Frequency;
@@ -324,7 +323,7 @@ public final class ImpactStudy {
 
     private record Turn(String before, String after) {}
 
-    private record OnWhom(String measure, Role target) {}
+    private record OnWhom(String measure, String target) {}
 
     /** The codes of a group, of which only the first are kept. */
     private static final class Codes {

@@ -2,9 +2,8 @@ package supervision.intake;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.AbnormalEntry;
@@ -29,7 +28,6 @@ import supervision.facts.Performance;
 import supervision.facts.Permit;
 import supervision.facts.Reorganisation;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.facts.StaffMatter;
 import supervision.facts.VoluntaryInfo;
 import supervision.intake.Components.Component;
@@ -63,21 +61,12 @@ final class Checks {
 
     private static final Set<String> CODES = Set.of("branchOf", "incurredAt", "other");
 
-    private static final Set<Role> NO_POST =
-            EnumSet.of(Role.ENTITY, Role.INSTITUTION, Role.FOREIGN_PARTY, Role.EMPLOYER);
-
     private final LocalDate today;
-    private final Set<String> lists;
-    private final Set<String> bans;
-    private final Set<String> schemes;
-    private final Set<String> fields;
+    private final Intake.Known known;
 
-    Checks(LocalDate today, Set<String> lists, Set<String> bans, Set<String> schemes, Set<String> fields) {
+    Checks(LocalDate today, Intake.Known known) {
         this.today = today;
-        this.lists = new TreeSet<>(lists);
-        this.bans = new TreeSet<>(bans);
-        this.schemes = new TreeSet<>(schemes);
-        this.fields = new TreeSet<>(fields);
+        this.known = known;
     }
 
     LocalDate today() {
@@ -153,7 +142,7 @@ final class Checks {
     }
 
     private void check(BanGround ground, Columns columns) {
-        known(columns.nameOf("ban"), ground.ban(), bans);
+        known(columns.nameOf("ban"), ground.ban(), known.bans());
         order(columns, "decidedOn", ground.decidedOn(), "revokedOn", ground.revokedOn());
         order(columns, "conductOn", ground.conductOn(), "decidedOn", ground.decidedOn());
     }
@@ -190,13 +179,19 @@ final class Checks {
 
     private void check(Entity entity, Columns columns) {
         nameOfEntity(columns.nameOf("name"), entity.name());
-        entity.fields().forEach(field -> known(columns.nameOf("fields"), field, fields));
+        entity.fields().forEach(field -> known(columns.nameOf("fields"), field, known.fields()));
     }
 
     private void field(@Nullable String field, Columns columns) {
         if (field != null) {
-            known(columns.nameOf("field"), field, fields);
+            known(columns.nameOf("field"), field, known.fields());
         }
+    }
+
+    /** Where a role stands among those of a record. Asked before the record is made, which has them in this order. */
+    int placeOf(String column, String role) {
+        known(column, role, known.roles());
+        return known.roles().indexOf(role);
     }
 
     private static void nameOfEntity(String column, @Nullable String name) {
@@ -206,13 +201,13 @@ final class Checks {
     }
 
     private void check(Evaluation evaluation, Columns columns) {
-        known(columns.nameOf("scheme"), evaluation.scheme(), schemes);
+        known(columns.nameOf("scheme"), evaluation.scheme(), known.schemes());
         order(columns, "gradedOn", evaluation.gradedOn(), "validTo", evaluation.validTo());
         amount(columns.nameOf("score"), evaluation.score());
     }
 
     private void check(ListEntry entry, Columns columns) {
-        known(columns.nameOf("list"), entry.list(), lists);
+        known(columns.nameOf("list"), entry.list(), known.lists());
         order(columns, "listedOn", entry.listedOn(), "expiresOn", entry.expiresOn());
         order(columns, "listedOn", entry.listedOn(), "removedOn", entry.removedOn());
         order(columns, "listedOn", entry.listedOn(), "publicityStoppedOn", entry.publicityStoppedOn());
@@ -229,12 +224,18 @@ final class Checks {
 
     private void check(Officer officer, Columns columns) {
         order(columns, "since", officer.since(), "until", officer.until());
-        if (NO_POST.contains(officer.role())) {
+        known(columns.nameOf("role"), officer.role(), known.roles());
+        if (!known.posts().contains(officer.role())) {
             throw new RefusedRowException(
                     columns.nameOf("role"),
-                    officer.role().name(),
+                    officer.role(),
                     Words.of("`%s`不是任职身份", "`%s` is no post that a person holds", officer.role()),
-                    Words.of("填写担任的职务，如 LEGAL_REPRESENTATIVE", "give the post, such as LEGAL_REPRESENTATIVE"));
+                    Words.of(
+                            "填写担任的职务：%1$s",
+                            "give the post: %1$s",
+                            known.roles().stream()
+                                    .filter(known.posts()::contains)
+                                    .collect(Collectors.joining(", "))));
         }
         if (Persons.looksLikeIdNumber(officer.holder())) {
             throw new RefusedRowException(
@@ -424,7 +425,7 @@ final class Checks {
         }
     }
 
-    private static void known(String column, String id, Set<String> known) {
+    private static void known(String column, String id, Collection<String> known) {
         if (!known.contains(id)) {
             throw new RefusedRowException(
                     column,

@@ -4,9 +4,11 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +23,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A fact as one line of JSON, and back.
  *
  * <p>The form is canonical: members in the order of their names, nothing for what was not reported or for an empty set,
- * amounts in plain notation without trailing zeros, sets in the order of their constants. So equal facts are equal bytes, can
- * be hashed, and a component that is added to a record later does not change what was written before.
+ * amounts in plain notation without trailing zeros, sets in the order of their constants and roles in that of the pack. So equal
+ * facts are equal bytes, can be hashed, and a component that is added to a record later does not change what was written before.
  */
 public final class FactJson {
 
@@ -40,6 +43,8 @@ public final class FactJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // what was written is read in its order
+            .addModule(new SimpleModule().addAbstractTypeMapping(Set.class, LinkedHashSet.class))
             .build();
 
     /** Digits before or after the point. More than any amount of money, and few enough to be written out. */

@@ -15,8 +15,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,28 +56,45 @@ public final class Intake {
         void setAside(SetAside row);
     }
 
+    /**
+     * What a rule pack has that records name, by ids.
+     *
+     * @param lists its lists of serious dishonesty
+     * @param bans its bans
+     * @param schemes its grading schemes
+     * @param fields its fields of supervision
+     * @param roles its roles, in the order in which records keep them
+     * @param posts those of them that somebody can hold
+     */
+    public record Known(
+            Set<String> lists,
+            Set<String> bans,
+            Set<String> schemes,
+            Set<String> fields,
+            List<String> roles,
+            Set<String> posts) {
+
+        public Known {
+            // as whoever is refused reads them
+            lists = new TreeSet<>(lists);
+            bans = new TreeSet<>(bans);
+            schemes = new TreeSet<>(schemes);
+            fields = new TreeSet<>(fields);
+        }
+    }
+
     private final Tables tables;
     private final JsonLines jsonLines;
 
     /**
      * @param today day after which nothing can have happened yet
-     * @param knownLists ids of the rule pack's lists of serious dishonesty
-     * @param knownBans ids of its bans
-     * @param knownSchemes ids of its grading schemes
-     * @param knownFields ids of its fields of supervision
+     * @param known what the rule pack has that records name
      * @param pseudonyms what natural persons are called
      * @param largestFine amount of a table, in units of 10,000 yuan, above which the sender is asked whether yuan were meant; null
      *     where that is confirmed
      */
-    public Intake(
-            LocalDate today,
-            Set<String> knownLists,
-            Set<String> knownBans,
-            Set<String> knownSchemes,
-            Set<String> knownFields,
-            Pseudonyms pseudonyms,
-            @Nullable BigDecimal largestFine) {
-        Checks checks = new Checks(today, knownLists, knownBans, knownSchemes, knownFields);
+    public Intake(LocalDate today, Known known, Pseudonyms pseudonyms, @Nullable BigDecimal largestFine) {
+        Checks checks = new Checks(today, known);
         tables = new Tables(checks, pseudonyms, largestFine);
         jsonLines = new JsonLines(checks, pseudonyms, new RecordSchema());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import supervision.facts.CreditCode;
 import supervision.facts.Fact;
@@ -15,6 +16,7 @@ import supervision.facts.FactKind;
 import supervision.intake.Components.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as JSON, one a line. */
@@ -98,6 +100,7 @@ final class JsonLines {
         keep(kind, members);
         schema.check(kind, members);
         members.remove(List.of("kind", "subject", "heldUnder"));
+        arrangeRoles(members);
         Fact fact;
         try {
             fact = FactJson.fact(kind, members);
@@ -113,6 +116,19 @@ final class JsonLines {
         }
         checks.check(fact, Columns.AS_IN_JAVA);
         return new CreditRecord(subject, fact, file, row);
+    }
+
+    /** In the order of the pack, however they were sent: a record is written one way only. */
+    private void arrangeRoles(ObjectNode members) {
+        if (members.get("persons") instanceof ArrayNode persons) {
+            Map<Integer, String> arranged = new TreeMap<>();
+            for (int i = 0; i < persons.size(); i++) {
+                String role = persons.path(i).asString("");
+                arranged.put(checks.placeOf("persons/" + i, role), role);
+            }
+            ArrayNode roles = members.putArray("persons");
+            arranged.values().forEach(roles::add);
+        }
     }
 
     private static ObjectNode parse(String line) {

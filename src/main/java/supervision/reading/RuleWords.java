@@ -35,7 +35,6 @@ public final class RuleWords {
             Map.entry("Ownership", List.of("ownership")),
             Map.entry("Tier", List.of("tier")),
             Map.entry("Ending", List.of("ending")),
-            Map.entry("Role", List.of("role")),
             Map.entry("Channel", List.of("channel")),
             Map.entry("Category", List.of("category")),
             Map.entry("Recipient", List.of("recipient")),
@@ -139,6 +138,8 @@ public final class RuleWords {
             case "scheme" -> title(pack.tables().schemes().get(text), row -> row.title());
             case "ban" -> title(pack.tables().bans().get(text), row -> row.title());
             case "area" -> pack.label("field", text);
+            // of a measure a role, of other facts a record
+            case "target" -> title(pack.tables().roles().get(text), row -> row.title());
             case "type" ->
                 pack.labels().entrySet().stream()
                         .filter(group -> group.getKey().endsWith("Type")

@@ -45,14 +45,14 @@ final class LocalTableReader {
 
     private final RowCheck check;
     private final Predicate<String> clauseExists;
-    private final Fields fields;
+    private final Codes fields;
 
     /** Checks clause, evidence and status of a row. */
     interface RowCheck {
         void check(YamlFile file, String at, JsonNode row, boolean hasValue);
     }
 
-    LocalTableReader(RowCheck check, Predicate<String> clauseExists, Fields fields) {
+    LocalTableReader(RowCheck check, Predicate<String> clauseExists, Codes fields) {
         this.fields = fields;
         this.check = check;
         this.clauseExists = clauseExists;

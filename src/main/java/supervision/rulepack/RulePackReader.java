@@ -32,7 +32,6 @@ import supervision.facts.BasisLevel;
 import supervision.facts.Channel;
 import supervision.facts.FactKind;
 import supervision.facts.Relation;
-import supervision.facts.Role;
 import supervision.language.Condition.Operator;
 import supervision.language.Declaration;
 import supervision.language.Operand;
@@ -126,7 +125,9 @@ public final class RulePackReader {
     private String reading = "";
 
     private final Map<String, YamlFile> read = new TreeMap<>();
-    private final Fields fields = new Fields();
+    private final Codes fields = Codes.ofFields();
+    private final Codes roles = Codes.ofRoles();
+    private final Map<String, Tables.Role> rolesById = new LinkedHashMap<>();
     private final Map<String, LegalSource> sources = new TreeMap<>();
     /** By parameter, what it can be; of those that say it. */
     private final Map<String, List<String>> choices = new HashMap<>();
@@ -257,7 +258,8 @@ public final class RulePackReader {
         }
         String examples = "default".equals(wantedExamples) ? named : wantedExamples;
         below("sources/").forEach(this::readSource);
-        fields.read(yaml(Fields.FILE));
+        fields.read(yaml(Codes.FIELDS), (code, row) -> {});
+        readRoles(yaml(Codes.ROLES));
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
         checkLocal(own);
@@ -306,7 +308,8 @@ public final class RulePackReader {
                 readLocal(),
                 readDirectory(parameters),
                 readDeadlines(parameters),
-                fields.titles());
+                fields.titles(),
+                Collections.unmodifiableMap(rolesById));
         checkListMeasures(tables);
         SortedMap<String, String> drl = files.drl();
         List<RuleFile> ruleFiles = RuleFile.of(drl, problems);
@@ -316,6 +319,7 @@ public final class RulePackReader {
         ChainCheck.check(rules, problems);
         DeclarationCheck.check(declarations.values(), rules, unused);
         GradesAreNoGround.check(rules, problems);
+        RolesNamed.check(rules, declarations, roles.ids(), problems);
         NeverACondition.check(sources, parameters, tables, rules, problems);
         return new RulePack(
                 id,
@@ -663,16 +667,28 @@ public final class RulePackReader {
         return filled;
     }
 
+    private void readRoles(YamlFile file) {
+        roles.read(file, (id, row) -> {
+            Tables.Whose whose = file.constant(Tables.Whose.class, file.string(row, "whose"));
+            // of which nothing is known is guarded like a person
+            rolesById.put(id, new Tables.Role(id, file.title(row), whose == null ? Tables.Whose.EITHER : whose));
+        });
+    }
+
     private Map<String, Ban> readBans() {
         YamlFile file = yaml("tables/bans.yaml");
         Map<String, Ban> bans = new TreeMap<>();
+        List<String> persons = rolesById.values().stream()
+                .filter(role -> role.whose() == Tables.Whose.PERSON)
+                .map(Tables.Role::id)
+                .toList();
         for (JsonNode node : file.rows(file.root(), "bans")) {
             String id = file.string(node, "id");
             String source = file.string(node, "source");
             checkSource(file, source);
             String field = fields.known(file, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
-            Set<Role> who = constants(file, Role.class, node, "who");
+            Set<String> who = roles.known(file, file.strings(node, "who"));
             // read by the rules that ask for it
             file.forPeople(node, "voidsAppointment");
             Term term = readTerm(file, id, file.submap(node, "term"));
@@ -686,7 +702,7 @@ public final class RulePackReader {
                         new Text("补齐", "fill them in"));
                 continue;
             }
-            if (file.flag(node, "anyPost") != who.containsAll(Role.PERSONS)) {
+            if (file.flag(node, "anyPost") != who.containsAll(persons)) {
                 file.problem(
                         "id: " + id,
                         Text.of("禁入 `%1$s` 的 anyPost 与 who 不一致", "anyPost of ban `%1$s` does not fit its who", id),
@@ -694,7 +710,7 @@ public final class RulePackReader {
                                 "人员不问职务的，写 anyPost: true，并在 who 中写明 %1$s；其他的删去 anyPost",
                                 "if it bars persons whatever their post write anyPost: true and name %1$s in who;"
                                         + " else remove anyPost",
-                                Role.PERSONS));
+                                persons));
             }
             if (term != null && file.has(node, "instead")) {
                 file.problem(
@@ -1328,6 +1344,7 @@ public final class RulePackReader {
             }
             labels.put(group, Collections.unmodifiableMap(texts));
         });
+        labels.put("role", roles.titles());
         return Collections.unmodifiableMap(labels);
     }
 
@@ -1379,24 +1396,25 @@ public final class RulePackReader {
             }
             Predicate<String> known = named(in, rows);
             if (known == null) {
-                problems.add(
-                        new PackProblem(
-                                table.file(),
-                                part.place().line(),
-                                part.place().column(),
-                                Text.of("@in(\"%1$s\") 没有这样的表或者分项", "@in(\"%1$s\") names no component of a table", in),
-                                new Text(
-                                        "写成 @in(\"表.分项\")，或者用 @in(\"clauses\") 指条款、@in(\"fields\") 指监管领域",
-                                        "write @in(\"Table.component\"), @in(\"clauses\") for clauses, or @in(\"fields\") for fields")));
+                problems.add(new PackProblem(
+                        table.file(),
+                        part.place().line(),
+                        part.place().column(),
+                        Text.of("@in(\"%1$s\") 没有这样的表或者分项", "@in(\"%1$s\") names no component of a table", in),
+                        new Text(
+                                "写成 @in(\"表.分项\")，或者用 @in(\"clauses\") 指条款、@in(\"fields\") 指监管领域、@in(\"roles\") 指身份",
+                                "write @in(\"Table.component\"), @in(\"clauses\") for clauses, @in(\"fields\") for fields,"
+                                        + " or @in(\"roles\") for roles")));
                 continue;
             }
             own.stream()
                     .map(row -> row.values().value(part.name()).toString())
-                    .filter(id -> !id.isEmpty() && !known.test(id))
+                    // whom something reaches is not left out
+                    .filter(id -> !(id.isEmpty() && !in.equals("roles")) && !known.test(id))
                     .distinct()
                     .forEach(id -> yaml("tables/" + table.table() + ".yaml")
                             .dangling(
-                                    id,
+                                    id.isEmpty() ? part.column() + ":" : id,
                                     Text.of(
                                             "表 `%1$s` 的 `%2$s` 写为 `%3$s`，没有该项",
                                             "`%2$s` of table `%1$s` is `%3$s`, which there is not",
@@ -1414,6 +1432,9 @@ public final class RulePackReader {
         }
         if (in.equals("fields")) {
             return fields.ids()::contains;
+        }
+        if (in.equals("roles")) {
+            return roles.ids()::contains;
         }
         int dot = in.indexOf('.');
         List<supervision.language.Row> of = dot < 0 ? null : rows.get(Declaration.PACKAGE + "." + in.substring(0, dot));

@@ -1,10 +1,13 @@
 package supervision.rulepack;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
@@ -13,7 +16,6 @@ import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.FactKind;
 import supervision.facts.Relation;
-import supervision.facts.Role;
 
 /**
  * The tables of a pack: law that comes in rows rather than in sentences. Adding a row is a matter of data.
@@ -28,6 +30,7 @@ import supervision.facts.Role;
  * @param directory what may be held as public credit information at all
  * @param deadlines working days for what follows the end of an entry, by its day
  * @param fields fields of supervision by their ids
+ * @param roles roles in which somebody is named or reached by their ids, in the order in which they are told
  */
 public record Tables(
         Map<String, Ban> bans,
@@ -39,7 +42,23 @@ public record Tables(
         LocalTables local,
         Directory directory,
         List<Deadline> deadlines,
-        Map<String, Text> fields) {
+        Map<String, Text> fields,
+        Map<String, Role> roles) {
+
+    /** Ids of the roles that are somebody's, in their order. */
+    public Set<String> rolesOf(Whose whose) {
+        return roles.values().stream()
+                .filter(role -> role.whose() == whose)
+                .map(Role::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The order in which roles are told; one without a row comes last. */
+    public Comparator<String> orderOfRoles() {
+        List<String> ids = List.copyOf(roles.keySet());
+        return Comparator.comparingInt((String role) -> ids.indexOf(role) < 0 ? ids.size() : ids.indexOf(role))
+                .thenComparing(Comparator.naturalOrder());
+    }
 
     /** Ids of the parameters that rows name. */
     public Set<String> figures() {
@@ -64,7 +83,7 @@ public record Tables(
             String id,
             Text title,
             Text trigger,
-            Set<Role> who,
+            Set<String> who,
             List<String> scope,
             String field,
             @Nullable Term term,
@@ -90,6 +109,18 @@ public record Tables(
                     id, title, trigger, who, scope, field, term, instead, anchor, source, version, from, until,
                     succeeds, later, narrower, evidence, status);
         }
+    }
+
+    /** In which capacity somebody is named by a record or reached by a consequence. */
+    public record Role(String id, Text title, Whose whose) {}
+
+    /** Who is met in a role. */
+    public enum Whose {
+        PERSON,
+        /** An organisation as such, which holds no post. */
+        ORGANISATION,
+        /** One or the other: guarded like a person. */
+        EITHER
     }
 
     /** From which event a ban runs. */

@@ -29,7 +29,6 @@ class ConditionWordsTest {
             Map.entry("Ownership", "ownership"),
             Map.entry("Tier", "tier"),
             Map.entry("Ending", "ending"),
-            Map.entry("Role", "role"),
             Map.entry("Field", "field"),
             Map.entry("Channel", "channel"),
             Map.entry("Category", "category"),

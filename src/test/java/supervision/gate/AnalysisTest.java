@@ -45,7 +45,6 @@ class AnalysisTest {
             import supervision.dossier.Known
             import supervision.dossier.Told.RepairCase
             import supervision.facts.Channel
-            import supervision.facts.Role
 
             rule "添加的规则"
               @en("an added rule")
@@ -264,7 +263,7 @@ class AnalysisTest {
                         "$p : RepairCase(figures.value(\"repair/extra/training\") != \"a\", figures.value(\"repair/extra/training\") != \"b\")",
                         OPEN),
                 arguments(
-                        "Barred($of : of, $begins : begins, $until : until, role == Role.ENTITY)",
+                        "Barred($of : of, $begins : begins, $until : until, role == \"ENTITY\")",
                         "new Shown($of, Channel.CREDIT_CHINA, $begins, $until, true)"));
     }
 

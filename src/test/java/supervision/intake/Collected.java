@@ -18,17 +18,21 @@ final class Collected implements Intake.Sink {
 
     static final Pseudonyms PSEUDONYMS = Pseudonyms.under(new byte[Pseudonyms.KEY_BYTES]);
 
-    static final Set<String> FIELDS = Set.of("FOOD", "DRUG", "MARKET_REGULATION", "WORK_SAFETY");
+    /** A pack with nothing that a record could name. */
+    static final Intake.Known NOTHING = new Intake.Known(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of());
 
     static final Intake INTAKE = intake(BigDecimal.valueOf(100));
 
     static Intake intake(@Nullable BigDecimal largestFine) {
         return new Intake(
                 TODAY,
-                Set.of("wage-arrears"),
-                Set.of("food/licence-revoked"),
-                Set.of("shandong", "tax"),
-                FIELDS,
+                new Intake.Known(
+                        Set.of("wage-arrears"),
+                        Set.of("food/licence-revoked"),
+                        Set.of("shandong", "tax"),
+                        Set.of("FOOD", "DRUG", "MARKET_REGULATION", "WORK_SAFETY"),
+                        List.of("ENTITY", "LEGAL_REPRESENTATIVE", "PRINCIPAL", "INVESTOR"),
+                        Set.of("LEGAL_REPRESENTATIVE", "PRINCIPAL", "INVESTOR")),
                 PSEUDONYMS,
                 largestFine);
     }

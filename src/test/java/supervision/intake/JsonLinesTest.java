@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +154,9 @@ class JsonLinesTest {
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE'], 'field': 'ASTROLOGY' | field",
                 "'kind': 'entity', 'name': 'x', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership': 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false, 'fields': ['FOOD', 'ASTROLOGY'] | fields",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'measuresLifted': ['travel', 'travel'] | measuresLifted",
+                "'kind': 'officer', 'role': 'ASTROLOGER', 'holder': '甲', 'since': '2024-03-01' | role",
+                "'kind': 'listEntry', 'list': 'wage-arrears', 'number': '1号', 'identifyingUnit': '某局', 'listedOn': '2026-01-01', 'persons': ['PRINCIPAL', 'ASTROLOGER'] | persons/1",
+                "'kind': 'banGround', 'ban': 'food/licence-revoked', 'authority': '某局', 'number': '1', 'decidedOn': '2026-01-05', 'persons': ['ASTROLOGER'] | persons/0",
                 "'kind': 'officer', 'role': 'ENTITY', 'holder': '甲', 'since': '2024-03-01' | role",
                 "'kind': 'officer', 'role': 'PRINCIPAL', 'holder': '甲', 'since': '2024-03-01', 'until': '2024-02-01' | until",
                 "'kind': 'staffMatter', 'number': '1号', 'decidedBy': '某机关', 'decidedOn': '2026-03-02', 'notifiedOn': '2026-03-01' | notifiedOn",
@@ -414,8 +416,7 @@ class JsonLinesTest {
 
     @Test
     void todayIsTheDayGiven() {
-        Intake later = new Intake(
-                LocalDate.of(2030, 1, 1), Set.of(), Set.of(), Set.of(), Collected.FIELDS, Collected.PSEUDONYMS, null);
+        Intake later = new Intake(LocalDate.of(2030, 1, 1), Collected.NOTHING, Collected.PSEUDONYMS, null);
         Collected read = new Collected();
         byte[] file = line(PENALTY.replace("2026-03-01", "2029-12-31")).getBytes(StandardCharsets.UTF_8);
         try {

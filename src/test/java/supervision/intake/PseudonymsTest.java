@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A natural person is called by the number and the key together. */
@@ -50,8 +49,7 @@ class PseudonymsTest {
     /** In both forms of records; the row says what to do, and nobody's number. */
     @Test
     void withoutAKeyRecordsOfPersonsAreSetAsideAndTheOthersAreTaken() throws Exception {
-        Intake intake =
-                new Intake(Collected.TODAY, Set.of(), Set.of(), Set.of(), Collected.FIELDS, Pseudonyms.NONE, null);
+        Intake intake = new Intake(Collected.TODAY, Collected.NOTHING, Pseudonyms.NONE, null);
         String json = """
                 {"kind": "penalty", "subject": "ID:%s", "heldUnder": "某条例第一条", "authority": "某局", "number": "1号", \
                 "decidedOn": "2026-04-10", "kinds": ["FINE"]}

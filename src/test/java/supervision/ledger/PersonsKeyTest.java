@@ -100,7 +100,8 @@ abstract class PersonsKeyTest {
         String line = """
                 {"kind": "penalty", "subject": "ID:%s", "heldUnder": "某条例第一条", "authority": "莱芜区应急管理局", \
                 "number": "%s号", "decidedOn": "2026-04-10", "kinds": ["FINE"]}""".formatted(NUMBER, number);
-        new Intake(LocalDate.of(2026, 11, 22), Set.of(), Set.of(), Set.of(), Set.of(), pseudonyms, null)
+        Intake.Known none = new Intake.Known(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of());
+        new Intake(LocalDate.of(2026, 11, 22), none, pseudonyms, null)
                 .read(
                         "人员.jsonl",
                         "",

@@ -125,6 +125,7 @@ final class GeneratedCases {
                 .forEach(edition -> measures.addAll(edition.measures().keySet()));
         name("measures measuresLifted", withUnknown(measures));
         name("field fields", withUnknown(pack.tables().fields().keySet()));
+        name("role persons", withUnknown(pack.tables().roles().keySet()));
         name("conduct", List.of("无证经营", "虚假广告", "串通投标", "未按规定公示年度报告"));
         name("basis", List.of("《中华人民共和国食品安全法》第一百二十二条", "《中华人民共和国治安管理处罚法》第四十三条"));
         name("decidedTerm", List.of("P30D", "P6M", "P1Y", "P18M", "P3Y", "P5Y", "P10Y", "LIFE"));

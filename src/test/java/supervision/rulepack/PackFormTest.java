@@ -692,6 +692,48 @@ class PackFormTest {
                                 + " write anyPost: true and name [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER,"
                                 + " OTHER_DIRECTLY_RESPONSIBLE, ACTUAL_CONTROLLER, KEY_POST, PROFESSIONAL] in who; else remove anyPost"),
                 of(
+                        "a ban on a role without a row",
+                        "tables/bans.yaml",
+                        "who: [LEGAL_REPRESENTATIVE]",
+                        "who: [LEGAL_REPRESENTATIVE, ASTROLOGER]",
+                        "ASTROLOGER",
+                        "`ASTROLOGER` is not known; use one of [ENTITY, LEGAL_REPRESENTATIVE, PRINCIPAL,"),
+                of(
+                        "a list that reaches a role without a row",
+                        "tables/persons.yaml",
+                        "roles: [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER, OTHER_DIRECTLY_RESPONSIBLE]",
+                        "roles: [LEGAL_REPRESENTATIVE, ASTROLOGER]",
+                        "ASTROLOGER",
+                        "`role` of table `PersonReach` is `ASTROLOGER`, which there is not; correct the id"),
+                of(
+                        "a list that reaches nobody in no role",
+                        "tables/persons.yaml",
+                        "    roles: [LEGAL_REPRESENTATIVE, PRINCIPAL, DIRECTLY_RESPONSIBLE_MANAGER, OTHER_DIRECTLY_RESPONSIBLE]\n",
+                        "",
+                        "roles:",
+                        "`role` of table `PersonReach` is ``, which there is not; correct the id"),
+                of(
+                        "a role in two rows",
+                        "tables/roles.yaml",
+                        "id: INSTITUTION",
+                        "id: EMPLOYER",
+                        "id: EMPLOYER",
+                        "role `EMPLOYER` has two rows; remove one of them"),
+                of(
+                        "a role in small letters",
+                        "tables/roles.yaml",
+                        "id: INVESTOR",
+                        "id: investor",
+                        "id: investor",
+                        "`investor` cannot be the id of a role; use capital letters and underscores, such as KEY_POST"),
+                of(
+                        "a role of nobody knows whom",
+                        "tables/roles.yaml",
+                        "whose: EITHER",
+                        "whose: SOMEBODY",
+                        "SOMEBODY",
+                        "`SOMEBODY` is not known; use one of [PERSON, ORGANISATION, EITHER]"),
+                of(
                         "a list of an unknown parameter",
                         "tables/lists.yaml",
                         "term: list/samr-serious/term",
@@ -1023,6 +1065,39 @@ class PackFormTest {
         }
     }
 
+    /** As a constant of an enumeration was: a slip in a role says nothing, and nobody would see it. */
+    @Test
+    void aRuleThatNamesARoleWithoutARowIsRefusedWhereItDoes() {
+        String rule = """
+                package rules
+
+                import supervision.decision.Conclusion.MeasureBlocked
+
+                rule "添加的规则"
+                  @en("an added rule")
+                  @source("laiwu-2020-19/8")
+                  @effectiveFrom("2020-01-01")
+                when
+                  Barred(
+                    $measure : measure,
+                    role not in ("ENTITY", "INSTITUTIONS"))
+                then
+                  insert(new MeasureBlocked($measure, "ENTTY", "ALL"));
+                end
+                """;
+
+        assertThat(Packs.problemsWith("drl/zz-role.drl", rule))
+                .extracting(problem -> problem.file() + ":" + problem.line() + ":" + problem.column() + ": "
+                        + problem.problem().en())
+                .contains(
+                        "drl/zz-role.drl:12:28: rule `添加的规则` names the role `INSTITUTIONS`, which is no row of tables/roles.yaml",
+                        "drl/zz-role.drl:14:39: rule `添加的规则` names the role `ENTTY`, which is no row of tables/roles.yaml");
+        assertThat(Packs.problemsWith(
+                        "drl/zz-role.drl",
+                        rule.replace("INSTITUTIONS", "INVESTOR").replace("ENTTY", "ENTITY")))
+                .isEmpty();
+    }
+
     /** shandong-risk-2020/principles: a risk class is no ground for punishment; nor is any other grade. */
     @Test
     void aRuleThatDrawsAMeasureFromAGradeIsRefused() {
@@ -1030,7 +1105,6 @@ class PackFormTest {
                 package rules
 
                 import supervision.decision.Conclusion.MeasureBlocked
-                import supervision.facts.Role
 
                 rule "风险分类高的，限制参加评先评优"
                   @en("A high risk class bars from honours")
@@ -1039,14 +1113,14 @@ class PackFormTest {
                 when
                   GradeHeld(scheme == "samr-risk")
                 then
-                  insert(new MeasureBlocked("honours", Role.ENTITY, "MARKET_REGULATION"));
+                  insert(new MeasureBlocked("honours", "ENTITY", "MARKET_REGULATION"));
                 end
                 """;
 
         assertThat(Packs.problemsWith("drl/zz-risk.drl", rule))
                 .extracting(Packs::withoutColumn)
                 .anyMatch(found ->
-                        found.startsWith("drl/zz-risk.drl:6: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
+                        found.startsWith("drl/zz-risk.drl:5: rule `风险分类高的，限制参加评先评优` draws a measure from a grade;"));
     }
 
     @ParameterizedTest

@@ -36,8 +36,9 @@ import supervision.facts.Channel;
 import supervision.facts.Entity;
 import supervision.facts.FactKind;
 import supervision.facts.Relation;
-import supervision.facts.Role;
 import supervision.language.Declaration;
+import supervision.language.Operand;
+import supervision.language.Pattern;
 import supervision.language.Row;
 import supervision.law.SourceRef;
 
@@ -104,7 +105,7 @@ class PackTest {
     @Test
     void noRuleConcludesAListing() {
         assertThat(simpleNames(Conclusion.class).keySet()).noneMatch(name -> name.contains("List"));
-        assertThat(PACK.drl().values()).noneMatch(text -> text.contains("\"serious-list\", Role.ENTITY"));
+        assertThat(PACK.drl().values()).noneMatch(text -> text.contains("\"serious-list\", \"ENTITY\""));
     }
 
     /** The form of rules knows the instruments by name only: it stands below them. */
@@ -218,6 +219,26 @@ class PackTest {
                         .allMatch(row -> row.set() == null && !row.status().equals("example")));
     }
 
+    /** Rules write out which roles are organisations: a new one has to come into each of them. */
+    @Test
+    void rulesTellOrganisationsFromPersonsAsTheRowsDo() {
+        List<String> organisations = List.copyOf(PACK.tables().rolesOf(Tables.Whose.ORGANISATION));
+
+        List<List<String>> named = PACK.rules().stream()
+                .flatMap(rule -> rule.when().stream())
+                .flatMap(Pattern::tests)
+                .filter(test ->
+                        test.left().toString().equals("role") && test.right().size() > 1)
+                .map(test -> test.right().stream()
+                        .map(operand -> ((Operand.Text) operand).value())
+                        .toList())
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(roles -> assertThat(roles).containsExactlyInAnyOrderElementsOf(organisations));
+    }
+
     @Test
     void everyCodeThatUsersSeeHasAName() {
         Map<String, Stream<String>> codes = new HashMap<>();
@@ -231,7 +252,7 @@ class PackTest {
         codes.put("relationType", names(Relation.Type.class));
         codes.put("administrativeActType", names(AdministrativeAct.Type.class));
         codes.put("recipient", names(Recipient.class));
-        codes.put("role", names(Role.class));
+        codes.put("role", PACK.tables().roles().keySet().stream());
         codes.put("field", Stream.concat(PACK.tables().fields().keySet().stream(), Stream.of(Conclusion.EVERYWHERE)));
         codes.put("type", names(Entity.Type.class));
         codes.put("ownership", names(Entity.Ownership.class));

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supervision.BothLanguages;
 import supervision.decision.Recipient;
-import supervision.facts.Role;
 import supervision.language.Row;
 
 /** Tables that rule files declare, and their rows. */
@@ -184,8 +183,8 @@ class RuleTablesTest {
             package rules
 
             import supervision.decision.Conclusion.Mark
+            import supervision.decision.Recipient
             import supervision.dossier.Prepared.ListingHeld
-            import supervision.facts.Role
 
             declare Heading @zh("行") @en("a row") @table("weights") @rows("bars")
               id : String @key @zh("编号") @en("id")
@@ -197,9 +196,9 @@ class RuleTablesTest {
               measure : String @column("id") @prefix("ban/") @zh("措施") @en("measure")
             end
 
-            declare RoleIn @zh("身份") @en("a role") @table("weights") @rows("bars")
+            declare OfficeIn @zh("单位") @en("an office") @table("weights") @rows("bars")
               bar : String @column("id") @key @zh("编号") @en("id")
-              role : Role @column("who") @each @key @zh("身份") @en("role")
+              office : Recipient @column("who") @each @key @zh("单位") @en("office")
             end
 
             declare WordIn @zh("词") @en("a word") @table("weights") @rows("bars")
@@ -214,7 +213,7 @@ class RuleTablesTest {
             when
               $p : ListingHeld()
               Heading(id == $p.list, $id : id)
-              RoleIn(bar == $id)
+              OfficeIn(bar == $id)
               WordIn(bar == $id)
             then
               insert(new Mark($p.id(), null));
@@ -223,7 +222,7 @@ class RuleTablesTest {
 
     private static final String BARS = """
             bars:
-              - {id: a, from: 2020-01-01, term: {fixed: P5Y}, who: [ENTITY, PRINCIPAL], words: [甲, 乙], source: laiwu-2020-19/7}
+              - {id: a, from: 2020-01-01, term: {fixed: P5Y}, who: [ENTITY, SUPERVISOR], words: [甲, 乙], source: laiwu-2020-19/7}
               - {id: b, from: 2020-01-01, until: 2024-01-01, term: {min: P1Y, max: LIFE}, strict: true, source: laiwu-2020-19/7}
               - {id: c, from: 2020-01-01, term: null, source: laiwu-2020-19/7}
             """;
@@ -243,9 +242,9 @@ class RuleTablesTest {
                         List.of("a", LocalDate.of(2020, 1, 1), LocalDate.MAX, "P5Y", "P5Y", false, "ban/a"),
                         List.of("b", LocalDate.of(2020, 1, 1), LocalDate.of(2024, 1, 1), "P1Y", "LIFE", true, "ban/b"),
                         List.of("c", LocalDate.of(2020, 1, 1), LocalDate.MAX, "", "", false, "ban/c"));
-        assertThat(rows.get("rules.RoleIn"))
+        assertThat(rows.get("rules.OfficeIn"))
                 .extracting(RuleTablesTest::values)
-                .containsExactly(List.of("a", Role.ENTITY), List.of("a", Role.PRINCIPAL));
+                .containsExactly(List.of("a", Recipient.ENTITY), List.of("a", Recipient.SUPERVISOR));
         assertThat(rows.get("rules.WordIn"))
                 .extracting(RuleTablesTest::values)
                 .containsExactly(List.of("a", "甲"), List.of("a", "乙"), List.of("b", ""), List.of("c", ""));

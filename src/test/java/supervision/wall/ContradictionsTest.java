@@ -30,7 +30,6 @@ import supervision.facts.Entity;
 import supervision.facts.Evaluation;
 import supervision.facts.Fact;
 import supervision.facts.Penalty;
-import supervision.facts.Role;
 
 /**
  * One decision never contradicts itself, whatever records meet: what it says about publicity, repair, measures, duties and
@@ -246,7 +245,7 @@ class ContradictionsTest {
                                 && !isAsked(decision, List.of(ground))
                                 && decision.measures().stream()
                                         .anyMatch(measure -> measure.inForce()
-                                                && measure.target() == Role.ENTITY
+                                                && measure.target().equals("ENTITY")
                                                 && records(decision, measure).contains(ground)),
                         "a favour beside a ban that came after the grade, and no question",
                         ground));

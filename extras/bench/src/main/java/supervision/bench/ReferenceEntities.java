@@ -28,7 +28,6 @@ import supervision.facts.Penalty;
 import supervision.facts.PenaltyKind;
 import supervision.facts.Performance;
 import supervision.facts.RepairCase;
-import supervision.facts.Role;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RulePackReader;
@@ -348,7 +347,7 @@ final class ReferenceEntities {
                 random.nextBoolean() ? Boolean.TRUE : null,
                 null,
                 null,
-                random.nextInt(3) == 0 ? Set.of(Role.LEGAL_REPRESENTATIVE) : Set.of(),
+                random.nextInt(3) == 0 ? Set.of("LEGAL_REPRESENTATIVE") : Set.of(),
                 null,
                 null,
                 null,
