@@ -140,7 +140,6 @@ class JoinedRulesTest {
                         "5 {scheme: environment, grade: 黑} attention: KEY_OBJECT -> MORE_OFTEN",
                         "5 {scheme: environment, grade: 黑} watched: true -> false",
                         "6 {scheme: environment, grade: 蓝} -> (left out)",
-                        "6 {scheme: environment, grade: 蓝} attention: MORE_OFTEN -> KEY_OBJECT",
                         "6 {scheme: environment, grade: 蓝} watched: false -> true");
     }
 
