@@ -21,6 +21,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -310,14 +314,19 @@ class BodiesTest {
     }
 
     @Test
-    void whatDoesNotFitBesideTheOthersIsToldToComeAgain() throws IOException {
-        List<RawHttp> others = new ArrayList<>();
+    void whatDoesNotFitBesideTheOthersIsToldToComeAgain() throws IOException, InterruptedException {
+        List<RawHttp> others = new CopyOnWriteArrayList<>();
+        String kilobyte = "x".repeat(1024);
+        // they go on coming in, or on a slow machine they would be told that they are too slow, and leave room
+        ScheduledExecutorService coming = Executors.newSingleThreadScheduledExecutor();
+        coming.scheduleAtFixedRate(
+                () -> others.forEach(other -> other.trickle(kilobyte)), 0, 250, TimeUnit.MILLISECONDS);
         try {
             for (int i = 0; i < 3; i++) {
                 RawHttp other = new RawHttp(served.port());
-                others.add(other);
                 other.send(post("/", "Content-Type: text/csv\r\nContent-Length: 4194304\r\n"));
                 other.send(new byte[3 * 1024 * 1024]);
+                others.add(other);
             }
             await().until(() -> kept().size() == 3);
             try (RawHttp one = new RawHttp(served.port())) {
@@ -326,6 +335,8 @@ class BodiesTest {
                 one.answer().asHttp().problem(503);
             }
         } finally {
+            coming.shutdownNow();
+            assertThat(coming.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             for (RawHttp other : others) {
                 other.close();
             }
