@@ -808,7 +808,7 @@ public final class RulePackReader {
         for (JsonNode node : file.rows(file.root(), "repetitions")) {
             checkRepetition(file, node, ids, bans, "leadsTo");
             // read as the column of a declared table
-            file.forPeople(node, "count");
+            file.forPeople(node, "count", "lesserOnly");
             String counted = file.string(node, "counted");
             if (!Set.of("ACT", "PENALTY").contains(counted)) {
                 file.problem(
