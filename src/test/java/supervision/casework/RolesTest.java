@@ -2,8 +2,6 @@ package supervision.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +17,7 @@ import supervision.engine.Engines;
 import supervision.facts.BanGround;
 import supervision.facts.Case;
 import supervision.facts.Fact;
+import supervision.intake.Collected;
 import supervision.intake.CreditRecord;
 import supervision.intake.FactJson;
 import supervision.intake.Intake;
@@ -44,7 +43,7 @@ class RolesTest {
     private final List<SetAside> setAside = new ArrayList<>();
 
     @Test
-    void aRoleThatIsARowTakesARecordWithItAndAnswers() throws IOException {
+    void aRoleThatIsARowTakesARecordWithItAndAnswers() {
         write(ROWS, text(ROWS) + "  - {id: GUARANTOR, title: 担保人, en: Guarantor, whose: EITHER}\n");
         RulePack pack = pack();
         read(pack, BAN.formatted(CODE, "\"GUARANTOR\""));
@@ -66,7 +65,7 @@ class RolesTest {
 
     /** However they were sent: a record is written one way only, and that way has not changed. */
     @Test
-    void aRecordHasItsRolesInTheOrderOfTheRows() throws IOException {
+    void aRecordHasItsRolesInTheOrderOfTheRows() {
         read(pack(), BAN.formatted(CODE, "\"INVESTOR\", \"KEY_POST\", \"PRINCIPAL\", \"LEGAL_REPRESENTATIVE\""));
 
         CreditRecord record = taken.get(0);
@@ -79,7 +78,7 @@ class RolesTest {
     }
 
     @Test
-    void anAnswerHasItsRolesInTheOrderOfTheRows() throws IOException {
+    void anAnswerHasItsRolesInTheOrderOfTheRows() {
         read(pack(), BAN.replace("work-safety/closed", "food/licence-revoked").formatted(CODE, ""));
 
         List<String> roles =
@@ -93,7 +92,7 @@ class RolesTest {
     }
 
     @Test
-    void aRecordWithAnUnknownRoleIsSetAsideSayingWhichThereAre() throws IOException {
+    void aRecordWithAnUnknownRoleIsSetAsideSayingWhichThereAre() {
         read(pack(), BAN.formatted(CODE, "\"GUARANTOR\""));
 
         assertThat(taken).isEmpty();
@@ -109,7 +108,7 @@ class RolesTest {
 
     /** An investor is a person or an organisation, and can be reported; an organisation as such holds no post. */
     @Test
-    void anInvestorIsReportedAndAnOrganisationAsSuchIsNot() throws IOException {
+    void anInvestorIsReportedAndAnOrganisationAsSuchIsNot() {
         String officer = """
                 {"kind": "officer", "subject": "%s", "role": "%s", "holder": "甲", "since": "2024-03-01"}""";
         read(pack(), officer.formatted(CODE, "INVESTOR") + "\n" + officer.formatted(CODE, "EMPLOYER"));
@@ -126,23 +125,11 @@ class RolesTest {
         return RulePackReader.read(PackFiles.of(files), null);
     }
 
-    private void read(RulePack pack, String lines) throws IOException {
-        new Intake(DAY, ImportRecords.known(pack.tables()), Pseudonyms.NONE, null)
-                .read(
-                        "记录.jsonl",
-                        "",
-                        new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
-                        new Intake.Sink() {
-                            @Override
-                            public void record(CreditRecord record) {
-                                taken.add(record);
-                            }
-
-                            @Override
-                            public void setAside(SetAside row) {
-                                setAside.add(row);
-                            }
-                        });
+    private void read(RulePack pack, String lines) {
+        Collected read =
+                Collected.of(new Intake(DAY, ImportRecords.known(pack.tables()), Pseudonyms.NONE, null), lines);
+        taken.addAll(read.records);
+        setAside.addAll(read.setAside);
     }
 
     private Decision decide(RulePack pack) {

@@ -12,14 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of a small file, in the order in which they came. */
-final class Collected implements Intake.Sink {
+public final class Collected implements Intake.Sink {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     static final Pseudonyms PSEUDONYMS = Pseudonyms.under(new byte[Pseudonyms.KEY_BYTES]);
 
     /** A pack with nothing that a record could name. */
-    static final Intake.Known NOTHING = new Intake.Known(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of());
+    public static final Intake.Known NOTHING =
+            new Intake.Known(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of());
 
     static final Intake INTAKE = intake(BigDecimal.valueOf(100));
 
@@ -37,8 +38,8 @@ final class Collected implements Intake.Sink {
                 largestFine);
     }
 
-    final List<CreditRecord> records = new ArrayList<>();
-    final List<SetAside> setAside = new ArrayList<>();
+    public final List<CreditRecord> records = new ArrayList<>();
+    public final List<SetAside> setAside = new ArrayList<>();
 
     @Override
     public void record(CreditRecord record) {
@@ -51,9 +52,18 @@ final class Collected implements Intake.Sink {
     }
 
     static Collected of(String fileName, String contentType, byte[] file) {
+        return of(INTAKE, fileName, contentType, file);
+    }
+
+    /** What an intake makes of lines of JSON. */
+    public static Collected of(Intake intake, String lines) {
+        return of(intake, "records.jsonl", "", lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Collected of(Intake intake, String fileName, String contentType, byte[] file) {
         Collected collected = new Collected();
         try {
-            INTAKE.read(fileName, contentType, new ByteArrayInputStream(file), collected);
+            intake.read(fileName, contentType, new ByteArrayInputStream(file), collected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import supervision.intake.Collected;
 import supervision.intake.CreditRecord;
 import supervision.intake.Intake;
 import supervision.intake.Pseudonyms;
-import supervision.intake.SetAside;
 
 /** The key of natural persons is that of their ledger, or nothing goes on; on both databases. */
 abstract class PersonsKeyTest {
@@ -96,28 +94,13 @@ abstract class PersonsKeyTest {
     }
 
     private CreditRecord record(Pseudonyms pseudonyms, String number) throws Exception {
-        List<CreditRecord> taken = new ArrayList<>();
         String line = """
                 {"kind": "penalty", "subject": "ID:%s", "heldUnder": "某条例第一条", "authority": "莱芜区应急管理局", \
                 "number": "%s号", "decidedOn": "2026-04-10", "kinds": ["FINE"]}""".formatted(NUMBER, number);
-        Intake.Known none = new Intake.Known(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of());
-        new Intake(LocalDate.of(2026, 11, 22), none, pseudonyms, null)
-                .read(
-                        "人员.jsonl",
-                        "",
-                        new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)),
-                        new Intake.Sink() {
-                            @Override
-                            public void record(CreditRecord record) {
-                                taken.add(record);
-                            }
-
-                            @Override
-                            public void setAside(SetAside row) {
-                                throw new AssertionError(row.toString());
-                            }
-                        });
-        return taken.get(0);
+        Collected read =
+                Collected.of(new Intake(LocalDate.of(2026, 11, 22), Collected.NOTHING, pseudonyms, null), line);
+        assertThat(read.setAside).isEmpty();
+        return read.records.get(0);
     }
 
     private void isRefused(PersonsKey key, String zh, String en) {
