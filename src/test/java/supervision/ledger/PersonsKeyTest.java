@@ -124,7 +124,7 @@ abstract class PersonsKeyTest {
                 .hasSize(1)
                 .allMatch(subject -> subject.matches("ID:[0-9a-f]{8}\\.[0-9a-f]{64}"));
         String all = everyColumn();
-        assertThat(all).contains("莱芜区应急管理局", "人员.jsonl").doesNotContainIgnoringCase(NUMBER);
+        assertThat(all).contains("莱芜区应急管理局", "records.jsonl").doesNotContainIgnoringCase(NUMBER);
         assertThat(all.toLowerCase(Locale.ROOT)).doesNotContain(SHA_256, KEY.toLowerCase(Locale.ROOT));
     }
 
