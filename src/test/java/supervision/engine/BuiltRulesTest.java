@@ -93,17 +93,20 @@ class BuiltRulesTest {
         PackFiles edited = PackFiles.of(files);
 
         assertThat(BuiltRules.find(RuleSources.of(edited.drl()).key())).isNull();
-        List<ReplayReport.Result> loaded = ShippedCases.REPORT.results();
-        List<ReplayReport.Result> compiled =
-                Replay.run(FIXTURES, new ExampleEngines(edited)).results();
+        List<String> loaded = ShippedCases.REPORT.results().stream()
+                .filter(result -> result.asked().file().startsWith("repair/"))
+                .map(BuiltRulesTest::written)
+                .toList();
+        List<ReplayReport.Result> compiled = Replay.run(FIXTURES.resolve("repair"), new ExampleEngines(edited))
+                .results();
         assertThat(compiled.stream().map(BuiltRulesTest::written).toList())
-                .hasSizeGreaterThan(500)
-                .isEqualTo(loaded.stream().map(BuiltRulesTest::written).toList());
+                .hasSizeGreaterThan(100)
+                .isEqualTo(loaded);
     }
 
     private static String written(ReplayReport.Result result) {
         return result.decision() == null
-                ? result.asked().file()
+                ? "no decision"
                 : new String(DecisionJson.write(Answers.unnamed(result.decision())), StandardCharsets.UTF_8);
     }
 

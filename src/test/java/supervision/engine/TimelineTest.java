@@ -23,7 +23,7 @@ import supervision.reading.SecondReading;
 @Tag("scaled")
 class TimelineTest {
 
-    private static final int ENTITIES = Effort.of(24, 1500);
+    private static final int ENTITIES = Effort.of(16, 1500);
     private static final int YEARS = 3;
 
     private static final DecisionEngine WITH_EXAMPLES = Engines.shipped();
@@ -115,7 +115,7 @@ class TimelineTest {
                 return "on " + day + " nothing may turn before " + step + ", but the decision changes on " + change;
             }
             if (i % 50 == 0 || changed.contains(day) || changed.contains(day.plusDays(1))) {
-                LocalDate until = engine.decide(asked.on(day)).validUntil();
+                LocalDate until = engine.reading().decide(asked.on(day)).validUntil();
                 boolean right = change == null ? until == null || until.isAfter(end(asked)) : change.equals(until);
                 if (!right) {
                     return "the decision of " + day + " holds until " + until + ", but it changes on " + change;

@@ -33,7 +33,7 @@ import supervision.reading.WhyNot.Miss;
 @Tag("scaled")
 class WhyNotTest {
 
-    private static final int ENTITIES = Effort.of(60, 1500);
+    private static final int ENTITIES = Effort.of(15, 1500);
 
     private final DecisionEngine engine = Engines.shipped();
     private final SecondReading reading = SecondReading.of(engine.pack());
@@ -93,8 +93,8 @@ class WhyNotTest {
         }
         System.out.println("rules that apply later: " + later + ", not found to: " + never + ", without a fact: "
                 + missing + ", not to be told from the findings: " + skipped);
-        assertThat(later).isGreaterThan(100);
-        assertThat(missing).isGreaterThan(100);
+        assertThat(later).isGreaterThan(ENTITIES);
+        assertThat(missing).isGreaterThan(ENTITIES);
         assertThat(skipped).isLessThan(never / 2);
     }
 
@@ -151,7 +151,7 @@ class WhyNotTest {
             }
         }
         System.out.println("conditions that hold later: " + checked);
-        assertThat(checked).isGreaterThan(100);
+        assertThat(checked).isGreaterThan(ENTITIES);
     }
 
     private List<Finding> findings(Case asked) {

@@ -62,8 +62,8 @@ class WallTest {
     private static final List<LocalDate> DEMO_DAYS =
             List.of(LocalDate.of(2026, 11, 22), LocalDate.of(2025, 6, 30), LocalDate.of(2028, 3, 1));
 
-    private static final int SHARE = Effort.of(2_500, GeneratedWorlds.ALL);
-    private static final int SHUFFLED = Effort.of(200, 5_000);
+    private static final int SHARE = Effort.of(1_000, GeneratedWorlds.ALL);
+    private static final int SHUFFLED = Effort.of(100, 5_000);
     private static final int FOR_KINDS = 600;
 
     /** Of worlds that differ so many are named. */
@@ -312,7 +312,7 @@ class WallTest {
             World world = generated.world(number);
             world.asked().facts().forEach(fact -> records.add(fact.kind()));
             for (LocalDate day : world.days()) {
-                world.engine().get().decide(world.asked().on(day)).findings().forEach(finding -> {
+                world.engine().get().evaluate(world.asked().on(day)).findings().forEach(finding -> {
                     conclusions.add(finding.concludes().getClass());
                 });
             }
