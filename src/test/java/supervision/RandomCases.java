@@ -280,6 +280,7 @@ public final class RandomCases {
                 maybe(0.3, () -> chance(0.5)),
                 maybe(0.05, () -> after(decidedOn, 100)),
                 maybe(0.3, () -> after(decidedOn, 60)),
+                maybe(0.2, () -> after(decidedOn, 700)),
                 maybe(0.1, () -> new BigDecimal("250000")),
                 maybe(0.1, () -> after(decidedOn, 60)),
                 null);

@@ -106,6 +106,8 @@ final class Telling {
                 day(told.publicitySuspendedOn()),
                 told.dutyDueOn() != null,
                 day(told.dutyDueOn()),
+                told.termEndsOn() != null,
+                day(told.termEndsOn()),
                 told.loss() != null,
                 amount(told.loss()),
                 told.appealedOn() != null,

@@ -79,6 +79,8 @@ public sealed interface Told extends Grounded {
             LocalDate publicitySuspendedOn,
             boolean dutyDueOnKnown,
             LocalDate dutyDueOn,
+            boolean termEndsOnKnown,
+            LocalDate termEndsOn,
             boolean lossKnown,
             BigDecimal loss,
             boolean appealedOnKnown,

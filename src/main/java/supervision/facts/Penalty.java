@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param repairNotice whether the notice on repair was delivered with the decision (两书同达)
  * @param publicitySuspendedOn day from which a court or reconsideration body ordered publicity to be suspended
  * @param dutyDueOn last day for performing the penalty, with instalments or deferral the last one
+ * @param termEndsOn last day of the term that the penalty itself has, such as that of a suspension; null if not reported
  * @param loss loss in yuan that the act caused as found by the authority, not negative; null if none is reported
  * @param appealedOn day from which reconsideration or a suit against the decision is pending
  * @param party name of the entity as the decision has it; null for natural persons, whose names are not kept
@@ -53,6 +54,7 @@ public record Penalty(
         @Nullable Boolean repairNotice,
         @Nullable LocalDate publicitySuspendedOn,
         @Nullable LocalDate dutyDueOn,
+        @Nullable LocalDate termEndsOn,
         @Nullable BigDecimal loss,
         @Nullable LocalDate appealedOn,
         @Nullable String party)

@@ -42,7 +42,15 @@ final class Checks {
     static final int LONGEST_KEY = 200;
 
     private static final Set<String> MAY_BE_AHEAD = Set.of(
-            "dueOn", "dutyDueOn", "expiresOn", "extendedTo", "publicityEndsOn", "startsOn", "validFrom", "validTo");
+            "dueOn",
+            "dutyDueOn",
+            "expiresOn",
+            "extendedTo",
+            "publicityEndsOn",
+            "startsOn",
+            "termEndsOn",
+            "validFrom",
+            "validTo");
 
     private static final Set<String> KEYS = Set.of(
             "acceptingUnit",
@@ -274,6 +282,7 @@ final class Checks {
         order(columns, "decidedOn", penalty.decidedOn(), "publishedOn", penalty.publishedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "publicitySuspendedOn", penalty.publicitySuspendedOn());
         order(columns, "decidedOn", penalty.decidedOn(), "dutyDueOn", penalty.dutyDueOn());
+        order(columns, "decidedOn", penalty.decidedOn(), "termEndsOn", penalty.termEndsOn());
         order(columns, "decidedOn", penalty.decidedOn(), "appealedOn", penalty.appealedOn());
     }
 

@@ -195,6 +195,7 @@ final class Tables {
                 null,
                 null,
                 null,
+                null,
                 party(row));
     }
 

@@ -327,6 +327,7 @@ class DecisionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         Performance performance =
                 new Performance(penalty.authority(), penalty.number(), true, LocalDate.of(2026, 4, 20), true);

@@ -118,6 +118,7 @@ class CsvTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -54,6 +54,7 @@ class FactJsonTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         assertThat(FactJson.write(CODE, penalty))
                 .isEqualTo("{\"authority\":\"某局\",\"conduct\":\"第一行\\n\\\"第二行\\\"\",\"confiscated\":0.00000001,"

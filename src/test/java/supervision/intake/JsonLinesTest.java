@@ -49,6 +49,13 @@ class JsonLinesTest {
     }
 
     @Test
+    void theTermOfAPenaltyMayEndAfterToday() {
+        CreditRecord record =
+                Collected.json(line(PENALTY + ", 'termEndsOn': '2031-02-28'")).taken();
+        assertThat(((Penalty) record.fact()).termEndsOn()).isEqualTo("2031-02-28");
+    }
+
+    @Test
     void setsThatAreNotGivenAreEmpty() {
         Entity entity = (Entity) Collected.json(
                         line(
@@ -152,6 +159,7 @@ class JsonLinesTest {
                 "'kind': 'inspection', 'number': '1', 'authority': '某局', 'doneOn': '2026-01-05', 'cause': 'RANDOM', 'joint': true, 'field': 'ASTROLOGY' | field",
                 "'kind': 'permit', 'authority': 'x', 'number': '1', 'category': 'ORDINARY', 'decidedOn': '2026-01-01', 'field': 'ASTROLOGY' | field",
                 "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['FINE'], 'field': 'ASTROLOGY' | field",
+                "'kind': 'penalty', 'authority': '某局', 'number': '1', 'decidedOn': '2026-03-01', 'kinds': ['PERMIT_SUSPENDED'], 'termEndsOn': '2026-02-28' | termEndsOn",
                 "'kind': 'entity', 'name': 'x', 'type': 'ENTERPRISE', 'jurisdiction': '370116', 'ownership': 'PRIVATE', 'status': 'ACTIVE', 'fullCoverage': false, 'fields': ['FOOD', 'ASTROLOGY'] | fields",
                 "'kind': 'repairCase', 'number': '1', 'target': 'penalty/x/1', 'channel': 'CREDIT_CHINA', 'submittedOn': '2026-07-01', 'measuresLifted': ['travel', 'travel'] | measuresLifted",
                 "'kind': 'officer', 'role': 'ASTROLOGER', 'holder': '甲', 'since': '2024-03-01' | role",
