@@ -2249,7 +2249,12 @@ function ruleTable(table) {
       h('caption', {}, say(table.title), ' ', h('span', { class: 'mono fine' }, table.file),
         table.total > table.rows.length && [' ', t('ruleRowsShown', table.rows.length, table.total)]),
       h('thead', {}, h('tr', {}, table.columns.map((column) => h('th', { scope: 'col' }, say(column))), h('th', { scope: 'col' }, t('from')))),
-      h('tbody', {}, table.rows.map((row) => h('tr', {}, row.values.map((value) => h('td', {}, say(value))), h('td', { class: 'fine' }, row.cited.map((one) => h('p', {}, say(one))))))),
+      h('tbody', {}, table.rows.map((row) => h(
+        'tr',
+        {},
+        row.values.map((value) => h('td', {}, say(value))),
+        h('td', { class: 'fine' }, row.cited.map((one) => h('p', {}, say(one)))),
+      ))),
     ),
   );
 }
@@ -2400,7 +2405,11 @@ function figureTable(figures) {
       { class: figure.status === 'example' ? 'is-example' : null },
       h('th', { scope: 'row' }, say(figure.title)),
       cell('value', figureWords(figure)),
-      cell('from', figure.set ? label('examples', figure.set) : figure.cited && say(figure.cited), h('span', { class: 'fine' }, label('evidence', figure.evidence))),
+      cell(
+        'from',
+        figure.set ? label('examples', figure.set) : figure.cited && say(figure.cited),
+        h('span', { class: 'fine' }, label('evidence', figure.evidence)),
+      ),
       cell('status', statusBadge(figure)),
     ))),
   );
