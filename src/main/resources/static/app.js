@@ -213,6 +213,7 @@ const WORDS = {
     item: '名称',
     value: '值',
     from: '出处',
+    citeUnchecked: '（条号未核对）',
     status: '状态',
     lead: '牵头单位',
     responsible: '责任单位',
@@ -483,6 +484,7 @@ const WORDS = {
     item: 'Figure',
     value: 'Value',
     from: 'Source',
+    citeUnchecked: ' (number of the article not checked)',
     status: 'Status',
     lead: 'Leads',
     responsible: 'Responsible',
@@ -1849,7 +1851,13 @@ function ruleMissed(rule, { lookedUntil }) {
       failed.holdsFrom && h('span', { class: 'fine' }, t('whyNotHolds', dayWords(failed.holdsFrom))),
     ))),
     h('p', { class: 'fine' }, rule.appliesFrom ? t('whyNotApplies', dayWords(rule.appliesFrom)) : never),
-    h('p', { class: 'fine' }, `${t('clauses')}${t('colon')}${rule.sources.map((source) => say(source.title)).filter((title, at, all) => all.indexOf(title) === at).join(t('listSeparator'))}`),
+    h(
+      'p',
+      { class: 'fine' },
+      t('clauses'),
+      t('colon'),
+      rule.sources.map((source, at) => [at > 0 && (asked.lang === 'zh' ? '；' : '; '), cited({ ...source, instrument: source.title })]),
+    ),
   );
 }
 
@@ -2098,7 +2106,7 @@ function todoItem(due, today) {
       'details',
       { class: 'grounds' },
       h('summary', {}, t('why', due.clauses.length)),
-      h('ul', { class: 'clauses' }, due.clauses.map((source) => h('li', {}, h('cite', {}, say(source.instrument)), ' · ', say(source.title)))),
+      h('ul', { class: 'clauses' }, due.clauses.map((source) => h('li', {}, cited(source), ' · ', say(source.title)))),
     ),
   );
 }
@@ -2225,7 +2233,7 @@ function ruleFigure(figure) {
       { class: row.status === 'example' ? 'is-example' : null },
       h('th', { scope: 'row' }, day(row.from)),
       cell('value', figureWords({ unit: figure.unit, value: row.value })),
-      cell('from', label('source', row.source.split('/')[0]), ' ', h('span', { class: 'fine' }, label('evidence', row.evidence))),
+      cell('from', say(row.cited), ' ', h('span', { class: 'fine' }, label('evidence', row.evidence))),
       cell('status', statusBadge(row)),
     ))),
   );
@@ -2241,7 +2249,12 @@ function ruleTable(table) {
       h('caption', {}, say(table.title), ' ', h('span', { class: 'mono fine' }, table.file),
         table.total > table.rows.length && [' ', t('ruleRowsShown', table.rows.length, table.total)]),
       h('thead', {}, h('tr', {}, table.columns.map((column) => h('th', { scope: 'col' }, say(column))), h('th', { scope: 'col' }, t('from')))),
-      h('tbody', {}, table.rows.map((row) => h('tr', {}, row.values.map((value) => h('td', {}, say(value))), h('td', { class: 'mono fine' }, row.clauses.join(' '))))),
+      h('tbody', {}, table.rows.map((row) => h(
+        'tr',
+        {},
+        row.values.map((value) => h('td', {}, say(value))),
+        h('td', { class: 'fine' }, row.cited.map((one) => h('p', {}, say(one)))),
+      ))),
     ),
   );
 }
@@ -2301,11 +2314,22 @@ function findingBlock(finding) {
 
 const units = (names) => chinese(names.join('、'), 'p');
 
+/** A clause as a lawyer cites it: 《title》（number）place. The place is Chinese in either language: that is where it is looked up. */
+function cited({ instrument, number, cite }) {
+  const place = cite === CITE_WHOLE ? [] : cite === CITE_UNCHECKED ? t('citeUnchecked') : asked.lang === 'zh' ? cite : [', ', chinese(cite)];
+  const title = instrument.zh.replaceAll('《', '〈').replaceAll('》', '〉');
+  return h('cite', {}, asked.lang === 'zh' ? `《${title}》${number ? `（${number}）` : ''}` : instrument.en, place);
+}
+
+/** What stands instead of a place: it is said of the whole text, or the place was not read. */
+const CITE_WHOLE = '全文';
+const CITE_UNCHECKED = '条号未核对';
+
 function clause(citation) {
   return h(
     'li',
     {},
-    h('p', {}, h('cite', {}, say(citation.instrument)), ' · ', say(citation.title)),
+    h('p', {}, cited(citation), ' · ', say(citation.title)),
     h('p', { class: 'says' }, say(citation.says)),
     h(
       'p',
@@ -2370,17 +2394,6 @@ const statusBadge = (figure) => h(
   label('parameterStatus', figure.status),
 );
 
-function sourceWords(id, decision) {
-  for (const finding of decision.findings) {
-    const cited = finding.sources.find((citation) => citation.id === id);
-    if (cited) {
-      return [say(cited.instrument), ' · ', say(cited.title)];
-    }
-  }
-  const [instrument] = id.split('/');
-  return hasLabel('source', instrument) ? label('source', instrument) : id;
-}
-
 function figureTable(figures) {
   const cell = (key, ...children) => h('td', { 'data-label': t(key) }, children);
   return h(
@@ -2392,7 +2405,11 @@ function figureTable(figures) {
       { class: figure.status === 'example' ? 'is-example' : null },
       h('th', { scope: 'row' }, say(figure.title)),
       cell('value', figureWords(figure)),
-      cell('from', figure.set ? label('examples', figure.set) : sourceWords(figure.source, answer.decision), h('span', { class: 'fine' }, label('evidence', figure.evidence))),
+      cell(
+        'from',
+        figure.set ? label('examples', figure.set) : figure.cited && say(figure.cited),
+        h('span', { class: 'fine' }, label('evidence', figure.evidence)),
+      ),
       cell('status', statusBadge(figure)),
     ))),
   );

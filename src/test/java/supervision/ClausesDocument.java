@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import supervision.EdgeCases.EdgeCase;
+import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Finding;
 import supervision.decision.Recipient;
@@ -27,7 +28,10 @@ import supervision.rulepack.LegalSource;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 
-/** Writes {@code docs/clauses.md}: what carries out each clause of the opinion, and what shows each edge case. */
+/**
+ * Writes {@code docs/clauses.md}: what carries out each clause of the opinion, what shows each edge case, and which instruments
+ * are cited where.
+ */
 final class ClausesDocument {
 
     static final String OPINION = "laiwu-2020-19";
@@ -68,9 +72,63 @@ final class ClausesDocument {
             Collection<FixtureCase> cases,
             EdgeCases edgeCases) {
         ClausesDocument document = new ClausesDocument(pack, withExamples, uses, cases);
+        document.known();
         document.clauses();
         document.edgeCases(edgeCases);
+        document.instruments();
+        // one line end at the end of the file
+        document.text.setLength(document.text.length() - 1);
         return document.text.toString();
+    }
+
+    /** How many clauses nobody finds by their number yet is said first: it is what is left to read. */
+    private void known() {
+        long all = pack.sources().values().stream()
+                .mapToLong(source -> source.clauses().size())
+                .sum();
+        long unchecked = pack.sources().values().stream()
+                .mapToLong(ClausesDocument::unchecked)
+                .sum();
+        line("规则包引用 " + pack.sources().size() + " 份文件的 " + all + " 条，其中 " + unchecked + " 条写作“" + Citation.UNCHECKED
+                + "”。");
+        line("");
+        line("The pack cites " + all + " clauses of " + pack.sources().size() + " instruments; the number of "
+                + unchecked + " of them was not read (" + Citation.UNCHECKED + ").");
+        line("");
+    }
+
+    private static long unchecked(LegalSource source) {
+        return source.clauses().values().stream()
+                .filter(clause -> clause.cite().equals(Citation.UNCHECKED))
+                .count();
+    }
+
+    /** What each file of {@code rules/sources/} is, and which places of it are cited. */
+    private void instruments() {
+        line("## 所引文件 · Instruments");
+        line("");
+        line("| 文件 instrument | 发布机关 issuer | 文本 version | 施行 in force | 条款 clauses |");
+        line("|---|---|---|---|---|");
+        pack.sources().values().forEach(source -> {
+            List<String> cites = source.clauses().values().stream()
+                    .map(LegalSource.Clause::cite)
+                    .filter(cite -> !cite.equals(Citation.UNCHECKED))
+                    .toList();
+            long unchecked = unchecked(source);
+            line("| "
+                    + String.join(
+                            " | ",
+                            cell(called(source)),
+                            source.issuer(),
+                            source.version() == null ? "" : source.version(),
+                            source.from() + " –" + (source.until() == null ? "" : " " + source.until()),
+                            String.join("、", cites)
+                                    + (unchecked == 0
+                                            ? ""
+                                            : (cites.isEmpty() ? "" : "；") + Citation.UNCHECKED + " " + unchecked))
+                    + " |");
+        });
+        line("");
     }
 
     private void clauses() {
@@ -81,8 +139,8 @@ final class ClausesDocument {
         line("|---|---|--:|--:|--:|");
         opinion.clauses().forEach((id, clause) -> {
             List<RuleUse> rules = rules(id);
-            line("| [" + id + "](#" + anchor(id) + ") | " + cell(clause.title()) + " | " + rules.size() + " | "
-                    + cases(id, rules).size() + " | " + figures(rules).size() + " |");
+            line("| [" + clause.cite() + "](#" + anchor(id) + ") | " + cell(clause.title()) + " | " + rules.size()
+                    + " | " + cases(id, rules).size() + " | " + figures(rules).size() + " |");
         });
         line("");
         opinion.clauses().forEach(this::clause);
@@ -103,7 +161,7 @@ final class ClausesDocument {
         line("| 文件 instrument | 规则 rules | 案例 cases |");
         line("|---|--:|--:|");
         bySource.forEach((source, rules) -> line("| "
-                + cell(Objects.requireNonNull(pack.sources().get(source)).title()) + " | " + rules.size() + " | "
+                + cell(called(Objects.requireNonNull(pack.sources().get(source)))) + " | " + rules.size() + " | "
                 + rules.stream()
                         .flatMap(use -> use.fired().keySet().stream())
                         .distinct()
@@ -116,7 +174,8 @@ final class ClausesDocument {
         List<RuleUse> rules = rules(id);
         line("<a id=\"" + anchor(id) + "\"></a>");
         line("");
-        line("### " + id + " " + clause.title().zh() + " · " + clause.title().en());
+        line("### " + clause.cite() + " " + clause.title().zh() + " · "
+                + clause.title().en());
         line("");
         line(clause.says().zh());
         line("");
@@ -245,8 +304,6 @@ final class ClausesDocument {
                             edge -> line("| " + edge.id() + " | " + cell(edge.title()) + " | " + shownBy(edge) + " |"));
             line("");
         }
-        // one line end at the end of the file
-        text.setLength(text.length() - 1);
     }
 
     private String shownBy(EdgeCase edge) {
@@ -328,6 +385,10 @@ final class ClausesDocument {
 
     private static String link(FixtureCase one) {
         return "[" + escaped(one.sentence()) + "](../fixtures/" + one.file() + ")";
+    }
+
+    private static Text called(LegalSource source) {
+        return Citation.called(source.title(), source.number());
     }
 
     private static String cell(Text both) {

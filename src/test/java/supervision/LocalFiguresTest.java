@@ -49,12 +49,14 @@ class LocalFiguresTest {
                 id: laiwu-local-2026
                 title: 莱芜区信用监管数据规定（虚构）
                 en: Figures of credit-based supervision, Laiwu (made up for this test)
+                issuer: 虚构机关
                 level: NORMATIVE_DOCUMENT
                 inForce: {from: 2026-07-01}
                 clauses:
                   all:
                     title: 全部数据
                     en: All figures
+                    cite: 全文
                     says: {zh: 设定各项数据, en: sets the figures}
                     evidence: F1
                     textRead: original

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 import supervision.casework.RulesInForce;
 import supervision.decision.Text;
 import supervision.journal.Receipt;
-import supervision.rulepack.LegalSource;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
@@ -101,7 +100,6 @@ class RulePackController {
         labels.put("regime", titles(pack.tables().regimes(), Tables.Regime::title));
         labels.put("scheme", titles(pack.tables().schemes(), Tables.Scheme::title));
         labels.put("use", titles(pack.tables().reports().uses(), Tables.ReportUse::title));
-        labels.put("source", titles(pack.sources(), LegalSource::title));
         labels.put(
                 "examples",
                 pack.exampleSets().stream()

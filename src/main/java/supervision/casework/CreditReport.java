@@ -45,7 +45,8 @@ public record CreditReport(
     public record Subject(String code, @Nullable String name) {}
 
     /** A cited clause, with how well its text is known. */
-    public record Clause(String id, Text instrument, Text title, String evidence) {}
+    public record Clause(
+            String id, Text instrument, @Nullable String number, String cite, Text title, String evidence) {}
 
     /** @param none what is said where there are no entries; null where there are */
     public record Section(

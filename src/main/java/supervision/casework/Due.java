@@ -71,8 +71,9 @@ public record Due(
                 last);
     }
 
-    /** A clause by its id and titles. */
-    public record Clause(String id, Text instrument, Text title) {}
+    /** A clause by its id and titles, with the number of the document and its place there. */
+    public record Clause(
+            String id, Text instrument, @Nullable String number, String cite, Text title) {}
 
     record Key(
             String about, Act act, Recipient who, @Nullable LocalDate dueOn, boolean reminder) {

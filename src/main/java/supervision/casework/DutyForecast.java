@@ -100,7 +100,10 @@ final class DutyForecast {
         void found(Text text, Finding finding) {
             texts.add(text);
             for (Citation source : finding.sources()) {
-                clauses.putIfAbsent(source.id(), new Due.Clause(source.id(), source.instrument(), source.title()));
+                clauses.putIfAbsent(
+                        source.id(),
+                        new Due.Clause(
+                                source.id(), source.instrument(), source.number(), source.cite(), source.title()));
             }
             leadUnits.addAll(finding.leadUnits());
             responsibleUnits.addAll(finding.responsibleUnits());

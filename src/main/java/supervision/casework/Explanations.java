@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Conclusion.Repair.Answer;
 import supervision.decision.Decision;
@@ -192,7 +193,14 @@ public final class Explanations {
     /** @param says the same in words */
     public record Comparison(String compared, @Nullable String actual, List<String> needed, Text says) {}
 
-    public record Clause(String id, Text title, Text says) {}
+    /** @param title title of the instrument */
+    public record Clause(String id, Text title, @Nullable String number, String cite, Text says) {
+
+        /** As a lawyer cites it. */
+        public Text cited() {
+            return Citation.called(title, number, cite);
+        }
+    }
 
     /**
      * The road to the repair of a record on a channel.
@@ -666,7 +674,8 @@ public final class Explanations {
                         SourceRef ref = SourceRef.parse(id);
                         LegalSource source =
                                 Objects.requireNonNull(pack.sources().get(ref.source()));
-                        return new Clause(id, source.title(), pack.clause(ref).says());
+                        LegalSource.Clause clause = pack.clause(ref);
+                        return new Clause(id, source.title(), source.number(), clause.cite(), clause.says());
                     })
                     .toList();
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -604,7 +605,8 @@ final class GatePage {
                 .raw("<br/><code>")
                 .text(one.concludes().toString())
                 .raw("</code><br/>")
-                .text(String.join("、", one.sources()) + " ← " + String.join("、", one.evidence()))
+                .text(one.cited().stream().map(Text::zh).collect(Collectors.joining("；")) + " ← "
+                        + String.join("、", one.evidence()))
                 .raw("</p>"));
         return cell.toString();
     }

@@ -552,7 +552,14 @@ final class ReportBuilder {
         Map<String, Clause> clauses = new LinkedHashMap<>();
         findings.forEach(finding -> finding.sources()
                 .forEach(source -> clauses.putIfAbsent(
-                        source.id(), new Clause(source.id(), source.instrument(), source.title(), source.evidence()))));
+                        source.id(),
+                        new Clause(
+                                source.id(),
+                                source.instrument(),
+                                source.number(),
+                                source.cite(),
+                                source.title(),
+                                source.evidence()))));
         return List.copyOf(clauses.values());
     }
 
@@ -561,9 +568,15 @@ final class ReportBuilder {
                 .map(id -> {
                     SourceRef ref = SourceRef.parse(id);
                     LegalSource.Clause clause = pack.clause(ref);
-                    Text instrument = Objects.requireNonNull(pack.sources().get(ref.source()))
-                            .title();
-                    return new Clause(id, instrument, clause.title(), clause.evidence());
+                    LegalSource instrument =
+                            Objects.requireNonNull(pack.sources().get(ref.source()));
+                    return new Clause(
+                            id,
+                            instrument.title(),
+                            instrument.number(),
+                            clause.cite(),
+                            clause.title(),
+                            clause.evidence());
                 })
                 .toList();
     }
@@ -594,6 +607,7 @@ final class ReportBuilder {
                 parameter.unit().yamlName(),
                 value,
                 row == null ? "" : row.source(),
+                row == null ? null : pack.cited(row.source()),
                 row == null ? "NONE" : row.evidence(),
                 row == null ? "null" : row.status(),
                 row == null ? null : row.set());

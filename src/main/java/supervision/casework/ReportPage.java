@@ -1,14 +1,17 @@
 package supervision.casework;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import supervision.casework.CreditReport.Clause;
 import supervision.casework.CreditReport.Entry;
 import supervision.casework.CreditReport.Line;
 import supervision.casework.CreditReport.Section;
 import supervision.casework.ReportWords.Word;
+import supervision.decision.Citation;
 import supervision.decision.FigureUsed;
 import supervision.decision.Text;
 import supervision.law.SourceRef;
@@ -224,11 +227,12 @@ final class ReportPage {
     private void figure(FigureUsed figure) {
         Text value = words.value(figure);
         Text status = words.label("parameterStatus", figure.status());
+        Text cited = figure.cited();
         html.row(
                 figure.title(),
                 new Text(
-                        value.zh() + "（" + status.zh() + "，" + figure.source() + "）",
-                        value.en() + " (" + status.en() + ", " + figure.source() + ")"));
+                        value.zh() + "（" + status.zh() + (cited == null ? "" : "，" + cited.zh()) + "）",
+                        value.en() + " (" + status.en() + (cited == null ? "" : ", " + cited.en()) + ")"));
     }
 
     private void warning(CreditReport.Warning warning) {
@@ -245,15 +249,27 @@ final class ReportPage {
         }
         html.raw("<p class=\"basis\">");
         html.both(words.say(Word.BASIS));
-        for (int i = 0; i < clauses.size(); i++) {
-            Clause clause = clauses.get(i);
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        for (Clause clause : clauses) {
             cited.putIfAbsent(clause.id(), clause);
-            html.raw(i == 0 ? "：" : "；").text(clause.title().zh() + "（" + clause.id() + "）");
+            // without a number of its own the clause is known by what it is about
+            places.computeIfAbsent(
+                            Citation.called(clause.instrument(), clause.number())
+                                    .zh(),
+                            instrument -> new ArrayList<>())
+                    .add(
+                            clause.cite().equals(Citation.UNCHECKED)
+                                    ? clause.title().zh() + "（" + Citation.UNCHECKED + "）"
+                                    : clause.cite().equals(Citation.WHOLE) ? "" : clause.cite());
         }
-        html.raw("</p>\n");
+        html.raw("：")
+                .text(places.entrySet().stream()
+                        .map(of -> of.getKey() + String.join("、", of.getValue()))
+                        .collect(Collectors.joining("；")))
+                .raw("</p>\n");
     }
 
-    /** The instruments once each, at the end: on every entry their titles would be most of what one reads. */
+    /** The instruments once each, at the end, with what each of their clauses is about and how well it is known. */
     private void cited() {
         html.heading(words.say(Word.CLAUSES));
         html.raw("<table>\n");
@@ -263,12 +279,13 @@ final class ReportPage {
                         .computeIfAbsent(SourceRef.parse(clause.id()).source(), id -> new ArrayList<>())
                         .add(clause));
         byInstrument.forEach((id, clauses) -> {
-            Text instrument = clauses.get(0).instrument();
-            html.raw("<tr><th scope=\"row\">").text(id).raw("</th><td>");
-            html.both(new Text("《" + instrument.zh() + "》", instrument.en()));
+            html.raw("<tr><th scope=\"row\">");
+            html.both(
+                    Citation.called(clauses.get(0).instrument(), clauses.get(0).number()));
+            html.raw("</th><td>");
             for (Clause clause : clauses) {
                 Text evidence = words.label("evidence", clause.evidence());
-                html.raw("<p>").text(SourceRef.parse(clause.id()).clause()).raw(" ");
+                html.raw("<p>").text(clause.cite()).raw(" ");
                 html.both(new Text(
                         clause.title().zh() + "（" + evidence.zh() + "）",
                         clause.title().en() + " (" + evidence.en() + ")"));

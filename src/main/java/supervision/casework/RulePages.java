@@ -102,12 +102,14 @@ public final class RulePages {
      * A row of a number.
      *
      * @param value null where there is none
+     * @param cited the clause of {@code source} as a lawyer cites it
      * @param set example set that it is from; null if it is the pack's own
      */
     public record Value(
             LocalDate from,
             @Nullable String value,
             String source,
+            Text cited,
             String evidence,
             String status,
             @Nullable String set) {}
@@ -119,7 +121,8 @@ public final class RulePages {
      */
     public record Table(String file, Text title, List<Text> columns, List<RowOfTable> rows, int total) {}
 
-    public record RowOfTable(List<Text> values, List<String> clauses) {}
+    /** @param cited its clauses as a lawyer cites them */
+    public record RowOfTable(List<Text> values, List<String> clauses, List<Text> cited) {}
 
     /**
      * The cases in which a rule applies.
@@ -166,7 +169,7 @@ public final class RulePages {
                 rule.responsibleUnits(),
                 text(pack, rule),
                 looksAt(pack, rule, words),
-                figures.stream().map(id -> figure(pack.parameter(id))).toList(),
+                figures.stream().map(id -> figure(pack, pack.parameter(id))).toList(),
                 tables,
                 new Concluded(
                         rule.conclusion(),
@@ -226,7 +229,7 @@ public final class RulePages {
         return text.toString();
     }
 
-    private static Figure figure(Parameter figure) {
+    private static Figure figure(RulePack pack, Parameter figure) {
         return new Figure(
                 figure.id(),
                 figure.title(),
@@ -238,6 +241,7 @@ public final class RulePages {
                                         ? row.value()
                                         : row.entries().toString(),
                                 row.source(),
+                                pack.cited(row.source()),
                                 row.evidence(),
                                 row.status(),
                                 row.set()))
@@ -262,7 +266,10 @@ public final class RulePages {
                     figures.add((String) value);
                 }
             }
-            shown.add(new RowOfTable(values, row.sources()));
+            shown.add(new RowOfTable(
+                    values,
+                    row.sources(),
+                    row.sources().stream().map(pack::cited).toList()));
         }
         String table = Objects.requireNonNull(declared.table());
         return new Table(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -166,9 +167,9 @@ final class ExplainMeasures implements Callable<Integer> {
                         : "自该日自动适用 / applies by itself from " + rule.appliesFrom()));
         rows.add(List.of(
                 indent + "条款 clauses",
-                String.join(
-                        ", ",
-                        rule.sources().stream().map(Explanations.Clause::id).toList())));
+                rule.sources().stream()
+                        .map(clause -> clause.id() + "  " + clause.cited().zh())
+                        .collect(Collectors.joining("\n"))));
         if (lacking != null) {
             for (Explanations.RuleMissed below : lacking.below()) {
                 rows.add(List.of(indent + "└", below.rule() + "\n" + below.en()));

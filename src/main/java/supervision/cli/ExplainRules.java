@@ -99,12 +99,16 @@ final class ExplainRules implements Callable<Integer> {
             String status,
             @Nullable String standsIn) {}
 
-    /** {@code says} is its conditions and its conclusion as a sentence; {@code cases} is null if no cases were found to run. */
+    /**
+     * {@code says} is its conditions and its conclusion as a sentence, {@code cited} the clauses as a lawyer cites them;
+     * {@code cases} is null if no cases were found to run.
+     */
     record Rule(
             String rule,
             String en,
             Text says,
             List<String> clauses,
+            List<Text> cited,
             String file,
             int line,
             LocalDate from,
@@ -169,7 +173,7 @@ final class ExplainRules implements Callable<Integer> {
                 pack.version(),
                 replayed ? fixtures.toString() : null,
                 wanted.stream()
-                        .map(use -> rule(use, clauses, replayed, figures, words))
+                        .map(use -> rule(pack, use, clauses, replayed, figures, words))
                         .toList(),
                 all && replayed ? figures.of(RuleUse.unusedFigures(pack, uses)) : null);
         if (json) {
@@ -253,13 +257,18 @@ final class ExplainRules implements Callable<Integer> {
     private void withoutRule(RulePack pack, String id) {
         Text why = pack.clause(SourceRef.parse(id)).noRule();
         if (why != null) {
-            out.printf("%n没有规则 / no rule: %s%n", id);
+            out.printf("%n没有规则 / no rule: %s  %s%n", id, pack.cited(id).zh());
             Table.wrapped(why.zh() + "\n" + why.en(), TERMINAL).forEach(out::println);
         }
     }
 
     private static Rule rule(
-            RuleUse use, Collection<String> clauses, boolean replayed, Figures figures, RuleWords words) {
+            RulePack pack,
+            RuleUse use,
+            Collection<String> clauses,
+            boolean replayed,
+            Figures figures,
+            RuleWords words) {
         RuleText rule = use.rule();
         List<String> shown = clauses.isEmpty() ? List.copyOf(use.fired().keySet()) : use.cases(clauses);
         return new Rule(
@@ -267,6 +276,7 @@ final class ExplainRules implements Callable<Integer> {
                 rule.en(),
                 words.sentence(rule),
                 rule.sources(),
+                rule.sources().stream().map(pack::cited).toList(),
                 rule.file(),
                 rule.line(),
                 rule.from(),
@@ -288,7 +298,7 @@ final class ExplainRules implements Callable<Integer> {
             Table.wrapped(rule.en(), TERMINAL).forEach(out::println);
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of("  内容 says", rule.says().zh() + "\n" + rule.says().en()));
-            rows.add(List.of("  条款 clauses", String.join(", ", rule.clauses())));
+            rows.add(List.of("  条款 clauses", clauses(rule)));
             rows.add(List.of("  位置 at", rule.file() + ":" + rule.line()));
             rows.add(List.of("  施行 in force", rule.from() + " – " + (rule.until() == null ? "" : rule.until())));
             if (rule.cases() != null) {
@@ -320,6 +330,15 @@ final class ExplainRules implements Callable<Integer> {
                 "%d 条规则 · rules%s%n",
                 listing.rules().size(),
                 listing.cases() == null ? "" : String.format(Locale.ROOT, ", %d 个案例 · cases", count));
+    }
+
+    /** Each with its id, by which it can be asked about. */
+    private static String clauses(Rule rule) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rule.clauses().size(); i++) {
+            lines.add(rule.clauses().get(i) + "  " + rule.cited().get(i).zh());
+        }
+        return String.join("\n", lines);
     }
 
     private static String cases(List<String> files, int most) {

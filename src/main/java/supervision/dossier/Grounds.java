@@ -335,6 +335,8 @@ public final class Grounds {
         return new Citation(
                 id,
                 source.title(),
+                source.number(),
+                clause.cite(),
                 clause.title(),
                 clause.says(),
                 source.level().name(),
@@ -368,13 +370,21 @@ public final class Grounds {
         return overTime;
     }
 
-    private static FigureUsed figure(Parameter parameter, Parameter.@Nullable Row row) {
+    private FigureUsed figure(Parameter parameter, Parameter.@Nullable Row row) {
         String unit = parameter.unit().yamlName();
         if (row == null) {
-            return new FigureUsed(parameter.id(), parameter.title(), unit, null, "", "NONE", "null", null);
+            return new FigureUsed(parameter.id(), parameter.title(), unit, null, "", null, "NONE", "null", null);
         }
         String value = row.entries().isEmpty() ? row.value() : row.entries().toString();
         return new FigureUsed(
-                parameter.id(), parameter.title(), unit, value, row.source(), row.evidence(), row.status(), row.set());
+                parameter.id(),
+                parameter.title(),
+                unit,
+                value,
+                row.source(),
+                pack.cited(row.source()),
+                row.evidence(),
+                row.status(),
+                row.set());
     }
 }

@@ -250,6 +250,7 @@ public final class Form {
                 LegalSource source =
                         Objects.requireNonNull(pack.sources().get(row.source().replaceAll("/.*", "")));
                 if (row.hasValue() && row.set() == null && source.from().isAfter(row.from())) {
+                    Text cited = pack.cited(row.source());
                     add(
                             Remark.Severity.WARNING,
                             "SOURCE_NOT_YET",
@@ -257,10 +258,10 @@ public final class Form {
                             "parameters/" + parameter.id() + ".yaml",
                             null,
                             new Text(
-                                    "`" + parameter.id() + "` 自 " + row.from() + " 起的数值引用 " + row.source() + "，该文件 "
+                                    "`" + parameter.id() + "` 自 " + row.from() + " 起的数值引用 " + cited.zh() + "，该文件 "
                                             + source.from() + " 起才施行",
                                     "the value of `" + parameter.id() + "` from " + row.from() + " on cites "
-                                            + row.source() + ", which is in force from " + source.from() + " on"),
+                                            + cited.en() + ", which is in force from " + source.from() + " on"),
                             new Text("更正日期，或者引用当时有效的条款", "correct the day, or cite the clause of that day"));
                 }
             }

@@ -112,8 +112,18 @@ public record Impact(
     /** An entity with what is concluded before only and after only. */
     public record Affected(String code, @Nullable String name, List<Said> before, List<Said> after) {}
 
-    /** A conclusion with the rule that makes it, its clauses and evidence. */
-    public record Said(String rule, String en, Conclusion concludes, List<String> sources, List<String> evidence) {
+    /**
+     * A conclusion with the rule that makes it, its clauses and evidence.
+     *
+     * @param cited the clauses of {@code sources} as a lawyer cites them
+     */
+    public record Said(
+            String rule,
+            String en,
+            Conclusion concludes,
+            List<String> sources,
+            List<Text> cited,
+            List<String> evidence) {
 
         static Said of(Finding finding) {
             return new Said(
@@ -121,6 +131,7 @@ public record Impact(
                     finding.en(),
                     finding.concludes(),
                     finding.sources().stream().map(Citation::id).toList(),
+                    finding.sources().stream().map(Citation::called).toList(),
                     finding.evidence());
         }
     }

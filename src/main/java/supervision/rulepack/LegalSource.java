@@ -3,6 +3,7 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Citation;
 import supervision.decision.Text;
 import supervision.facts.BasisLevel;
 
@@ -10,6 +11,9 @@ import supervision.facts.BasisLevel;
  * A legal instrument and the clauses of it that the pack cites.
  *
  * @param id id, equal to its file name
+ * @param number number of the document; null where it has none, or none was read
+ * @param issuer who issued it
+ * @param version day of the text that was read; null where none is given
  * @param level rank
  * @param from day it came into force
  * @param until first day on which it is no longer in force; null while it is
@@ -18,14 +22,23 @@ import supervision.facts.BasisLevel;
 public record LegalSource(
         String id,
         Text title,
+        @Nullable String number,
+        String issuer,
+        @Nullable String version,
         BasisLevel level,
         LocalDate from,
         @Nullable LocalDate until,
         Map<String, Clause> clauses) {
 
+    /** One of its clauses as a lawyer cites it. */
+    public Text cited(Clause clause) {
+        return Citation.called(title, number, clause.cite());
+    }
+
     /**
      * A clause.
      *
+     * @param cite place in the instrument as a lawyer writes it, in Chinese
      * @param says what it says, in our words
      * @param evidence evidence label: F1, F2, F3, M-H, M-M, M-L or NONE
      * @param textRead {@code original}, {@code secondary} or {@code not-read}
@@ -38,6 +51,7 @@ public record LegalSource(
      */
     public record Clause(
             Text title,
+            String cite,
             Text says,
             String evidence,
             String textRead,

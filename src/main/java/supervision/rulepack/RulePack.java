@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,13 @@ public record RulePack(
             throw new IllegalArgumentException("no clause `" + ref + "` in the pack: add it under sources/");
         }
         return clause;
+    }
+
+    /** A clause of the pack as a lawyer cites it. */
+    public Text cited(String id) {
+        SourceRef ref = SourceRef.parse(id);
+        LegalSource.Clause clause = clause(ref);
+        return Objects.requireNonNull(sources.get(ref.source())).cited(clause);
     }
 
     /** Ids of the parameters that rows of tables name. */

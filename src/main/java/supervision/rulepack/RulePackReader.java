@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supervision.decision.Citation;
 import supervision.decision.Conclusion;
 import supervision.decision.Text;
 import supervision.facts.AdministrativeAct;
@@ -99,6 +100,14 @@ public final class RulePackReader {
     /** What was looked at and let be; the gate reads it. */
     private static final String REVIEWED = "gate/reviewed.yaml";
 
+    /**
+     * A place in an instrument: an article or a part, with whatever follows in full width; a numbered item, whose own items have
+     * plain digits; an annex; or what is said instead of a place. The title of the instrument is not part of it.
+     */
+    private static final java.util.regex.Pattern CITE = java.util.regex.Pattern.compile(
+            "(第[零〇一二三四五六七八九十百千]+(条|部分|章|项)[^\\p{ASCII}《》\\s]*|（[一二三四五六七八九十百]+）([1-9][0-9]?)?[^\\p{ASCII}《》\\s]*"
+                    + "|附件[^\\p{ASCII}《》\\s]*([1-9][0-9]?)?|" + Citation.UNCHECKED + "|" + Citation.WHOLE + ")");
+
     /** Names of files with rows. */
     private static final java.util.regex.Pattern TABLE = java.util.regex.Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -131,8 +140,6 @@ public final class RulePackReader {
     private final Map<String, LegalSource> sources = new TreeMap<>();
     /** By parameter, what it can be; of those that say it. */
     private final Map<String, List<String>> choices = new HashMap<>();
-    /** Versions of instruments, of those that give one: rows of tables say in which they were read. */
-    private final Map<String, String> versions = new HashMap<>();
 
     private RulePackReader(PackFiles files) {
         this.files = files;
@@ -380,6 +387,13 @@ public final class RulePackReader {
         BasisLevel level = file.constant(BasisLevel.class, file.string(root, "level"));
         JsonNode inForce = file.submap(root, "inForce");
         file.forPeople(root, "replaces");
+        String issuer = file.string(root, "issuer");
+        if (issuer.isBlank() && file.has(root, "issuer")) {
+            file.problem(
+                    "issuer:",
+                    new Text("`issuer` 为空", "`issuer` is empty"),
+                    new Text("写明发布机关，如 `issuer: 国务院`", "write who issued it, such as `issuer: 国务院`"));
+        }
         Map<String, LegalSource.Clause> clauses = new LinkedHashMap<>();
         file.maps(root, "clauses").forEach((key, clause) -> {
             String evidence = file.string(clause, "evidence");
@@ -405,6 +419,7 @@ public final class RulePackReader {
                     key,
                     new LegalSource.Clause(
                             file.title(clause),
+                            cite(file, key, clause),
                             file.bilingual(clause, "says"),
                             evidence,
                             file.string(clause, "textRead"),
@@ -415,19 +430,42 @@ public final class RulePackReader {
                             file.optionalBilingual(clause, "leftToPeople"),
                             file.flag(clause, "neverACondition")));
         });
-        String version = file.optional(root, "version");
-        if (version != null) {
-            versions.put(id, version);
-        }
         sources.put(
                 id,
                 new LegalSource(
                         id,
                         file.title(root),
+                        file.optional(root, "number"),
+                        issuer,
+                        file.optional(root, "version"),
                         level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
                         file.day(inForce, "from"),
                         file.optionalDay(inForce, "until"),
                         Collections.unmodifiableMap(clauses)));
+    }
+
+    /** Where a clause stands, as a lawyer writes it: nobody finds it in the law by an id of ours. */
+    private static String cite(YamlFile file, String key, JsonNode clause) {
+        String cite = file.optional(clause, "cite");
+        if (cite == null || !CITE.matcher(cite).matches()) {
+            file.problemAtKey(
+                    key,
+                    cite == null
+                            ? Text.of("条款 `%1$s` 缺少 `cite`", "clause `%1$s` has no `cite`", key)
+                            : Text.of(
+                                    "条款 `%1$s` 的 cite 为 `%2$s`，不是条款在文件中的位置",
+                                    "the cite of clause `%1$s` is `%2$s`, which is no place in an instrument",
+                                    key,
+                                    cite),
+                    Text.of(
+                            "用中文和全角写明条款项，如 `第二十八条第一项`、`（六）2`、`附件一`，不写文件名称；没有读到条号的写 `%1$s`，" + "指文件整体的写 `%2$s`",
+                            "write article, paragraph and item in Chinese and full width, such as `第二十八条第一项`, `（六）2` or"
+                                    + " `附件一`, without the title of the instrument; `%1$s` if the number was not read,"
+                                    + " `%2$s` for the instrument as a whole",
+                            Citation.UNCHECKED,
+                            Citation.WHOLE));
+        }
+        return cite == null ? Citation.UNCHECKED : cite;
     }
 
     private void readParameter(String path, Map<String, Parameter> parameters) {
@@ -779,7 +817,8 @@ public final class RulePackReader {
         String instrument = source.contains("/") ? source.substring(0, source.indexOf('/')) : source;
         LegalSource read = sources.get(instrument);
         String version = file.optional(node, "version");
-        if (!Objects.equals(version, versions.get(instrument))) {
+        String readIn = read == null ? null : read.version();
+        if (!Objects.equals(version, readIn)) {
             file.problem(
                     "id: " + id,
                     Text.of(
@@ -788,7 +827,7 @@ public final class RulePackReader {
                             id,
                             version,
                             instrument,
-                            versions.get(instrument)),
+                            readIn),
                     new Text("核对该版本的条款，再在此写明版本", "read the clause in that version, then write it here"));
         }
         if (read != null && from.isBefore(read.from())) {

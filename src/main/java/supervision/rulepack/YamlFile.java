@@ -179,6 +179,16 @@ final class YamlFile {
         problem(at.isEmpty() ? -1 : text.indexOf(at), problem, remedy);
     }
 
+    /** Adds a problem on the line of a key that stands below another, with or without quotes. */
+    void problemAtKey(String key, Text problem, Text remedy) {
+        int before = Stream.of("\n  " + key + ":", "\n  \"" + key + "\":", "\n  '" + key + "':")
+                .mapToInt(text::indexOf)
+                .filter(at -> at >= 0)
+                .findFirst()
+                .orElse(-1);
+        problem(before < 0 ? -1 : before + 1, problem, remedy);
+    }
+
     private void problem(int found, Text problem, Text remedy) {
         add(problems, found, problem, remedy);
     }

@@ -110,6 +110,8 @@ class DecisionApiTest {
             for (JsonNode source : finding.path("sources")) {
                 assertThat(source.path("id").asString()).contains("/");
                 assertThat(source.path("evidence").asString()).isIn("F1", "F2", "F3", "M-H", "M-M", "M-L", "NONE");
+                assertThat(source.path("cite").asString()).isNotBlank().doesNotContainPattern("[a-z]");
+                assertThat(source.has("number")).isTrue();
                 for (String text : List.of("instrument", "title", "says")) {
                     assertThat(source.path(text).path("zh").asString()).isNotBlank();
                     assertThat(source.path(text).path("en").asString()).isNotBlank();

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -69,6 +70,10 @@ class CreditReportTest {
     private static final Instant KNOWN_AT = Instant.parse("2026-11-22T01:00:00Z");
     private static final String SAFETY = "济南市莱芜区应急管理局";
     private static final String MARKET = "济南市莱芜区市场监督管理局";
+
+    /** Ids of clauses as the pack writes them. */
+    private static final Pattern CLAUSE_IDS =
+            Pattern.compile("[a-z]+-\\d{4}-\\d+/|[a-z]+-(law|code|regulation)/|/art-\\d");
 
     private final DecisionEngine engine = Engines.shipped();
     private final ReportWords words = new ReportWords(engine.pack());
@@ -693,7 +698,7 @@ class CreditReportTest {
                 .satisfies(warning -> assertThat(warning.figures())
                         .extracting(figure -> figure.id())
                         .containsExactly("procurement/large-fine"));
-        assertThat(html(report)).contains("2,000,000元（待核对，mof-2022-3/large-fine）", "3年（有效，procurement-law/art-22）");
+        assertThat(html(report)).contains("2,000,000元（待核对，《", "（条号未核对）", "3年（有效，《政府采购法》第二十二条）");
         // as shipped the law settles both
         assertThat(report("PROCUREMENT", entity("示例公司")).warnings())
                 .extracting(warning -> warning.code())
@@ -710,7 +715,7 @@ class CreditReportTest {
         "choice, LONGEST, 取最长者, The longest counts"
     })
     void figuresAreToldInWords(String unit, String value, String zh, String en) {
-        FigureUsed figure = new FigureUsed("x", ReportWords.same("x"), unit, value, "", "NONE", "verify", null);
+        FigureUsed figure = new FigureUsed("x", ReportWords.same("x"), unit, value, "", null, "NONE", "verify", null);
 
         assertThat(words.value(figure)).isEqualTo(new Text(zh, en));
     }
@@ -754,6 +759,23 @@ class CreditReportTest {
 
         assertThat(html).doesNotContain("<script", "\u0001");
         assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;\uFFFD公司");
+    }
+
+    /** By an id of ours nobody finds a clause in the law. */
+    @Test
+    void clausesAreCitedAsTheyStandInTheLaw() throws Exception {
+        CreditReport report =
+                report("BIDDING", entity("示例公司"), penalty(MARKET, "莱市监罚〔2026〕1号", LocalDate.of(2026, 6, 1)));
+        String opinion = "《关于加快推进社会信用体系建设构建以信用为基础的新型监管机制的实施意见》（莱芜区信用办〔2020〕19号）";
+
+        assertThat(html(report)).contains(opinion + "（三）").doesNotContainPattern(CLAUSE_IDS);
+        try (PDDocument pdf = Loader.loadPDF(new ReportPdf("").write(report, words))) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+            // the English stands in a column of its own, between the lines of the Chinese
+            assertThat(text)
+                    .contains("（莱芜区信用办〔2020〕19号）（三）", "《山东省社会信用条例》第三十八条")
+                    .doesNotContainPattern(CLAUSE_IDS);
+        }
     }
 
     @Test

@@ -276,8 +276,9 @@ class TerminalTest {
         assertThat(run.out())
                 .contains(
                         rule + "\n",
+                        "  条款 clauses   laiwu-2020-19/6.1  《关于加快推进社会信用体系建设",
+                        "（六）1\n  位置 at        drl/grade/tier.drl:%d\n".formatted(at),
                         """
-                          条款 clauses   laiwu-2020-19/6.1
                           位置 at        drl/grade/tier.drl:%d
                           施行 in force  2020-01-01 –
                         """.formatted(at),
@@ -298,6 +299,7 @@ class TerminalTest {
         assertThat(listing.path("rules").valueStream()).anySatisfy(rule -> {
             assertThat(rule.path("rule").asString()).isEqualTo("《实施意见》（八）：法定禁入期内，实施市场和行业禁入");
             assertThat(rule.path("clauses").get(0).asString()).isEqualTo("laiwu-2020-19/8");
+            assertThat(rule.path("cited").get(0).path("zh").asString()).endsWith("（莱芜区信用办〔2020〕19号）（八）");
             assertThat(rule.path("cases"))
                     .extracting(JsonNode::asString)
                     .contains("bans/food-testing-staff-are-barred-ten-years-or-for-life.yaml")

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import supervision.law.SourceRef;
 
 /** The shipped pack with one file changed: what breaks its form is refused with file, line and remedy. */
 class PackFormTest {
@@ -396,6 +398,27 @@ class PackFormTest {
                         "  - {",
                         "`state-council-2025-22` is cited, but no file of sources/ has it"),
                 // sources
+                of(
+                        "a clause that nobody can look up",
+                        OPINION,
+                        "    cite: （六）1\n",
+                        "",
+                        "  \"6.1\":",
+                        "clause `6.1` has no `cite`; write article, paragraph and item in Chinese and full width"),
+                of(
+                        "an instrument of nobody",
+                        OPINION,
+                        "issuer: 济南市莱芜区社会信用体系建设领导小组办公室\n",
+                        "",
+                        "id: laiwu-2020-19",
+                        "`issuer` is missing; add `issuer:`"),
+                of(
+                        "an empty issuer",
+                        OPINION,
+                        "issuer: 济南市莱芜区社会信用体系建设领导小组办公室",
+                        "issuer: \"\"",
+                        "issuer:",
+                        "`issuer` is empty"),
                 of(
                         "another id than the file",
                         ORDER_36,
@@ -973,6 +996,68 @@ class PackFormTest {
                         "repair/extra/same-kinds",
                         "rule \"《实施意见》（十）：本区规定因同类行为",
                         "rule `《实施意见》（十）：本区规定因同类行为再次受罚的不予修复` asks for `repair/extra/same-kinds`, which is no parameter; add parameters/repair/extra/same-kinds.yaml or correct the id"));
+    }
+
+    /** What is not found in the law by its number and words is no citation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "art-2",
+                "6.2",
+                "第2条",
+                "第２条",
+                "第二条第1项",
+                "第二条 第一项",
+                "二",
+                "(六)2",
+                "（6）2",
+                "（六）02",
+                "《信用修复管理办法》第二条",
+                "第二条《办法》",
+                "未核对",
+                "条号未核对。",
+                "\"\"",
+            })
+    void whatIsNoPlaceInAnInstrumentIsRefused(String cite) {
+        String text = Packs.text(ORDER_36);
+        String changed = text.replace("cite: 第二条\n", "cite: " + cite + "\n");
+        assertThat(changed).isNotEqualTo(text);
+
+        assertThat(Packs.problemsWith(ORDER_36, changed))
+                .extracting(Packs::withoutColumn)
+                .singleElement()
+                .asString()
+                .startsWith(ORDER_36 + ":" + lineOf(changed, "  art-2:") + ": the cite of clause `art-2` is `"
+                        + cite.replace("\"", "") + "`, which is no place in an instrument");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "第二条第一款第三项",
+                "第二条、第三条",
+                "第二条之一",
+                "第二部分",
+                "第一项",
+                "（十一）12",
+                "（六）",
+                "（六）第二款",
+                "附件",
+                "附件2",
+                "附件一第三项",
+                "全文",
+                "条号未核对",
+                "第二百六十六条（二〇二一年文本为第二百六十二条）",
+            })
+    void whatALawyerWritesIsRead(String cite) {
+        Map<String, byte[]> files = Packs.shipped();
+        files.put(
+                ORDER_36,
+                Packs.text(ORDER_36)
+                        .replace("cite: 第二条\n", "cite: " + cite + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        RulePack pack = RulePackReader.read(PackFiles.of(files), "default");
+        assertThat(pack.clause(SourceRef.parse("ndrc-2025-36/art-2")).cite()).isEqualTo(cite);
     }
 
     /** A misspelt key would be passed over without a word, and what it was to say would not hold. */
