@@ -11,6 +11,7 @@ import supervision.facts.BasisLevel;
  *
  * @param id id, equal to its file name
  * @param level rank
+ * @param version day of the version that was read, as the pack writes it; null if it does not say
  * @param from day it came into force
  * @param until first day on which it is no longer in force; null while it is
  * @param clauses clauses by id
@@ -19,6 +20,7 @@ public record LegalSource(
         String id,
         Text title,
         BasisLevel level,
+        @Nullable String version,
         LocalDate from,
         @Nullable LocalDate until,
         Map<String, Clause> clauses) {
@@ -26,6 +28,7 @@ public record LegalSource(
     /**
      * A clause.
      *
+     * @param cite where in the instrument it stands, as a lawyer writes it; null if the pack does not say
      * @param says what it says, in our words
      * @param evidence evidence label: F1, F2, F3, M-H, M-M, M-L or NONE
      * @param textRead {@code original}, {@code secondary} or {@code not-read}
@@ -35,9 +38,12 @@ public record LegalSource(
      * @param noRule why no rule can carry it out; null if rules do, or nobody asked
      * @param leftToPeople what of it no rule can do while rules do the rest; null if nothing was said about it
      * @param neverACondition whether what it offers is free and nothing may depend on it
+     * @param textHash what {@code law check --write} kept of its text when that was read, to tell whether it changed; null if
+     *     nothing was kept
      */
     public record Clause(
             Text title,
+            @Nullable String cite,
             Text says,
             String evidence,
             String textRead,
@@ -46,5 +52,6 @@ public record LegalSource(
             java.util.List<String> responsibleUnits,
             @Nullable Text noRule,
             @Nullable Text leftToPeople,
-            boolean neverACondition) {}
+            boolean neverACondition,
+            @Nullable String textHash) {}
 }

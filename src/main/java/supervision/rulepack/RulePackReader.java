@@ -405,6 +405,7 @@ public final class RulePackReader {
                     key,
                     new LegalSource.Clause(
                             file.title(clause),
+                            file.optional(clause, "cite"),
                             file.bilingual(clause, "says"),
                             evidence,
                             file.string(clause, "textRead"),
@@ -413,7 +414,8 @@ public final class RulePackReader {
                             file.strings(clause, "responsibleUnits"),
                             file.optionalBilingual(clause, "noRule"),
                             file.optionalBilingual(clause, "leftToPeople"),
-                            file.flag(clause, "neverACondition")));
+                            file.flag(clause, "neverACondition"),
+                            textHash(file, key, clause)));
         });
         String version = file.optional(root, "version");
         if (version != null) {
@@ -425,9 +427,23 @@ public final class RulePackReader {
                         id,
                         file.title(root),
                         level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
+                        version,
                         file.day(inForce, "from"),
                         file.optionalDay(inForce, "until"),
                         Collections.unmodifiableMap(clauses)));
+    }
+
+    private static @Nullable String textHash(YamlFile file, String key, JsonNode clause) {
+        String hash = file.optional(clause, "textHash");
+        if (hash != null && !hash.matches("[0-9a-f]{64}")) {
+            file.problem(
+                    "textHash: " + hash,
+                    Text.of("条款 `%1$s` 的 textHash 不是指纹", "textHash of clause `%1$s` is no hash", key),
+                    new Text(
+                            "删去后运行 supervision law check --write 重新写入",
+                            "remove it, and have it written by `supervision law check --write`"));
+        }
+        return hash;
     }
 
     private void readParameter(String path, Map<String, Parameter> parameters) {
