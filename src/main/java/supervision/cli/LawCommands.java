@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -112,7 +113,7 @@ final class LawCommands implements Callable<Integer> {
             }
             LawFolder laws;
             try {
-                laws = LawFolder.read(folder == null ? Path.of("") : folder, read);
+                laws = LawFolder.read(Objects.requireNonNull(folder), read);
             } catch (LawFolder.NoLawsException e) {
                 err.println(e.getMessage());
                 return 2;

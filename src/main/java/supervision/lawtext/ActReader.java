@@ -58,6 +58,9 @@ final class ActReader {
     /** Lines of a head: of a long one the rest is not looked at for days. */
     private static final int HEAD = 60;
 
+    /** A line that says one thing is shorter. */
+    private static final int LONGEST_KEY = 500;
+
     private final String file;
     private final List<String> lines = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
@@ -200,6 +203,7 @@ final class ActReader {
     private @Nullable String key(String names, List<String> head) {
         Pattern pattern = Pattern.compile("(?i)(?:" + names + ")\\s*[:：]\\s*[\"']?(.*?)[\"']?\\s*");
         return Stream.concat(keys.stream(), head.stream())
+                .filter(line -> line.length() <= LONGEST_KEY)
                 .map(line -> pattern.matcher(line.strip()))
                 .filter(found -> found.matches() && !found.group(1).isBlank())
                 .map(found -> found.group(1))

@@ -18,6 +18,8 @@ import supervision.rulepack.RulePack;
 /** Holds the clauses of a pack against the texts of a folder: is the law's text still the one that was read? */
 public final class LawCheck {
 
+    private static final Text NO_DAY = new Text("未载明", "not stated");
+
     private final RulePack pack;
     private final LawFolder folder;
 
@@ -140,7 +142,13 @@ public final class LawCheck {
         if (version != null && version.equals(act.published()) || source.from().equals(act.inForce())) {
             return true;
         }
-        LocalDate day = act.inForce() == null ? act.published() : act.inForce();
+        LocalDate published = act.published();
+        if (version == null && act.inForce() == null && published != null) {
+            // copies of acts that were amended do not say from when; those of the year before are in force by then
+            return !published.isAfter(source.from())
+                    && published.isAfter(source.from().minusYears(1));
+        }
+        LocalDate day = act.inForce();
         // where only the year of an instrument is known, the pack writes the first of January
         return version == null
                 && day != null
@@ -189,7 +197,7 @@ public final class LawCheck {
                         change.repeals() ? "《%1$s》将其废止（%2$s）：%3$s" : "《%1$s》对其作了修改（%2$s）：%3$s",
                         change.repeals() ? "`%1$s` repeals it (%2$s): %3$s" : "`%1$s` amends it (%2$s): %3$s",
                         change.by().title(),
-                        change.on() == null ? Words.NO_DAY : change.on(),
+                        change.on() == null ? NO_DAY : change.on(),
                         change.by().file()));
             }
         }
@@ -208,12 +216,6 @@ public final class LawCheck {
         return !itself && (on == null || on.isAfter(version == null || change.repeals() ? source.from() : version));
     }
 
-    /** Words of both languages. */
-    private static final class Words {
-
-        static final Text NO_DAY = new Text("未载明", "not stated");
-    }
-
     public static Text days(Act act) {
         return days(act.published(), act.inForce());
     }
@@ -223,8 +225,8 @@ public final class LawCheck {
         return Text.of(
                 "公布日期 %1$s，施行日期 %2$s",
                 "published %1$s, in force from %2$s",
-                published == null ? Words.NO_DAY : published,
-                inForce == null ? Words.NO_DAY : inForce);
+                published == null ? NO_DAY : published,
+                inForce == null ? NO_DAY : inForce);
     }
 
     private static Compared compared(String id, LegalSource.Clause clause, @Nullable Act read, Act against) {

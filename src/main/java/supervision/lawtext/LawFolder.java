@@ -37,7 +37,7 @@ public record LawFolder(
     /** An act is shorter by far: what is longer is something else. */
     private static final long LARGEST = 4 << 20;
 
-    private static final Pattern REPEALED = Pattern.compile("[^。]*(同时|予以|即行)废止");
+    private static final Pattern REPEALED = Pattern.compile("(同时|予以|即行)废止");
 
     private static final Pattern NAMED = Pattern.compile("《([^《》]{2,100}(?:《[^《》]*》[^《》]*)?)》");
 
@@ -204,11 +204,12 @@ public record LawFolder(
         /** What it says of others that the pack cites. */
         private void note(Act act) {
             for (String line : act.lines()) {
-                Matcher repealed = REPEALED.matcher(line);
-                while (repealed.find()) {
-                    LocalDate on = ActReader.inForce(line, act.published());
-                    names(repealed.group())
-                            .forEach(title -> add(new Change(act, title, on == null ? act.inForce() : on, true)));
+                for (String sentence : line.split("。")) {
+                    if (REPEALED.matcher(sentence).find()) {
+                        LocalDate on = ActReader.inForce(line, act.published());
+                        names(sentence)
+                                .forEach(title -> add(new Change(act, title, on == null ? act.inForce() : on, true)));
+                    }
                 }
             }
             Matcher amending = AMENDING.matcher(act.title());

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.lawtext.Act.Passage;
 
@@ -24,6 +25,9 @@ sealed interface Place {
 
     Pattern NUMBERED = Pattern.compile(
             "(?:(" + Plain.NUMBER + ")、)?(?:\\((" + Plain.NUMBER + ")\\))?(?:第?(" + Plain.NUMBER + ")(?:[.、项点])?)?");
+
+    /** What stands in a part before its first numbered paragraph. */
+    Pattern LEAD = Pattern.compile("第(" + Plain.NUMBER + ")部分首段");
 
     /** Articles that one clause may name together. */
     int MOST_ARTICLES = 50;
@@ -49,7 +53,8 @@ sealed interface Place {
                 ? new Numbered(
                         null,
                         Integer.valueOf(numbered.group(1)),
-                        numbered.group(2) == null ? null : Integer.valueOf(numbered.group(2)))
+                        numbered.group(2) == null ? null : Integer.valueOf(numbered.group(2)),
+                        false)
                 : null;
     }
 
@@ -71,10 +76,18 @@ sealed interface Place {
         if (!articles.isEmpty()) {
             return new Articles(articles);
         }
+        Matcher lead = LEAD.matcher(cite);
+        if (lead.matches()) {
+            return new Numbered(level(lead, 1), null, null, true);
+        }
         Matcher numbered = NUMBERED.matcher(cite);
-        return !cite.isEmpty() && numbered.matches()
-                ? new Numbered(level(numbered, 1), level(numbered, 2), level(numbered, 3))
-                : null;
+        if (cite.isEmpty() || !numbered.matches()) {
+            return null;
+        }
+        Integer item = level(numbered, 3);
+        return numbered.group(1) == null && numbered.group(2) == null
+                ? new AnItem(item)
+                : new Numbered(level(numbered, 1), level(numbered, 2), item, false);
     }
 
     /** The number of an article as acts are indexed by it. */
@@ -109,11 +122,32 @@ sealed interface Place {
         }
     }
 
-    /** A paragraph under up to three numbers: 一、, （六） and 2. */
+    /** 第六项 alone may be （六）, 六、 or 6.: the first of these that stands once. */
+    record AnItem(@Nullable Integer item) implements Place {
+
+        @Override
+        public @Nullable Passage in(Act act) {
+            return Stream.of(
+                            new Numbered(null, item, null, false),
+                            new Numbered(item, null, null, false),
+                            new Numbered(null, null, item, false))
+                    .map(place -> place.in(act))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * A paragraph under up to three numbers: 一、, （六） and 2.
+     *
+     * @param lead only what stands before the next numbers below
+     */
     record Numbered(
             @Nullable Integer part,
             @Nullable Integer section,
-            @Nullable Integer item) implements Place {
+            @Nullable Integer item,
+            boolean lead) implements Place {
 
         private static final List<Pattern> MARKS = List.of(
                 Pattern.compile("([一二三四五六七八九十百]+)、"),
@@ -146,7 +180,8 @@ sealed interface Place {
                     }
                 }
                 if (IntStream.range(0, at.length)
-                        .allMatch(level -> wanted[level] == null || Objects.equals(wanted[level], at[level]))) {
+                        .allMatch(level -> wanted[level] == null && !(lead && level > deepest)
+                                || Objects.equals(wanted[level], at[level]))) {
                     boolean begins = mark == deepest + 1;
                     times += begins ? 1 : 0;
                     text.add(line);

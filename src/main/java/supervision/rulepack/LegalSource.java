@@ -10,8 +10,8 @@ import supervision.facts.BasisLevel;
  * A legal instrument and the clauses of it that the pack cites.
  *
  * @param id id, equal to its file name
- * @param level rank
  * @param version day of the version that was read, as the pack writes it; null if it does not say
+ * @param level rank
  * @param from day it came into force
  * @param until first day on which it is no longer in force; null while it is
  * @param clauses clauses by id
@@ -19,8 +19,8 @@ import supervision.facts.BasisLevel;
 public record LegalSource(
         String id,
         Text title,
-        BasisLevel level,
         @Nullable String version,
+        BasisLevel level,
         LocalDate from,
         @Nullable LocalDate until,
         Map<String, Clause> clauses) {

@@ -426,8 +426,8 @@ public final class RulePackReader {
                 new LegalSource(
                         id,
                         file.title(root),
-                        level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
                         version,
+                        level == null ? BasisLevel.NORMATIVE_DOCUMENT : level,
                         file.day(inForce, "from"),
                         file.optionalDay(inForce, "until"),
                         Collections.unmodifiableMap(clauses)));

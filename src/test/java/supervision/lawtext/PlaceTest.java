@@ -52,7 +52,8 @@ class PlaceTest {
                 "一、（一）2 | x | 2.器材统一编号，编号不重复。（牵头单位:虚构单位）",
                 "（一）第2项 | x | 2.器材统一编号，编号不重复。（牵头单位:虚构单位）",
                 "- | 3 | （三）开展宣传。每年开展一次宣传。",
-                "（三） | x | （三）开展宣传。每年开展一次宣传。"
+                "（三） | x | （三）开展宣传。每年开展一次宣传。",
+                "第三项 | x | （三）开展宣传。每年开展一次宣传。"
             })
     void paragraphsAreFoundByTheirNumbers(@Nullable String cite, String id, String text) throws Exception {
         assertThat(place(cite, id).in(act("read/实施意见.txt")))
@@ -64,7 +65,7 @@ class PlaceTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "-",
-            value = {"- | classes", "- | item-2", "条号未核对 | art-5", "附件 | art-5", "- | art-"})
+            value = {"- | classes", "- | item-2", "条号未核对 | art-5", "全文 | art-5", "附件 | art-5", "- | art-"})
     void whatNamesNoPlaceHasNone(@Nullable String cite, String id) {
         assertThat(Place.of(cite, id)).isNull();
     }
@@ -79,6 +80,8 @@ class PlaceTest {
     void aNumberThatStandsTwiceNamesNoPlace() throws Exception {
         Act act = ActReader.read("x.txt", "关于试验的意见\n一、甲\n（一）第一段。\n二、乙\n（一）第二段。\n");
         assertThat(place("（一）", "x").in(act)).isNull();
+        assertThat(place("第一项", "x").in(act)).extracting(Passage::text).isEqualTo("一、甲\n（一）第一段。");
+        assertThat(place("第二部分首段", "x").in(act)).extracting(Passage::text).isEqualTo("二、乙");
         assertThat(place("二、（一）", "x").in(act)).extracting(Passage::text).isEqualTo("（一）第二段。");
     }
 
