@@ -155,6 +155,13 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                             + " out where there are none")
                     .formatted(cases));
         }
+        Path laws = settings.lawsFolder();
+        if (laws != null && !(Files.isDirectory(laws) && Files.isReadable(laws))) {
+            throw new CannotStartException(("没有法律文本目录 `%1$s`，或者无权读取，请更正 SUPERVISION_LAWS，没有的请去掉"
+                            + " / there is no folder of law texts at `%1$s`, or no right to read it: correct"
+                            + " SUPERVISION_LAWS, or leave it out where there is none")
+                    .formatted(laws));
+        }
         String key = settings.persons().key();
         if (key != null && !key.isBlank()) {
             PersonsKey.read(Path.of(key));

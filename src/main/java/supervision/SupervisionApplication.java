@@ -63,6 +63,7 @@ import supervision.cli.Terminal;
 import supervision.engine.DecisionEngine;
 import supervision.journal.Journal;
 import supervision.journal.PackEvents;
+import supervision.lawtext.LawTexts;
 import supervision.ledger.FileDatabase;
 import supervision.ledger.Ledger;
 import supervision.ledger.PersonsKey;
@@ -211,6 +212,11 @@ public class SupervisionApplication {
     }
 
     @Bean
+    LawTexts lawTexts(SupervisionSettings settings) {
+        return new LawTexts(settings.lawsFolder());
+    }
+
+    @Bean
     Publications publications(
             PublishedPacks published,
             Checker checker,
@@ -277,8 +283,9 @@ public class SupervisionApplication {
     }
 
     @Bean
-    CreditReports creditReports(DecideCase decide, RulesInForce rules, Answers answers, SupervisionSettings settings) {
-        return new CreditReports(decide, rules, answers, settings.report().font());
+    CreditReports creditReports(
+            DecideCase decide, RulesInForce rules, Answers answers, LawTexts laws, SupervisionSettings settings) {
+        return new CreditReports(decide, rules, answers, laws, settings.report().font());
     }
 
     @Bean

@@ -20,6 +20,7 @@ import supervision.web.Hosts;
  * @param officers file of those who may propose and approve packs, with their public keys; null or blank for nobody
  * @param examples the example figures in use: {@code default} for the pack's own choice, the id of a set, or {@code none}
  * @param cases folder of the cases that packs are checked by; null or blank for none, and then no pack is publishable
+ * @param laws folder of law texts that clauses are shown from, word for word; null or blank for none
  * @param demo whether the demo register is loaded into an empty ledger
  * @param answersKept how much memory is used for answers already given, such as {@code 64MB}; {@code 0} for none
  * @param hosts further names under which the service may be asked, beside those of this machine; see {@link Hosts}
@@ -37,6 +38,7 @@ record SupervisionSettings(
         @Nullable String officers,
         @DefaultValue("default") String examples,
         @Nullable String cases,
+        @Nullable String laws,
         @DefaultValue("false") boolean demo,
         @DefaultValue("64MB") DataSize answersKept,
         @DefaultValue List<String> hosts,
@@ -65,6 +67,12 @@ record SupervisionSettings(
     @Nullable
     Path rulesFolder() {
         return rules.startsWith("file:") ? Path.of(rules.substring("file:".length())) : null;
+    }
+
+    /** Folder of law texts; null if there is none. */
+    @Nullable
+    Path lawsFolder() {
+        return laws == null || laws.isBlank() ? null : Path.of(laws);
     }
 
     /** File of officers; null if there are none. */

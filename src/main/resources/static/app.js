@@ -208,6 +208,11 @@ const WORDS = {
     why: (n) => `依据（${n}）`,
     clauses: '条款',
     says: '大意',
+    lawText: '原文',
+    lawRead: '所读版本',
+    lawOther: '其他版本',
+    lawDays: (published, inForce) => `公布日期：${published ?? '未载明'}；施行日期：${inForce ?? '未载明'}`,
+    lawFailed: '原文未能取得，请稍后再试。',
     evidence: '记录',
     parameters: '数值',
     item: '名称',
@@ -479,6 +484,11 @@ const WORDS = {
     why: (n) => `Grounds (${n})`,
     clauses: 'Clauses',
     says: 'Says',
+    lawText: 'Text of the law',
+    lawRead: 'the version that was read',
+    lawOther: 'another version',
+    lawDays: (published, inForce) => `published: ${published ?? 'not stated'}; in force from: ${inForce ?? 'not stated'}`,
+    lawFailed: 'The text could not be had, try again later.',
     evidence: 'Records',
     parameters: 'Figures',
     item: 'Figure',
@@ -577,6 +587,8 @@ let ruleShown = null;
 /** What went wrong instead of an answer, to say it again when the language changes. */
 let trouble = null;
 let labels = null;
+/** Ids of clauses whose text the service can show; null until it was asked. */
+let lawTexts = null;
 /** What the credit report is to be for, as last chosen. */
 let reportUse = 'OWN';
 let running = new AbortController();
@@ -932,6 +944,16 @@ async function fetchJson(url, signal) {
   return body;
 }
 
+/** What codes are called, and which clauses have a text: asked once. The texts are an extra that nothing waits for in vain. */
+async function loadNames(signal) {
+  const [names, clauses] = await Promise.all([
+    labels ?? fetchJson('api/v1/labels', signal),
+    lawTexts ?? fetchJson('api/v1/laws', signal).then((laws) => new Set(laws.clauses)).catch(() => null),
+  ]);
+  lawTexts = clauses;
+  return names;
+}
+
 const entityUrl = (code, what, parameters) => {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)).toString();
   return `api/v1/entities/${encodeURIComponent(code)}/${what}${query ? `?${query}` : ''}`;
@@ -951,7 +973,7 @@ async function load(first) {
   setBusy(true);
   try {
     const [names, decision, records] = await Promise.all([
-      labels ?? fetchJson('api/v1/labels', signal),
+      loadNames(signal),
       fetchJson(entityUrl(code, 'measures', { asOf, knownAt }), signal),
       // only for reading what a record says: the decision stands without it
       allVersions(code, signal).catch(() => []),
@@ -1993,7 +2015,7 @@ async function loadTodo(first) {
   try {
     const query = new URLSearchParams(OF_TODO.map((name) => [name, asked[name]]).filter(([, value]) => value));
     const [names, list] = await Promise.all([
-      labels ?? fetchJson('api/v1/labels', signal),
+      loadNames(signal),
       fetchJson(`api/v1/duties?${query}`, signal),
     ]);
     if (signal.aborted) {
@@ -2126,7 +2148,7 @@ async function loadRule() {
   setBusy(true);
   try {
     const [names, page] = await Promise.all([
-      labels ?? fetchJson('api/v1/labels', signal),
+      loadNames(signal),
       fetchJson(ruleUrl(name), signal),
     ]);
     if (signal.aborted) {
@@ -2336,8 +2358,38 @@ function clause(citation) {
       { class: 'fine' },
       `${t('rank')}${t('colon')}${label('level', citation.level)} · ${t('known')}${t('colon')}${label('evidence', citation.evidence)}`,
     ),
+    lawTexts?.has(citation.id) && lawText(citation.id),
   );
 }
+
+/** The text of law from the folder of whoever runs the service, asked for when somebody opens it. */
+function lawText(id) {
+  const place = h('div', { 'aria-live': 'polite' });
+  return h('details', {
+    class: 'grounds',
+    toggle: async () => {
+      if (place.dataset.asked) {
+        return;
+      }
+      place.dataset.asked = 'true';
+      try {
+        const { texts } = await fetchJson(`api/v1/laws/${id.split('/').map(encodeURIComponent).join('/')}`);
+        place.replaceChildren(...texts.map(lawVersion));
+      } catch {
+        delete place.dataset.asked;
+        place.replaceChildren(none('lawFailed'));
+      }
+    },
+  }, h('summary', {}, t('lawText')), place);
+}
+
+const lawVersion = (law) => h(
+  'div',
+  { class: 'law' },
+  h('p', {}, chinese(`《${law.title}》`, 'cite'), ' ', h('span', { class: 'fine' }, t(law.read ? 'lawRead' : 'lawOther'))),
+  h('p', { class: 'fine' }, t('lawDays', law.published && dayWords(law.published), law.inForce && dayWords(law.inForce)), law.status && ['；', chinese(law.status)], ' ', chinese(law.file)),
+  law.text.split('\n').map((line) => chinese(line, 'p')),
+);
 
 function recordItem(id) {
   const version = answer.records.get(id);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
+import supervision.lawtext.LawTexts;
 import supervision.rulepack.Tables.ReportUse;
 
 /** Writes credit reports on entities. */
@@ -17,13 +18,18 @@ public final class CreditReports {
     private final DecideCase decide;
     private final RulesInForce rules;
     private final Answers answers;
+    private final LawTexts laws;
     private final ReportPdf pdf;
 
-    /** @param font file of the font for PDF; null for one that is found where systems put them */
-    public CreditReports(DecideCase decide, RulesInForce rules, Answers answers, @Nullable String font) {
+    /**
+     * @param laws texts of law to show beside clauses
+     * @param font file of the font for PDF; null for one that is found where systems put them
+     */
+    public CreditReports(DecideCase decide, RulesInForce rules, Answers answers, LawTexts laws, @Nullable String font) {
         this.decide = decide;
         this.rules = rules;
         this.answers = answers;
+        this.laws = laws;
         this.pdf = new ReportPdf(font);
     }
 
@@ -93,7 +99,7 @@ public final class CreditReports {
             throw new OpenDecisionException(given.decision());
         }
         CreditReport report = ReportBuilder.build(engine.pack(), located.asked(), given.decision(), wanted);
-        ReportWords words = new ReportWords(engine.pack());
+        ReportWords words = new ReportWords(engine.pack(), laws.of(engine.pack()));
         return switch (format) {
             case JSON -> new Written(report.number(), report.json(), null);
             case HTML -> {

@@ -15,6 +15,8 @@ import supervision.decision.Citation;
 import supervision.decision.FigureUsed;
 import supervision.decision.Text;
 import supervision.law.SourceRef;
+import supervision.lawtext.LawCheck;
+import supervision.lawtext.LawTexts.ClauseText;
 
 /**
  * A report as a page to print: one file that needs nothing else, works without scripts, and is well-formed XML too, from which
@@ -48,6 +50,7 @@ final class ReportPage {
             tr, .keep { page-break-inside: avoid }
             .none { margin: 1.5mm 0 }
             .basis { font-size: 85%%; color: #333; word-wrap: break-word }
+            .law { margin: 1mm 0 2mm; padding-left: 2mm; border-left: 1.2pt solid #999 }
             .mono { font-size: 90%%; word-wrap: break-word }
             @media screen { body { padding: 8mm 6mm } }
             """;
@@ -290,9 +293,23 @@ final class ReportPage {
                         clause.title().zh() + "（" + evidence.zh() + "）",
                         clause.title().en() + " (" + evidence.en() + ")"));
                 html.raw("</p>");
+                verbatim(clause.id());
             }
             html.raw("</td></tr>\n");
         });
         html.raw("</table>\n");
+    }
+
+    /** The text of law itself, where whoever runs the service keeps it; with its version, for it is theirs and not the program's. */
+    private void verbatim(String clause) {
+        ClauseText text = words.verbatim(clause);
+        if (text == null) {
+            return;
+        }
+        html.raw("<div class=\"law\"><p class=\"basis\">").text("《" + text.title() + "》 ");
+        html.both(LawCheck.days(text.published(), text.inForce()));
+        html.raw("</p>");
+        text.text().lines().forEach(line -> html.raw("<p>").text(line).raw("</p>"));
+        html.raw("</div>");
     }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.FigureUsed;
 import supervision.decision.Text;
+import supervision.lawtext.LawTexts.ClauseText;
 import supervision.rulepack.Parameter.Unit;
 import supervision.rulepack.RulePack;
 
@@ -16,9 +18,23 @@ import supervision.rulepack.RulePack;
 final class ReportWords {
 
     private final RulePack pack;
+    private final Map<String, List<ClauseText>> law;
 
     ReportWords(RulePack pack) {
+        this(pack, Map.of());
+    }
+
+    /** @param law texts of law by clause, which whoever runs the service keeps */
+    ReportWords(RulePack pack, Map<String, List<ClauseText>> law) {
         this.pack = pack;
+        this.law = law;
+    }
+
+    /** What a clause says word for word; null if nobody keeps it. */
+    @Nullable
+    ClauseText verbatim(String clause) {
+        List<ClauseText> texts = law.getOrDefault(clause, List.of());
+        return texts.isEmpty() ? null : texts.get(0);
     }
 
     /** Names of the words, as {@code labels.yaml} has them in its group {@code report}. */

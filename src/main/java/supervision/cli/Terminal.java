@@ -111,6 +111,8 @@ public final class Terminal implements Callable<Integer> {
                         .addSubcommand(new ExplainMeasures(out, err, this::asking)));
         new ImportCommands(out, err, this::asking).all().forEach(commands::addSubcommand);
         journal.all().forEach(commands::addSubcommand);
+        LawCommands law = new LawCommands(out, err, usualRules());
+        commands.addSubcommand(new CommandLine(law).addSubcommand(law.check()));
         commands.addSubcommand(new PackCommands(out, err, this::asking).commands());
         // all of these after the commands, which take over what is set at the time
         Mistakes.speakFor(commands);

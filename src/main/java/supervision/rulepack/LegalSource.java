@@ -48,6 +48,8 @@ public record LegalSource(
      * @param noRule why no rule can carry it out; null if rules do, or nobody asked
      * @param leftToPeople what of it no rule can do while rules do the rest; null if nothing was said about it
      * @param neverACondition whether what it offers is free and nothing may depend on it
+     * @param textHash what {@code law check --write} kept of its text when that was read, to tell whether it changed; null if
+     *     nothing was kept
      */
     public record Clause(
             Text title,
@@ -60,5 +62,6 @@ public record LegalSource(
             java.util.List<String> responsibleUnits,
             @Nullable Text noRule,
             @Nullable Text leftToPeople,
-            boolean neverACondition) {}
+            boolean neverACondition,
+            @Nullable String textHash) {}
 }

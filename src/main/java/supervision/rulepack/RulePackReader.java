@@ -428,7 +428,8 @@ public final class RulePackReader {
                             file.strings(clause, "responsibleUnits"),
                             file.optionalBilingual(clause, "noRule"),
                             file.optionalBilingual(clause, "leftToPeople"),
-                            file.flag(clause, "neverACondition")));
+                            file.flag(clause, "neverACondition"),
+                            textHash(file, key, clause)));
         });
         sources.put(
                 id,
@@ -466,6 +467,19 @@ public final class RulePackReader {
                             Citation.WHOLE));
         }
         return cite == null ? Citation.UNCHECKED : cite;
+    }
+
+    private static @Nullable String textHash(YamlFile file, String key, JsonNode clause) {
+        String hash = file.optional(clause, "textHash");
+        if (hash != null && !hash.matches("[0-9a-f]{64}")) {
+            file.problem(
+                    "textHash: " + hash,
+                    Text.of("条款 `%1$s` 的 textHash 不是指纹", "textHash of clause `%1$s` is no hash", key),
+                    new Text(
+                            "删去后运行 supervision law check --write 重新写入",
+                            "remove it, and have it written by `supervision law check --write`"));
+        }
+        return hash;
     }
 
     private void readParameter(String path, Map<String, Parameter> parameters) {

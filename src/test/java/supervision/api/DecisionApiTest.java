@@ -527,6 +527,8 @@ class DecisionApiTest {
                         "/api/v1/rule-packs/reload",
                         "/api/v1/rules/{rule}",
                         "/api/v1/rules/{rule}/cases",
+                        "/api/v1/laws",
+                        "/api/v1/laws/{source}/{clause}",
                         "/api/v1/labels");
         for (JsonNode path : openapi.path("paths")) {
             for (JsonNode operation : path) {

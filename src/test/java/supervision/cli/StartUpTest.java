@@ -79,6 +79,7 @@ class StartUpTest {
                 "SUPERVISION_RULES | rules | 应以 file: 或者 classpath: 开头 | has to begin with",
                 "SUPERVISION_RULES | file:/nowhere | 没有规则包目录 `/nowhere` | no folder of rules",
                 "SUPERVISION_CASES | /nowhere | 没有案例目录 `/nowhere` | no folder of cases",
+                "SUPERVISION_LAWS | /nowhere | 没有法律文本目录 `/nowhere` | no folder of law texts",
                 "SUPERVISION_OFFICERS | /nowhere | 没有人员文件 `/nowhere` | no file of officers",
                 "SUPERVISION_PERSONS_KEY | /nowhere | 没有自然人密钥文件：/nowhere | openssl rand -hex 32",
                 "SUPERVISION_PERSON_KEY | /nowhere | 没有设置 `SUPERVISION_PERSON_KEY` | SUPERVISION_PERSONS_KEY",
