@@ -223,6 +223,10 @@ class MutantsTest {
                 .contains("{id: food/licence-revoked} anchor: DECISION -> UNSTATED")
                 .noneMatch(change -> change.endsWith("anchor: SENTENCE_SERVED -> DISCIPLINE"))
                 .anyMatch(change -> change.contains("anchor: SENTENCE_SERVED -> "));
+        // where there is nothing to choose, what is chosen is not asked
+        assertThat(rows(new Readings(PackFiles.ofDirectory(Path.of("rules"))), "rules.KindClass"))
+                .anyMatch(change -> change.contains(" severity: "))
+                .noneMatch(change -> change.startsWith("{regime: ndrc-36, kind: WARNING, severity: MINOR} chosen: "));
     }
 
     private static final String CASE = """
