@@ -36,20 +36,25 @@ final class Mutants {
     private final RulePack pack;
     private final RuleText rule;
     private final PlayedCases cases;
+    private final Possible possible;
     private final Settled settled;
 
     private final List<Mutant> mutants = new ArrayList<>();
 
-    private Mutants(PlayedCases cases, RuleText rule) {
+    private Mutants(PlayedCases cases, Possible possible, RuleText rule) {
         this.pack = cases.pack();
         this.rule = rule;
         this.cases = cases;
+        this.possible = possible;
         this.settled = new Settled(pack, rule);
     }
 
-    /** The changes of a rule, given cases that have to notice them. */
-    static List<Mutant> of(PlayedCases cases, RuleText rule) {
-        Mutants made = new Mutants(cases, rule);
+    /** The changes of a rule, given cases that have to notice them; none of one that waits for rows or figures to come. */
+    static List<Mutant> of(PlayedCases cases, Possible possible, RuleText rule) {
+        if (!possible.mayFire(rule)) {
+            return List.of();
+        }
+        Mutants made = new Mutants(cases, possible, rule);
         made.days();
         for (int i = 0; i < rule.when().size(); i++) {
             made.conditions(i);
@@ -243,7 +248,7 @@ final class Mutants {
                     changed.set(at, other.instead());
                 }
                 Pattern instead = pattern.with(changed);
-                if (!Truths.same(pattern, instead, settled)) {
+                if (!Truths.same(pattern, instead, settled) && !possible.same(rule, index, at, other.instead())) {
                     List<Pattern> when = new ArrayList<>(rule.when());
                     when.set(index, instead);
                     mutants.add(new Mutant(

@@ -60,9 +60,10 @@ public record MutationScore(int killed, List<Survivor> survivors) {
         int killed = 0;
         List<Survivor> survivors = new ArrayList<>();
         Set<String> restedOn = restedOn(cases.pack());
+        Possible possible = Possible.of(cases.pack());
         for (RuleText rule : rules) {
             List<PlayedCase> asked = concerned(cases, rule);
-            for (Mutant mutant : Mutants.of(cases, rule)) {
+            for (Mutant mutant : Mutants.of(cases, possible, rule)) {
                 if (isNoticed(mutant, asked, restedOn)) {
                     killed++;
                 } else {
@@ -85,7 +86,7 @@ public record MutationScore(int killed, List<Survivor> survivors) {
                     .flatMap(rule -> concerned(cases, rule).stream())
                     .distinct()
                     .toList();
-            for (RowMutant mutant : RowMutant.of(cases.pack(), table, asking)) {
+            for (RowMutant mutant : RowMutant.of(cases.pack(), possible, table, asking)) {
                 if (isNoticed(mutant, asking, asked)) {
                     killed++;
                 } else {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import supervision.decision.Text;
 import supervision.language.Condition;
 import supervision.language.Declaration;
@@ -36,11 +38,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record RowMutant(String type, String table, String file, int line, List<Row> rows, String change, Text missing) {
 
     /**
-     * The changes of a table. Values that no rule asks for, and rows that the form of tables would refuse, are left as they are.
+     * The changes of a table. Values that no rule asks for or tells from another, rows that none can match, and those that the form
+     * of tables would refuse, are left as they are.
      *
      * @param asking the rules that match rows of it
      */
-    static List<RowMutant> of(RulePack pack, String type, Collection<RuleText> asking) {
+    static List<RowMutant> of(RulePack pack, Possible possible, String type, Collection<RuleText> asking) {
         Declaration declared = Objects.requireNonNull(pack.declarations().get(type));
         List<Row> rows = Objects.requireNonNull(pack.rows().get(type));
         String file = "tables/" + declared.table() + ".yaml";
@@ -50,38 +53,41 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
             return List.of();
         }
         List<Integer> lines = lines(new String(text, StandardCharsets.UTF_8), declared.rows());
-        Set<String> used = used(type, asking);
         List<RowMutant> mutants = new ArrayList<>();
         for (int at = 0; at < rows.size(); at++) {
             Row row = rows.get(at);
             int line = at < lines.size() ? lines.get(at) : 0;
-            List<Row> without = new ArrayList<>(rows);
-            without.remove(at);
-            mutants.add(new RowMutant(
-                    type,
-                    declared.name(),
-                    file,
-                    line,
-                    without,
-                    named(row) + " -> (left out)",
-                    new Text("缺少依据该行的案例", "no case that rests on this row")));
+            if (mayMatch(possible, type, asking, row)) {
+                List<Row> without = new ArrayList<>(rows);
+                without.remove(at);
+                mutants.add(new RowMutant(
+                        type,
+                        declared.name(),
+                        file,
+                        line,
+                        without,
+                        named(row) + " -> (left out)",
+                        new Text("缺少依据该行的案例", "no case that rests on this row")));
+            }
             for (int column = 0; column < declared.parts().size(); column++) {
                 Declaration.Part part = declared.parts().get(column);
-                Object value = row.values().value(column);
-                Object other = used.contains(part.name()) ? other(rows, at, column) : value;
                 List<Row> changed = new ArrayList<>(rows);
-                Row instead = with(row, column, other);
+                Row instead = others(rows, at, column)
+                        .map(other -> with(row, part.name(), other))
+                        .filter(other -> tellsApart(possible, type, asking, row, other, part.name()))
+                        .findFirst()
+                        .orElse(row);
                 changed.set(at, instead);
-                if (!other.equals(value)
-                        && isKept(declared, changed)
-                        && matters(type, asking, part.name(), List.of(row, instead))) {
+                if (!instead.equals(row) && isKept(declared, changed)) {
                     mutants.add(new RowMutant(
                             type,
                             declared.name(),
                             file,
                             line,
                             changed,
-                            named(row) + " " + part.name() + ": " + value + " -> " + other,
+                            named(row) + " " + part.name() + ": "
+                                    + row.values().value(part.name()) + " -> "
+                                    + instead.values().value(part.name()),
                             new Text(
                                     "缺少该行的“" + part.zh() + "”决定结果的案例",
                                     "no case in which “" + part.en() + "” of this row makes the difference")));
@@ -91,42 +97,45 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
         return List.copyOf(mutants);
     }
 
-    /** Components of a table that some rule tests or binds. */
-    private static Set<String> used(String type, Collection<RuleText> asking) {
-        Set<String> used = new HashSet<>();
-        for (RuleText rule : asking) {
-            for (Pattern pattern : rule.when()) {
-                if (pattern.type().equals(type)) {
-                    used.addAll(used(rule, pattern));
-                }
-            }
-        }
-        return used;
-    }
-
-    private static Set<String> used(RuleText rule, Pattern pattern) {
-        Set<String> used = new HashSet<>();
-        pattern.bindings().forEach(binding -> used.add(binding.component()));
-        pattern.tests().flatMap(Condition.Test::operands).forEach(operand -> {
-            if (operand instanceof Operand.Component component) {
-                used.add(component.name());
-            }
-        });
-        if (pattern.variable() != null) {
-            pattern(rule, pattern.variable(), used);
-        }
-        return used;
-    }
-
-    /** Whether some rule looks at a component of a row that, as it is or changed, it does not pass over for what it writes out. */
-    private static boolean matters(String type, Collection<RuleText> asking, String component, List<Row> rows) {
+    /** Whether some rule can match a row. */
+    private static boolean mayMatch(Possible possible, String type, Collection<RuleText> asking, Row row) {
         return asking.stream()
-                .anyMatch(rule -> rule.when().stream()
-                        .filter(pattern -> pattern.type().equals(type))
-                        .anyMatch(pattern -> used(rule, pattern).contains(component)
-                                && rows.stream()
-                                        .anyMatch(row -> pattern.conditions().stream()
-                                                .allMatch(condition -> Rows.mayMeet(row, condition)))));
+                .anyMatch(rule -> IntStream.range(0, rule.when().size())
+                        .anyMatch(i -> rule.when().get(i).type().equals(type) && possible.mayMatch(rule, i, row)));
+    }
+
+    /** Whether some rule that can match a row comes out another way if a component of it has another value. */
+    private static boolean tellsApart(
+            Possible possible, String type, Collection<RuleText> asking, Row row, Row other, String component) {
+        return asking.stream()
+                .anyMatch(rule -> IntStream.range(0, rule.when().size())
+                        .anyMatch(i -> rule.when().get(i).type().equals(type)
+                                && isUsed(rule, rule.when().get(i), component)
+                                && possible.tellsApart(
+                                        rule,
+                                        i,
+                                        row,
+                                        other,
+                                        component,
+                                        bound(rule, rule.when().get(i)).contains(component))));
+    }
+
+    private static boolean isUsed(RuleText rule, Pattern pattern, String component) {
+        return bound(rule, pattern).contains(component)
+                || pattern.tests()
+                        .flatMap(Condition.Test::operands)
+                        .anyMatch(operand -> operand instanceof Operand.Component own
+                                && own.name().equals(component));
+    }
+
+    /** The components of what an element looks for that the rule looks at outside the conditions of the element. */
+    private static Set<String> bound(RuleText rule, Pattern pattern) {
+        Set<String> bound = new HashSet<>();
+        pattern.bindings().forEach(binding -> bound.add(binding.component()));
+        if (pattern.variable() != null) {
+            pattern(rule, pattern.variable(), bound);
+        }
+        return bound;
     }
 
     private static void pattern(RuleText rule, String variable, Set<String> used) {
@@ -149,27 +158,23 @@ record RowMutant(String type, String table, String file, int line, List<Row> row
                 });
     }
 
-    /** The value of the nearest row that has another; the opposite of a truth value; its own if there is none. */
-    private static Object other(List<Row> rows, int at, int column) {
+    /** The values that other rows have, from the nearest row on; the opposite of a truth value. */
+    private static Stream<Object> others(List<Row> rows, int at, int column) {
         Object value = rows.get(at).values().value(column);
         if (value instanceof Boolean truth) {
-            return !truth;
+            return Stream.of(!truth);
         }
-        for (int distance = 1; distance < rows.size(); distance++) {
-            for (int place : new int[] {at + distance, at - distance}) {
-                if (place >= 0 && place < rows.size()) {
-                    Object other = rows.get(place).values().value(column);
-                    if (!other.equals(value)) {
-                        return other;
-                    }
-                }
-            }
-        }
-        return value;
+        return IntStream.range(1, rows.size())
+                .flatMap(distance -> IntStream.of(at + distance, at - distance))
+                .filter(place -> place >= 0 && place < rows.size())
+                .mapToObj(place -> rows.get(place).values().value(column))
+                .filter(other -> !other.equals(value))
+                .distinct();
     }
 
-    private static Row with(Row row, int column, Object value) {
+    private static Row with(Row row, String component, Object value) {
         Declaration of = row.values().of();
+        int column = of.indexOf(component);
         Object[] values = new Object[of.parts().size()];
         Arrays.setAll(values, i -> i == column ? value : row.values().value(i));
         return new Row(new Instance(of, values), row.sources());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supervision.replay.FixtureReader;
 import supervision.rulepack.PackFiles;
+import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
 /** Which small changes of a rule are tried, which are none, and which a case notices. */
@@ -59,11 +60,13 @@ class MutantsTest {
         return PlayedCases.of(FixtureReader.read(cases).cases(), readings);
     }
 
+    private List<Mutant> mutants(Readings readings) throws IOException {
+        return Mutants.of(played(readings), Possible.of(readings.apply(null).pack()), rule(readings));
+    }
+
     private List<String> changes(String imports, String when) throws IOException {
         Readings readings = withRule(imports, when, "insert(new Mark($p.of(), null));");
-        return Mutants.of(played(readings), rule(readings)).stream()
-                .map(Mutant::change)
-                .toList();
+        return mutants(readings).stream().map(Mutant::change).toList();
     }
 
     private static final String PENALTY = """
@@ -118,7 +121,7 @@ class MutantsTest {
                 "$p : RepairCase(channel == Channel.CREDIT_CHINA)",
                 "insert(new Repair($p.of(), $p.channel(), Answer.OPEN, $p.submittedOn()));");
 
-        assertThat(Mutants.of(played(readings), rule(readings)))
+        assertThat(mutants(readings))
                 .extracting(Mutant::change)
                 .contains("Repair: Answer.OPEN -> Answer.AUTOMATIC", "Repair: $p.submittedOn() -> $p.decidedOn()");
     }
@@ -143,6 +146,87 @@ class MutantsTest {
                 .contains("figures.known(\"publicity/ndrc-36/general/max\") -> (dropped)");
         assertThat(changes(PENALTY, "$p : RepairCase(passedOnKnown == true, figures.known(\"grade/ungraded-tier\"))"))
                 .doesNotContain("figures.known(\"grade/ungraded-tier\") -> (dropped)");
+    }
+
+    private static final String STEP = """
+            import supervision.dossier.Told.Penalty
+
+            declare TestStep
+              @zh("试验") @en("test")
+              of : String @zh("记录") @en("record")
+              kind : String @zh("种类") @en("kind")
+            end
+
+            rule "试验：%1$s"
+              @en("Test: %1$s")
+              @source("laiwu-2020-19/10")
+              @effectiveFrom("2020-01-01")
+            when
+              Penalty($of : id)
+            then
+              insert(new TestStep($of, "%1$s"));
+            end
+            """;
+
+    /** What a step can have is what rules conclude: a condition that each of them meets says nothing. */
+    @Test
+    void aConditionThatAllStepsMeetIsNotLeftOut() throws IOException {
+        String asked = "$p : TestStep(kind == \"A\", of != \"x\")";
+
+        assertThat(changes(STEP.formatted("A"), asked))
+                .contains("of != \"x\" -> (dropped)", "kind == \"A\" -> kind != \"A\"")
+                .doesNotContain("kind == \"A\" -> (dropped)");
+        String two = STEP.formatted("A") + STEP.substring(STEP.indexOf("rule")).formatted("B");
+        assertThat(changes(two, asked)).contains("kind == \"A\" -> (dropped)");
+    }
+
+    private static List<String> rows(Readings readings, String type) {
+        RulePack pack = readings.apply(null).pack();
+        List<RuleText> asking = pack.rules().stream()
+                .filter(rule ->
+                        rule.when().stream().anyMatch(pattern -> pattern.type().equals(type)))
+                .toList();
+        return RowMutant.of(pack, Possible.of(pack), type, asking).stream()
+                .map(RowMutant::change)
+                .toList();
+    }
+
+    /** Nobody asks about a natural person, so that no rule matches the rows of one; where a rule concludes one, they are changed. */
+    @Test
+    void aRowThatNoRuleCanMatchIsNotChanged() throws IOException {
+        String row = "{kind: penalty, subject: NATURAL_PERSON, recipient: DEPARTMENTS}";
+        String party = """
+                import supervision.dossier.Told.Penalty
+
+                rule "试验：自然人"
+                  @en("Test: a natural person")
+                  @source("laiwu-2020-19/10")
+                  @effectiveFrom("2020-01-01")
+                when
+                  Penalty()
+                then
+                  insert(new Party("NATURAL_PERSON"));
+                end
+                """;
+
+        assertThat(rows(new Readings(PackFiles.ofDirectory(Path.of("rules"))), "rules.SharedWith"))
+                .noneMatch(change -> change.contains("subject: NATURAL_PERSON,"))
+                .contains("{kind: penalty, subject: LEGAL_PERSON, recipient: DEPARTMENTS} -> (left out)");
+        assertThat(rows(withRule(party, "$p : Party()", "insert(new Mark($p.subject(), null));"), "rules.SharedWith"))
+                .contains(row + " -> (left out)");
+    }
+
+    /** Days on which a ban may begin that no rule tells from each other are one. */
+    @Test
+    void aValueIsChangedToOneThatSomeRuleTellsFromIt() throws IOException {
+        assertThat(rows(new Readings(PackFiles.ofDirectory(Path.of("rules"))), "rules.BanRow"))
+                .contains("{id: food/licence-revoked} anchor: DECISION -> UNSTATED")
+                .noneMatch(change -> change.endsWith("anchor: SENTENCE_SERVED -> DISCIPLINE"))
+                .anyMatch(change -> change.contains("anchor: SENTENCE_SERVED -> "));
+        // where there is nothing to choose, what is chosen is not asked
+        assertThat(rows(new Readings(PackFiles.ofDirectory(Path.of("rules"))), "rules.KindClass"))
+                .anyMatch(change -> change.contains(" severity: "))
+                .noneMatch(change -> change.startsWith("{regime: ndrc-36, kind: WARNING, severity: MINOR} chosen: "));
     }
 
     private static final String CASE = """
