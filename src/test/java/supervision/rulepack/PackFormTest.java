@@ -140,10 +140,10 @@ class PackFormTest {
                 of(
                         "two editions on one day",
                         "measures/catalogue-2024.yaml",
-                        "inForce: {from: 2024-01-01}",
-                        "inForce: {from: 2021-01-01}",
+                        "inForce: {from: 2024-02-18}",
+                        "inForce: {from: 2022-01-05}",
                         "inForce:",
-                        "another edition begins on 2021-01-01"),
+                        "another edition begins on 2022-01-05"),
                 of(
                         "an end before the beginning",
                         "tables/regimes.yaml",
@@ -302,7 +302,7 @@ class PackFormTest {
                 of(
                         "an edition of the catalogue that ends too early",
                         "measures/catalogue-2021.yaml",
-                        "until: 2024-01-01",
+                        "until: 2024-02-18",
                         "until: 2023-01-01",
                         "until:",
                         "the edition ends on 2023-01-01, when no other begins"),
@@ -493,8 +493,8 @@ class PackFormTest {
                 of(
                         "a rule that restricts for want of education",
                         "drl/lists/measures.drl",
-                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure)\n  EntryStands(",
-                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure)\n  EntryStands(",
+                        "@source(\"laiwu-2020-19/7\", \"state-council-2020-49/measures-list\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure,\n    $since : since)\n  EntryStands(",
+                        "@source(\"laiwu-2020-19/7\", \"laiwu-2020-19/2\")\n  @effectiveFrom(\"2020-01-01\")\nwhen\n  Applies(\n    $of : of,\n    $measure : measure,\n    $since : since)\n  EntryStands(",
                         "rule \"《实施意见》（七）：被列入",
                         "rule `《实施意见》（七）：被列入严重失信主体名单的，实施名单对应的惩戒措施` concludes Measure and cites `laiwu-2020-19/2`; what this clause offers is free and never a condition"),
                 of(
