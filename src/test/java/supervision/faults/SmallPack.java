@@ -53,6 +53,8 @@ public final class SmallPack {
                     files.computeIfPresent(
                             problem.file(),
                             (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
+                                    // a table of its own with all its rows, or a column
+                                    .replaceAll("(?m)^" + key.group(1) + ":\\s*\n(?: .*\n)+", "")
                                     .replaceAll("(?m)^ *" + key.group(1) + ":.*\n", "")
                                     .getBytes(StandardCharsets.UTF_8));
                 } else {

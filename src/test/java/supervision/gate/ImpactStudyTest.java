@@ -81,7 +81,7 @@ class ImpactStudyTest {
             entities.add(new Case(
                     CreditCodes.of(i), performedPenalty(DAY.minusMonths(3).plusDays(5L * (i - 15))), DAY, null));
         }
-        for (int i = 31; i <= Effort.of(90, 5000); i++) {
+        for (int i = 31; i <= Effort.of(100, 5000); i++) {
             Case drawn = cases.next(6);
             entities.add(new Case(CreditCodes.of(i), drawn.facts(), drawn.asOf(), drawn.knownAt()));
         }

@@ -235,7 +235,7 @@ class PackTest {
                 .toList();
 
         assertThat(named)
-                .hasSizeGreaterThan(10)
+                .hasSizeGreaterThan(5)
                 .allSatisfy(roles -> assertThat(roles).containsExactlyInAnyOrderElementsOf(organisations));
     }
 
