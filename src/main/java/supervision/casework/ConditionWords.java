@@ -41,7 +41,8 @@ final class ConditionWords {
     }
 
     /** What stands in a condition, as it is. */
-    Text state(String kind, WhyNot.Asked condition) {
+    Text state(WhyNot.Miss miss, WhyNot.Asked condition) {
+        String kind = miss.kind();
         return join(
                 condition.compared().stream()
                         .map(compared -> compared.test().left() instanceof Operand.Component component
@@ -50,23 +51,30 @@ final class ConditionWords {
                                         value(component.name(), compared.actual()),
                                         "%s：%s",
                                         "%s: %s")
-                                : new Text(
-                                        compared.test().toString(),
-                                        compared.test().toString()))
+                                : said(miss, compared))
                         .toList(),
                 "；",
                 "; ");
     }
 
-    Explanations.Comparison comparison(String kind, WhyNot.Compared compared, LocalDate asOf) {
+    Explanations.Comparison comparison(WhyNot.Miss miss, WhyNot.Compared compared, LocalDate asOf) {
         Condition.Test test = compared.test();
         return new Explanations.Comparison(
                 (compared.negated() ? "!" : "") + test,
                 compared.actual() == null ? null : code(compared.actual()),
                 compared.needed().stream().map(ConditionWords::code).toList(),
                 test.left() instanceof Operand.Asked question
-                        ? asked(question, compared, asOf)
-                        : compares(kind, test.left(), compared));
+                        ? asked(miss, question, compared, asOf)
+                        : compares(miss.kind(), test.left(), compared));
+    }
+
+    /** What is compared, as the rule says it. */
+    private Text said(WhyNot.Miss miss, WhyNot.Compared compared) {
+        Condition.Test test = compared.test();
+        return words.condition(
+                miss.rule(),
+                miss.rule().when().get(miss.at()),
+                compared.negated() ? new Condition.Not(test.place(), test) : test);
     }
 
     /** A condition that cannot be asked before those that it presupposes hold. */
@@ -103,7 +111,7 @@ final class ConditionWords {
         return new Text(zh, en);
     }
 
-    private Text asked(Operand.Asked question, WhyNot.Compared compared, LocalDate asOf) {
+    private Text asked(WhyNot.Miss miss, Operand.Asked question, WhyNot.Compared compared, LocalDate asOf) {
         List<? extends @Nullable Object> with = compared.with();
         if (question.instrument().equals("today")) {
             boolean come = question.question().equals("before") == compared.negated();
@@ -121,7 +129,7 @@ final class ConditionWords {
                             "has to be before %s; the day asked about is %s".formatted(day, asOf));
         }
         if (!question.instrument().equals("figures")) {
-            return between(question, compared);
+            return between(miss, question, compared);
         }
         Parameter parameter = pack.parameters().get(String.valueOf(with.get(0)));
         Text title = parameter == null
@@ -169,7 +177,7 @@ final class ConditionWords {
     }
 
     /** A comparison of two values by another instrument. */
-    private Text between(Operand.Asked question, WhyNot.Compared compared) {
+    private Text between(WhyNot.Miss miss, Operand.Asked question, WhyNot.Compared compared) {
         Object first = compared.with().get(0);
         Parameter parameter = pack.parameters().get(String.valueOf(first));
         Object one = parameter == null ? first : parameter.title();
@@ -195,7 +203,7 @@ final class ConditionWords {
                 compared.negated()
                         ? Text.of("%2$s须不超过%1$s", "%2$s must not be above %1$s", one, other)
                         : Text.of("%2$s须超过%1$s", "%2$s has to be above %1$s", one, other);
-            default -> Text.of("须%1$s：%2$s", "%1$s: %2$s", compared.negated() ? "!" : "", question);
+            default -> Text.of("须：%1$s", "has to hold: %1$s", said(miss, compared));
         };
     }
 

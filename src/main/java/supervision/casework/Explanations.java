@@ -584,7 +584,7 @@ public final class Explanations {
                                     Step.Kind.MET,
                                     pack.label("roadStep", Step.Kind.MET.name()),
                                     null,
-                                    words.state(miss.kind(), miss.failed().get(0)),
+                                    words.state(miss, miss.failed().get(0)),
                                     clauses(text.sources())));
                         }
                     }
@@ -662,7 +662,7 @@ public final class Explanations {
                     failed.oneOf() && failed.compared().size() > 1,
                     failed.answerable()
                             ? failed.compared().stream()
-                                    .map(compared -> words.comparison(miss.kind(), compared, asked.asOf()))
+                                    .map(compared -> words.comparison(miss, compared, asked.asOf()))
                                     .toList()
                             : List.of(words.notYet(failed.condition())),
                     failed.holdsFrom());

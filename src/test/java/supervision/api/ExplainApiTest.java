@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static supervision.Http.JSON_LINES;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -165,11 +166,12 @@ class ExplainApiTest {
         assertThat(all.path("rules").size()).isBetween(5, 20);
         assertThat(all.path("repairs").size()).isLessThanOrEqualTo(20);
         assertThat(all.path("withoutRecord").asInt()).isPositive();
-        List<Integer> failing = Http.stream(all.path("rules"))
-                .filter(rule -> rule.path("known").asBoolean())
-                .map(rule -> rule.path("failed").size())
+        // a condition of an element counts as much as an element behind it, so the first ones lack the least
+        List<Boolean> known = Http.stream(all.path("rules"))
+                .map(rule -> rule.path("known").asBoolean())
                 .toList();
-        assertThat(failing).isSorted().isNotEmpty();
+        assertThat(known).isSortedAccordingTo(Comparator.reverseOrder()).contains(true);
+        assertThat(all.path("rules").get(0).path("failed").size()).isLessThanOrEqualTo(1);
         assertThat(all.toPrettyString().lines().count()).isLessThan(3000);
         assertThat(Http.members(all)).contains("decision", "pack", "lookedUntil");
     }
