@@ -244,7 +244,12 @@ class CaseCheckTest {
         Files.writeString(folder.resolve("nothing.yaml"), "case: [");
 
         CaseCheck check = CaseCheck.of(
-                edited("drl/repair/2-outcome.drl", "way == \"EARLY\",", "way != \"EARLY\","), shipped(), folder);
+                edited(
+                        "drl/repair/2-outcome.drl",
+                        "days.before(figures.opens($shortest, $day), until))",
+                        "!days.before(figures.opens($shortest, $day), until))"),
+                shipped(),
+                folder);
 
         assertThat(check.score().killed()).isZero();
         assertThat(check.remarks())
