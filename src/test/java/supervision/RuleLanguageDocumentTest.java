@@ -32,12 +32,12 @@ import supervision.dossier.Vocabulary;
 import supervision.engine.DecisionEngine;
 import supervision.facts.Case;
 import supervision.facts.Entity;
+import supervision.faults.SmallPack;
 import supervision.language.Condition;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePack;
-import supervision.rulepack.RulePackException;
 import supervision.rulepack.RulePackReader;
 
 /** docs/rule-language.md says what the readers of rules do. */
@@ -149,33 +149,9 @@ class RuleLanguageDocumentTest {
     }
 
     private static SortedMap<String, byte[]> withoutRules() {
-        SortedMap<String, byte[]> files =
-                new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
+        SortedMap<String, byte[]> files = new TreeMap<>(SmallPack.files().files());
         files.keySet().removeIf(path -> path.endsWith(".drl"));
-        try {
-            RulePackReader.read(PackFiles.of(files), null);
-        } catch (RulePackException refusal) {
-            // the tables that only rules read
-            refusal.problems().forEach(problem -> files.remove(problem.file()));
-        }
-        // and of others the columns, and tables that stand below
-        files.computeIfPresent(
-                "tables/lists.yaml",
-                (path, text) -> bytes(new String(text, StandardCharsets.UTF_8)
-                        .replaceAll("(?m)^(laterBases|laterMeasures):\\s*\n(?: .*\n)+", "")));
-        dropColumns(files, "tables/schemes.yaml", "setsTier|shown|tiers");
-        dropColumns(
-                files,
-                "tables/regimes.yaml",
-                "fromDisplay|summaryClass|clock|undoneClock|bySector|banProlongs|severalKinds|unperformedAtEnd");
         return files;
-    }
-
-    private static void dropColumns(SortedMap<String, byte[]> files, String file, String columns) {
-        files.computeIfPresent(
-                file,
-                (path, text) -> bytes(
-                        new String(text, StandardCharsets.UTF_8).replaceAll("(?m)^ *(" + columns + "):.*\\n", "")));
     }
 
     private static byte[] bytes(String text) {

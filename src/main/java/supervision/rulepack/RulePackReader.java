@@ -741,8 +741,6 @@ public final class RulePackReader {
             String field = fields.known(file, file.string(node, "field"));
             Anchor anchor = file.constant(Anchor.class, file.string(node, "anchor"));
             Set<String> who = roles.known(file, file.strings(node, "who"));
-            // read by the rules that ask for it
-            file.forPeople(node, "voidsAppointment");
             Term term = readTerm(file, id, file.submap(node, "term"));
             checkRowStatus(file, id, node, term != null);
             LocalDate from = file.day(node, "from");

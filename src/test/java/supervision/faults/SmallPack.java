@@ -35,15 +35,18 @@ public final class SmallPack {
         Map<String, byte[]> files =
                 new TreeMap<>(PackFiles.ofDirectory(Path.of("rules")).files());
         files.keySet().removeIf(path -> path.endsWith(".drl") && !path.equals(KEPT));
-        // first the tables of rules that are not there, then columns of those that are left
-        for (int round = 0; round < 2; round++) {
-            leaveOut(files);
-        }
+        leaveOut(files);
         return PackFiles.of(files);
     }
 
-    /** Takes tables and columns out that only rules read which are not there; to be done twice. */
-    public static void leaveOut(Map<String, byte[]> files) {
+    /** Takes out what only rules read which are not there: tables, columns of those that are left, tables that stand below them. */
+    private static void leaveOut(Map<String, byte[]> files) {
+        for (int round = 0; round < 3; round++) {
+            leaveOutUnknown(files);
+        }
+    }
+
+    private static void leaveOutUnknown(Map<String, byte[]> files) {
         try {
             RulePackReader.read(PackFiles.of(files), null);
         } catch (RulePackException e) {
