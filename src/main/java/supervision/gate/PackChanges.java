@@ -158,6 +158,8 @@ public record PackChanges(
             RuleText earlier = left.remove(rule.name());
             String text = text(rule);
             if (earlier == null || !text(earlier).equals(text)) {
+                // where the sentence is the same, its grounds are what differs
+                boolean cited = earlier != null && !earlier.sources().equals(rule.sources());
                 changes.add(new RuleChange(
                         rule.name(),
                         rule.en(),
@@ -165,8 +167,10 @@ public record PackChanges(
                         rule.line(),
                         earlier == null ? null : text(earlier),
                         text,
-                        earlier == null ? null : said(wordsBefore, earlier),
-                        said(wordsAfter, rule)));
+                        earlier == null
+                                ? null
+                                : cited ? onGrounds(before, wordsBefore, earlier) : said(wordsBefore, earlier),
+                        cited ? onGrounds(after, wordsAfter, rule) : said(wordsAfter, rule)));
             }
         }
         before.rules().stream()
@@ -191,6 +195,18 @@ public record PackChanges(
                 words.sentence(rule),
                 rule.from(),
                 rule.until());
+    }
+
+    /** The same with the clauses that it rests on. */
+    private static Text onGrounds(RulePack pack, RuleWords words, RuleText rule) {
+        List<Text> cited = rule.sources().stream().map(pack::cited).toList();
+        return Text.of(
+                "%1$s依据：%2$s。",
+                "%1$s Under %2$s.",
+                said(words, rule),
+                new Text(
+                        cited.stream().map(Text::zh).collect(Collectors.joining("、")),
+                        cited.stream().map(Text::en).collect(Collectors.joining(", "))));
     }
 
     /** All that a rule says but where it stands. */

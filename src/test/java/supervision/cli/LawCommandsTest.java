@@ -37,7 +37,8 @@ class LawCommandsTest {
         copy(LAWS.resolve("sources"), rules().resolve("sources"));
         Path bans = rules().resolve("tables/bans.yaml");
         Files.writeString(
-                bans, Files.readString(bans).stripTrailing() + "\n" + Files.readString(LAWS.resolve("ban.yaml")));
+                bans,
+                Files.readString(bans).replaceFirst("(?m)^bans:\n", "$0" + Files.readString(LAWS.resolve("ban.yaml"))));
         Files.createDirectories(folder.resolve("fixtures"));
         Files.writeString(
                 folder.resolve("fixtures/one.yaml"),

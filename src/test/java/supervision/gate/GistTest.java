@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import supervision.decision.Text;
@@ -63,6 +64,20 @@ class GistTest {
         assertThat(edited.en())
                 .startsWith("Edited: 1 rule changed (“")
                 .contains("1 figure changed", "1 row changed", "1 row added, 1 row removed", "1 other file changed");
+    }
+
+    /** A sentence has no clauses: where these alone differ, it would be the same twice. */
+    @Test
+    void aRuleOfWhichTheClausesDifferSaysThemToo() {
+        String file = "drl/bans/law-in-time.drl";
+        RulePack after =
+                edited(List.of(List.of(file, "\"shandong-credit-2020/art-40\"", "\"shandong-credit-2020/art-38\"")));
+
+        assertThat(PackChanges.between(BEFORE, after).rules()).singleElement().satisfies(rule -> {
+            assertThat(Objects.requireNonNull(rule.saidBefore()).zh()).contains("依据：《山东省社会信用条例》第四十条");
+            assertThat(Objects.requireNonNull(rule.saidAfter()).zh()).contains("依据：《山东省社会信用条例》第三十八条");
+            assertThat(Objects.requireNonNull(rule.saidBefore()).en()).endsWith(".");
+        });
     }
 
     @Test
