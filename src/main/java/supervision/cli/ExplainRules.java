@@ -198,9 +198,8 @@ final class ExplainRules implements Callable<Integer> {
             return noSuchRule();
         }
         HandedOverRules.of(pack).forEach((path, handedOver) -> {
-            // a file of declarations has no rule
             if (text == null || wanted.contains(path)) {
-                out.printf("// %s%n", path);
+                out.printf("// %s%n", path.isEmpty() ? "各文件的声明 / what all files declare" : path);
                 handedOver.stripTrailing().lines().forEach(out::println);
                 out.println();
             }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the shipped pack, compiled by the build. Compiled rules are code: they are taken from where the classes of this
+ * The files of the shipped pack, each compiled by the build. Compiled rules are code: they are taken from where the classes of this
  * program come from, and from no folder, database or upload.
  */
 final class BuiltRules {
@@ -20,7 +20,7 @@ final class BuiltRules {
         return key + ".zip";
     }
 
-    /** What the build made of the same sources; null if it compiled others, or for other classes of this program. */
+    /** What the build made of the same text; null if it compiled another, or for other classes of this program. */
     static @Nullable CompiledModule find(String key) {
         try (InputStream in = BuiltRules.class.getResourceAsStream("/" + FOLDER + "/" + name(key))) {
             return in == null ? null : CompiledModule.read(key, in);

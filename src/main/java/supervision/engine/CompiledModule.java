@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,36 +24,31 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
-import org.drools.compiler.kie.builder.impl.InternalKieModuleProvider;
-import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
-import org.drools.compiler.kie.builder.impl.KieContainerImpl;
-import org.drools.compiler.kie.builder.impl.KieModuleKieProject;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.builder.ReleaseId;
-import org.kie.api.builder.model.KieModuleModel;
-import org.kie.api.runtime.KieContainer;
 import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 import org.kie.memorycompiler.JavaConfiguration;
 
 /**
- * What the engine makes of rules: Java classes, and lists of them. A process that compiles nothing before always makes the same
- * bytes of the same sources; later on, only numbers in the names of variables differ, of which the engine has one count.
+ * What the engine makes of one file of rules: Java classes. Of the same text it always makes the same bytes.
  *
- * <p>No option of the engine is set that looks like tuning. {@code ThreadSafeOption.NO} and {@code ShareAlphaNodesOption.NO}
- * give wrong decisions without a word; the defaults guard against that, and a test fails if one is set.
- *
- * @param key of the sources
- * @param files by path
+ * @param key of what was compiled
+ * @param classes by path
  */
-record CompiledModule(String key, SortedMap<String, byte[]> files) {
+record CompiledModule(String key, SortedMap<String, byte[]> classes) {
 
     /** Lists the classes of this program that the rules were compiled against, and by. Lines of a digest and a path. */
     private static final String LINKED = "META-INF/linked";
 
+    /** The class among those of a file that tells the engine what rules and types there are. */
+    private static final Pattern MODEL = Pattern.compile("(rules/Rules[0-9A-F]{32})\\.class");
+
     /** A class of this program, where a class of rules names it. */
     private static final Pattern OWN = Pattern.compile("supervision/[\\w/$]+");
+
+    /** Digests of this program's classes by path; those that are not there are left out. */
+    private static final Map<String, String> DIGESTS = new ConcurrentHashMap<>();
 
     static {
         // from ten rules on the builder translates rules in parallel and collects their errors in a plain map: a pack
@@ -63,36 +60,35 @@ record CompiledModule(String key, SortedMap<String, byte[]> files) {
     }
 
     CompiledModule {
-        files = Collections.unmodifiableSortedMap(files);
+        classes = Collections.unmodifiableSortedMap(classes);
     }
 
     static KieServices engine() {
         return KieServices.get();
     }
 
-    /** As the engine knows rules. Those of different sources never share a name, for the engine keeps a list of names. */
+    /** As the engine knows what is compiled. Different texts never share a name, for the engine keeps a list of names. */
     static ReleaseId release(String key) {
         return engine().newReleaseId("supervision", "rules", key);
     }
 
-    /** The rules ready to use; the engine lists them nowhere, so that they are freed once nobody uses them. */
-    KieContainer container() {
-        KieServices services = engine();
-        MemoryFileSystem system = new MemoryFileSystem();
-        files.forEach((path, bytes) -> system.write(path, bytes, true));
-        KieModuleModel model = services.newKieModuleModel();
-        KieBuilderImpl.setDefaultsforEmptyKieModule(model);
-        return new KieContainerImpl(
-                new KieModuleKieProject(
-                        InternalKieModuleProvider.get(release(key), model, system),
-                        CompiledModule.class.getClassLoader()),
-                services.getRepository(),
-                release(key));
+    /** The class that tells the engine what rules and types there are. */
+    String model() {
+        return classes.keySet().stream()
+                .map(MODEL::matcher)
+                .filter(Matcher::matches)
+                .map(name -> name.group(1).replace('/', '.'))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no model among the classes of rules"));
+    }
+
+    int size() {
+        return classes.values().stream().mapToInt(bytes -> bytes.length).sum();
     }
 
     /** Writes an archive, of the same module always the same bytes. */
     void write(OutputStream to) throws IOException {
-        SortedMap<String, byte[]> all = new TreeMap<>(files);
+        SortedMap<String, byte[]> all = new TreeMap<>(classes);
         all.put(LINKED, linked().getBytes(StandardCharsets.UTF_8));
         // stored, for what it is put into is compressed
         try (ZipOutputStream archive = new ZipOutputStream(to)) {
@@ -129,7 +125,7 @@ record CompiledModule(String key, SortedMap<String, byte[]> files) {
 
     /** What the rules name, and what compiled them. */
     private String linked() {
-        Stream<String> named = files.values().stream()
+        Stream<String> named = classes.values().stream()
                 .flatMap(bytes -> OWN.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
                         .results())
                 .map(MatchResult::group);
@@ -146,8 +142,13 @@ record CompiledModule(String key, SortedMap<String, byte[]> files) {
 
     /** Line of one class; null if there is none at that path. */
     private static @Nullable String linked(String path) {
+        String digest = DIGESTS.computeIfAbsent(path, CompiledModule::digest);
+        return digest == null ? null : digest + " " + path;
+    }
+
+    private static @Nullable String digest(String path) {
         try (InputStream in = CompiledModule.class.getResourceAsStream("/" + path)) {
-            return in == null ? null : HexFormat.of().formatHex(sha256().digest(in.readAllBytes())) + " " + path;
+            return in == null ? null : HexFormat.of().formatHex(sha256().digest(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

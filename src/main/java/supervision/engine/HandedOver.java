@@ -1,6 +1,6 @@
 package supervision.engine;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,25 +33,19 @@ final class HandedOver {
         this.tables = tables;
     }
 
+    /** The rules of a file. */
     String text(RuleFile file) {
         add("package " + Declaration.PACKAGE + " ");
         file.imports().forEach(imported -> at(imported.place().line()).add("import " + imported.name() + "; "));
-        record Part(int line, Runnable writing) {}
-        List<Part> parts = new ArrayList<>();
-        file.declarations()
-                .forEach(declared -> parts.add(new Part(declared.place().line(), () -> declare(declared))));
-        file.rules().forEach(rule -> parts.add(new Part(rule.line(), () -> rule(rule))));
-        parts.stream()
-                .sorted((one, other) -> Integer.compare(one.line(), other.line()))
-                .forEach(part -> part.writing().run());
+        file.rules().stream().sorted(Comparator.comparingInt(RuleText::line)).forEach(this::rule);
         return text.append('\n').toString();
     }
 
-    private void declare(Declaration declared) {
-        at(declared.place().line()).add("declare " + declared.name());
-        declared.parts()
-                .forEach(part -> at(part.place().line()).add(" " + part.name() + " : " + part.written() + " @key"));
-        add(" end ");
+    /** A declared type, with the full names of others, so that it needs no imports. */
+    static String text(Declaration declared) {
+        return declared.parts().stream()
+                .map(part -> "  " + part.name() + " : " + part.type().replace('$', '.') + " @key\n")
+                .collect(Collectors.joining("", "declare " + declared.name() + "\n", "end\n"));
     }
 
     private void rule(RuleText rule) {
@@ -60,12 +54,17 @@ final class HandedOver {
             return;
         }
         at(rule.line()).add("rule \"" + rule.name() + "\" salience -" + levels.of(rule) + " when");
-        rule.when()
-                .forEach(pattern -> at(pattern.place().line())
-                        .add(" "
-                                + element(pattern.with(pattern.conditions().stream()
-                                        .map(condition -> plain(rule, condition))
-                                        .toList()))));
+        int number = 0;
+        for (Pattern pattern : rule.when()) {
+            number++;
+            // for an element without one the engine makes up a name from a count of the whole process
+            Pattern named = pattern.variable() == null ? pattern.with("$_" + number) : pattern;
+            at(pattern.place().line())
+                    .add(" "
+                            + element(named.with(pattern.conditions().stream()
+                                    .map(condition -> plain(rule, condition))
+                                    .toList())));
+        }
         add(" then");
         at(then.place().line())
                 .add(" conclusions.add(new " + then.written()
@@ -79,9 +78,8 @@ final class HandedOver {
         Pattern.Total total = pattern.total();
         if (total != null) {
             // a finding rests on all that was counted, which the engine does not tell otherwise
-            Pattern counted = pattern.variable() == null ? pattern.with("$counted") : pattern;
-            return "accumulate(" + counted.with(Pattern.Kind.FACT) + "; " + total + ", " + total.variable()
-                    + "All : collectList(" + counted.variable() + ")"
+            return "accumulate(" + pattern.with(Pattern.Kind.FACT) + "; " + total + ", " + total.variable()
+                    + "All : collectList(" + pattern.variable() + ")"
                     // two functions have a result where nothing is there, and of an extreme that is null
                     + (total.function() == Pattern.Function.COUNT ? ")" : "; " + total.variable() + " != null)");
         }

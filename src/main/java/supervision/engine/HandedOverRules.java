@@ -10,13 +10,14 @@ public final class HandedOverRules {
     private HandedOverRules() {}
 
     /**
-     * What the engine gets for each rule file, by the path of the file; what stands on a line of the file stands on that line.
-     * Nothing is compiled.
+     * What all files declare, under an empty path, and what the engine gets for each file with rules, by the path of the file; what
+     * stands on a line of the file stands on that line. Nothing is compiled.
      */
     public static SortedMap<String, String> of(RulePack pack) {
-        RuleSources sources = RuleSources.of(pack.drl());
         SortedMap<String, String> byPath = new TreeMap<>();
-        sources.paths().forEach((name, path) -> byPath.put(path, sources.texts().get(name)));
+        RuleSources sources = RuleSources.of(pack.drl());
+        byPath.put("", sources.types().text());
+        sources.files().forEach(file -> byPath.put(file.path(), file.text()));
         return byPath;
     }
 }

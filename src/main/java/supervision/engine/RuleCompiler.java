@@ -1,21 +1,24 @@
 package supervision.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
@@ -23,95 +26,157 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import supervision.decision.Text;
 import supervision.dossier.Vocabulary;
+import supervision.engine.RuleSources.Part;
+import supervision.language.Declaration;
 import supervision.rulepack.PackProblem;
 import supervision.rulepack.RuleFile;
 import supervision.rulepack.RulePackException;
-import supervision.rulepack.RuleText;
 
-/** Compiles rules, which takes seconds. */
+/** Compiles rules, which takes a second for a file and half a minute for all of a large pack. */
 final class RuleCompiler {
 
     private static final String FOLDER = "src/main/resources/rules/";
 
+    /** Bytes of compiled files that are kept: those of some packs that differ in a few files each. */
+    private static final int KEPT = 64 << 20;
+
+    private static final Cache<String, CompiledModule> MODULES = Caffeine.newBuilder()
+            .maximumWeight(KEPT)
+            .weigher((String key, CompiledModule module) -> module.size())
+            .executor(Runnable::run)
+            .build();
+
     private final SortedMap<String, String> drl;
     private final RuleSources sources;
+    private final Function<String, @Nullable CompiledModule> built;
+    private boolean checked;
 
-    /** What it compiles has to be looked at before, see {@link #compile(SortedMap, RuleSources)}. */
-    RuleCompiler(SortedMap<String, String> drl, RuleSources sources) {
+    private RuleCompiler(
+            SortedMap<String, String> drl, RuleSources sources, Function<String, @Nullable CompiledModule> built) {
         this.drl = drl;
         this.sources = sources;
+        this.built = built;
     }
 
     /**
-     * Compiles rules.
+     * Compiles what neither the build nor this process has compiled before.
      *
      * @param drl rule files by path, of the right form
      * @param sources the same rules as the engine gets them
+     * @return what all files declare, then each file
      * @throws RulePackException if a rule speaks of what there is not, or does not compile
      */
-    static CompiledModule compile(SortedMap<String, String> drl, RuleSources sources) {
-        // before the engine sees anything of it: it would name a place in Java that nobody has written
-        List<PackProblem> unknown = Vocabulary.check(RuleFile.of(drl, new ArrayList<>()));
-        if (!unknown.isEmpty()) {
-            throw new RulePackException(unknown);
-        }
-        return new RuleCompiler(drl, sources).compile();
+    static List<CompiledModule> compile(SortedMap<String, String> drl, RuleSources sources) {
+        return compile(drl, sources, BuiltRules::find);
     }
 
-    CompiledModule compile() {
-        KieBuilder builder;
-        try {
-            builder = build(sources);
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            throw new RulePackException(List.of(stoppedAt(e)));
-        }
-        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-        List<PackProblem> problems = new ArrayList<>();
-        for (Message message : errors) {
-            String name = message.getPath() == null ? "" : message.getPath();
-            String flat = name.substring(name.lastIndexOf('/') + 1);
-            problems.add(problem(
-                    sources.paths().getOrDefault(flat, flat), Math.max(message.getLine(), 0), message.getText()));
+    /** @param built finds what was compiled before, by its key; null if it was not */
+    static List<CompiledModule> compile(
+            SortedMap<String, String> drl, RuleSources sources, Function<String, @Nullable CompiledModule> built) {
+        return new RuleCompiler(drl, sources, built).compile();
+    }
+
+    private List<CompiledModule> compile() {
+        CompiledModule types = module(sources.types(), CompiledModule.class.getClassLoader());
+        ClassLoader classes = new CompiledClasses(List.of(types));
+        List<CompiledModule> modules = new ArrayList<>(List.of(types));
+        // what is unknown in one file is told for each
+        Set<PackProblem> problems = new LinkedHashSet<>();
+        for (Part file : sources.files()) {
+            try {
+                modules.add(module(file, classes));
+            } catch (RulePackException e) {
+                problems.addAll(e.problems());
+            }
         }
         if (!problems.isEmpty()) {
-            if (problems.stream().noneMatch(problem -> drl.containsKey(problem.file()))) {
-                // all of them in Java files that were generated, which no editor of rules has ever seen
-                List<PackProblem> located = locate(errors);
-                throw new RulePackException(located.isEmpty() ? problems : located);
+            throw new RulePackException(List.copyOf(problems));
+        }
+        return modules;
+    }
+
+    private CompiledModule module(Part part, ClassLoader types) {
+        // who asks for the same meanwhile waits; what is thrown is not kept
+        return MODULES.get(part.key(), key -> {
+            CompiledModule before = built.apply(key);
+            if (before != null) {
+                return before;
             }
+            check();
+            return compile(part, types);
+        });
+    }
+
+    /** Before the engine sees anything of it: it would name a place in Java that nobody has written. */
+    private void check() {
+        if (!checked) {
+            List<PackProblem> unknown = Vocabulary.check(RuleFile.of(drl, new ArrayList<>()));
+            if (!unknown.isEmpty()) {
+                throw new RulePackException(unknown);
+            }
+            checked = true;
+        }
+    }
+
+    /**
+     * Compiles one part.
+     *
+     * @param types has the classes of what all files declare
+     */
+    static CompiledModule compile(Part part, ClassLoader types) {
+        KieBuilder builder;
+        try {
+            builder = build(part, types);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            throw new RulePackException(List.of(stoppedAt(part, types, e)));
+        }
+        List<PackProblem> problems = builder.getResults().getMessages(Message.Level.ERROR).stream()
+                // the whole of a generated class, which comes with what is wrong in it
+                .filter(message -> message.getLine() > 0 || isWritten(message))
+                .map(message -> problem(
+                        part.path(),
+                        isWritten(message) ? Math.max(message.getLine(), 0) : lineMeant(part.text(), message.getText()),
+                        message.getText()))
+                .toList();
+        if (!builder.getResults().getMessages(Message.Level.ERROR).isEmpty()) {
             throw new RulePackException(problems);
         }
         InternalKieModule module = (InternalKieModule) builder.getKieModule();
-        SortedMap<String, byte[]> files = new TreeMap<>();
+        SortedMap<String, byte[]> classes = new TreeMap<>();
         for (String path : module.getFileNames()) {
-            // the rest is source
-            if (path.endsWith(".class") || path.startsWith("META-INF/kie/")) {
-                files.put(path, module.getBytes(path));
+            // the rest is source, and lists of what there is
+            if (path.startsWith(Declaration.PACKAGE + "/") && path.endsWith(".class")) {
+                classes.put(path, module.getBytes(path));
             }
         }
-        return new CompiledModule(sources.key(), files);
+        return new CompiledModule(part.key(), classes);
+    }
+
+    /** Whether it is about the text itself, and not about the Java that was generated of it. */
+    private static boolean isWritten(Message message) {
+        return message.getPath() != null && message.getPath().endsWith(".drl");
     }
 
     /** The first rule at which the engine stops by itself, for it does not say where it was. */
-    private PackProblem stoppedAt(Throwable stop) {
-        for (Map.Entry<String, String> file : drl.entrySet()) {
-            List<String> lines = file.getValue().lines().toList();
-            for (RuleText rule : RuleFile.of(Map.of(file.getKey(), file.getValue()), new ArrayList<>()).stream()
-                    .flatMap(each -> each.rules().stream())
-                    .toList()) {
-                String alone = Stream.concat(
-                                lines.stream().takeWhile(line -> !line.startsWith("rule ")),
-                                lines.stream().skip(rule.line() - 1L).takeWhile(line -> !line.equals("end")))
-                        .collect(Collectors.joining("\n", "", "\nend\n"));
-                try {
-                    build(RuleSources.of(
-                            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(file.getKey(), alone)))));
-                } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-                    return stopped(file.getKey(), rule.line(), Text.of("规则 `%1$s`", "rule `%1$s`", rule.name()), e);
-                }
+    private static PackProblem stoppedAt(Part part, ClassLoader types, Throwable stop) {
+        List<String> lines = part.text().lines().toList();
+        List<Integer> starts = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith("rule \""))
+                .boxed()
+                .toList();
+        for (int i = 0; i < starts.size(); i++) {
+            int start = starts.get(i);
+            int end = i + 1 < starts.size() ? starts.get(i + 1) : lines.size();
+            String alone = Stream.concat(lines.subList(0, starts.get(0)).stream(), lines.subList(start, end).stream())
+                    .collect(Collectors.joining("\n", "", "\n"));
+            try {
+                build(new Part(part.path(), alone, part.declared()), types);
+            } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+                String name = lines.get(start).split("\"", 3)[1];
+                return stopped(part.path(), start + 1, Text.of("规则 `%1$s`", "rule `%1$s`", name), e);
             }
         }
-        return stopped("", 0, new Text("全部规则合在一起", "the rules together"), stop);
+        return stopped(part.path(), 0, new Text("全部规则合在一起", "the rules together"), stop);
     }
 
     private static PackProblem stopped(String path, int line, Text what, Throwable stop) {
@@ -123,33 +188,32 @@ final class RuleCompiler {
     }
 
     /** In a language that has another small letter for I the engine would write `ınt` for `int`. */
-    private static KieBuilder build(RuleSources sources) {
+    private static KieBuilder build(Part part, ClassLoader types) {
         Locale before = Locale.getDefault();
         if ("INT".toLowerCase(before).equals("int")) {
-            return built(sources);
+            return built(part, types);
         }
         Locale.setDefault(Locale.ROOT);
         try {
-            return built(sources);
+            return built(part, types);
         } finally {
             Locale.setDefault(before);
         }
     }
 
-    private static KieBuilder built(RuleSources sources) {
+    private static KieBuilder built(Part part, ClassLoader types) {
         KieServices services = CompiledModule.engine();
-        ReleaseId release = CompiledModule.release(sources.key());
+        ReleaseId release = CompiledModule.release(part.key());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
         // the engine would read a text in the charset of the machine, in which all Chinese names may look the same
-        sources.texts()
+        Map.of("0-instruments.drl", RuleSources.INSTRUMENTS, part.name(), part.text())
                 .forEach((name, text) -> files.write(
                         FOLDER + name,
                         services.getResources()
                                 .newByteArrayResource(
                                         text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name())));
-        KieBuilder builder = services.newKieBuilder(files, RuleCompiler.class.getClassLoader())
-                .buildAll(ExecutableModelProject.class);
+        KieBuilder builder = services.newKieBuilder(files, types).buildAll(ExecutableModelProject.class);
         // out of the engine's static registry, so that a pack that was replaced is freed once its last decision is made
         services.getRepository().removeKieModule(release);
         return builder;
@@ -164,38 +228,6 @@ final class RuleCompiler {
                         "the rule does not compile: %1$s",
                         message.strip().lines().findFirst().orElse("")),
                 new Text("核对事实及其分项的名称", "check the names of facts and their components"));
-    }
-
-    /** Compiles files by themselves, first those that hold the words of the messages, until each message has its file. */
-    private List<PackProblem> locate(List<Message> messages) {
-        // the line 0 says only that a generated file is in error
-        Set<String> open = messages.stream()
-                .filter(message -> message.getLine() > 0)
-                .map(Message::getText)
-                .collect(Collectors.toCollection(HashSet::new));
-        List<String> paths = new ArrayList<>(drl.keySet());
-        List<String> words = open.stream()
-                .flatMap(text -> Stream.of(text.split("\\W+")))
-                .filter(word -> word.matches(".*\\p{Lu}.*"))
-                .toList();
-        paths.sort(Comparator.comparingLong(path -> -words.stream()
-                .filter(word -> drl.getOrDefault(path, "").contains(word))
-                .count()));
-        List<PackProblem> located = new ArrayList<>();
-        for (String path : paths) {
-            if (open.isEmpty()) {
-                break;
-            }
-            String text = drl.getOrDefault(path, "");
-            SortedMap<String, String> alone = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(path, text)));
-            for (Message message : build(RuleSources.of(alone)).getResults().getMessages(Message.Level.ERROR)) {
-                if (message.getLine() > 0) {
-                    open.remove(message.getText());
-                    located.add(problem(path, lineMeant(text, message.getText()), message.getText()));
-                }
-            }
-        }
-        return located;
     }
 
     /** Line of the rarest word of a message that the file has; 0 if it has none. */

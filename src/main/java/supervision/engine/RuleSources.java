@@ -3,14 +3,14 @@ package supervision.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import supervision.dossier.Instruments;
@@ -20,15 +20,36 @@ import supervision.rulepack.RuleFile;
 import supervision.rulepack.RuleText;
 
 /**
- * The rules of a pack as they are handed over to the engine.
+ * The rules of a pack as they are handed over to the engine: each file by itself, so that an edit of one leaves what was compiled
+ * of the others as it is.
  *
- * @param texts by the name under which the engine sees them, in the order in which it does
- * @param paths inside the pack, by the same names
+ * @param types what all files declare, which is compiled first
+ * @param files those with rules, in the order of their paths
  */
-record RuleSources(SortedMap<String, String> texts, Map<String, String> paths) {
+record RuleSources(Part types, List<Part> files) {
+
+    /**
+     * What is compiled at once.
+     *
+     * @param path of the file inside the pack; empty for what all files declare
+     * @param text as the engine gets it
+     * @param declared what the text names of that which all files declare
+     */
+    record Part(String path, String text, String declared) {
+
+        /** Name under which the engine sees it. */
+        String name() {
+            return path.isEmpty() ? "declared.drl" : path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /** SHA-256, in hexadecimal digits, of all that the engine is given and of its version. */
+        String key() {
+            return RuleSources.key(List.of(DecisionEngine.VERSION, INSTRUMENTS, name(), text, declared));
+        }
+    }
 
     /** Declares for the one package of all rules, so that no rule file has to: the instruments, and what takes conclusions. */
-    private static final String INSTRUMENTS = "package rules\n\nimport java.time.LocalDate\n\n"
+    static final String INSTRUMENTS = "package rules\n\nimport java.time.LocalDate\n\n"
             + Stream.concat(
                             Instruments.TYPES.entrySet().stream(),
                             Stream.of(
@@ -36,53 +57,60 @@ record RuleSources(SortedMap<String, String> texts, Map<String, String> paths) {
                     .map(global -> "global " + global.getValue().getName() + " " + global.getKey() + ";\n")
                     .collect(Collectors.joining());
 
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
+
     RuleSources {
-        texts = Collections.unmodifiableSortedMap(texts);
-        paths = Map.copyOf(paths);
+        files = List.copyOf(files);
     }
 
     /** @param drl rule files by path, of the right form */
     static RuleSources of(SortedMap<String, String> drl) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        Map<String, String> paths = new TreeMap<>();
-        texts.put("0-instruments.drl", INSTRUMENTS);
         List<RuleFile> files = RuleFile.of(drl, new ArrayList<>());
         List<RuleText> rules =
                 files.stream().flatMap(file -> file.rules().stream()).toList();
-        Set<String> tables = files.stream()
-                .flatMap(file -> file.declarations().stream())
+        SortedMap<String, Declaration> declared = new TreeMap<>();
+        files.forEach(file -> file.declarations().forEach(each -> declared.put(each.name(), each)));
+        Set<String> tables = declared.values().stream()
                 .filter(Declaration::isTable)
                 .map(Declaration::type)
                 .collect(Collectors.toSet());
         Levels levels = new Levels(rules);
-        // the engine sees flat names, for a folder that differs from the package only brings warnings; and numbered
-        // ones,
-        // for a/b-c.drl and a-b/c.drl would be one file, and the rules of the other lost without a word
-        for (RuleFile file : files) {
-            String path = file.path();
-            String flat =
-                    String.format(Locale.ROOT, "%04d-%s", paths.size() + 1, path.substring(path.lastIndexOf('/') + 1));
-            paths.put(flat, path);
-            texts.put(flat, new HandedOver(levels, tables).text(file));
-        }
-        return new RuleSources(texts, paths);
+        return new RuleSources(
+                new Part("", "package " + Declaration.PACKAGE + "\n\n" + texts(declared.values()), ""),
+                files.stream()
+                        .filter(file -> !file.rules().isEmpty())
+                        .map(file -> part(file, new HandedOver(levels, tables).text(file), declared))
+                        .toList());
     }
 
-    /** SHA-256, in hexadecimal digits, of all that the engine is given and of its version. */
+    private static Part part(RuleFile file, String text, SortedMap<String, Declaration> declared) {
+        Set<String> words = Set.copyOf(List.of(NO_WORD.split(text)));
+        return new Part(
+                file.path(),
+                text,
+                texts(declared.values().stream()
+                        .filter(each -> words.contains(each.name()))
+                        .toList()));
+    }
+
+    private static String texts(Collection<Declaration> declared) {
+        return declared.stream().map(HandedOver::text).collect(Collectors.joining());
+    }
+
+    /** Of all of it: equal for rules of which everything that is compiled is equal. */
     String key() {
-        MessageDigest digest = CompiledModule.sha256();
-        update(digest, DecisionEngine.VERSION);
-        texts.forEach((name, text) -> {
-            update(digest, name);
-            update(digest, text);
-        });
-        return HexFormat.of().formatHex(digest.digest());
+        return key(
+                Stream.concat(Stream.of(types), files.stream()).map(Part::key).toList());
     }
 
-    private static void update(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // the length first, so that moving a byte between neighbours changes the hash
-        digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
+    private static String key(List<String> texts) {
+        MessageDigest digest = CompiledModule.sha256();
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            // the length first, so that moving a byte between neighbours changes the hash
+            digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,15 +3,20 @@ package supervision.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supervision.dossier.Program;
 import supervision.rulepack.PackFiles;
 import supervision.rulepack.PackProblem;
@@ -66,45 +71,57 @@ public final class RulesBuild {
     }
 
     /**
-     * Compiles a pack, unless that was done.
+     * Compiles of a pack what was not compiled before.
      *
      * @throws RulePackException if its rules are not of the right form, or do not compile
      */
     static void compile(Path pack, Path classes) throws IOException {
         SortedMap<String, String> drl = PackFiles.ofDirectory(pack).drl();
         RuleSources sources = RuleSources.of(drl);
-        Path folder = classes.resolve(BuiltRules.FOLDER);
-        Path archive = folder.resolve(BuiltRules.name(sources.key()));
-        if (isDone(archive, sources.key())) {
-            return;
-        }
         List<PackProblem> problems = new ArrayList<>();
         RuleFile.of(drl, problems);
         if (!problems.isEmpty()) {
             throw new RulePackException(problems);
         }
-        CompiledModule module = RuleCompiler.compile(drl, sources);
-        Files.createDirectories(folder);
+        Path folder = classes.resolve(BuiltRules.FOLDER);
+        Set<String> names = new HashSet<>();
+        for (CompiledModule module : RuleCompiler.compile(drl, sources, key -> archived(folder, key))) {
+            names.add(BuiltRules.name(module.key()));
+            write(module, folder);
+        }
         // what was compiled of earlier rules
         try (Stream<Path> before = Files.list(folder)) {
             for (Path old : before.toList()) {
-                Files.delete(old);
+                if (!names.contains(old.getFileName().toString())) {
+                    Files.delete(old);
+                }
             }
         }
+    }
+
+    private static void write(CompiledModule module, Path folder) throws IOException {
+        Path archive = folder.resolve(BuiltRules.name(module.key()));
+        if (archived(folder, module.key()) != null) {
+            return;
+        }
+        Files.createDirectories(folder);
         // under its name once it is whole
         Path unfinished = folder.resolve("unfinished");
         try (OutputStream out = Files.newOutputStream(unfinished)) {
             module.write(out);
         }
-        Files.move(unfinished, archive);
+        Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static boolean isDone(Path archive, String key) throws IOException {
+    private static @Nullable CompiledModule archived(Path folder, String key) {
+        Path archive = folder.resolve(BuiltRules.name(key));
         if (!Files.exists(archive)) {
-            return false;
+            return null;
         }
         try (InputStream in = Files.newInputStream(archive)) {
-            return CompiledModule.read(key, in) != null;
+            return CompiledModule.read(key, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

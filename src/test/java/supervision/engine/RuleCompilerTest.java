@@ -38,7 +38,9 @@ class RuleCompilerTest {
         drl.put("drl/a.drl", HEADER + rule("有处罚", "needsOtherUnit"));
         drl.put("drl/b.drl", HEADER + rule("不简易", "!needsOtherUnit") + rule("记录", "record in (\"a\", \"b\")"));
 
-        assertThatThrownBy(() -> new RuleCompiler(drl, RuleSources.of(drl)).compile())
+        RuleSources.Part second = RuleSources.of(drl).files().get(1);
+
+        assertThatThrownBy(() -> RuleCompiler.compile(second, getClass().getClassLoader()))
                 .isInstanceOfSatisfying(
                         RulePackException.class,
                         refusal -> assertThat(refusal.problems())
