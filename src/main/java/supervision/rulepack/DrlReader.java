@@ -1,5 +1,7 @@
 package supervision.rulepack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -115,6 +117,13 @@ final class DrlReader {
     /** The longest rule file of any pack so far has a twentieth of it. */
     static final int LONGEST = 200_000;
 
+    /** What the texts read last declare; in characters of text. */
+    private static final Cache<String, Set<String>> DECLARED = Caffeine.newBuilder()
+            .maximumWeight(4 << 20)
+            .weigher((String text, Set<String> names) -> text.length())
+            .executor(Runnable::run)
+            .build();
+
     private static final Place START = new Place(1, 1);
 
     private static final Set<String> REFUSED_CALLS =
@@ -154,15 +163,19 @@ final class DrlReader {
     /** Names of the types that rule files declare; one file may use what another declares. */
     static Set<String> declaredIn(Collection<String> texts) {
         Set<String> names = new HashSet<>();
-        for (String text : texts) {
-            // most files declare nothing
-            List<Token> tokens = text.contains("declare") && text.length() <= LONGEST
-                    ? DrlTokens.of("", text, new ArrayList<>())
-                    : List.of();
-            for (int i = 0; i + 1 < tokens.size(); i++) {
-                if (tokens.get(i).is("declare") && tokens.get(i + 1).isType()) {
-                    names.add(tokens.get(i + 1).text());
-                }
+        texts.stream()
+                // most files declare nothing
+                .filter(text -> text.contains("declare") && text.length() <= LONGEST)
+                .forEach(text -> names.addAll(DECLARED.get(text, DrlReader::declaredIn)));
+        return names;
+    }
+
+    private static Set<String> declaredIn(String text) {
+        List<Token> tokens = DrlTokens.of("", text, new ArrayList<>());
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("declare") && tokens.get(i + 1).isType()) {
+                names.add(tokens.get(i + 1).text());
             }
         }
         return names;
