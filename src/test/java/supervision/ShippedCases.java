@@ -14,7 +14,8 @@ import supervision.replay.RuleUse;
 public final class ShippedCases {
 
     public static final ReplayReport REPORT = replayed();
-    static final List<RuleUse> USES = RuleUse.of(Engines.with(null).pack(), REPORT);
+    static final List<RuleUse> USES = RuleUse.of(
+            Engines.with(null).pack(), REPORT, set -> Engines.with(set).reading());
     static final List<FixtureCase> CASES =
             REPORT.results().stream().map(ReplayReport.Result::asked).toList();
 

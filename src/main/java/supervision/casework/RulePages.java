@@ -322,12 +322,13 @@ public final class RulePages {
 
     private static Shown play(RulePack pack, Path folder) {
         try {
-            ReplayReport report = Replay.run(folder, new Readings(pack.files()));
+            Readings readings = new Readings(pack.files());
+            ReplayReport report = Replay.run(folder, readings);
             Map<String, ShownIn> cases = report.results().stream()
                     .map(ReplayReport.Result::asked)
                     .collect(Collectors.toMap(FixtureCase::file, RulePages::shownIn, (one, other) -> one));
             Map<String, List<ShownIn>> byRule = new TreeMap<>();
-            RuleUse.of(pack, report)
+            RuleUse.of(pack, report, readings)
                     .forEach(use -> byRule.put(
                             use.rule().name(),
                             use.fired().keySet().stream()

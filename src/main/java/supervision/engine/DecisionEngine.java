@@ -72,17 +72,15 @@ public final class DecisionEngine implements Decider {
     private final RowTables tables;
     private final SecondReading reading;
 
-    private DecisionEngine(CompiledRules rules, SecondReading reading, RowTables tables) {
+    private DecisionEngine(CompiledRules rules, SecondReading reading, RowTables tables, Set<String> askedFor) {
         this.pack = reading.pack();
         this.rules = rules;
         this.reading = reading;
         this.tables = tables;
+        this.askedFor = askedFor;
         this.matchedOn = Arrays.stream(Conclusion.class.getPermittedSubclasses())
-                .filter(type ->
-                        pack.rules().stream().anyMatch(rule -> rule.facts().contains(type.getSimpleName())))
+                .filter(type -> askedFor.contains(type.getSimpleName()))
                 .collect(Collectors.toUnmodifiableSet());
-        this.askedFor =
-                pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
         Map<String, Grounds> named = new HashMap<>();
         reading.rules().forEach(rule -> named.put(rule.rule().name(), rule));
         rules.base()
@@ -98,7 +96,9 @@ public final class DecisionEngine implements Decider {
      */
     public static DecisionEngine compile(RulePack pack) {
         CompiledRules rules = CompiledRules.of(pack.drl());
-        return new DecisionEngine(rules, SecondReading.of(pack), RowTables.of(pack, rules.base()));
+        Set<String> askedFor =
+                pack.rules().stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toUnmodifiableSet());
+        return new DecisionEngine(rules, SecondReading.of(pack), RowTables.of(pack, rules.base()), askedFor);
     }
 
     /**
@@ -116,7 +116,8 @@ public final class DecisionEngine implements Decider {
                 reading.with(samePackOtherExamples),
                 samePackOtherExamples.rows() == pack.rows()
                         ? tables
-                        : RowTables.of(samePackOtherExamples, rules.base()));
+                        : RowTables.of(samePackOtherExamples, rules.base()),
+                askedFor);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Form {
     /** Numbers that no rule, no row and no case asks for: setting one changes nothing. */
     public static List<Remark> unused(RulePack pack, ReplayReport played) {
         Form form = new Form();
-        for (String id : RuleUse.unusedFigures(pack, RuleUse.of(pack, played))) {
+        for (String id : RuleUse.unusedFigures(pack, RuleUse.ofFindings(pack, played))) {
             form.add(
                     Remark.Severity.WARNING,
                     "UNUSED_PARAMETER",

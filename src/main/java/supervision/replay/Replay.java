@@ -13,23 +13,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
 import supervision.dossier.BeforeModelledLawException;
 import supervision.dossier.Decider;
-import supervision.engine.DecisionEngine;
-import supervision.facts.Case;
 import supervision.law.CalendarMissingException;
 import supervision.law.LegalPeriods;
 import supervision.law.SourceRef;
-import supervision.reading.Scene;
-import supervision.reading.SecondReading;
-import supervision.reading.Watch;
 import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
-import supervision.rulepack.RuleText;
 import supervision.rulepack.Tables;
 
 /** Runs cases and compares the answers with those expected. */
@@ -80,7 +73,7 @@ public final class Replay {
                     lastDay(pack, missing.from(), missing.days(), missing.knownOn()),
                     differences);
         }
-        return new ReplayReport.Result(asked, differences, null, Set.of());
+        return new ReplayReport.Result(asked, differences, null);
     }
 
     /** The day as text, or why it cannot be told. */
@@ -99,13 +92,11 @@ public final class Replay {
         Decider engine = engines.apply(question.examples());
         unknownClauses(asked, engine.pack(), differences);
         Decision decision;
-        Decider assuming;
         try {
-            assuming = question.figures().isEmpty() ? engine : engine.with(assuming(engine.pack(), question));
-            decision = assuming.decide(question.asked());
+            decision = assuming(engine, question).decide(question.asked());
         } catch (BeforeModelledLawException | AssumedFigureException e) {
             differences.add("the case cannot be decided: " + e.getMessage());
-            return new ReplayReport.Result(asked, differences, null, Set.of());
+            return new ReplayReport.Result(asked, differences, null);
         }
         FixtureCase.Expected expected = question.expected();
         if (expected.saysValidUntil()) {
@@ -119,8 +110,8 @@ public final class Replay {
         }
         expected.report()
                 .forEach((use, parts) -> compare("report " + use, parts, parts(engine.pack(), use), differences));
-        compareFindings(expected, decision.findings(), ruleNames(engine.pack()), differences);
-        return new ReplayReport.Result(asked, differences, decision, steps(assuming, question.asked()));
+        compareFindings(expected, decision.findings(), engine.pack(), differences);
+        return new ReplayReport.Result(asked, differences, decision);
     }
 
     static List<String> warnings(Decision decision) {
@@ -133,25 +124,13 @@ public final class Replay {
         return known == null ? null : known.parts().stream().map(Enum::name).toList();
     }
 
-    /** Rules that conclude a step about a case; a pack without steps costs nothing. */
-    private Set<String> steps(Decider engine, Case asked) {
-        RulePack pack = engine.pack();
-        if (pack.rules().stream().noneMatch(rule -> concludesStep(pack, rule))) {
-            return Set.of();
-        }
-        SecondReading reading = engine instanceof DecisionEngine compiled ? compiled.reading() : (SecondReading) engine;
-        Scene scene = reading.scene(asked, Watch.NONE);
-        return reading.rules().stream()
-                .filter(rule -> concludesStep(pack, rule.rule())
-                        && rule.rule().inForceOn(asked.asOf())
-                        && !scene.steps(rule).isEmpty())
-                .map(rule -> rule.rule().name())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean concludesStep(RulePack pack, RuleText rule) {
-        return pack.declarations()
-                .containsKey(Objects.requireNonNull(rule.then()).type());
+    /**
+     * The decider of a case, with the figures that it assumes.
+     *
+     * @throws AssumedFigureException if the pack has no such figure, or if it is settled on the day asked about
+     */
+    static Decider assuming(Decider engine, FixtureCase.Decide question) {
+        return question.figures().isEmpty() ? engine : engine.with(assuming(engine.pack(), question));
     }
 
     /**
@@ -219,10 +198,6 @@ public final class Replay {
         }
     }
 
-    private static Set<String> ruleNames(RulePack pack) {
-        return pack.rules().stream().map(RuleText::name).collect(Collectors.toSet());
-    }
-
     private static void compare(
             String what, @Nullable Object expected, @Nullable Object found, List<String> differences) {
         String wanted = String.valueOf(expected);
@@ -253,7 +228,7 @@ public final class Replay {
     }
 
     private static void compareFindings(
-            FixtureCase.Expected expected, List<Finding> findings, Set<String> rules, List<String> differences) {
+            FixtureCase.Expected expected, List<Finding> findings, RulePack pack, List<String> differences) {
         List<Statement> unexpected = new ArrayList<>(compared(expected, findings));
         List<Statement> missing = new ArrayList<>();
         for (Statement statement : expected.statements()) {
@@ -266,7 +241,7 @@ public final class Replay {
             if (nearest != null) {
                 unexpected.remove(nearest);
                 differ(wanted, nearest, differences);
-            } else if (rules.contains(wanted.rule())) {
+            } else if (pack.rules().stream().anyMatch(rule -> rule.name().equals(wanted.rule()))) {
                 differences.add("missing finding: expected " + wanted.brief() + " / found nothing like it");
             } else {
                 differences.add(

@@ -2,7 +2,6 @@ package supervision.replay;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Decision;
 
@@ -19,17 +18,14 @@ public record ReplayReport(List<Result> results, List<FixtureProblem> problems) 
      *
      * @param differences what was expected and what was found, a line each; none if the case passed
      * @param decision the decision; null if the case asks for a count of days or could not be decided
-     * @param steps names of the rules that concluded a step, which is in no decision
      */
     public record Result(
             FixtureCase asked,
             List<String> differences,
-            @Nullable Decision decision,
-            Set<String> steps) {
+            @Nullable Decision decision) {
 
         public Result {
             differences = List.copyOf(differences);
-            steps = Set.copyOf(steps);
         }
 
         public boolean passed() {

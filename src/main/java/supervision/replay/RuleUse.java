@@ -9,13 +9,20 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supervision.decision.Citation;
 import supervision.decision.FigureUsed;
 import supervision.decision.Finding;
+import supervision.facts.Case;
 import supervision.law.SourceRef;
+import supervision.reading.Scene;
+import supervision.reading.SecondReading;
+import supervision.reading.Watch;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 
@@ -27,18 +34,34 @@ import supervision.rulepack.RuleText;
  */
 public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
 
-    /** All rules of a pack, in its order; cases that could not be decided show nothing. */
-    public static List<RuleUse> of(RulePack pack, ReplayReport report) {
+    /**
+     * All rules of a pack, in its order; cases that could not be decided show nothing.
+     *
+     * @param readings gives the reading with an example set, by which steps are found: they are in no decision
+     */
+    public static List<RuleUse> of(
+            RulePack pack, ReplayReport report, Function<@Nullable String, SecondReading> readings) {
+        return shown(pack, report, result -> steps(result, readings));
+    }
+
+    /** The same without the rules that conclude steps, which no case shows then. */
+    public static List<RuleUse> ofFindings(RulePack pack, ReplayReport report) {
+        return shown(pack, report, result -> List.of());
+    }
+
+    private static List<RuleUse> shown(
+            RulePack pack, ReplayReport report, Function<ReplayReport.Result, List<String>> steps) {
         Map<String, Map<FixtureCase, List<Finding>>> byRule = new HashMap<>();
         for (ReplayReport.Result result : report.results()) {
-            if (result.decision() != null) {
-                for (Finding finding : result.decision().findings()) {
-                    byRule.computeIfAbsent(finding.rule(), rule -> new IdentityHashMap<>())
-                            .computeIfAbsent(result.asked(), asked -> new ArrayList<>())
-                            .add(finding);
-                }
+            if (result.decision() == null) {
+                continue;
             }
-            for (String rule : result.steps()) {
+            for (Finding finding : result.decision().findings()) {
+                byRule.computeIfAbsent(finding.rule(), rule -> new IdentityHashMap<>())
+                        .computeIfAbsent(result.asked(), asked -> new ArrayList<>())
+                        .add(finding);
+            }
+            for (String rule : steps.apply(result)) {
                 byRule.computeIfAbsent(rule, key -> new IdentityHashMap<>())
                         .computeIfAbsent(result.asked(), asked -> new ArrayList<>());
             }
@@ -46,6 +69,25 @@ public record RuleUse(RuleText rule, Map<String, List<Finding>> fired) {
         return pack.rules().stream()
                 .map(rule -> new RuleUse(rule, ordered(rule, byRule.getOrDefault(rule.name(), Map.of()))))
                 .toList();
+    }
+
+    /** Rules that conclude a step about a case. */
+    private static List<String> steps(ReplayReport.Result result, Function<@Nullable String, SecondReading> readings) {
+        FixtureCase.Decide question = (FixtureCase.Decide) result.asked().question();
+        Case asked = question.asked();
+        SecondReading reading = (SecondReading) Replay.assuming(readings.apply(question.examples()), question);
+        Scene scene = reading.scene(asked, Watch.NONE);
+        return reading.rules().stream()
+                .filter(rule -> concludesStep(reading.pack(), rule.rule())
+                        && rule.rule().inForceOn(asked.asOf())
+                        && !scene.steps(rule).isEmpty())
+                .map(rule -> rule.rule().name())
+                .toList();
+    }
+
+    private static boolean concludesStep(RulePack pack, RuleText rule) {
+        return pack.declarations()
+                .containsKey(Objects.requireNonNull(rule.then()).type());
     }
 
     private static Map<String, List<Finding>> ordered(RuleText rule, Map<FixtureCase, List<Finding>> fired) {

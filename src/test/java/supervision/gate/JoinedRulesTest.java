@@ -259,7 +259,8 @@ class JoinedRulesTest {
     @Test
     void theCasesInWhichAStepIsConcludedAreNamed() throws IOException {
         RulePack pack = new Readings(JoinedRules.files()).apply(null).pack();
-        List<RuleUse> uses = RuleUse.of(pack, Replay.run(folder, new Readings(JoinedRules.files())));
+        Readings readings = new Readings(JoinedRules.files());
+        List<RuleUse> uses = RuleUse.of(pack, Replay.run(folder, readings), readings);
 
         assertThat(use(uses, JoinedRules.BY_TABLE).fired()).containsOnlyKeys("yellow.yaml");
         assertThat(use(uses, JoinedRules.SPARED).fired()).isEmpty();
