@@ -46,10 +46,14 @@ final class RuleCompiler {
             .executor(Runnable::run)
             .build();
 
+    /** In a language that has another small letter for I the engine would write `ınt` for `int`. */
+    private static final boolean OTHER_I =
+            !"INT".toLowerCase(Locale.getDefault()).equals("int");
+
     private final SortedMap<String, String> drl;
     private final RuleSources sources;
     private final Function<String, @Nullable CompiledModule> built;
-    private boolean checked;
+    private volatile boolean checked;
 
     private RuleCompiler(
             SortedMap<String, String> drl, RuleSources sources, Function<String, @Nullable CompiledModule> built) {
@@ -82,12 +86,19 @@ final class RuleCompiler {
         List<CompiledModule> modules = new ArrayList<>(List.of(types));
         // what is unknown in one file is told for each
         Set<PackProblem> problems = new LinkedHashSet<>();
-        for (Part file : sources.files()) {
+        record Outcome(@Nullable CompiledModule module, List<PackProblem> problems) {}
+        Function<Part, Outcome> compiled = file -> {
             try {
-                modules.add(module(file, classes));
+                return new Outcome(module(file, classes), List.of());
             } catch (RulePackException e) {
-                problems.addAll(e.problems());
+                return new Outcome(null, e.problems());
             }
+        };
+        for (Outcome outcome : sources.files().parallelStream().map(compiled).toList()) {
+            if (outcome.module() != null) {
+                modules.add(outcome.module());
+            }
+            problems.addAll(outcome.problems());
         }
         if (!problems.isEmpty()) {
             throw new RulePackException(List.copyOf(problems));
@@ -187,17 +198,19 @@ final class RuleCompiler {
                 new Text("换一种写法，见 docs/rule-language.md", "write it in another way, see docs/rule-language.md"));
     }
 
-    /** In a language that has another small letter for I the engine would write `ınt` for `int`. */
     private static KieBuilder build(Part part, ClassLoader types) {
-        Locale before = Locale.getDefault();
-        if ("INT".toLowerCase(before).equals("int")) {
+        if (!OTHER_I) {
             return built(part, types);
         }
-        Locale.setDefault(Locale.ROOT);
-        try {
-            return built(part, types);
-        } finally {
-            Locale.setDefault(before);
+        // one at a time: the next would lose the language when the first is done
+        synchronized (RuleCompiler.class) {
+            Locale before = Locale.getDefault();
+            Locale.setDefault(Locale.ROOT);
+            try {
+                return built(part, types);
+            } finally {
+                Locale.setDefault(before);
+            }
         }
     }
 
