@@ -2,15 +2,19 @@ package supervision;
 
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -138,6 +142,7 @@ class ArchitectureTest {
                 .resideInAPackage("supervision.engine..")
                 .and()
                 .doNotHaveSimpleName("RulesBuild")
+                .and(not(belongTo("supervision.engine.CompiledClasses")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
@@ -145,6 +150,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile)"));
         check(noClasses().should().dependOnClassesThat().haveSimpleName("RulesBuild"));
+        // it gives addresses to bytes that it has, and opens none
+        check(noClasses()
+                .that(belongTo("supervision.engine.CompiledClasses"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels..")
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo("java.net.URL")))));
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(String outer) {
+        return DescribedPredicate.describe(
+                "belong to " + outer,
+                type -> type.getName().matches(java.util.regex.Pattern.quote(outer) + "(\\$.*)?"));
     }
 
     @Test
