@@ -7,10 +7,10 @@ run: font
 	SUPERVISION_DEMO=$${SUPERVISION_DEMO:-true} ./supervision serve
 
 test: chromium font
+	@# no part of the build, and nobody runs them daily: they have to compile all the same, which is known first
+	$(MVN) -q -Dspotless.check.skip -Denforcer.skip -Dcyclonedx.skip -f extras/pom.xml -pl ..,bench compile
 	@# the list of parts is made with the program, see same-bytes: nothing tests it
 	$(MVN) -Dstyle.color=never -Dcyclonedx.skip verify
-	@# no part of the build, and nobody runs them daily: they have to compile all the same
-	$(MVN) -q -Dspotless.check.skip -Denforcer.skip -Dcyclonedx.skip -f extras/pom.xml -pl ..,bench compile
 	@echo "all tests passed"
 
 # after an edit of a rule: its form, both readings, every case, what the cases cover

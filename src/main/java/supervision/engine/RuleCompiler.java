@@ -141,16 +141,21 @@ final class RuleCompiler {
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             throw new RulePackException(List.of(stoppedAt(part, types, e)));
         }
-        List<PackProblem> problems = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                // the whole of a generated class, which comes with what is wrong in it
-                .filter(message -> message.getLine() > 0 || isWritten(message))
-                .map(message -> problem(
-                        part.path(),
-                        isWritten(message) ? Math.max(message.getLine(), 0) : lineMeant(part.text(), message.getText()),
-                        message.getText()))
-                .toList();
-        if (!builder.getResults().getMessages(Message.Level.ERROR).isEmpty()) {
-            throw new RulePackException(problems);
+        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+        if (!errors.isEmpty()) {
+            // the line 0 says only that a generated class is in error, and comes with what is wrong in it
+            List<Message> located = errors.stream()
+                    .filter(message -> message.getLine() > 0 || isWritten(message))
+                    .toList();
+            throw new RulePackException((located.isEmpty() ? errors : located)
+                    .stream()
+                            .map(message -> problem(
+                                    part.path(),
+                                    isWritten(message)
+                                            ? Math.max(message.getLine(), 0)
+                                            : lineMeant(part.text(), message.getText()),
+                                    message.getText()))
+                            .toList());
         }
         InternalKieModule module = (InternalKieModule) builder.getKieModule();
         SortedMap<String, byte[]> classes = new TreeMap<>();

@@ -286,6 +286,7 @@ final class ReferenceEntities {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
