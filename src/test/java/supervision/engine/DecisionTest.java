@@ -43,7 +43,7 @@ import supervision.rulepack.RulePackReader;
 @Tag("scaled")
 class DecisionTest {
 
-    private static final int CASES = Effort.of(400, 20_000);
+    private static final int CASES = Effort.of(200, 20_000);
     private static final Instant KNOWN_AT = Instant.parse("2026-11-22T01:00:00Z");
 
     private static final LocalDate FAR = LocalDate.of(2040, 1, 1);

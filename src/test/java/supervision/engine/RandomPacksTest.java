@@ -30,7 +30,7 @@ import supervision.rulepack.RulePackException;
 @Tag("scaled")
 class RandomPacksTest {
 
-    private static final int PACKS = Effort.of(10, 100);
+    private static final int PACKS = Effort.of(5, 100);
     private static final int CASES = Effort.of(400, 1_500);
     private static final int THREADS = 2;
 

@@ -33,7 +33,7 @@ import supervision.rulepack.RulePack;
 @Tag("scaled")
 class FileSizeTest {
 
-    private static final int DECISIONS = Effort.of(2_000, 100_000);
+    private static final int DECISIONS = Effort.of(1_000, 100_000);
     private static final int ROWS = Effort.of(20_000, 1_000_000);
     private static final int BATCH = 2_000;
     private static final int MOST = 3;

@@ -209,12 +209,11 @@ class KilledTest {
     @Test
     void killsLoseNothing() throws Exception {
         RulesInForce rules = SmallPack.compiled();
-        List<Rounds> databases = List.of(
-                rounds(ShippedUrl.in(folder.resolve("one")), "sa"),
-                rounds(ShippedUrl.in(folder.resolve("two")), "sa"),
-                rounds(ShippedUrl.in(folder.resolve("three")), "sa"),
-                rounds(Postgres.newDatabase(), Postgres.USER));
-        List<Integer> kills = List.of(Effort.of(3, 14), Effort.of(3, 13), Effort.of(3, 13), Effort.of(3, 10));
+        List<Integer> kills = Effort.of(List.of(3, 3), List.of(14, 13, 13, 10));
+        List<Rounds> databases = new ArrayList<>(List.of(rounds(Postgres.newDatabase(), Postgres.USER)));
+        while (databases.size() < kills.size()) {
+            databases.add(rounds(ShippedUrl.in(folder.resolve("file-" + databases.size())), "sa"));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(databases.size());
         try {
             List<Future<Void>> running = new ArrayList<>();

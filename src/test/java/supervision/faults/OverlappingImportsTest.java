@@ -25,7 +25,7 @@ import supervision.casework.RulesInForce;
 @Tag("scaled")
 class OverlappingImportsTest {
 
-    private static final int FILE = Effort.of(5_000, 50_000);
+    private static final int FILE = Effort.of(3_000, 50_000);
     private static final int SHIFT = 1_500;
 
     @TempDir

@@ -21,7 +21,7 @@ import supervision.rulepack.RuleText;
 @Tag("scaled")
 class ExactlyOneTest {
 
-    private static final int ENTITIES = Effort.of(400, 20_000);
+    private static final int ENTITIES = Effort.of(200, 20_000);
 
     private static List<ExactlyOne.Violation> violations(RulePack pack) {
         return violations(pack, ENTITIES);

@@ -34,7 +34,7 @@ import supervision.language.Declaration;
  */
 class GeneratedCasesTest {
 
-    private static final int ENTITIES = 3_000;
+    private static final int ENTITIES = 2_000;
     static final int MOST_RECORDS = 9;
 
     /** With figures of other places, and with none: then what is not set is asked for. */

@@ -27,7 +27,7 @@ import supervision.rulepack.RulePack;
 @Tag("scaled")
 class TwoReadingsTest {
 
-    private static final int ENTITIES = Effort.of(800, 50_000);
+    private static final int ENTITIES = Effort.of(400, 50_000);
 
     private final DecisionEngine engine = Engines.shipped();
     private final SecondReading reading = SecondReading.of(engine.pack());

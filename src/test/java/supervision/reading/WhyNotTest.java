@@ -33,7 +33,7 @@ import supervision.reading.WhyNot.Miss;
 @Tag("scaled")
 class WhyNotTest {
 
-    private static final int ENTITIES = Effort.of(15, 1500);
+    private static final int ENTITIES = Effort.of(8, 1500);
 
     private final DecisionEngine engine = Engines.shipped();
     private final SecondReading reading = SecondReading.of(engine.pack());

@@ -25,7 +25,7 @@ import supervision.language.Pattern;
 @Tag("scaled")
 class MutatedRulesTest {
 
-    private static final int MUTANTS = Effort.of(5000, 200_000);
+    private static final int MUTANTS = Effort.of(2_000, 200_000);
 
     private static final List<String> FOREIGN = List.of(
             "(",

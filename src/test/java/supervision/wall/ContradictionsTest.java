@@ -38,7 +38,7 @@ import supervision.facts.Penalty;
 @Tag("scaled")
 class ContradictionsTest {
 
-    private static final int ENTITIES = Effort.of(600, 20_000);
+    private static final int ENTITIES = Effort.of(300, 20_000);
 
     /** After these nothing is shown any more. */
     private static final Set<Answer> OVER =

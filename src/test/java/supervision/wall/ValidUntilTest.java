@@ -24,7 +24,7 @@ import supervision.reading.Watch;
 @Tag("scaled")
 class ValidUntilTest {
 
-    private static final int ENTITIES = Effort.of(400, 4_000);
+    private static final int ENTITIES = Effort.of(200, 4_000);
 
     private int changing;
 

@@ -62,7 +62,7 @@ class WallTest {
     private static final List<LocalDate> DEMO_DAYS =
             List.of(LocalDate.of(2026, 11, 22), LocalDate.of(2025, 6, 30), LocalDate.of(2028, 3, 1));
 
-    private static final int SHARE = Effort.of(1_000, GeneratedWorlds.ALL);
+    private static final int SHARE = Effort.of(500, GeneratedWorlds.ALL);
     private static final int SHUFFLED = Effort.of(100, 5_000);
     private static final int FOR_KINDS = 600;
 
