@@ -161,6 +161,12 @@ const WORDS = {
     todoMore: (n) => `只列出前 ${n} 项，请缩短时间段或者指定责任方。`,
     todoUndecided: (codes) => `以下主体暂不能作出决定，其待办事项未列入：${codes}`,
     todoNone: '这段时间没有依法须办的事项。',
+    open: '待本区确定的事项',
+    openNote: '下列数据由本区、有关部门或者没有读到的文件确定。确定之前不作推定，也不使任何主体的结论成为待人工决定；有示例数据或者暂定选择的，结论中逐项写明。',
+    openSum: (n) => `共 ${n} 项`,
+    openItem: '事项',
+    openNow: '目前',
+    openCite: '确定时须引用',
     todoReminder: '到期提示',
     todoArises: (day) => `${day}起须办`,
     todoGone: (day) => `没有新记录的，${day}起不再须办`,
@@ -437,6 +443,12 @@ const WORDS = {
     todoMore: (n) => `Only the first ${n} are listed: take a shorter span, or name a unit.`,
     todoUndecided: (codes) => `These entities cannot be decided, and their duties are missing here: ${codes}`,
     todoNone: 'The law makes nobody do anything in this span.',
+    open: 'What waits for the district',
+    openNote: 'These figures are for the district, a department or a document that was not read to set. Until then nothing is presumed, and no answer about an entity waits for a person because of them; where an example or a choice of ours stands in, the answer says so.',
+    openSum: (n) => (n === 1 ? '1 figure' : `${n} figures`),
+    openItem: 'What',
+    openNow: 'Today',
+    openCite: 'What has to be cited',
     todoReminder: 'reminder',
     todoArises: (day) => `from ${day}`,
     todoGone: (day) => `without new records, no longer from ${day}`,
@@ -555,10 +567,10 @@ const WORDS = {
 };
 
 const TIERS = ['PREFERENTIAL', 'ROUTINE', 'ENHANCED', 'STRICT'];
-const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER', 'SUPERIOR_AUTHORITY', 'INVESTOR_BODY', 'AUDIT_OFFICE',
-  'STAFF_UNIT', 'DISCIPLINE_BODY', 'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY', 'COMPETENT_AUTHORITY', 'REGISTRATION_AUTHORITY'];
-/** Those who have to decide something; the others are told. */
-const DECIDERS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'FIGURE_OWNER'];
+const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'SUPERIOR_AUTHORITY', 'INVESTOR_BODY', 'AUDIT_OFFICE', 'STAFF_UNIT', 'DISCIPLINE_BODY',
+  'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY', 'COMPETENT_AUTHORITY', 'REGISTRATION_AUTHORITY', 'FIGURE_OWNER'];
+/** Those who have to decide something about the entity; the others are told, or set what holds for all. */
+const DECIDERS = ['SUPERVISOR', 'RECORD_AUTHORITY'];
 /** Sections that are only worth a heading where there is something. */
 const ONLY_IF_ANY = ['blocked', 'bans', 'duties', 'faults', 'applications', 'comparisons', 'sharing'];
 const OPEN_ANSWERS = ['PERSON', 'CONDITION_NOT_MET', 'NOT_BEFORE'];
@@ -2071,8 +2083,41 @@ function renderTodo() {
     h('p', { class: 'fine' }, say(list.computedBy), asked.lang === 'zh' ? '。' : '.'),
     list.undecided.length > 0 && h('p', { class: 'todo-sum' }, t('todoUndecided', list.undecided.map((one) => one.code).join(' '))),
     list.duties.length === 0 ? none('todoNone') : h('ul', { class: 'cards' }, list.duties.map((due) => todoItem(due, list.today))),
+    openFigures(),
   ));
   announce(sum);
+}
+
+/** What nobody has set yet, fetched when it is opened. */
+function openFigures() {
+  const place = h('div', {});
+  const fold = h('details', { id: 'open-figures' }, h('summary', {}, t('open')), h('p', { class: 'fine' }, t('openNote')), place);
+  fold.addEventListener('toggle', async () => {
+    if (!fold.open || place.firstChild) {
+      return;
+    }
+    try {
+      const { open } = await fetchJson('api/v1/rule-packs/current', running.signal);
+      const cell = (key, ...children) => h('td', { 'data-label': t(key) }, children);
+      place.replaceChildren(h('p', {}, t('openSum', open.length)), h(
+        'table',
+        { class: 'figures' },
+        h('thead', {}, h('tr', {}, ['openItem', 'openNow', 'openCite'].map((key) => h('th', { scope: 'col' }, t(key))))),
+        h('tbody', {}, open.map((figure) => h(
+          'tr',
+          { class: figure.status === 'example' ? 'is-example' : null },
+          h('th', { scope: 'row' }, say(figure.title)),
+          cell('openNow', statusBadge(figure), figure.value !== null && [' ', figureWords(figure)]),
+          cell('openCite', say(figure.mustCite)),
+        ))),
+      ));
+    } catch (e) {
+      if (e.name !== 'AbortError') {
+        place.replaceChildren(h('p', { class: 'message-detail' }, troubleWords({ error: e }).title));
+      }
+    }
+  });
+  return fold;
 }
 
 /** The form says what was asked for. What somebody changed since, or is at, stays as it is. */

@@ -91,6 +91,20 @@ class LocalFiguresTest {
         assertThat(decision.warnings()).extracting(Decision.Warning::code).doesNotContain("EXAMPLE_FIGURE");
     }
 
+    /** That the district publishes no cap is nobody's decision about this entity; who has one to make stands in the table. */
+    @Test
+    void whatIsOpenForAllLeavesNothingToDecideAboutAnEntity() {
+        Decision decision = decide(entity(Entity.Ownership.PRIVATE));
+        replace("tables/recipients.yaml", "[SUPERVISOR, RECORD_AUTHORITY]", "[SUPERVISOR, FIGURE_OWNER]");
+        Decision other = decide(entity(Entity.Ownership.PRIVATE));
+
+        assertThat(decision.referrals())
+                .isNotEmpty()
+                .allSatisfy(referral -> assertThat(referral.to()).isEqualTo(Recipient.FIGURE_OWNER));
+        assertThat(decision.disposition()).isEqualTo(Decision.Disposition.DECIDED);
+        assertThat(other.disposition()).isEqualTo(Decision.Disposition.REFERRED);
+    }
+
     /** Before its day nobody had set it, and the answer of that day says until when that holds. */
     @Test
     void aFigureHoldsFromItsDayOn() {

@@ -3,8 +3,10 @@ package supervision.api;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import supervision.casework.RulesInForce;
 import supervision.decision.Text;
 import supervision.journal.Receipt;
 import supervision.rulepack.PackProblem;
+import supervision.rulepack.Parameter;
 import supervision.rulepack.RulePack;
 import supervision.rulepack.RuleText;
 import supervision.rulepack.Tables;
@@ -37,7 +40,8 @@ class RulePackController {
 
     /**
      * {@code publication} is that under which the pack is in force, null where packs are not published; {@code refused} lists
-     * what is wrong with newer files that did not come into force.
+     * what is wrong with newer files that did not come into force; {@code open} is what waits for the district or a document
+     * that was not read, said here once and in no answer as a question about an entity.
      */
     record Pack(
             String id,
@@ -48,7 +52,43 @@ class RulePackController {
             Receipt.@Nullable Under publication,
             List<RulePack.ExampleSet> exampleSets,
             List<RuleText> rules,
+            List<Open> open,
             List<PackProblem> refused) {}
+
+    /**
+     * A figure that nobody has set, by a document that can be cited.
+     *
+     * @param status {@code null} without a value, {@code placeholder} with one of our choice, {@code example} with one of another
+     *     place
+     * @param value what stands in for it; null if nothing does
+     * @param mustCite the document that would set it
+     */
+    record Open(
+            String id,
+            Text title,
+            String unit,
+            String status,
+            @Nullable String value,
+            Text mustCite) {}
+
+    private static final Set<String> OPEN = Set.of("null", "placeholder", "example");
+
+    private static List<Open> open(RulePack pack) {
+        List<Open> open = new ArrayList<>();
+        for (Parameter parameter : pack.parameters().values()) {
+            Parameter.Row latest = parameter.rows().get(parameter.rows().size() - 1);
+            if (parameter.mustCite() != null && OPEN.contains(latest.status())) {
+                open.add(new Open(
+                        parameter.id(),
+                        parameter.title(),
+                        parameter.unit().yamlName(),
+                        latest.status(),
+                        latest.value(),
+                        parameter.mustCite()));
+            }
+        }
+        return open;
+    }
 
     @Operation(summary = "现行规则包 / the rule pack in force")
     @GetMapping("/rule-packs/current")
@@ -65,6 +105,7 @@ class RulePackController {
                 current.publication(),
                 pack.exampleSets(),
                 pack.rules(),
+                open(pack),
                 rules.refused());
     }
 

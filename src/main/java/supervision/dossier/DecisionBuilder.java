@@ -222,9 +222,7 @@ public final class DecisionBuilder {
             return Decision.Disposition.NO_RULE_APPLIES;
         }
         boolean asksSomebody = referrals.stream()
-                .anyMatch(referral -> referral.to() == Recipient.SUPERVISOR
-                        || referral.to() == Recipient.RECORD_AUTHORITY
-                        || referral.to() == Recipient.FIGURE_OWNER);
+                .anyMatch(referral -> pack.tables().local().decides().contains(referral.to()));
         // a question about a record that needs no repair any more is nobody's question
         boolean repairAsksSomebody =
                 repairs.stream().anyMatch(repair -> repair.answer() == Conclusion.Repair.Answer.PERSON);

@@ -2,7 +2,9 @@ package supervision.rulepack;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,13 @@ final class LocalTableReader {
     }
 
     LocalTables read(YamlFile recipients, YamlFile classes, YamlFile units) {
+        Set<Recipient> decides = EnumSet.noneOf(Recipient.class);
+        for (String named : recipients.strings(recipients.root(), "decides")) {
+            Recipient recipient = recipients.constant(Recipient.class, named);
+            if (recipient != null) {
+                decides.add(recipient);
+            }
+        }
         List<Office> offices = new ArrayList<>();
         each(recipients, "rows", "recipient", row -> readOffice(recipients, row, offices));
         Set<String> leftOpen = offices.stream()
@@ -91,7 +100,11 @@ final class LocalTableReader {
         renamed.sort(Comparator.comparing(Renamed::from));
         List<UnitsOfClause> ofClauses = new ArrayList<>();
         each(units, "clauses", "clause", row -> readUnits(units, row, ofClauses));
-        return new LocalTables(List.copyOf(offices), List.copyOf(renamed), List.copyOf(ofClauses));
+        return new LocalTables(
+                Collections.unmodifiableSet(decides),
+                List.copyOf(offices),
+                List.copyOf(renamed),
+                List.copyOf(ofClauses));
     }
 
     private static void each(YamlFile file, String key, String first, Consumer<JsonNode> read) {

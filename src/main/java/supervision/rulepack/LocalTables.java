@@ -3,6 +3,7 @@ package supervision.rulepack;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Recipient;
@@ -12,11 +13,13 @@ import supervision.facts.Entity;
  * What a district or its sectors set in rows: names of offices, units that were renamed. Shipped they
  * are empty or without a name, for no document that sets them was found.
  *
+ * @param decides who, when asked, has something to decide about the entity; the others are told, or set what holds for all
  * @param offices who a recipient is by name, the latest row first
  * @param renamed units that have another name since a day
  * @param units units of clauses that are others since a day
  */
-public record LocalTables(List<Office> offices, List<Renamed> renamed, List<UnitsOfClause> units) {
+public record LocalTables(
+        Set<Recipient> decides, List<Office> offices, List<Renamed> renamed, List<UnitsOfClause> units) {
 
     /**
      * The office that a recipient is, for subjects of an ownership.

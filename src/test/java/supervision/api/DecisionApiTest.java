@@ -474,6 +474,11 @@ class DecisionApiTest {
             assertThat(rule.path("line").asInt()).isPositive();
             assertThat(rule.path("sources")).isNotEmpty();
         }
+        assertThat(pack.path("open")).hasSizeGreaterThan(10).allSatisfy(open -> {
+            assertThat(open.path("mustCite").path("zh").asString()).isNotBlank();
+            assertThat(open.path("status").asString()).isIn("null", "placeholder", "example");
+        });
+        assertThat(all(pack.path("open"), "id")).contains("inspection/annual-cap");
         JsonNode labels = http.get("/api/v1/labels").ok();
         assertThat(labels.path("tier").path("STRICT").path("zh").asString()).isEqualTo("严管");
         assertThat(labels.path("tier").path("STRICT").path("en").asString()).isEqualTo("Strict");

@@ -266,6 +266,22 @@ class PackTest {
                 .containsExactlyInAnyOrderElementsOf(wanted.toList())));
     }
 
+    /** The page of what waits for the district shows the choices that stand in. */
+    @Test
+    void everyChoiceHasAName() {
+        Set<String> named = Stream.of("choice", "tier")
+                .flatMap(group -> PACK.labels().getOrDefault(group, Map.of()).keySet().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(PACK.parameters().values())
+                .filteredOn(parameter -> parameter.unit() == Parameter.Unit.CHOICE)
+                .flatExtracting(Parameter::rows)
+                .extracting(Parameter.Row::value)
+                .filteredOn(Objects::nonNull)
+                .isNotEmpty()
+                .isSubsetOf(named);
+    }
+
     /** A kind of record without a place in the catalogue would be used for nothing from its first day on. */
     @Test
     void eachKindOfRecordHasItsPlaceInTheDirectory() {

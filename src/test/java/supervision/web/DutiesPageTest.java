@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class DutiesPageTest extends BrowserTest {
 
     private Locator items() {
         return page.locator("#todo-list .cards > li");
+    }
+
+    @Test
+    void whatWaitsForTheDistrictIsSaidOnceForAll() {
+        open("#/duties");
+        page.getByText("待本区确定的事项").click();
+        Locator cap =
+                page.locator("#open-figures tbody tr").filter(new Locator.FilterOptions().setHasText("同一企业年度检查频次上限"));
+        assertThat(cap).hasCount(1);
+        assertThat(cap).containsText("未设定");
+        assertThat(page.locator("#open-figures")).containsText("也不使任何主体的结论成为待人工决定");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/pictures/open-figures.png"))
+                .setFullPage(true));
     }
 
     @Test
