@@ -21,9 +21,6 @@ public record CreditCode(String value) {
 
     private static final String NEVER_USED = "IOSVZ";
 
-    /** GB 11714, for characters 9 to 16. */
-    private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
-
     /**
      * Checks the value.
      *
@@ -81,20 +78,6 @@ public record CreditCode(String value) {
 
     private static boolean isHyphen(int character) {
         return Character.getType(character) == Character.DASH_PUNCTUATION || character == 0x2212;
-    }
-
-    /**
-     * Whether character 17 checks the eight before it, as GB 11714 has it for the organisation code in characters 9 to
-     * 17. Information only: a code is valid without it.
-     */
-    public boolean organisationCheckHolds() {
-        int sum = 0;
-        for (int i = 0; i < ORGANISATION_WEIGHTS.length; i++) {
-            // unlike GB 32100, GB 11714 numbers all 26 letters: A is 10, Z is 35
-            sum += ORGANISATION_WEIGHTS[i] * Character.digit(value.charAt(8 + i), 36);
-        }
-        int check = (11 - sum % 11) % 11;
-        return value.charAt(16) == (check == 10 ? 'X' : (char) ('0' + check));
     }
 
     @Override

@@ -28,12 +28,7 @@ public record Inspection(
         DATA_LEAD,
         REQUEST,
         FULL_COVERAGE,
-        SPECIAL;
-
-        /** Whether it came from outside the authority's own plan: complaints, transfers, leads, the entity's own request. */
-        public boolean prompted() {
-            return this == COMPLAINT || this == TRANSFER || this == DATA_LEAD || this == REQUEST;
-        }
+        SPECIAL
     }
 
     @Override

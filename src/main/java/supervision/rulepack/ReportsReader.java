@@ -52,16 +52,11 @@ final class ReportsReader {
 
     Reports read(Map<String, Ban> bans, List<Catalogue> catalogues, Map<String, Parameter> parameters) {
         JsonNode contents = file.submap(file.root(), "contents");
-        String contentsSource = file.string(contents, "source");
-        sources.check(file, contentsSource);
+        sources.check(file, file.string(contents, "source"));
         statuses.check(file, "contents", contents, true);
         Map<ReportPart, ReportSection> sections = sections();
         return new Reports(
-                file.string(contents, "status"),
-                contentsSource,
-                sections,
-                records(),
-                uses(bans, catalogues, parameters, sections));
+                file.string(contents, "status"), sections, records(), uses(bans, catalogues, parameters, sections));
     }
 
     private List<String> cited(JsonNode node) {

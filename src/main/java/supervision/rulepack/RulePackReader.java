@@ -762,7 +762,13 @@ public final class RulePackReader {
                                         + " else remove anyPost",
                                 persons));
             }
-            if (term != null && file.has(node, "instead")) {
+            // rules read both where they need them
+            file.flag(node, "narrower");
+            boolean instead = file.has(node, "instead");
+            if (instead) {
+                file.bilingual(node, "instead");
+            }
+            if (term != null && instead) {
                 file.problem(
                         "id: " + id,
                         Text.of("禁入 `%1$s` 既有 term 又有 instead", "ban `%1$s` has a term and something instead", id),
@@ -778,15 +784,10 @@ public final class RulePackReader {
                             file.strings(node, "scope"),
                             field,
                             term,
-                            file.has(node, "instead") ? file.bilingual(node, "instead") : null,
-                            anchor,
                             source,
-                            file.optional(node, "version"),
                             from,
                             file.optionalDay(node, "until"),
                             file.optional(node, "succeeds"),
-                            null,
-                            file.flag(node, "narrower"),
                             file.string(node, "evidence"),
                             file.string(node, "status")));
             if (before != null) {
@@ -796,13 +797,13 @@ public final class RulePackReader {
                         new Text("每一行用不同的 id", "give each row its own id"));
             }
         }
-        linkSuccessors(file, bans);
+        checkSuccessors(file, bans);
         return Collections.unmodifiableMap(bans);
     }
 
     /** Rows that took the place of others; one that asks for the same comes before one that asks for more. */
-    private static void linkSuccessors(YamlFile file, Map<String, Ban> bans) {
-        for (Ban later : List.copyOf(bans.values())) {
+    private static void checkSuccessors(YamlFile file, Map<String, Ban> bans) {
+        for (Ban later : bans.values()) {
             if (later.succeeds() == null) {
                 continue;
             }
@@ -818,8 +819,6 @@ public final class RulePackReader {
                         Text.of(
                                 "写明所接续的一行，并在该行写 `until: %1$s`",
                                 "name the row that it replaced, and end that row with `until: %1$s`", later.from()));
-            } else if (earlier.succeededBy() == null || !later.narrower()) {
-                bans.put(earlier.id(), earlier.succeededBy(later.id()));
             }
         }
     }
@@ -1194,8 +1193,9 @@ public final class RulePackReader {
                             channel,
                             file.day(node, "from"),
                             file.optionalDay(node, "until"),
-                            source,
-                            file.strings(node, "authorities")));
+                            source));
+            // which records it governs rules say
+            file.strings(node, "authorities");
         }
         for (Channel channel : Channel.values()) {
             List<Spans.Span> spans = regimes.values().stream()
@@ -1228,14 +1228,12 @@ public final class RulePackReader {
             String area = file.string(node, "area");
             checkOnce(file, id, schemes);
             checkClauseEvidence(file, id, node, source);
-            boolean comprehensive = area.equals(Conclusion.EVERYWHERE);
             schemes.put(
                     id,
                     new Scheme(
                             id,
                             file.title(node),
-                            comprehensive,
-                            comprehensive ? null : fields.known(file, area),
+                            area.equals(Conclusion.EVERYWHERE) ? null : fields.known(file, area),
                             source));
         }
         return Collections.unmodifiableMap(schemes);

@@ -71,13 +71,9 @@ public record Tables(
      * A ban that an act of law ties to a decision.
      *
      * @param term its length; null where the law gives no number
-     * @param instead what the act provides in place of a ban; null if it provides one
-     * @param version version of the act in which the row was read; null if that is not known
      * @param from first day on which that text is in force
      * @param until first day on which it no longer is; null while it is
      * @param succeeds id of the row whose place it took on its first day; null if there is none
-     * @param succeededBy id of the row that took its place, the one that asks for the same where there are several; null if none did
-     * @param narrower whether it asks for more than the row that it succeeds
      */
     public record Ban(
             String id,
@@ -87,29 +83,12 @@ public record Tables(
             List<String> scope,
             String field,
             @Nullable Term term,
-            @Nullable Text instead,
-            Anchor anchor,
             String source,
-            @Nullable String version,
             LocalDate from,
             @Nullable LocalDate until,
             @Nullable String succeeds,
-            @Nullable String succeededBy,
-            boolean narrower,
             String evidence,
-            String status) {
-
-        /** Whether its text is in force on a day. */
-        public boolean inForceOn(LocalDate day) {
-            return !day.isBefore(from) && (until == null || day.isBefore(until));
-        }
-
-        Ban succeededBy(String later) {
-            return new Ban(
-                    id, title, trigger, who, scope, field, term, instead, anchor, source, version, from, until,
-                    succeeds, later, narrower, evidence, status);
-        }
-    }
+            String status) {}
 
     /** In which capacity somebody is named by a record or reached by a consequence. */
     public record Role(String id, Text title, Whose whose) {}
@@ -232,7 +211,6 @@ public record Tables(
      *
      * @param from first decision day that it governs
      * @param until first decision day that it no longer governs; null while it governs
-     * @param authorities words one of which is in the name of an authority whose records it governs; empty for all
      */
     public record Regime(
             String id,
@@ -240,45 +218,25 @@ public record Tables(
             Channel channel,
             LocalDate from,
             @Nullable LocalDate until,
-            String source,
-            List<String> authorities) {
-
-        /** Whether it governs the records of an authority. */
-        public boolean governs(String authority) {
-            for (String words : authorities) {
-                if (authority.contains(words)) {
-                    return true;
-                }
-            }
-            return authorities.isEmpty();
-        }
-    }
+            String source) {}
 
     /**
      * A grading scheme.
      *
-     * @param comprehensive whether it grades the entity as a whole rather than in one field
-     * @param field the field that it grades in; null for a comprehensive one
+     * @param field the field that it grades in; null for one that grades the entity as a whole
      */
-    public record Scheme(
-            String id,
-            Text title,
-            boolean comprehensive,
-            @Nullable String field,
-            String source) {}
+    public record Scheme(String id, Text title, @Nullable String field, String source) {}
 
     /**
      * Credit reports.
      *
      * @param contents status of the choice of sections: no text says what a report contains
-     * @param contentsSource the text that would
      * @param sections parts of a report, in their order
      * @param records what of a kind of record a report may print; nothing of a kind that is not here
      * @param uses uses by id
      */
     public record Reports(
             String contents,
-            String contentsSource,
             Map<ReportPart, ReportSection> sections,
             Map<FactKind, ReportRecord> records,
             Map<String, ReportUse> uses) {}
