@@ -48,6 +48,7 @@ public final class PackArchive {
         SortedMap<String, byte[]> all = new TreeMap<>();
         int[] left = {PackFiles.LARGEST_PACK};
         List<String> entries = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String path = entry.getName();
@@ -57,12 +58,21 @@ public final class PackArchive {
                 requirePlain(path);
                 // also what is passed over is unpacked on the way to the next entry, and counts
                 byte[] bytes = bytes(zip, path, left);
-                entries.add(named(path, crc(bytes)));
+                entries.add(named(path, crc(bytes), bytes.length));
+                if (entry.isDirectory()) {
+                    folders.add(path);
+                }
                 if (!entry.isDirectory() && !PackFiles.isBeside(path) && all.put(path, PackText.plain(bytes)) != null) {
                     throw refused(path, new Text("有两个同名文件", "it stands there twice"));
                 }
             }
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "",
+                    new Text(
+                            "其中有文件名不是 UTF-8 编码（中文 Windows 压缩的常为 GB18030）",
+                            "a name in it is not UTF-8: archives made in Chinese Windows often have GB18030"));
+        } catch (ZipException | EOFException e) {
             throw refused(
                     "", Text.of("不是可读的 ZIP 文件：%1$s", "it is not a ZIP archive that can be read: %1$s", e.getMessage()));
         }
@@ -75,6 +85,11 @@ public final class PackArchive {
                             "不是完整的 ZIP 文件，或者目录与其中的文件不符",
                             "it is not a whole ZIP archive, or its table of contents names other files than it holds"));
         }
+        for (String folder : folders) {
+            if (entries.stream().noneMatch(entry -> entry.startsWith(folder) && !entry.startsWith(folder + " "))) {
+                throw refused(folder, new Text("这是一个空目录", "it is an empty folder"));
+            }
+        }
         return PackFiles.of(below(root(all), all));
     }
 
@@ -82,8 +97,8 @@ public final class PackArchive {
         return entries.stream().sorted().toList();
     }
 
-    private static String named(String path, long crc) {
-        return path + " " + crc;
+    private static String named(String path, long crc, long size) {
+        return path + " " + crc + " " + size;
     }
 
     private static long crc(byte[] bytes) {
@@ -100,7 +115,8 @@ public final class PackArchive {
         while (end >= 0 && bytes.getInt(end) != END_SIGNATURE) {
             end--;
         }
-        if (end < 0) {
+        // nothing stands behind it but its own comment
+        if (end < 0 || end + END_RECORD + (bytes.getShort(end + 20) & 0xFFFF) != archive.length) {
             return contents;
         }
         int at = bytes.getInt(end + 16);
@@ -116,10 +132,13 @@ public final class PackArchive {
             }
             contents.add(named(
                     new String(archive, at + ENTRY_RECORD, nameLength, StandardCharsets.UTF_8),
-                    bytes.getInt(at + 16) & 0xFFFFFFFFL));
+                    bytes.getInt(at + 16) & 0xFFFFFFFFL,
+                    bytes.getInt(at + 24) & 0xFFFFFFFFL));
             at = next;
         }
-        return contents;
+        boolean counted = (bytes.getShort(end + 8) & 0xFFFF) == contents.size()
+                && (bytes.getShort(end + 10) & 0xFFFF) == contents.size();
+        return counted && at == end ? contents : List.of();
     }
 
     private static RulePackException tooLarge() {

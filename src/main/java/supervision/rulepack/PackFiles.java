@@ -60,11 +60,19 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> !path.equals(root)).forEach(path -> {
                 String name = root.relativize(path).toString().replace('\\', '/');
-                if (!isBeside(name)) {
-                    requireInside(root, path, name);
-                    if (Files.isRegularFile(path)) {
-                        files.put(name, PackText.plain(readBytes(path, name, left)));
-                    }
+                if (isHidden(name)) {
+                    return;
+                }
+                requireInside(root, path, name);
+                if (Files.isDirectory(path)) {
+                    requireNotEmpty(path, name);
+                } else if (!Files.isRegularFile(path)) {
+                    throw refused(
+                            name,
+                            new Text("既不是文件也不是目录", "it is neither a file nor a folder"),
+                            new Text("移出规则包的目录", "take it out of the folder of the pack"));
+                } else if (!isBeside(name)) {
+                    files.put(name, PackText.plain(readBytes(path, name, left)));
                 }
                 if (files.size() > MOST_FILES) {
                     throw refused(
@@ -98,11 +106,27 @@ public record PackFiles(SortedMap<String, byte[]> files) {
         }
     }
 
+    /** A folder in which nothing is would be passed over without a word, though somebody has meant something by it. */
+    private static void requireNotEmpty(Path folder, String name) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isEmpty()) {
+                throw refused(
+                        name,
+                        new Text("这是一个空目录", "it is an empty folder"),
+                        new Text("删去，或者把文件放进去", "remove it, or put the files into it"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether a file is none of the pack though it lies beside its files: pages for people, and what is hidden. */
     static boolean isBeside(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        boolean hidden = path.startsWith(".") || path.contains("/.");
-        return name.endsWith(".md") || hidden && !name.matches(".*\\.(ya?ml|drl)");
+        return path.endsWith(".md") || isHidden(path);
+    }
+
+    private static boolean isHidden(String path) {
+        return (path.startsWith(".") || path.contains("/.")) && !path.matches(".*\\.(ya?ml|drl)");
     }
 
     private static RulePackException refused(String path, Text problem, Text remedy) {

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class PackText {
             Character.UnicodeScript.LATIN,
             Character.UnicodeScript.COMMON,
             Character.UnicodeScript.INHERITED);
+
+    private static final int FIRST_RADICAL = 0x2E80;
+    private static final int LAST_RADICAL = 0x2FDF;
+    private static final int IDEOGRAPHIC_SPACE = 0x3000;
+    private static final int IDEOGRAPHIC_ZERO = 0x3007;
 
     private static final Set<Byte> UNSEEN = Set.of(
             Character.CONTROL,
@@ -141,7 +147,20 @@ final class PackText {
         return null;
     }
 
+    /** What is wrong with a text that was written with escapes, which hide it in the file; null if nothing is. */
+    static @Nullable Text strange(String text) {
+        return text.codePoints()
+                .filter(character -> character != '\n' && character != '\t')
+                .mapToObj(PackText::strange)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static @Nullable Text strange(int character) {
+        if (character > 0x7E && character != IDEOGRAPHIC_ZERO && isLookAlike(character)) {
+            return Text.of("%1$s 看起来像另一个字符", "%1$s looks like another character", named(character));
+        }
         if (UNSEEN.contains((byte) Character.getType(character)) || character == 0xFFFD) {
             return Text.of(
                     "%1$s 不可见，或者代表一个已经丢失的字符", "%1$s cannot be seen, or stands for one that was lost", named(character));
@@ -168,6 +187,13 @@ final class PackText {
         return new PackProblem(path, line, Character.codePointCount(text, lineStart, index) + 1, problem, remedy);
     }
 
+    /** What is left of a name for the eye: two names of one skeleton differ in the width of punctuation, in blanks or in case. */
+    static String skeleton(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Why a name could pass for another one; null if it cannot. Letters and digits in their compatibility forms, such as full
      * width, and Latin ones with marks look like the plain ones.
@@ -178,6 +204,13 @@ final class PackText {
                 .mapToObj(character -> Text.of("%1$s 看起来像另一个字符", "%1$s looks like another character", named(character)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Letters with marks, digits in other forms, radicals in the place of characters, and blanks other than those of the two scripts. */
+    private static boolean isLookAlike(int character) {
+        return character >= FIRST_RADICAL && character <= LAST_RADICAL
+                || Character.getType(character) == Character.SPACE_SEPARATOR && character != IDEOGRAPHIC_SPACE
+                || SCRIPTS.contains(Character.UnicodeScript.of(character)) && isOtherForm(character);
     }
 
     private static boolean isOtherForm(int character) {

@@ -1,5 +1,6 @@
 package supervision.rulepack;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -214,6 +215,22 @@ public final class RulePackReader {
         return List.copyOf(unreadable).stream().map(PackProblem::file);
     }
 
+    /** What else is missing without the rules, the clauses or the figures is not worth a word. */
+    private boolean hasAllFolders() {
+        for (String folder : List.of("drl", "parameters", "sources")) {
+            if (files.files().keySet().stream().noneMatch(path -> path.startsWith(folder + "/"))) {
+                unreadable.add(new PackProblem(
+                        folder + "/",
+                        0,
+                        Text.of(
+                                "规则包没有目录 `%1$s`，或者其中没有文件",
+                                "the pack has no folder `%1$s`, or nothing is in it", folder),
+                        new Text("补上该目录：规则包必须有它", "put it back: a pack needs it")));
+            }
+        }
+        return unreadable.stream().noneMatch(problem -> problem.file().endsWith("/"));
+    }
+
     private static boolean isRuleFile(String path) {
         return path.startsWith("drl/") && path.endsWith(".drl");
     }
@@ -250,6 +267,9 @@ public final class RulePackReader {
                             LANGUAGE));
             return null;
         }
+        if (!hasAllFolders()) {
+            return null;
+        }
         String id = manifest.string(manifest.root(), "id");
         String version = manifest.string(manifest.root(), "version");
         LocalDate modelledFrom = manifest.day(manifest.root(), "modelledFrom");
@@ -270,6 +290,7 @@ public final class RulePackReader {
         Map<String, Parameter> own = new TreeMap<>();
         below("parameters/").forEach(path -> readParameter(path, own));
         checkLocal(own);
+        checkRanges(own);
         Set<PackProblem> outOfOrder = new LinkedHashSet<>(RatioCheck.check(files, own));
         Map<String, Parameter> inForce = own;
         List<RulePack.ExampleSet> sets = new ArrayList<>();
@@ -538,6 +559,56 @@ public final class RulePackReader {
                 Text.of("改为 %1$s 之一", "use one of %1$s", choices.get(id)));
     }
 
+    /** Of two numbers that differ in `min` and `max` the first is never above the second, on no day. */
+    private void checkRanges(Map<String, Parameter> parameters) {
+        parameters.forEach((id, least) -> {
+            Parameter most = id.endsWith("min") ? parameters.get(id.replaceFirst("min$", "max")) : null;
+            if (most == null) {
+                return;
+            }
+            Stream.concat(least.rows().stream(), most.rows().stream())
+                    .map(Row::from)
+                    .distinct()
+                    .sorted()
+                    .forEach(day -> {
+                        String low = valueOn(least, day);
+                        String high = valueOn(most, day);
+                        if (low != null && high != null && isAbove(least.unit(), low, high)) {
+                            yaml("parameters/" + id + ".yaml")
+                                    .problem(
+                                            low,
+                                            Text.of(
+                                                    "%1$s 起下限 %2$s 高于 `%4$s` 的上限 %3$s",
+                                                    "from %1$s the least, %2$s, is above the most, %3$s of `%4$s`",
+                                                    day,
+                                                    low,
+                                                    high,
+                                                    most.id()),
+                                            new Text("改正其中一个", "correct one of them"));
+                        }
+                    });
+        });
+    }
+
+    private static @Nullable String valueOn(Parameter parameter, LocalDate day) {
+        return parameter.rows().stream()
+                .filter(row -> !row.from().isAfter(day))
+                .reduce((older, newer) -> newer)
+                .map(Row::value)
+                .orElse(null);
+    }
+
+    private static boolean isAbove(Unit unit, String low, String high) {
+        if (!unit.accepts(low) || !unit.accepts(high)) {
+            return false;
+        }
+        return switch (unit) {
+            case PERIOD -> isLonger(low, high);
+            case WORKING_DAYS, COUNT, YUAN -> new BigDecimal(low).compareTo(new BigDecimal(high)) > 0;
+            default -> false;
+        };
+    }
+
     /**
      * A number that a district sets stands in a document of its own: the clause that has it set does not give it, and that is
      * where the rows without a number come from.
@@ -551,8 +622,26 @@ public final class RulePackReader {
                 .filter(row -> row.evidence().equals("NONE"))
                 .map(Row::source)
                 .collect(Collectors.toSet());
+        Set<String> ofExamples = below("examples/").stream()
+                .map(path -> yaml(path).optional(yaml(path).root(), "source"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         for (Parameter parameter : local) {
             for (Row row : parameter.rows()) {
+                if (row.status().equals("active") && ofExamples.contains(row.source())) {
+                    yaml("parameters/" + parameter.id() + ".yaml")
+                            .problem(
+                                    "from: " + row.from(),
+                                    Text.of(
+                                            "`%1$s` 有一行为 active，引用 `%2$s`，那是外地示例的来源，不是本区的规定",
+                                            "an active row of `%1$s` cites `%2$s`, from which an example set is: it sets nothing here",
+                                            parameter.id(),
+                                            row.source()),
+                                    Text.of(
+                                            "把确定该数值的文件录入 sources/ 并引用：%1$s",
+                                            "add the document that sets it to sources/ and cite that: %1$s",
+                                            Objects.requireNonNull(parameter.mustCite())));
+                }
                 if (row.status().equals("active") && leftOpen.contains(row.source())) {
                     yaml("parameters/" + parameter.id() + ".yaml")
                             .problem(
@@ -982,7 +1071,8 @@ public final class RulePackReader {
                                         + " {fixed: WHILE_LISTED}"));
             }
         }
-        if (min != null && Unit.PERIOD.accepts(min) && Unit.PERIOD.accepts(max) && isLonger(min, max)) {
+        boolean lifeAtLeast = Term.LIFE.equals(min) && !Term.LIFE.equals(max);
+        if (lifeAtLeast || min != null && Unit.PERIOD.accepts(min) && Unit.PERIOD.accepts(max) && isLonger(min, max)) {
             file.problem(
                     "id: " + id,
                     Text.of("`%1$s` 的期限下限 %2$s 长于上限 %3$s", "the term of `%1$s` is from %2$s to %3$s", id, min, max),
@@ -1393,6 +1483,9 @@ public final class RulePackReader {
             }
             labels.put(group, Collections.unmodifiableMap(texts));
         });
+        if (pathsUnreadable().noneMatch("labels.yaml"::equals)) {
+            LabelCheck.check(file, labels);
+        }
         labels.put("role", roles.titles());
         return Collections.unmodifiableMap(labels);
     }
@@ -1542,13 +1635,20 @@ public final class RulePackReader {
             }
             reading = file.path();
             for (RuleText rule : file.rules()) {
-                RuleText before = byName.put(rule.name(), rule);
+                RuleText before = byName.put(PackText.skeleton(rule.name()), rule);
                 if (before != null) {
                     problem(
                             rule,
                             Text.of(
-                                    "规则 `%1$s` 在 %2$s 中也有",
-                                    "rule `%1$s` also stands in %2$s", rule.name(), before.file()),
+                                    before.name().equals(rule.name())
+                                            ? "规则 `%1$s` 在 %2$s 中也有"
+                                            : "规则 `%1$s` 与 %2$s 中的规则 `%3$s` 看起来相同",
+                                    before.name().equals(rule.name())
+                                            ? "rule `%1$s` also stands in %2$s"
+                                            : "rule `%1$s` looks like one in %2$s, `%3$s`",
+                                    rule.name(),
+                                    before.file(),
+                                    before.name()),
                             new Text("其中一条改名", "rename one of them"));
                 }
                 rule.sources().forEach(source -> {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import supervision.decision.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -29,6 +30,9 @@ final class YamlFile {
     /** A key that stands twice is refused: of two values the second would win without a word. */
     private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .loadSettings(LoadSettings.builder()
+                            .setCodePointLimit(PackFiles.LARGEST_FILE)
+                            .build())
                     .build())
             .build();
 
@@ -142,6 +146,19 @@ final class YamlFile {
                             at,
                             Text.of("`!%1$s` 是 YAML 标签", "`!%1$s` is a tag", parser.getTypeId()),
                             new Text("只写值，不加标签", "write the value without it"));
+                }
+                Text strange = token.isScalarValue() || token == JsonToken.PROPERTY_NAME
+                        ? PackText.strange(parser.getString())
+                        : null;
+                if (strange != null) {
+                    throw new Odd(
+                            at, strange, new Text("改为普通字符，不用转义写出", "write the plain character, without an escape"));
+                }
+                if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("<<")) {
+                    throw new Odd(
+                            at,
+                            new Text("`<<` 引用另一个键值对", "`<<` takes the keys of another map"),
+                            new Text("把各键直接写出：规则包不作合并", "write the keys out: a pack merges nothing"));
                 }
                 if (token == JsonToken.PROPERTY_NAME) {
                     Text looks = PackText.looksLikeAnother(parser.currentName());

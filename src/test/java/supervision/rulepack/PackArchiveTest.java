@@ -138,7 +138,7 @@ class PackArchiveTest {
         for (int length = 1; length < whole.length; length++) {
             refused(Arrays.copyOf(whole, length), "ZIP archive");
         }
-        refused(zip(manifestAnd("规则.yaml", new byte[0]), Charset.forName("GBK")), "not a ZIP archive that can be read");
+        refused(zip(manifestAnd("规则.yaml", new byte[0]), Charset.forName("GBK")), "a name in it is not UTF-8");
     }
 
     @Test

@@ -1005,7 +1005,6 @@ class PackFormTest {
                 "art-2",
                 "6.2",
                 "第2条",
-                "第２条",
                 "第二条第1项",
                 "第二条 第一项",
                 "二",
@@ -1287,7 +1286,8 @@ class PackFormTest {
 
         assertThat(Packs.problems(files))
                 .extracting(Packs::withoutColumn)
-                .contains("drl/:0: the pack has no rule; add a rule file");
+                .containsExactly(
+                        "drl/:0: the pack has no folder `drl`, or nothing is in it; put it back: a pack needs it");
     }
 
     /** An editor wants to see all of it at once. */
