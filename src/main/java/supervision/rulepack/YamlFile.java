@@ -218,7 +218,8 @@ final class YamlFile {
     private void add(List<PackProblem> told, int found, Text problem, Text remedy) {
         int line = found < 0 ? 0 : (int) text.substring(0, found).lines().count() + (startsLine(found) ? 1 : 0);
         if (readable) {
-            told.add(new PackProblem(path, line, problem, remedy));
+            int column = found < 0 ? 0 : found - text.lastIndexOf('\n', found - 1);
+            told.add(new PackProblem(path, line, column, problem, remedy));
         }
     }
 

@@ -128,6 +128,19 @@ class SeenOtherwiseTest {
                         + "`, or nothing is in it; put it back: a pack needs it");
     }
 
+    /** Form is told with the place in the line, as what cannot be read at all. */
+    @Test
+    void whatIsWrongInARowIsToldWithItsColumn() {
+        String path = "parameters/list/court-defaulter/extension-min.yaml";
+
+        assertThat(Packs.problemsWith(path, Packs.text(path).replace("status: active", "status: activ")))
+                .first()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(6);
+                    assertThat(problem.column()).isPositive();
+                });
+    }
+
     @Test
     void keysOfAnotherMapAreNotTakenOver() {
         assertThat(edited("parameters/list/court-defaulter/extension-min.yaml", "unit: period", "<<: {unit: period}"))
