@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Queries that can be read in one way: percent-encoded UTF-8. The container would fail on others, or put question marks in. */
 final class Queries {
@@ -22,8 +23,18 @@ final class Queries {
         HttpServletRequest request = (HttpServletRequest) asked;
         String query = request.getQueryString();
         for (String each : query == null ? new String[0] : query.split("&")) {
-            if (!isReadable(each)) {
-                String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
+            String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
+            String text = decoded(each);
+            if (text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
+                new Problem(
+                                400,
+                                "参数中有不可见的字符 / unseen characters in a parameter",
+                                "`" + name + "` 中有不可见的字符，请删去后重新输入 / `" + name
+                                        + "` has characters that cannot be seen: type it anew without them")
+                        .write(request, (HttpServletResponse) answer);
+                return;
+            }
+            if (text == null) {
                 new Problem(
                                 400,
                                 "参数编码有误 / malformed parameter",
@@ -36,7 +47,23 @@ final class Queries {
         chain.doFilter(asked, answer);
     }
 
-    private static boolean isReadable(String text) {
+    /**
+     * Whoever searches for what cannot be seen would get an answer to another question. Blanks of all kinds are read as such, and
+     * marks that were pasted along with a code are passed over: of these there has to be something else.
+     */
+    private static boolean isUnseen(String value) {
+        return value.codePoints().anyMatch(Queries::isLost)
+                || !value.isEmpty()
+                        && value.codePoints().allMatch(character -> Character.getType(character) == Character.FORMAT);
+    }
+
+    private static boolean isLost(int character) {
+        return character == 0xFFFD
+                || Character.getType(character) == Character.CONTROL && !Character.isWhitespace(character);
+    }
+
+    /** A part of a query without its encoding; null if it is none. */
+    private static @Nullable String decoded(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
@@ -46,14 +73,16 @@ final class Queries {
                 bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
                 i += 2;
             } else {
-                return false;
+                return null;
             }
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
-            return true;
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
-            return false;
+            return null;
         }
     }
 

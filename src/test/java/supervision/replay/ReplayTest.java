@@ -35,7 +35,7 @@ class ReplayTest {
               - {kind: entity}
             expect:
               validUntil: 2025-01-03
-              disposition: REFERRED
+              disposition: DECIDED
               within: [tierSet]
               findings:
                 - rule: %s
@@ -73,7 +73,7 @@ class ReplayTest {
         ReplayReport report = run(RIGHT.replace("tier: ROUTINE,", "tier: STRICT,")
                 .replace("ungraded-tier: ROUTINE", "ungraded-tier: STRICT")
                 .replace("2025-01-03", "2025-01-02")
-                .replace("REFERRED", "DECIDED")
+                .replace("disposition: DECIDED", "disposition: REFERRED")
                 .replace("evidence: [entity]", "evidence: [evaluation/national/某局/2024-01-01]"));
 
         assertThat(report.failed()).isTrue();
@@ -82,7 +82,7 @@ class ReplayTest {
                           没有评级的企业按常规监管
                           An ungraded enterprise is supervised routinely
                             validUntil: expected 2025-01-02 / found 2025-01-03
-                            disposition: expected DECIDED / found REFERRED
+                            disposition: expected REFERRED / found DECIDED
                             `%1$s` → tierSet.tier: expected STRICT / found ROUTINE
                             `%1$s` → tierSet evidence: expected [evaluation/national/某局/2024-01-01] / found [entity]
                             `%1$s` → tierSet parameter grade/ungraded-tier: expected STRICT / found ROUTINE
@@ -184,7 +184,7 @@ class ReplayTest {
                 "within: [tierSet] | within: [tiers] | `within` names `tiers`, which is no type of conclusion",
                 "within: [tierSet] | within: [repair] | finding 1 is a `tierSet`, which `within` leaves out",
                 "findings: | found: | `expect` has an unknown key `found`",
-                "REFERRED | MAYBE | `MAYBE` is no disposition",
+                "DECIDED | MAYBE | `MAYBE` is no disposition",
                 "tierSet: { | tiers: { | finding 1 has no conclusion",
                 "area: ALL | field: ALL | `tierSet` of finding 1 has an unknown key `field`",
                 "evidence: [entity] | evidence: [] | finding 1 has no `evidence`",
