@@ -25,7 +25,9 @@ final class Queries {
         for (String each : query == null ? new String[0] : query.split("&")) {
             String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
             String text = decoded(each);
-            if (text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
+            // names of files are kept as they come, without what cannot be shown
+            boolean asks = request.getMethod().equals("GET");
+            if (asks && text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
                 new Problem(
                                 400,
                                 "参数中有不可见的字符 / unseen characters in a parameter",
