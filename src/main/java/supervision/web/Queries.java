@@ -25,14 +25,12 @@ final class Queries {
         for (String each : query == null ? new String[0] : query.split("&")) {
             String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
             String text = decoded(each);
-            // names of files are kept as they come, without what cannot be shown
-            boolean asks = request.getMethod().equals("GET");
-            if (asks && text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
+            if (text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
                 new Problem(
                                 400,
                                 "参数中有不可见的字符 / unseen characters in a parameter",
-                                "`" + name + "` 中有不可见的字符，请删去后重新输入 / `" + name
-                                        + "` has characters that cannot be seen: type it anew without them")
+                                "`" + name + "` 中有不可见的字符，没有别的内容，请重新输入 / `" + name
+                                        + "` has nothing but characters that cannot be seen: type it anew")
                         .write(request, (HttpServletResponse) answer);
                 return;
             }
@@ -50,17 +48,16 @@ final class Queries {
     }
 
     /**
-     * Whoever searches for what cannot be seen would get an answer to another question. Blanks of all kinds are read as such, and
-     * marks that were pasted along with a code are passed over: of these there has to be something else.
+     * Whoever searches for nothing but what cannot be seen would get an answer to another question. Along with something else,
+     * as it comes with what was pasted, it is passed over.
      */
     private static boolean isUnseen(String value) {
-        return value.codePoints().anyMatch(Queries::isLost)
-                || !value.isEmpty()
-                        && value.codePoints().allMatch(character -> Character.getType(character) == Character.FORMAT);
+        return !value.isEmpty() && value.codePoints().allMatch(Queries::isUnseen);
     }
 
-    private static boolean isLost(int character) {
+    private static boolean isUnseen(int character) {
         return character == 0xFFFD
+                || Character.getType(character) == Character.FORMAT
                 || Character.getType(character) == Character.CONTROL && !Character.isWhitespace(character);
     }
 
