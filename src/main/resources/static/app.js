@@ -569,8 +569,6 @@ const WORDS = {
 const TIERS = ['PREFERENTIAL', 'ROUTINE', 'ENHANCED', 'STRICT'];
 const RECIPIENTS = ['SUPERVISOR', 'RECORD_AUTHORITY', 'SUPERIOR_AUTHORITY', 'INVESTOR_BODY', 'AUDIT_OFFICE', 'STAFF_UNIT', 'DISCIPLINE_BODY',
   'PERSONNEL_BODY', 'CITY_CREDIT_PLATFORM', 'DEPARTMENTS', 'ENTITY', 'COMPETENT_AUTHORITY', 'REGISTRATION_AUTHORITY', 'FIGURE_OWNER'];
-/** Those who have to decide something about the entity; the others are told, or set what holds for all. */
-const DECIDERS = ['SUPERVISOR', 'RECORD_AUTHORITY'];
 /** Sections that are only worth a heading where there is something. */
 const ONLY_IF_ANY = ['blocked', 'bans', 'duties', 'faults', 'applications', 'comparisons', 'sharing'];
 const OPEN_ANSWERS = ['PERSON', 'CONDITION_NOT_MET', 'NOT_BEFORE'];
@@ -1362,7 +1360,8 @@ function renderWhen(decision) {
 }
 
 function disposition(decision) {
-  const waiting = DECIDERS.map((who) => [label('recipient', who), decision.referrals.filter((referral) => referral.to === who).length])
+  // those who have to decide something about the entity; the others are told, or set what holds for all
+  const waiting = Object.keys(labels.decider).map((who) => [label('decider', who), decision.referrals.filter((referral) => referral.to === who).length])
     .filter(([, count]) => count > 0)
     .map(([who, count]) => t('peopleItem', who, count));
   const repairs = decision.repairs.filter((repair) => repair.answer === 'PERSON').length;

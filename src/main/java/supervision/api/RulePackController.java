@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +132,9 @@ class RulePackController {
     Map<String, Map<String, Text>> labels() {
         RulePack pack = rules.pack();
         Map<String, Map<String, Text>> labels = new TreeMap<>(pack.labels());
+        Map<String, Text> deciders = new LinkedHashMap<>();
+        pack.tables().local().decides().forEach(who -> deciders.put(who.name(), pack.label("recipient", who.name())));
+        labels.put("decider", deciders);
         labels.put("ban", titles(pack.tables().bans(), Tables.Ban::title));
         labels.put("list", titles(pack.tables().lists(), Tables.SeriousList::title));
         Map<String, Text> measures = new TreeMap<>();

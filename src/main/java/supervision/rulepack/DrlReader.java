@@ -512,22 +512,17 @@ final class DrlReader {
         }
         Place named = place();
         String name = tokens.get(at++).text();
-        Text looks = PackText.looksLikeAnother(name);
         if (name.isBlank()) {
             problem(
                     named,
                     new Text("规则的名称为空", "a rule has an empty name"),
                     new Text("写成 rule \"…\"，名称用条款的用语", "write rule \"…\" with a name in the words of the clause"));
-        } else if (looks != null || !name.strip().equals(name) || name.contains("  ")) {
+        } else if (!name.strip().equals(name) || name.contains("  ")) {
             problem(
                     named,
                     Text.of(
-                            "规则 `%1$s` 的名称中，%2$s",
-                            "in the name of rule `%1$s`, %2$s",
-                            name,
-                            (looks == null
-                                    ? new Text("首尾有空格，或者有连续的空格", "blanks stand at an end or beside each other")
-                                    : looks)),
+                            "规则 `%1$s` 的名称中，首尾有空格，或者有连续的空格",
+                            "in the name of rule `%1$s`, blanks stand at an end or beside each other", name),
                     new Text(
                             "改用普通写法：看起来相同的名称会被混为一条",
                             "write it plainly: names that look alike would pass for one another"));

@@ -94,16 +94,6 @@ final class LabelCheck {
                             code + ":",
                             Text.of("`%1$s` 中的 `%2$s` 不是代码", "`%2$s` in `%1$s` is no code", group, code),
                             Text.of("改为 %1$s 之一", "use one of %1$s", List.copyOf(new TreeSet<>(codes)))));
-            words.forEach((code, text) -> {
-                if (text.zh().isBlank() || text.en().isBlank()) {
-                    file.problem(
-                            code + ":",
-                            Text.of(
-                                    "`%1$s` 中 `%2$s` 的名称有一种语言为空",
-                                    "the name of `%2$s` in `%1$s` is empty in one language", group, code),
-                            new Text("中英文都要填写", "fill in both"));
-                }
-            });
         }
     }
 }

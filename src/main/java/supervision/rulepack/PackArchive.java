@@ -48,7 +48,7 @@ public final class PackArchive {
         SortedMap<String, byte[]> all = new TreeMap<>();
         int[] left = {PackFiles.LARGEST_PACK};
         List<String> entries = new ArrayList<>();
-        List<String> folders = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String path = entry.getName();
@@ -59,9 +59,7 @@ public final class PackArchive {
                 // also what is passed over is unpacked on the way to the next entry, and counts
                 byte[] bytes = bytes(zip, path, left);
                 entries.add(named(path, crc(bytes), bytes.length));
-                if (entry.isDirectory()) {
-                    folders.add(path);
-                }
+                paths.add(path);
                 if (!entry.isDirectory() && !PackFiles.isBeside(path) && all.put(path, PackText.plain(bytes)) != null) {
                     throw refused(path, new Text("有两个同名文件", "it stands there twice"));
                 }
@@ -85,9 +83,12 @@ public final class PackArchive {
                             "不是完整的 ZIP 文件，或者目录与其中的文件不符",
                             "it is not a whole ZIP archive, or its table of contents names other files than it holds"));
         }
-        for (String folder : folders) {
-            if (entries.stream().noneMatch(entry -> entry.startsWith(folder) && !entry.startsWith(folder + " "))) {
-                throw refused(folder, new Text("这是一个空目录", "it is an empty folder"));
+        for (String path : paths) {
+            boolean emptyFolder = path.endsWith("/")
+                    && !PackFiles.isBeside(path)
+                    && paths.stream().noneMatch(other -> other.startsWith(path) && !other.equals(path));
+            if (emptyFolder) {
+                throw refused(path, new Text("这是一个空目录", "it is an empty folder"));
             }
         }
         return PackFiles.of(below(root(all), all));

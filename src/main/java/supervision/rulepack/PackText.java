@@ -36,7 +36,6 @@ final class PackText {
     private static final int FIRST_RADICAL = 0x2E80;
     private static final int LAST_RADICAL = 0x2FDF;
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
-    private static final int IDEOGRAPHIC_ZERO = 0x3007;
 
     private static final Set<Byte> UNSEEN = Set.of(
             Character.CONTROL,
@@ -158,7 +157,7 @@ final class PackText {
     }
 
     private static @Nullable Text strange(int character) {
-        if (character > 0x7E && character != IDEOGRAPHIC_ZERO && isLookAlike(character)) {
+        if (character > 0x7E && isLookAlike(character)) {
             return Text.of("%1$s 看起来像另一个字符", "%1$s looks like another character", named(character));
         }
         if (UNSEEN.contains((byte) Character.getType(character)) || character == 0xFFFD) {
@@ -194,36 +193,30 @@ final class PackText {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Why a name could pass for another one; null if it cannot. Letters and digits in their compatibility forms, such as full
-     * width, and Latin ones with marks look like the plain ones.
-     */
-    static @Nullable Text looksLikeAnother(String name) {
-        return name.codePoints()
-                .filter(character -> character > 0x7E && isOtherForm(character))
-                .mapToObj(character -> Text.of("%1$s 看起来像另一个字符", "%1$s looks like another character", named(character)))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Letters with marks, digits in other forms, radicals in the place of characters, and blanks other than those of the two scripts. */
     private static boolean isLookAlike(int character) {
+        if (Character.UnicodeBlock.of(character) == Character.UnicodeBlock.CJK_UNIFIED_IDEOGRAPHS) {
+            // nearly all of a pack: asking for the form of each would take longer than reading it
+            return false;
+        }
         return character >= FIRST_RADICAL && character <= LAST_RADICAL
                 || Character.getType(character) == Character.SPACE_SEPARATOR && character != IDEOGRAPHIC_SPACE
                 || SCRIPTS.contains(Character.UnicodeScript.of(character)) && isOtherForm(character);
     }
 
     private static boolean isOtherForm(int character) {
-        String text = Character.toString(character);
-        boolean compatible = !Normalizer.normalize(text, Normalizer.Form.NFKC).equals(text);
         return switch (Character.UnicodeScript.of(character)) {
             case LATIN -> true;
-            case HAN -> compatible;
+            case HAN -> isCompatible(character);
             // punctuation in full width is how Chinese is written
             default ->
-                compatible && Character.isLetterOrDigit(character)
+                Character.isLetterOrDigit(character) && isCompatible(character)
                         || List.of(Character.OTHER_NUMBER, Character.LETTER_NUMBER, Character.NON_SPACING_MARK)
                                 .contains((byte) Character.getType(character));
         };
+    }
+
+    private static boolean isCompatible(int character) {
+        return !Normalizer.isNormalized(Character.toString(character), Normalizer.Form.NFKC);
     }
 }

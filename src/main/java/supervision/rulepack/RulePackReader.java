@@ -217,18 +217,15 @@ public final class RulePackReader {
 
     /** What else is missing without the rules, the clauses or the figures is not worth a word. */
     private boolean hasAllFolders() {
-        for (String folder : List.of("drl", "parameters", "sources")) {
-            if (files.files().keySet().stream().noneMatch(path -> path.startsWith(folder + "/"))) {
-                unreadable.add(new PackProblem(
-                        folder + "/",
-                        0,
-                        Text.of(
-                                "规则包没有目录 `%1$s`，或者其中没有文件",
-                                "the pack has no folder `%1$s`, or nothing is in it", folder),
-                        new Text("补上该目录：规则包必须有它", "put it back: a pack needs it")));
-            }
-        }
-        return unreadable.stream().noneMatch(problem -> problem.file().endsWith("/"));
+        List<String> missing = Stream.of("calendar/", "drl/", "parameters/", "sources/")
+                .filter(folder -> files.files().keySet().stream().noneMatch(path -> path.startsWith(folder)))
+                .toList();
+        missing.forEach(folder -> unreadable.add(new PackProblem(
+                folder,
+                0,
+                Text.of("规则包没有目录 `%1$s`，或者其中没有文件", "the pack has no folder `%1$s`, or nothing is in it", folder),
+                new Text("补上该目录：规则包必须有它", "put it back: a pack needs it"))));
+        return missing.isEmpty();
     }
 
     private static boolean isRuleFile(String path) {
@@ -571,8 +568,10 @@ public final class RulePackReader {
                     .distinct()
                     .sorted()
                     .forEach(day -> {
-                        String low = valueOn(least, day);
-                        String high = valueOn(most, day);
+                        Row first = least.on(day);
+                        Row second = most.on(day);
+                        String low = first == null ? null : first.value();
+                        String high = second == null ? null : second.value();
                         if (low != null && high != null && isAbove(least.unit(), low, high)) {
                             yaml("parameters/" + id + ".yaml")
                                     .problem(
@@ -588,14 +587,6 @@ public final class RulePackReader {
                         }
                     });
         });
-    }
-
-    private static @Nullable String valueOn(Parameter parameter, LocalDate day) {
-        return parameter.rows().stream()
-                .filter(row -> !row.from().isAfter(day))
-                .reduce((older, newer) -> newer)
-                .map(Row::value)
-                .orElse(null);
     }
 
     private static boolean isAbove(Unit unit, String low, String high) {
@@ -628,28 +619,20 @@ public final class RulePackReader {
                 .collect(Collectors.toSet());
         for (Parameter parameter : local) {
             for (Row row : parameter.rows()) {
-                if (row.status().equals("active") && ofExamples.contains(row.source())) {
+                boolean ofAnExample = ofExamples.contains(row.source());
+                if (row.status().equals("active") && (ofAnExample || leftOpen.contains(row.source()))) {
                     yaml("parameters/" + parameter.id() + ".yaml")
                             .problem(
                                     "from: " + row.from(),
                                     Text.of(
-                                            "`%1$s` 有一行为 active，引用 `%2$s`，那是外地示例的来源，不是本区的规定",
-                                            "an active row of `%1$s` cites `%2$s`, from which an example set is: it sets nothing here",
-                                            parameter.id(),
-                                            row.source()),
-                                    Text.of(
-                                            "把确定该数值的文件录入 sources/ 并引用：%1$s",
-                                            "add the document that sets it to sources/ and cite that: %1$s",
-                                            Objects.requireNonNull(parameter.mustCite())));
-                }
-                if (row.status().equals("active") && leftOpen.contains(row.source())) {
-                    yaml("parameters/" + parameter.id() + ".yaml")
-                            .problem(
-                                    "from: " + row.from(),
-                                    Text.of(
-                                            "`%1$s` 有一行为 active，引用 `%2$s`；该条款只规定由地方确定数值，本身没有给出数值",
-                                            "an active row of `%1$s` cites `%2$s`, under which"
-                                                    + " numbers are set and which gives none",
+                                            ofAnExample
+                                                    ? "`%1$s` 有一行为 active，引用 `%2$s`；那是外地示例的来源，不是本区的规定"
+                                                    : "`%1$s` 有一行为 active，引用 `%2$s`；该条款只规定由地方确定数值，本身没有给出数值",
+                                            ofAnExample
+                                                    ? "an active row of `%1$s` cites `%2$s`, from which an example set is:"
+                                                            + " it sets nothing here"
+                                                    : "an active row of `%1$s` cites `%2$s`, under which"
+                                                            + " numbers are set and which gives none",
                                             parameter.id(),
                                             row.source()),
                                     Text.of(
@@ -1476,8 +1459,7 @@ public final class RulePackReader {
         Map<String, Map<String, Text>> labels = new TreeMap<>();
         file.maps(file.root()).forEach((group, words) -> {
             Map<String, Text> texts = new LinkedHashMap<>();
-            file.maps(words)
-                    .forEach((id, word) -> texts.put(id, new Text(file.string(word, "zh"), file.string(word, "en"))));
+            file.maps(words).keySet().forEach(id -> texts.put(id, file.bilingual(words, id)));
             if (group.equals("field")) {
                 texts.putAll(fields.titles());
             }
@@ -1640,12 +1622,8 @@ public final class RulePackReader {
                     problem(
                             rule,
                             Text.of(
-                                    before.name().equals(rule.name())
-                                            ? "规则 `%1$s` 在 %2$s 中也有"
-                                            : "规则 `%1$s` 与 %2$s 中的规则 `%3$s` 看起来相同",
-                                    before.name().equals(rule.name())
-                                            ? "rule `%1$s` also stands in %2$s"
-                                            : "rule `%1$s` looks like one in %2$s, `%3$s`",
+                                    "规则 `%1$s` 在 %2$s 中也有，写作 `%3$s`",
+                                    "rule `%1$s` also stands in %2$s, written `%3$s`",
                                     rule.name(),
                                     before.file(),
                                     before.name()),

@@ -160,15 +160,6 @@ final class YamlFile {
                             new Text("`<<` 引用另一个键值对", "`<<` takes the keys of another map"),
                             new Text("把各键直接写出：规则包不作合并", "write the keys out: a pack merges nothing"));
                 }
-                if (token == JsonToken.PROPERTY_NAME) {
-                    Text looks = PackText.looksLikeAnother(parser.currentName());
-                    if (looks != null) {
-                        throw new Odd(
-                                at,
-                                Text.of("键 `%1$s` 中，%2$s", "in the key `%1$s`, %2$s", parser.currentName(), looks),
-                                new Text("改用普通字符", "write the plain character"));
-                    }
-                }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 ended = depth == 0;
             }
@@ -268,13 +259,6 @@ final class YamlFile {
                     Text.of("缺少 `%1$s`", "`%1$s` is missing", key),
                     Text.of("增加 `%1$s:`", "add `%1$s:`", key));
             return "";
-        }
-        Text looks = key.equals("id") ? PackText.looksLikeAnother(value) : null;
-        if (looks != null) {
-            problem(
-                    "id: " + value,
-                    Text.of("id `%1$s` 中，%2$s", "in the id `%1$s`, %2$s", value, looks),
-                    new Text("改用普通字母", "write plain letters"));
         }
         return value;
     }

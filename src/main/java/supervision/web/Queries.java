@@ -25,22 +25,21 @@ final class Queries {
         for (String each : query == null ? new String[0] : query.split("&")) {
             String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
             String text = decoded(each);
-            if (text != null && isUnseen(text.substring(text.indexOf('=') + 1))) {
-                new Problem(
-                                400,
-                                "参数中有不可见的字符 / unseen characters in a parameter",
-                                "`" + name + "` 中有不可见的字符，没有别的内容，请重新输入 / `" + name
-                                        + "` has nothing but characters that cannot be seen: type it anew")
-                        .write(request, (HttpServletResponse) answer);
-                return;
-            }
-            if (text == null) {
-                new Problem(
-                                400,
-                                "参数编码有误 / malformed parameter",
-                                "`" + name + "` 的百分号编码有误，请按 UTF-8 编码 / `" + name
-                                        + "` is not percent-encoded: encode it as UTF-8")
-                        .write(request, (HttpServletResponse) answer);
+            Problem problem = text == null
+                    ? new Problem(
+                            400,
+                            "参数编码有误 / malformed parameter",
+                            "`" + name + "` 的百分号编码有误，请按 UTF-8 编码 / `" + name
+                                    + "` is not percent-encoded: encode it as UTF-8")
+                    : isUnseen(text.substring(text.indexOf('=') + 1))
+                            ? new Problem(
+                                    400,
+                                    "参数中有不可见的字符 / unseen characters in a parameter",
+                                    "`" + name + "` 中只有不可见的字符，请重新输入 / `" + name
+                                            + "` has nothing but characters that cannot be seen: type it anew")
+                            : null;
+            if (problem != null) {
+                problem.write(request, (HttpServletResponse) answer);
                 return;
             }
         }

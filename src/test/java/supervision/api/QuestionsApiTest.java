@@ -219,8 +219,8 @@ class QuestionsApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"%00", "%1b", "%7f", "%e2%80%8b", "%ef%bb%bf", "%e2%80%ae", "%ef%bf%bd", "%00%00"})
     void aSearchForWhatCannotBeSeenIsRefused(String text) {
-        assertThat(detail(http.get("/api/v1/entities?q=" + text))).contains("`q` 中有不可见的字符");
-        assertThat(detail(http.get("/api/v1/duties?unit=" + text))).contains("`unit` 中有不可见的字符");
+        assertThat(detail(http.get("/api/v1/entities?q=" + text))).contains("`q` 中只有不可见的字符");
+        assertThat(detail(http.get("/api/v1/duties?unit=" + text))).contains("`unit` 中只有不可见的字符");
     }
 
     @Test

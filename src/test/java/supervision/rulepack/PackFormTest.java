@@ -1266,7 +1266,8 @@ class PackFormTest {
         assertThat(Packs.problemsWith("drl/zz-copy.drl", text))
                 .extracting(Packs::withoutColumn)
                 .contains("drl/zz-copy.drl:" + lineOf(text, "rule \"处罚信息未满最短公示期")
-                        + ": rule `处罚信息未满最短公示期，尚不能申请修复` also stands in " + REPAIR + "; rename one of them");
+                        + ": rule `处罚信息未满最短公示期，尚不能申请修复` also stands in " + REPAIR
+                        + ", written `处罚信息未满最短公示期，尚不能申请修复`; rename one of them");
     }
 
     @Test
@@ -1287,7 +1288,7 @@ class PackFormTest {
         assertThat(Packs.problems(files))
                 .extracting(Packs::withoutColumn)
                 .containsExactly(
-                        "drl/:0: the pack has no folder `drl`, or nothing is in it; put it back: a pack needs it");
+                        "drl/:0: the pack has no folder `drl/`, or nothing is in it; put it back: a pack needs it");
     }
 
     /** An editor wants to see all of it at once. */
