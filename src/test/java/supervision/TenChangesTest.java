@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import supervision.casework.CreditReports;
 import supervision.facts.Case;
 import supervision.gate.Impact;
 import supervision.gate.ImpactStudy;
@@ -213,7 +214,7 @@ class TenChangesTest {
                 });
         Map<String, Set<String>> hit = new TreeMap<>();
         for (Map.Entry<LocalDate, List<Case>> asked : byDay.entrySet()) {
-            Impact impact = new ImpactStudy(BEFORE, after, asked.getKey(), asked.getKey())
+            Impact impact = new ImpactStudy(BEFORE, after, CreditReports::parts, asked.getKey(), asked.getKey())
                     .over(Registers.of(asked.getValue()), 1, done -> {});
             // the report lists the conclusions of ten
             assertThat(impact.affected()).isEqualTo(impact.most().size());

@@ -75,6 +75,7 @@ public final class CheckPack implements Checker {
                         asked.against(),
                         asked.cases(),
                         asked.withRegister() ? new LedgerRegister(ledger) : null,
+                        CreditReports::parts,
                         day,
                         asked.horizon() == null ? day.plusYears(1) : asked.horizon(),
                         Runtime.getRuntime().availableProcessors()),

@@ -3,13 +3,19 @@ package supervision.casework;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import supervision.decision.Decision;
 import supervision.decision.Text;
 import supervision.engine.DecisionEngine;
+import supervision.facts.Case;
+import supervision.facts.CreditCode;
 import supervision.lawtext.LawTexts;
+import supervision.rulepack.RulePack;
 import supervision.rulepack.Tables.ReportUse;
 
 /** Writes credit reports on entities. */
@@ -110,11 +116,23 @@ public final class CreditReports {
         };
     }
 
+    /** What the parts of a report say, for {@link supervision.gate.Reports}; nothing for a natural person, of whom there is none. */
+    public static Map<String, Object> parts(RulePack pack, Case asked, Decision decision, ReportUse use) {
+        if (!CreditCode.isOne(asked.code())) {
+            return Map.of();
+        }
+        CreditReport report = ReportBuilder.build(pack, asked, decision, use);
+        Map<String, Object> parts = new LinkedHashMap<>();
+        report.sections().forEach(section -> parts.put(section.id().name(), section));
+        parts.put("", List.of(report.use(), report.figures(), report.statements(), report.warnings()));
+        return parts;
+    }
+
     private static ReportUse use(DecisionEngine engine, @Nullable String use) {
         Map<String, ReportUse> uses = engine.pack().tables().reports().uses();
         ReportUse wanted = use == null ? null : uses.get(use.trim().toUpperCase(Locale.ROOT));
         if (wanted == null) {
-            Map<String, Text> known = new java.util.LinkedHashMap<>();
+            Map<String, Text> known = new LinkedHashMap<>();
             uses.values().forEach(row -> known.put(row.id(), row.title()));
             throw new UnknownUseException(use, java.util.Collections.unmodifiableMap(known));
         }

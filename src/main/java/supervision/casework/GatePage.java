@@ -371,7 +371,7 @@ final class GatePage {
                         "至 " + impact.horizon() + " 将有不同",
                         "Other conclusions on a later day until " + impact.horizon()),
                 impact.later());
-        number(new Text("结论相同，依据不同", "Same conclusions on other grounds"), impact.reasonsOnly());
+        number(new Text("结论相同，依据或者文字不同", "Same conclusions on other grounds or in other words"), impact.wordsOnly());
         html.raw("</table>\n");
         kinds(new Text("当日有变化的结论", "Conclusions that day"), impact.kinds());
         kinds(
@@ -388,7 +388,24 @@ final class GatePage {
         shares(new Text("按辖区", "By town"), "", impact.byTown());
         days(new Text("以后才受影响的主体", "Entities that it reaches on a later day"), impact.days());
         days(new Text("过去日期的结论会不同的主体", "Entities of which a past day would be decided otherwise"), impact.past());
+        wording(impact.wording());
         most(impact.most());
+    }
+
+    private void wording(List<Impact.Wording> wording) {
+        if (wording.isEmpty()) {
+            return;
+        }
+        html.raw("<h3>").both(new Text("结论相同、说法不同之处", "Told otherwise, where the same is concluded"));
+        html.raw("</h3>\n<table class=\"narrow\">\n");
+        wording.forEach(one -> {
+            html.raw("<tr><th>").both(one.what().title()).raw("</th><td>");
+            html.both(one.title()).raw(" <code>").text(one.id()).raw("</code></td><td class=\"n\">");
+            html.text(grouped(one.whom().count())).raw(" ");
+            codes(one.whom());
+            html.raw("</td></tr>\n");
+        });
+        html.raw("</table>\n");
     }
 
     private void kinds(Text title, List<Impact.KindChange> kinds) {

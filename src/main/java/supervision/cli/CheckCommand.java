@@ -290,18 +290,18 @@ final class CheckCommand implements Callable<Integer> {
     private void print(Impact impact) {
         out.printf(
                 Locale.ROOT,
-                "影响：%,d 个主体中 %,d 个结论不同，%,d 个至 %s 将有不同，%,d 个仅依据不同 / impact: of %,d entities %,d get other"
-                        + " conclusions, %,d more until %s, %,d the same on other grounds%n",
+                "影响：%,d 个主体中 %,d 个结论不同，%,d 个至 %s 将有不同，%,d 个仅依据或者文字不同 / impact: of %,d entities %,d get other"
+                        + " conclusions, %,d more until %s, %,d the same on other grounds or in other words%n",
                 impact.entities(),
                 impact.affected(),
                 impact.later(),
                 impact.horizon(),
-                impact.reasonsOnly(),
+                impact.wordsOnly(),
                 impact.entities(),
                 impact.affected(),
                 impact.later(),
                 impact.horizon(),
-                impact.reasonsOnly());
+                impact.wordsOnly());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("层级 tier: 之前 before", "之后 after", "主体 entities"));
         impact.tiers()
@@ -330,6 +330,11 @@ final class CheckCommand implements Callable<Integer> {
                         "修复 repair: " + change.before(),
                         change.after(),
                         String.format(Locale.ROOT, "%,d", change.whom().count()))));
+        impact.wording()
+                .forEach(one -> rows.add(List.of(
+                        "说法 told: " + one.id(),
+                        one.title().zh(),
+                        String.format(Locale.ROOT, "%,d", one.whom().count()))));
         if (rows.size() > 1) {
             Table.print(rows, out);
         }

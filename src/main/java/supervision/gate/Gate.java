@@ -25,6 +25,7 @@ public final class Gate {
      * @param against what to hold it against; null for nothing
      * @param cases folder of cases; null if there are none at hand
      * @param register entities to decide; null if there are none at hand
+     * @param reports what reports on them would say
      * @param day day for which they are decided
      * @param horizon last day to look ahead to
      * @param threads how many decide at once
@@ -35,6 +36,7 @@ public final class Gate {
             @Nullable DecisionEngine against,
             @Nullable Path cases,
             @Nullable Register register,
+            Reports reports,
             LocalDate day,
             LocalDate horizon,
             int threads) {}
@@ -160,7 +162,7 @@ public final class Gate {
             throws InterruptedException {
         long total = register.size();
         progress.at(Remark.Part.IMPACT, 0, total);
-        return new ImpactStudy(before, after, asked.day(), asked.horizon())
+        return new ImpactStudy(before, after, asked.reports(), asked.day(), asked.horizon())
                 .over(register, asked.threads(), done -> progress.at(Remark.Part.IMPACT, done, total));
     }
 

@@ -3,8 +3,10 @@ package supervision.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supervision.decision.Text;
@@ -30,6 +32,7 @@ final class Gist {
             said.add(whom(impact));
             said.addAll(kinds(impact.kinds(), new Text("当日有变化的结论：", "Conclusions that day: ")));
             said.addAll(kinds(impact.kindsLater(), new Text("以后有变化的结论：", "Conclusions on later days: ")));
+            said.addAll(told(impact.wording()));
         }
         return List.copyOf(said);
     }
@@ -149,6 +152,27 @@ final class Gist {
                 })
                 .toList();
         return some.isEmpty() ? List.of() : List.of(Text.of(zh + "%1$s", en + ": %1$s", Text.joined(some, "、", ", ")));
+    }
+
+    private static List<Text> told(List<Impact.Wording> wording) {
+        if (wording.isEmpty()) {
+            return List.of();
+        }
+        List<Text> kinds = wording.stream()
+                .collect(Collectors.groupingBy(
+                        Impact.Wording::what,
+                        TreeMap::new,
+                        Collectors.mapping(Impact.Wording::title, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(kind -> named(
+                        kind.getKey().title().zh() + " %d 处",
+                        kind.getKey().title().en() + ": " + kind.getValue().size(),
+                        kind.getValue()))
+                .toList();
+        return List.of(Text.of(
+                "结论相同、说法不同：%1$s。",
+                "Told otherwise, where the same is concluded: %1$s.", Text.joined(kinds, "；", "; ")));
     }
 
     private static String grouped(long number) {

@@ -17,7 +17,7 @@ import supervision.decision.Text;
  * @param horizon last day that was looked at
  * @param entities how many were decided under both packs
  * @param affected of how many something else is concluded on the day
- * @param reasonsOnly for how many the conclusions are the same and what they rest on is not, such as a figure or a citation
+ * @param wordsOnly for how many the conclusions are the same, and what they rest on or how it is told is not
  * @param later how many are not affected on the day, and will be on one of the days to come
  * @param kinds kinds of conclusions that differ on the day
  * @param kindsLater kinds of conclusions that differ for those who are affected later, each on the first day on which it is
@@ -33,6 +33,7 @@ import supervision.decision.Text;
  * @param days days to come on which entities are affected that were not before
  * @param past past days on which entities would have been decided otherwise, each entity on the last of those that were
  *     asked: the last days of regimes and editions, and the days of its own records
+ * @param wording what those who are not affected on the day are told otherwise
  * @param failed entities that could not be decided under one of the packs
  */
 public record Impact(
@@ -40,7 +41,7 @@ public record Impact(
         LocalDate horizon,
         long entities,
         long affected,
-        long reasonsOnly,
+        long wordsOnly,
         long later,
         List<KindChange> kinds,
         List<KindChange> kindsLater,
@@ -56,6 +57,7 @@ public record Impact(
         List<Affected> most,
         SortedMap<LocalDate, Whom> days,
         SortedMap<LocalDate, Whom> past,
+        List<Wording> wording,
         Failed failed) {
 
     /** Name in {@link #tiers} where no tier is set. */
@@ -108,6 +110,49 @@ public record Impact(
 
     /** The answer about repair, before and after. */
     public record RepairChange(String before, String after, Whom whom) {}
+
+    /** Kinds of what is told. */
+    public enum Telling {
+        /** Whether somebody has something to decide. */
+        DISPOSITION(new Text("是否待人工决定", "Whether somebody decides")),
+        /** A warning about the whole decision. */
+        WARNING(new Text("警示", "Warning")),
+        /** What a measure is called. */
+        MEASURE(new Text("措施名称", "Name of a measure")),
+        /** Which office is to answer. */
+        OFFICE(new Text("承办单位", "Office")),
+        /** A rule: another one says the same, or it says it in other words. */
+        RULE(new Text("规则", "Rule")),
+        /** A clause: another one is cited, or it is cited in other words. */
+        CLAUSE(new Text("条款", "Clause")),
+        /** A figure: its value, status or source. */
+        FIGURE(new Text("参数", "Figure")),
+        /** Records that a conclusion rests on, units, or what of the above belongs to which conclusion. */
+        GROUNDS(new Text("依据的记录或者单位", "Records or units")),
+        /** What a code is called that stands in the records or in what is concluded from them. */
+        LABEL(new Text("名称", "Label")),
+        /** A part of a credit report. */
+        REPORT(new Text("信用报告", "Credit report"));
+
+        private final Text title;
+
+        Telling(Text title) {
+            this.title = title;
+        }
+
+        public Text title() {
+            return title;
+        }
+    }
+
+    /**
+     * Something that is told otherwise, where the same is concluded.
+     *
+     * @param id of the rule, clause, figure, measure, recipient or warning; of a label its group and code, of a report its use
+     *     and part
+     * @param title what the candidate calls it; where it is gone, what it was called
+     */
+    public record Wording(Telling what, String id, Text title, Whom whom) {}
 
     /** An entity with what is concluded before only and after only. */
     public record Affected(String code, @Nullable String name, List<Said> before, List<Said> after) {}

@@ -64,6 +64,7 @@ public final class ImpactStudy {
 
     private final Side before;
     private final Side after;
+    private final Wording wording;
     private final LocalDate day;
     private final LocalDate horizon;
 
@@ -82,21 +83,23 @@ public final class ImpactStudy {
     private record Difference(LocalDate day, Evaluation then, Evaluation now) {}
 
     /**
+     * @param reports what reports would say
      * @param day day asked about
      * @param horizon last day to look at; the day itself to look at no other
      */
-    public ImpactStudy(DecisionEngine before, DecisionEngine after, LocalDate day, LocalDate horizon) {
-        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), day, horizon);
+    public ImpactStudy(DecisionEngine before, DecisionEngine after, Reports reports, LocalDate day, LocalDate horizon) {
+        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), reports, day, horizon);
     }
 
     /** The same by the plain reading alone: nothing has to be compiled. */
-    public ImpactStudy(SecondReading before, SecondReading after, LocalDate day, LocalDate horizon) {
-        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), day, horizon);
+    public ImpactStudy(SecondReading before, SecondReading after, Reports reports, LocalDate day, LocalDate horizon) {
+        this(new Side(before.pack(), before::evaluate), new Side(after.pack(), after::evaluate), reports, day, horizon);
     }
 
-    private ImpactStudy(Side before, Side after, LocalDate day, LocalDate horizon) {
+    private ImpactStudy(Side before, Side after, Reports reports, LocalDate day, LocalDate horizon) {
         this.before = before;
         this.after = after;
+        this.wording = new Wording(before.pack(), after.pack(), reports);
         this.day = day;
         this.horizon = horizon;
         this.lastDays = new TreeSet<>(Comparator.reverseOrder());
@@ -168,11 +171,15 @@ public final class ImpactStudy {
         Evaluation now;
         Difference first;
         LocalDate past;
+        Set<Wording.Told> told;
         try {
             then = before.evaluate(asked.on(day));
             now = after.evaluate(asked.on(day));
             first = sameConclusions(then, now) ? firstDifference(asked, then, now) : new Difference(day, then, now);
             past = lastDifference(asked);
+            told = first != null && day.equals(first.day())
+                    ? Set.of()
+                    : wording.otherwise(asked, day, then.findings(), now.findings());
         } catch (RuntimeException e) {
             tally.failed.add(asked.code());
             tally.failures.putIfAbsent(asked.code(), String.valueOf(e.getMessage()));
@@ -198,9 +205,10 @@ public final class ImpactStudy {
         } else if (first != null) {
             tally.later++;
             tally.days.computeIfAbsent(first.day(), key -> new Codes()).add(asked.code());
-        } else if (!then.findings().equals(now.findings())) {
-            tally.reasonsOnly++;
+        } else if (!told.isEmpty()) {
+            tally.wordsOnly++;
         }
+        told.forEach(one -> tally.told.computeIfAbsent(one, key -> new Codes()).add(asked.code()));
     }
 
     /**
@@ -428,7 +436,7 @@ public final class ImpactStudy {
 
         private long entities;
         private long affected;
-        private long reasonsOnly;
+        private long wordsOnly;
         private long later;
         private final Map<Class<?>, Kind> kinds = new HashMap<>();
         private final Map<Class<?>, Kind> kindsLater = new HashMap<>();
@@ -447,6 +455,7 @@ public final class ImpactStudy {
         private final Map<Turn, Codes> close = new HashMap<>();
         private final Map<LocalDate, Codes> days = new HashMap<>();
         private final Map<LocalDate, Codes> past = new HashMap<>();
+        private final Map<Wording.Told, Codes> told = new TreeMap<>();
         private final Codes failed = new Codes();
         private final SortedMap<String, String> failures = new TreeMap<>();
         private final TreeSet<Impact.Affected> most = new TreeSet<>(MOST_FIRST);
@@ -563,7 +572,7 @@ public final class ImpactStudy {
         void add(Tally other) {
             entities += other.entities;
             affected += other.affected;
-            reasonsOnly += other.reasonsOnly;
+            wordsOnly += other.wordsOnly;
             later += other.later;
             addKinds(kinds, other.kinds);
             addKinds(kindsLater, other.kindsLater);
@@ -582,6 +591,7 @@ public final class ImpactStudy {
             addCodes(close, other.close);
             addCodes(days, other.days);
             addCodes(past, other.past);
+            addCodes(told, other.told);
             failed.add(other.failed);
             failures.putAll(other.failures);
             while (failures.size() > 1) {
@@ -617,7 +627,7 @@ public final class ImpactStudy {
                     horizon,
                     entities,
                     affected,
-                    reasonsOnly,
+                    wordsOnly,
                     later,
                     kindChanges(kinds),
                     kindChanges(kindsLater),
@@ -633,6 +643,13 @@ public final class ImpactStudy {
                     List.copyOf(most),
                     whom(days),
                     whom(past),
+                    told.entrySet().stream()
+                            .map(one -> new Impact.Wording(
+                                    one.getKey().what(),
+                                    one.getKey().id(),
+                                    one.getKey().title(),
+                                    one.getValue().whom()))
+                            .toList(),
                     new Impact.Failed(failed.whom(), failures.isEmpty() ? null : failures.get(failures.firstKey())));
         }
 

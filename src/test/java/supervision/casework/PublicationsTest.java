@@ -432,7 +432,16 @@ class PublicationsTest {
         checker = (candidate, examples, before, told) -> {
             try {
                 GateReport report = Gate.check(
-                        new Gate.Asked(candidate, null, DecisionEngine.compile(before), null, null, TODAY, TODAY, 1),
+                        new Gate.Asked(
+                                candidate,
+                                null,
+                                DecisionEngine.compile(before),
+                                null,
+                                null,
+                                CreditReports::parts,
+                                TODAY,
+                                TODAY,
+                                1),
                         (part, done, total) -> {});
                 return new Checker.Checked(
                         true,

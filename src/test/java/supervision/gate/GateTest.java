@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import supervision.Effort;
 import supervision.RandomCases;
+import supervision.casework.CreditReports;
 import supervision.engine.Engines;
 import supervision.facts.Case;
 import supervision.rulepack.PackFiles;
@@ -28,7 +29,16 @@ class GateTest {
     private static GateReport check(PackFiles candidate, @Nullable Path cases, @Nullable Register register)
             throws IOException, InterruptedException {
         return Gate.check(
-                new Gate.Asked(candidate, "default", Engines.shipped(), cases, register, DAY, DAY.plusDays(30), 2),
+                new Gate.Asked(
+                        candidate,
+                        "default",
+                        Engines.shipped(),
+                        cases,
+                        register,
+                        CreditReports::parts,
+                        DAY,
+                        DAY.plusDays(30),
+                        2),
                 (part, done, total) -> {});
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import supervision.casework.CreditReports;
 import supervision.decision.Text;
 import supervision.facts.Case;
 import supervision.reading.SecondReading;
@@ -89,7 +90,8 @@ class GistTest {
                 .filter(FixtureCase.Decide.class::isInstance)
                 .map(question -> ((FixtureCase.Decide) question).asked())
                 .toList();
-        Impact impact = new ImpactStudy(SecondReading.of(BEFORE), SecondReading.of(after), DAY, DAY.plusDays(60))
+        Impact impact = new ImpactStudy(
+                        SecondReading.of(BEFORE), SecondReading.of(after), CreditReports::parts, DAY, DAY.plusDays(60))
                 .over(Registers.of(entities), 1, done -> {});
         assertThat(impact.affected()).isPositive();
 
@@ -108,7 +110,8 @@ class GistTest {
         assertThat(Gist.of(null, null)).extracting(Text::zh).containsExactly("未能比较改动前后的规则包。", "尚未计算影响哪些登记主体。");
         assertThat(Gist.of(PackChanges.between(BEFORE, BEFORE), null).get(0).en())
                 .isEqualTo("Nothing was edited: the two packs are the same.");
-        Impact none = new ImpactStudy(SecondReading.of(BEFORE), SecondReading.of(BEFORE), DAY, DAY)
+        Impact none = new ImpactStudy(
+                        SecondReading.of(BEFORE), SecondReading.of(BEFORE), CreditReports::parts, DAY, DAY)
                 .over(Registers.of(List.of()), 1, done -> {});
         assertThat(Gist.of(null, none).get(1).zh()).startsWith("0 个登记主体的结论在 2026-11-25 没有变化");
     }

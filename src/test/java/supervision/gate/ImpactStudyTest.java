@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import supervision.Effort;
 import supervision.RandomCases;
+import supervision.casework.CreditReports;
 import supervision.decision.Conclusion;
 import supervision.decision.Decision;
 import supervision.decision.Finding;
@@ -104,7 +105,8 @@ class ImpactStudyTest {
     }
 
     private Impact impact(DecisionEngine candidate, int threads) throws InterruptedException {
-        return new ImpactStudy(before, candidate, DAY, HORIZON).over(Registers.of(entities, 7), threads, done -> {});
+        return new ImpactStudy(before, candidate, CreditReports::parts, DAY, HORIZON)
+                .over(Registers.of(entities, 7), threads, done -> {});
     }
 
     private static Set<Conclusion> conclusions(DecisionEngine engine, Case asked, LocalDate day) {
@@ -120,7 +122,7 @@ class ImpactStudyTest {
         assertThat(impact.entities()).isEqualTo(entities.size());
         assertThat(impact.affected()).isZero();
         assertThat(impact.later()).isZero();
-        assertThat(impact.reasonsOnly()).isZero();
+        assertThat(impact.wordsOnly()).isZero();
         assertThat(impact.most()).isEmpty();
         impact.tiers().forEach((tier, row) -> assertThat(row.keySet()).containsExactly(tier));
     }
@@ -262,7 +264,8 @@ class ImpactStudyTest {
 
     @Test
     void threadsAndBatchesDecideNothing() throws InterruptedException {
-        Impact alone = new ImpactStudy(before, after, DAY, HORIZON).over(Registers.of(entities), 1, done -> {});
+        Impact alone = new ImpactStudy(before, after, CreditReports::parts, DAY, HORIZON)
+                .over(Registers.of(entities), 1, done -> {});
 
         assertThat(impact(after, 4)).isEqualTo(alone);
     }
@@ -270,7 +273,7 @@ class ImpactStudyTest {
     @Test
     void progressComesToTheEnd() throws InterruptedException {
         List<Long> told = new ArrayList<>();
-        new ImpactStudy(before, before, DAY, DAY).over(Registers.of(entities, 50), 2, told::add);
+        new ImpactStudy(before, before, CreditReports::parts, DAY, DAY).over(Registers.of(entities, 50), 2, told::add);
 
         assertThat(told).isSorted().hasSize(entities.size() / 50).endsWith((long) entities.size());
     }
@@ -279,7 +282,8 @@ class ImpactStudyTest {
     void anEntityThatCannotBeDecidedIsNamedAndTheOthersAreDecided() throws InterruptedException {
         List<Case> broken =
                 List.of(entities.get(0), new Case(CreditCodes.of(999), List.of(), DAY, null), entities.get(1));
-        Impact impact = new ImpactStudy(before, after, DAY, DAY).over(Registers.of(broken), 1, done -> {});
+        Impact impact = new ImpactStudy(before, after, CreditReports::parts, DAY, DAY)
+                .over(Registers.of(broken), 1, done -> {});
 
         assertThat(impact.failed().whom()).isEqualTo(new Impact.Whom(1, List.of(CreditCodes.of(999))));
         assertThat(impact.failed().first()).contains("nothing is known");
@@ -302,7 +306,7 @@ class ImpactStudyTest {
         List<Fact> old = performedPenalty(LocalDate.of(2021, 3, 1));
         Register one = Registers.of(List.of(new Case(CreditCodes.of(1), old, DAY, null)));
 
-        Impact impact = new ImpactStudy(base, candidate, DAY, HORIZON).over(one, 1, done -> {});
+        Impact impact = new ImpactStudy(base, candidate, CreditReports::parts, DAY, HORIZON).over(one, 1, done -> {});
 
         assertThat(impact.affected()).isZero();
         assertThat(impact.later()).isZero();

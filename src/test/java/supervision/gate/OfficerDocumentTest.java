@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supervision.casework.CreditReports;
 import supervision.decision.Text;
 import supervision.facts.Case;
 import supervision.facts.Fact;
@@ -100,7 +101,12 @@ class OfficerDocumentTest {
         Matcher day = Pattern.compile("登记主体中，(\\d{4}-\\d\\d-\\d\\d) ").matcher(document());
         assertThat(day.find()).isTrue();
         LocalDate asked = LocalDate.parse(day.group(1));
-        Impact impact = new ImpactStudy(SecondReading.of(BEFORE), SecondReading.of(after), asked, asked.plusYears(1))
+        Impact impact = new ImpactStudy(
+                        SecondReading.of(BEFORE),
+                        SecondReading.of(after),
+                        CreditReports::parts,
+                        asked,
+                        asked.plusYears(1))
                 .over(Registers.of(register(asked)), 1, done -> {});
         return Gist.of(PackChanges.between(BEFORE, after), impact);
     }
