@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,21 @@ final class ChainCheck {
                     .forEach(type -> matching.computeIfAbsent(type, key -> new ArrayList<>())
                             .add(rule));
         }
+        Map<String, Set<String>> led = new HashMap<>();
         for (RuleText rule : rules) {
-            List<RuleText> chain = chainBackTo(rule, matching);
-            if (!chain.isEmpty()) {
+            if (rule.then() != null
+                    && rule.when().stream()
+                            .map(Pattern::type)
+                            .anyMatch(
+                                    led.computeIfAbsent(rule.then().type(), type -> ledToBy(type, matching))
+                                            ::contains)) {
                 inCircles.add(rule);
                 problems.add(new PackProblem(
                         rule.file(),
                         rule.line(),
                         Text.of(
                                 "规则 `%1$s` 循环引发自身：%2$s",
-                                "rule `%1$s` feeds itself: %2$s", rule.name(), told(rule, chain)),
+                                "rule `%1$s` feeds itself: %2$s", rule.name(), told(rule, chainBackTo(rule, matching))),
                         new Text(
                                 "从其背后的事实或者步骤得出结论，不要回到结论本身；`not` 也算匹配",
                                 "draw the conclusion from the fact or step behind it and not from itself;"
@@ -99,7 +105,21 @@ final class ChainCheck {
         return String.join(" → ", concluded);
     }
 
-    /** The rules from one that matches what this rule concludes to one that concludes what it matches; empty if none do. */
+    /** Whatever is concluded, over however many rules, from something of a type, which is one of them. */
+    private static Set<String> ledToBy(String type, Map<String, List<RuleText>> matching) {
+        Set<String> led = new HashSet<>(Set.of(type));
+        Deque<String> open = new ArrayDeque<>(led);
+        while (!open.isEmpty()) {
+            for (RuleText rule : matching.getOrDefault(open.remove(), List.of())) {
+                if (rule.then() != null && led.add(rule.then().type())) {
+                    open.add(rule.then().type());
+                }
+            }
+        }
+        return led;
+    }
+
+    /** The rules from one that matches what this rule concludes to one that concludes what it matches: there is such a chain. */
     private static List<RuleText> chainBackTo(RuleText rule, Map<String, List<RuleText>> matching) {
         Map<RuleText, RuleText> before = new IdentityHashMap<>();
         Set<RuleText> seen = byIdentity();
@@ -124,7 +144,7 @@ final class ChainCheck {
                 }
             }
         }
-        return List.of();
+        throw new IllegalStateException("nothing leads back to the rule " + rule.name());
     }
 
     /** What a rule says is long: its equals and its hash would go through all of it with each step. */

@@ -35,6 +35,8 @@ final class PackText {
 
     private static final int FIRST_RADICAL = 0x2E80;
     private static final int LAST_RADICAL = 0x2FDF;
+    private static final int FIRST_IDEOGRAPH = 0x4E00;
+    private static final int LAST_IDEOGRAPH = 0x9FA5;
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
     private static final Set<Byte> UNSEEN = Set.of(
@@ -114,13 +116,13 @@ final class PackText {
                             "另存为 UTF-8；中文编辑器所称 ANSI 或 GB18030 是另一种编码",
                             "save it as UTF-8; a Chinese editor calls its own encoding ANSI or GB18030"));
         }
-        return hidden(path, text);
+        return hidden(path, text.toString());
     }
 
-    private static @Nullable PackProblem hidden(String path, CharSequence text) {
+    private static @Nullable PackProblem hidden(String path, String text) {
         int lineStart = 0;
         for (int at = 0; at < text.length(); ) {
-            int character = Character.codePointAt(text, at);
+            int character = text.codePointAt(at);
             if (character == '\n') {
                 lineStart = at + 1;
             } else if (at - lineStart >= LONGEST_LINE) {
@@ -130,7 +132,7 @@ final class PackText {
                         lineStart,
                         Text.of("该行超过 %1$s 个字符", "the line has more than %1$s characters", LONGEST_LINE),
                         new Text("分成几行", "break it into several"));
-            } else if (character != '\t' && (character > 0x7E || character < ' ')) {
+            } else if (character != '\t' && (character > 0x7E || character < ' ') && !isIdeograph(character)) {
                 Text problem = strange(character);
                 if (problem != null) {
                     return at(
@@ -195,13 +197,14 @@ final class PackText {
 
     /** Letters with marks, digits in other forms, radicals in the place of characters, and blanks other than those of the two scripts. */
     private static boolean isLookAlike(int character) {
-        if (Character.UnicodeBlock.of(character) == Character.UnicodeBlock.CJK_UNIFIED_IDEOGRAPHS) {
-            // nearly all of a pack: asking for the form of each would take longer than reading it
-            return false;
-        }
         return character >= FIRST_RADICAL && character <= LAST_RADICAL
                 || Character.getType(character) == Character.SPACE_SEPARATOR && character != IDEOGRAPHIC_SPACE
                 || SCRIPTS.contains(Character.UnicodeScript.of(character)) && isOtherForm(character);
+    }
+
+    /** A character of the common block, of which a pack mostly is: asking for the script and form of each takes longer than reading. */
+    private static boolean isIdeograph(int character) {
+        return character >= FIRST_IDEOGRAPH && character <= LAST_IDEOGRAPH;
     }
 
     private static boolean isOtherForm(int character) {
