@@ -68,6 +68,7 @@ public final class Explanations {
             "InspectionRate",
             "InspectionFloor",
             "InspectionCap",
+            "InspectionTimes",
             "InspectionFocus",
             "FullCoverage",
             "CommitmentUse");

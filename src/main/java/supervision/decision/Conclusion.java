@@ -47,6 +47,9 @@ public sealed interface Conclusion {
     /** The published number of inspections a year that an authority may not exceed. */
     record InspectionCap(String area, String timesPerYear) implements Conclusion {}
 
+    /** How often a year an entity of an area is inspected, where a cap or a floor makes that another number than its tier does. */
+    record InspectionTimes(String area, String timesPerYear) implements Conclusion {}
+
     /** The entity is inspected in full, not by random draw. */
     record FullCoverage(String area) implements Conclusion {}
 

@@ -50,11 +50,26 @@ public final class Counts {
                 : day.plusDays(Integer.parseInt(figures.value(id)));
     }
 
+    /** Whether one frequency is less than another; one that is no number is more than any number. */
+    public boolean less(String times, String than) {
+        Frequency one = Frequency.of(times);
+        Frequency other = Frequency.of(than);
+        return one != null && (other == null || one.compareTo(other) < 0);
+    }
+
+    /** Whether a frequency is less than it takes to do something once in every period; no if it is no number. */
+    public boolean tooFew(String times, String everyPeriod) {
+        Frequency given = Frequency.of(times);
+        return given != null && given.compareTo(Frequency.atLeastOnceEvery(Period.parse(everyPeriod))) < 0;
+    }
+
+    /** What it takes to do something once in every period. */
+    public String onceEvery(String period) {
+        return Frequency.atLeastOnceEvery(Period.parse(period)).toString();
+    }
+
     /** Whether a frequency allows less in an area than it takes to do something once in every period. */
     public boolean fewer(String id, String area, String everyPeriod) {
-        Frequency most = Frequency.of(figures.value(id, area));
-        return most != null
-                && figures.known(everyPeriod)
-                && most.compareTo(Frequency.atLeastOnceEvery(Period.parse(figures.value(everyPeriod)))) < 0;
+        return figures.known(everyPeriod) && tooFew(figures.value(id, area), figures.value(everyPeriod));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -260,6 +259,8 @@ public final class DecisionBuilder {
         each(Conclusion.InspectionFloor.class, (at, floor) -> addArea(tiers, floor.area()));
         each(Conclusion.FullCoverage.class, (at, full) -> addArea(tiers, full.area()));
         each(Conclusion.InspectionFocus.class, (at, focus) -> addArea(tiers, focus.area()));
+        Set<String> floors = new HashSet<>();
+        each(Conclusion.InspectionFloor.class, (at, floor) -> floors.add(floor.area()));
         Set<String> capped = new HashSet<>();
         each(Conclusion.InspectionCap.class, (at, cap) -> capped.add(cap.area()));
         List<Integer> ofInspection = placesOf(
@@ -267,6 +268,7 @@ public final class DecisionBuilder {
                 Conclusion.InspectionRate.class,
                 Conclusion.InspectionFloor.class,
                 Conclusion.InspectionCap.class,
+                Conclusion.InspectionTimes.class,
                 Conclusion.InspectionFocus.class,
                 Conclusion.FullCoverage.class);
         List<Decision.Inspection> areas = new ArrayList<>();
@@ -283,6 +285,12 @@ public final class DecisionBuilder {
                                     || conclusion instanceof Conclusion.InspectionCap cap
                                             // the common cap holds in each field that has none of its own
                                             && cap.area().equals(capped.contains(area) ? area : Conclusion.EVERYWHERE)
+                                    || conclusion instanceof Conclusion.InspectionTimes adjusted
+                                            && adjusted.area()
+                                                    .equals(
+                                                            own.contains(area) || floors.contains(area)
+                                                                    ? area
+                                                                    : Conclusion.EVERYWHERE)
                                     || conclusion instanceof Conclusion.InspectionFocus focus
                                             && focus.area().equals(area)
                                     || conclusion instanceof Conclusion.FullCoverage full
@@ -291,6 +299,7 @@ public final class DecisionBuilder {
             String times = null;
             String floorPeriod = null;
             String capTimes = null;
+            String effective = null;
             boolean fullCoverage = false;
             boolean keyObject = false;
             boolean moreOften = false;
@@ -303,6 +312,8 @@ public final class DecisionBuilder {
                     floorPeriod = floor.atLeastOnceEvery();
                 } else if (conclusion instanceof Conclusion.InspectionCap cap) {
                     capTimes = capTimes == null ? cap.timesPerYear() : fewer(capTimes, cap.timesPerYear());
+                } else if (conclusion instanceof Conclusion.InspectionTimes adjusted) {
+                    effective = adjusted.timesPerYear();
                 } else if (conclusion instanceof Conclusion.FullCoverage) {
                     fullCoverage = true;
                 } else if (conclusion instanceof Conclusion.InspectionFocus focus) {
@@ -318,7 +329,7 @@ public final class DecisionBuilder {
                     floorPeriod,
                     capTimes,
                     fullCoverage,
-                    times == null ? null : effective(times, floorPeriod, capTimes),
+                    effective == null ? times : effective,
                     keyObject,
                     moreOften,
                     resting));
@@ -338,14 +349,6 @@ public final class DecisionBuilder {
         Frequency first = Frequency.of(one);
         Frequency second = Frequency.of(other);
         return first == null || (second != null && second.compareTo(first) < 0) ? other : one;
-    }
-
-    /** The cap trims what the tier yields, and a statutory floor is above both. */
-    private static String effective(String times, @Nullable String floor, @Nullable String cap) {
-        String trimmed = cap == null ? times : fewer(times, cap);
-        Frequency most = Frequency.of(trimmed);
-        Frequency least = floor == null ? null : Frequency.atLeastOnceEvery(Period.parse(floor));
-        return most != null && least != null && most.compareTo(least) < 0 ? least.toString() : trimmed;
     }
 
     private record MeasureKey(String measure, String target, String area, boolean blocked) {

@@ -71,6 +71,8 @@ public final class RuleWords {
             "inOrder",
             "isNumber",
             "longer",
+            "less",
+            "tooFew",
             "reached",
             "within");
 
@@ -531,6 +533,24 @@ public final class RuleWords {
                             "%1$s不少于%2$s所需次数",
                             "%1$s allows fewer than %2$s takes",
                             "%1$s allows what %2$s takes");
+                case "counts.less" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s少于%2$s",
+                            "%1$s不少于%2$s",
+                            "%1$s is less than %2$s",
+                            "%1$s is not less than %2$s");
+                case "counts.tooFew" ->
+                    both(
+                            one,
+                            two,
+                            yes,
+                            "%1$s达不到%2$s内至少一次",
+                            "%1$s达到%2$s内至少一次",
+                            "%1$s is less than once in every %2$s takes",
+                            "%1$s is what once in every %2$s takes");
                 case "counts.reached" ->
                     both(two, one, yes, "%1$s达到%2$s", "%1$s未达到%2$s", "%1$s reaches %2$s", "%1$s does not reach %2$s");
                 case "counts.isNumber" ->
@@ -752,6 +772,7 @@ public final class RuleWords {
                             "the day on which %1$s from %2$s is complete", parameter(asked, kind), last);
                 case "figures.due", "figures.lastDay" ->
                     Text.of("自%2$s起%1$s的最后一日", "the last day of %1$s from %2$s", parameter(asked, kind), last);
+                case "counts.onceEvery" -> Text.of("%1$s内至少一次所需的次数", "what once in every %1$s takes", last);
                 case "counts.daysAfter" -> Text.of("%2$s之后%1$s日", "%1$s days after %2$s", parameter(asked, kind), last);
                 case "figures.value", "figures.tierOf" -> parameter(asked, kind);
                 case "figures.tier" ->

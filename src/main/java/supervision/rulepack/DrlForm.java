@@ -73,7 +73,7 @@ final class DrlForm {
             "amounts",
             Set.of("atLeast", "positive"),
             "counts",
-            Set.of("above", "atLeast", "daysAfter", "fewer", "isNumber", "reached"),
+            Set.of("above", "atLeast", "daysAfter", "fewer", "isNumber", "less", "onceEvery", "reached", "tooFew"),
             "days",
             Set.of("before", "dayAfter", "earlier", "ending", "eve", "ifAny", "inOrder", "known", "later", "told"),
             "laws",

@@ -39,6 +39,7 @@ class NeverHeldAgainstTest {
             Conclusion.InspectionRate.class,
             Conclusion.InspectionFloor.class,
             Conclusion.InspectionCap.class,
+            Conclusion.InspectionTimes.class,
             Conclusion.InspectionFocus.class,
             Conclusion.Mark.class,
             Conclusion.Referral.class,
