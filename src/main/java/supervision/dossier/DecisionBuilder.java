@@ -648,13 +648,18 @@ public final class DecisionBuilder {
         return List.copyOf(bans);
     }
 
+    private record DutySaid(Conclusion.Duty duty, Text text) {}
+
+    /** What is said in the same words with the same day, such as of each channel of a record, stands once. */
     private List<Decision.Duty> duties() {
-        List<Decision.Duty> duties = new ArrayList<>();
+        Map<DutySaid, Decision.Duty> duties = new LinkedHashMap<>();
         each(
                 Conclusion.Duty.class,
-                (at, duty) -> duties.add(new Decision.Duty(
-                        duty.about(), duty.act(), duty.who(), said(at), duty.dueOn(), duty.overdue(), at)));
-        return List.copyOf(duties);
+                (at, duty) -> duties.putIfAbsent(
+                        new DutySaid(duty, said(at)),
+                        new Decision.Duty(
+                                duty.about(), duty.act(), duty.who(), said(at), duty.dueOn(), duty.overdue(), at)));
+        return List.copyOf(duties.values());
     }
 
     private List<Decision.Fault> faults() {

@@ -266,7 +266,12 @@ class ContradictionsTest {
     }
 
     private void duties(Decision decision) {
+        Set<List<Object>> told = new HashSet<>();
         for (Decision.Duty duty : decision.duties()) {
+            wrong(
+                    !told.add(List.of(duty.about(), duty.act(), duty.who(), duty.text(), String.valueOf(duty.dueOn()))),
+                    "a duty twice in the same words",
+                    duty);
             wrong(
                     duty.dueOn() != null && duty.overdue() != duty.dueOn().isBefore(decision.asOf()),
                     "a duty that is overdue before its day or not after it",
