@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Queries that can be read in one way: percent-encoded UTF-8. The container would fail on others, or put question marks in. */
 final class Queries {
+
+    /** More than any call has; the container would leave out those beyond a thousand, or fail. */
+    private static final int MOST_PARAMETERS = 100;
 
     private Queries() {}
 
@@ -22,28 +27,48 @@ final class Queries {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) asked;
         String query = request.getQueryString();
-        for (String each : query == null ? new String[0] : query.split("&")) {
-            String name = each.contains("=") ? each.substring(0, each.indexOf('=')) : each;
-            String text = decoded(each);
-            Problem problem = text == null
-                    ? new Problem(
-                            400,
-                            "参数编码有误 / malformed parameter",
-                            "`" + name + "` 的百分号编码有误，请按 UTF-8 编码 / `" + name
-                                    + "` is not percent-encoded: encode it as UTF-8")
-                    : isUnseen(text.substring(text.indexOf('=') + 1))
-                            ? new Problem(
-                                    400,
-                                    "参数中有不可见的字符 / unseen characters in a parameter",
-                                    "`" + name + "` 中只有不可见的字符，请重新输入 / `" + name
-                                            + "` has nothing but characters that cannot be seen: type it anew")
-                            : null;
-            if (problem != null) {
-                problem.write(request, (HttpServletResponse) answer);
-                return;
-            }
+        String[] parameters = query == null ? new String[0] : query.split("&");
+        Problem problem = parameters.length > MOST_PARAMETERS
+                ? new Problem(
+                        400,
+                        "参数太多 / too many parameters",
+                        "一次最多 " + MOST_PARAMETERS + " 个参数，请减少 / at most " + MOST_PARAMETERS
+                                + " parameters at once: ask for less")
+                : Arrays.stream(parameters)
+                        .map(Queries::problem)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (problem == null) {
+            chain.doFilter(asked, answer);
+        } else {
+            problem.write(request, (HttpServletResponse) answer);
         }
-        chain.doFilter(asked, answer);
+    }
+
+    private static @Nullable Problem problem(String parameter) {
+        String text = decoded(parameter);
+        String name = parameter.contains("=") ? parameter.substring(0, parameter.indexOf('=')) : parameter;
+        if (text == null) {
+            return new Problem(
+                    400,
+                    "参数编码有误 / malformed parameter",
+                    "`" + name + "` 的百分号编码有误，请按 UTF-8 编码 / `" + name + "` is not percent-encoded: encode it as UTF-8");
+        }
+        if (name.isEmpty() && !parameter.isEmpty()) {
+            return new Problem(
+                    400,
+                    "参数没有名称 / a parameter without a name",
+                    "`" + text + "` 之前没有参数名称，应为 `名称=值` / `" + text
+                            + "` has no name before it: a parameter is `name=value`");
+        }
+        return isUnseen(text.substring(text.indexOf('=') + 1))
+                ? new Problem(
+                        400,
+                        "参数中有不可见的字符 / unseen characters in a parameter",
+                        "`" + name + "` 中只有不可见的字符，请重新输入 / `" + name
+                                + "` has nothing but characters that cannot be seen: type it anew")
+                : null;
     }
 
     /**

@@ -209,10 +209,19 @@ class QuestionsApiTest {
                 "/records?limit=0 | `limit=0` 应为 1 至 1000 | `limit` has to lie between 1 and 1000",
                 "/records?limit=1001 | `limit=1001` 应为 1 至 1000 | `limit` has to lie between 1 and 1000",
                 "/report?use=own&Format=pdf | 应为 `format` | `format` is meant",
+                "/measures?=x | `=x` 之前没有参数名称，应为 `名称=值` | `=x` has no name before it",
+                "/measures?asOf=2026-01-01&= | `=` 之前没有参数名称 | has no name before it",
                 "/measures?asOf=%ff | `asOf` 的百分号编码有误，请按 UTF-8 编码 | `asOf` is not percent-encoded: encode it as UTF-8"
             })
     void eachBadQuestionIsToldWhatIsWrong(String query, String zh, String en) {
         assertThat(detail(http.get(ENTITY + query))).contains(zh).contains(en);
+    }
+
+    @Test
+    void whatNobodyWouldAskForIsTooMany() {
+        assertThat(detail(http.get(ENTITY + "/measures?" + "a=1&".repeat(1500))))
+                .contains("一次最多 100 个参数")
+                .contains("at most 100 parameters");
     }
 
     /** Left out they would be another question, most often the empty one, which finds everybody. */
