@@ -29,10 +29,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import supervision.casework.Answers;
 import supervision.casework.CreditReports;
 import supervision.casework.DecideCase;
-import supervision.casework.DecisionJson;
 import supervision.casework.ImportRecords;
 import supervision.casework.NoFontException;
 import supervision.casework.OpenDecisionException;
@@ -96,7 +94,7 @@ public final class Terminal implements Callable<Integer> {
         CommandLine commands = new CommandLine(this)
                 .addSubcommand(new Serve())
                 .addSubcommand(new Import())
-                .addSubcommand(new Measures())
+                .addSubcommand(new Measures(out, err, this::asking))
                 .addSubcommand(new Report())
                 .addSubcommand(new Duties(out, err, this::asking))
                 .addSubcommand(new ReplayCases())
@@ -307,34 +305,6 @@ public final class Terminal implements Callable<Integer> {
                 rows.add(List.of(String.valueOf(row.row()), row.column(), row.value(), row.problem(), row.remedy()));
             }
             Table.print(rows, out);
-        }
-    }
-
-    /** Asks for a decision. */
-    @Command(
-            name = "measures",
-            description = "查询对主体适用的措施（JSON）/ ask what measures apply to an entity (JSON)",
-            mixinStandardHelpOptions = true)
-    final class Measures implements Callable<Integer> {
-
-        @Parameters(paramLabel = "CODE", description = "统一社会信用代码 / unified social credit code")
-        private @Nullable String code;
-
-        @Option(names = "--as-of", description = "查询日，默认今天 / day asked about, today by default")
-        private @Nullable LocalDate asOf;
-
-        @Override
-        public Integer call() {
-            String asked = CreditCode.parse(Objects.requireNonNull(code)).value();
-            try (ConfigurableApplicationContext context = asking()) {
-                LocalDate day = asOf == null ? context.getBean(DecideCase.class).today() : asOf;
-                // the bytes that the journal keeps, laid out for reading
-                out.println(DecisionJson.pretty(context.getBean(Answers.class).answer(asked, day, null)));
-                return 0;
-            } catch (DecideCase.UnknownEntityException e) {
-                err.printf("没有该主体的记录 / nothing is known about this entity: %s%n", asked);
-                return 1;
-            }
         }
     }
 

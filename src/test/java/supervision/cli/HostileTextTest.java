@@ -123,7 +123,10 @@ class HostileTextTest {
 
     @Test
     void inNamesOfARecordThatIsDecidedOn() {
-        Run run = run("measures", CODE, "--as-of", "2026-06-01");
+        Run told = run("measures", CODE, "--as-of", "2026-06-01");
+        assertThat(told.exitCode()).as(told.toString()).isZero();
+        assertThat(told.out()).doesNotContain(HIDDEN).doesNotContain(CONTROLS);
+        Run run = run("measures", CODE, "--as-of", "2026-06-01", "--json");
         assertThat(run.exitCode()).as(run.toString()).isZero();
         JsonNode answer = JsonMapper.builder().build().readTree(run.out());
         // for a program it is what it was

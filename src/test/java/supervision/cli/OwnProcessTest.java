@@ -61,7 +61,7 @@ class OwnProcessTest {
                 .ok();
 
         // what is printed is JSON and nothing else
-        Run measures = run("measures", code, "--as-of", "2026-11-22");
+        Run measures = run("measures", code, "--as-of", "2026-11-22", "--json");
         assertThat(measures.exitCode()).as(measures.toString()).isZero();
         assertThat(JsonMapper.builder().build().readTree(measures.out())).isEqualTo(answer);
     }

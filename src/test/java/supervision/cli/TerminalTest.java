@@ -157,6 +157,29 @@ class TerminalTest {
                 .formatted(kind, Base64.getMimeEncoder().encodeToString(der));
     }
 
+    @Test
+    void whatAppliesIsToldAPersonWithItsClausesAndWithoutIds() throws IOException {
+        String code = CreditCodes.of(11);
+        Path file = Files.writeString(
+                folder.resolve("told.csv"), HEADER + code + ",莱应急罚〔2026〕11号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
+        assertThat(run("import", file.toString()).exitCode()).isZero();
+
+        Run told = run("measures", code, "--as-of", "2026-03-02");
+        assertThat(told.exitCode()).as(told.toString()).isZero();
+        assertThat(told.out().lines().map(String::strip).toList())
+                .contains("信用修复", "监管层级与检查")
+                .anyMatch(line -> line.startsWith("截至 2026-03-02；没有新记录的，到 2026-"))
+                .anyMatch(line -> line.startsWith("行政处罚 莱应急罚〔2026〕11号 · 信用中国及地方信用网站 · "))
+                .anyMatch(line -> line.startsWith("依据 《"));
+        assertThat(told.out()).doesNotContain("penalty/", "laiwu-2020-19/", "{");
+
+        Run english = run("measures", code, "--as-of", "2026-03-02", "--lang", "en");
+        assertThat(english.out()).contains("Supervision and inspection", "by Laiwu District opinions");
+        Run nowhere = run("measures", code, "--lang", "fr");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("没有这种语言", "no such language");
+    }
+
     /** What an auditor does, from the answer to the proof and to a restored copy. */
     @Test
     void whatWasDecidedIsProvenExportedAndRestored() throws Exception {
@@ -164,7 +187,7 @@ class TerminalTest {
         Path file = Files.writeString(
                 folder.resolve("audited.csv"), HEADER + code + ",莱应急罚〔2026〕7号,罚款,0.2,2026-03-01,莱芜区应急管理局\n");
         assertThat(run("import", file.toString()).exitCode()).isZero();
-        Run measures = run("measures", code, "--as-of", "2026-11-22");
+        Run measures = run("measures", code, "--as-of", "2026-11-22", "--json");
         String id =
                 JsonMapper.builder().build().readTree(measures.out()).path("id").asString();
 
