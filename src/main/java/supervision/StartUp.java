@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,6 +58,7 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                 requireKnown(settings.getPropertyNames());
             }
         }
+        requireDataFolder(environment.getProperty("DATA_DIR"));
         requireThere(Binder.get(environment).bindOrCreate(PREFIX, SupervisionSettings.class));
         if (context instanceof WebApplicationContext) {
             requireFree(environment.getProperty("server.port", "8080"), environment.getProperty("server.address"));
@@ -117,19 +119,35 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
         return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
+    /** The file database takes a path that says where it begins. */
+    private static void requireDataFolder(@Nullable String folder) {
+        if (folder != null && !folder.matches("~?[./\\\\].*|[A-Za-z]:.*")) {
+            throw new CannotStartException(
+                    "DATA_DIR 为 `%1$s`：写成绝对路径，或者以 ./ 开头，如 ./data / DATA_DIR is `%1$s`: give a whole path, or one that begins with ./, such as ./data"
+                            .formatted(folder));
+        }
+    }
+
     /** The server itself would say so last of all. */
     private static void requireFree(String port, @Nullable String address) {
-        if (!port.matches("-?\\d{1,5}") || Integer.parseInt(port) > 65535) {
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
             throw new CannotStartException(
                     "端口 `%1$s` 不是 0 至 65535 之间的数，请更正 PORT / the port `%1$s` is no number from 0 to 65535: correct PORT"
                             .formatted(port));
         }
-        if (Integer.parseInt(port) <= 0) {
+        InetAddress at;
+        try {
+            at = address == null || address.isBlank() ? null : InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new CannotStartException(
+                    "没有地址 `%1$s`，请更正 SERVER_ADDRESS，如 127.0.0.1 / there is no address `%1$s`: correct SERVER_ADDRESS, such as 127.0.0.1"
+                            .formatted(address));
+        }
+        if (Integer.parseInt(port) == 0) {
             return;
         }
         try (ServerSocket trial = new ServerSocket()) {
             trial.setReuseAddress(true);
-            InetAddress at = address == null || address.isBlank() ? null : InetAddress.getByName(address);
             trial.bind(new InetSocketAddress(at, Integer.parseInt(port)));
         } catch (IOException e) {
             throw new CannotStartException(("端口 %1$s 不能使用，可能已有程序（或者本服务）占用：请先停止它，或者换一个端口，如 PORT=8081（%2$s）"

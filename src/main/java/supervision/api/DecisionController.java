@@ -25,6 +25,7 @@ import supervision.facts.Fact;
 import supervision.facts.RelatedRecord;
 import supervision.intake.CreditRecord;
 import supervision.intake.SetAside;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/decisions")
 class DecisionController {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            // half a character goes on as it came, to be refused where it stands
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private final DecideCase decide;
     private final ImportRecords records;

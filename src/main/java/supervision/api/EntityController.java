@@ -26,6 +26,7 @@ import supervision.decision.Text;
 import supervision.decision.Tier;
 import supervision.ledger.Ledger;
 import supervision.reading.SecondReading;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/entities")
 class EntityController {
 
-    private static final JsonMapper RECORDS = JsonMapper.builder().build();
+    private static final JsonMapper RECORDS = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final int MOST_VERSIONS = 1000;
     private static final int LONGEST_TIMELINE_YEARS = 30;
 

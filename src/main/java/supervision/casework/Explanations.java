@@ -68,7 +68,6 @@ public final class Explanations {
             "InspectionRate",
             "InspectionFloor",
             "InspectionCap",
-            "InspectionTimes",
             "InspectionFocus",
             "FullCoverage",
             "CommitmentUse");

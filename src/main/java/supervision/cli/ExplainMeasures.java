@@ -77,7 +77,9 @@ final class ExplainMeasures implements Callable<Integer> {
             return 1;
         } catch (Explanations.UnknownSubjectException e) {
             err.printf("没有这一项，可用下列之一 / there is no such thing, give one of these: %s%n", e.getMessage());
-            e.known().forEach((form, ids) -> ids.forEach(id -> err.printf("  %s%s%n", form, id)));
+            e.known()
+                    .forEach((form, ids) ->
+                            ids.forEach(id -> err.println("  " + (form.endsWith(":") ? form : "") + id)));
             return 2;
         } catch (OpenDecisionException e) {
             err.printf(

@@ -3,6 +3,7 @@ package supervision.cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,12 @@ public final class Terminal implements Callable<Integer> {
         int code = terminal.commands().execute(args);
         terminal.out.flush();
         terminal.err.flush();
+        if (code == 0 && streams.out() instanceof PrintStream out && out.checkError()) {
+            terminal.err.println("输出没有写完：核对目标位置的空间和权限后重做 / the output could not be written: check space and"
+                    + " rights where it goes, and do it again");
+            terminal.err.flush();
+            return 2;
+        }
         return code;
     }
 

@@ -3,6 +3,7 @@ package supervision.facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,8 @@ public record Penalty(
         @Nullable String party)
         implements Fact {
 
+    private static final Pattern PUBLIC_SECURITY = Pattern.compile("治安管理处罚(法|条例)");
+
     /** Class of dishonesty, on which publicity and repair depend; in ascending order. */
     public enum Gravity {
         MINOR,
@@ -86,9 +89,12 @@ public record Penalty(
         return key(authority, number);
     }
 
-    /** Whether its basis is the law on public security penalties, whose records are sealed (治安管理处罚法 Art 136). */
+    /** Whether its basis is the law on public security penalties or the regulation before it, whose records are sealed (治安管理处罚法 Art 136). */
     public boolean publicSecurity() {
-        return basis != null && basis.contains("治安管理处罚法");
+        return basis != null
+                && PUBLIC_SECURITY
+                        .matcher(basis.replaceAll("[\\s\\p{Z}\\p{Cf}]+", ""))
+                        .find();
     }
 
     /** Key of the penalty that a decision document of an authority is. */

@@ -41,6 +41,11 @@ final class Checks {
     /** Long enough for the longest name of an authority or entity, or number of a document; part of the record's key. */
     static final int LONGEST_KEY = 200;
 
+    /** As those that can be asked about: no record of a market entity is older, and one that is younger is a slip. */
+    private static final int FIRST_YEAR = 1949;
+
+    private static final int LAST_YEAR = 2199;
+
     private static final Set<String> MAY_BE_AHEAD = Set.of(
             "dueOn",
             "dutyDueOn",
@@ -103,6 +108,15 @@ final class Checks {
     void check(Fact fact, Columns columns) {
         for (Component component : Components.of(fact.kind())) {
             Object value = component.of(fact);
+            if (value instanceof LocalDate day && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+                throw new RefusedRowException(
+                        columns.nameOf(component.name()),
+                        day.toString(),
+                        Words.of(
+                                "`%1$s`不在 %2$d 年至 %3$d 年之间",
+                                "`%1$s` does not lie in the years %2$d to %3$d", day, FIRST_YEAR, LAST_YEAR),
+                        Words.of("与文书核对年份", "compare the year with the document"));
+            }
             if (value instanceof LocalDate day && !MAY_BE_AHEAD.contains(component.name())) {
                 notAhead(columns.nameOf(component.name()), day);
             }
@@ -378,6 +392,7 @@ final class Checks {
     /** Text of a component in the form in which it is kept; that of a key in the one form of all keys. */
     static String kept(String component, String column, String text) {
         if (KEYS.contains(component)) {
+            refuseIdNumber(column, text);
             String key = Keys.key(column, text);
             if (key.codePointCount(0, key.length()) > LONGEST_KEY) {
                 throw tooLong(column, key);
@@ -388,9 +403,23 @@ final class Checks {
             return creditCode(column, text);
         }
         if (NAMES.contains(component)) {
+            refuseIdNumber(column, text);
             return TableRow.Cell.trim(Keys.visible(column, Keys.text(column, text)));
         }
         return component.equals("target") ? Keys.target(column, text) : Keys.text(column, text);
+    }
+
+    /** It would be kept and shown in the clear. */
+    private static void refuseIdNumber(String column, String text) {
+        if (!IdNumber.hidden(text).equals(text)) {
+            throw new RefusedRowException(
+                    column,
+                    IdNumber.HIDDEN,
+                    Words.of("含有公民身份号码", "holds a resident ID number"),
+                    Words.of(
+                            "删去身份号码；自然人用证件号码一列或者 `person` 报送",
+                            "remove it; a natural person is reported in the column for ID numbers, or as `person`"));
+        }
     }
 
     private static RefusedRowException tooLong(String column, String text) {

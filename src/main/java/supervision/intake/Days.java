@@ -22,6 +22,8 @@ final class Days {
     private static final Set<String> NEVER =
             Set.of("长期", "长期有效", "永久", "永久有效", "无限期", "无固定期限", "2099-12-31", "2999-12-31", "9999-12-31");
 
+    private static final Pattern TERM = Pattern.compile("[\\d一二三四五六七八九十百两半]+\\s*(?:年|个?月|周|天|日).{0,20}");
+
     private Days() {}
 
     /** The day, or empty if the text is not one or no such day exists. */
@@ -45,6 +47,11 @@ final class Days {
     /** Whether a text in the place of a last day says that there is none. */
     static boolean isNever(String text) {
         return NEVER.contains(parse(text).map(LocalDate::toString).orElse(text));
+    }
+
+    /** Whether it says for how long and not until when. */
+    static boolean isTerm(String text) {
+        return TERM.matcher(text).matches();
     }
 
     /** Whether it is a day with a time that is not midnight: of which day that is, the sender has to say. */

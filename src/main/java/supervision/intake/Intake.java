@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** A text has no more than one zero in so many bytes. */
+    private static final int MOST_ZEROS = 64;
+
     private static final int PREFIX = 1 << 13;
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
@@ -259,12 +262,15 @@ public final class Intake {
             throw new UnreadableFileException(Words.of(
                     "文件是 UTF-16 编码：另存为 UTF-8 后重新报送", "file is written in UTF-16: save it as UTF-8 and send it again"));
         }
+        int zeros = 0;
         for (byte each : prefix) {
-            if (each == 0) {
-                throw new UnreadableFileException(Words.of(
-                        "文件格式无法识别：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行",
-                        "format not recognised: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
-            }
+            zeros += each == 0 ? 1 : 0;
+        }
+        // one that slipped into a text costs its row and not the file
+        if (zeros > Math.max(prefix.length / MOST_ZEROS, prefix.length < MOST_ZEROS ? 0 : 1)) {
+            throw new UnreadableFileException(Words.of(
+                    "文件格式无法识别：应为双公示格式的 CSV 或 Excel（.xlsx），或 JSON 行",
+                    "format not recognised: send CSV or Excel (.xlsx) in the 双公示 layout, or JSON lines"));
         }
         if (firstCharacter(prefix, 0) == 0 && prefix.length < PREFIX) {
             throw empty();

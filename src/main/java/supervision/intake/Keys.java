@@ -39,9 +39,9 @@ final class Keys {
 
     private static final Pattern BLANKS = Pattern.compile("(?<![\\x21-\\x7E])\\s+|\\s+(?![\\x21-\\x7E])");
 
-    /** Long numbers and errors as a spreadsheet writes them, and what becomes of a number that was kept with decimals. */
+    /** Long numbers, days, times and errors as a spreadsheet writes what it takes for one, and what becomes of a number that was kept with decimals. */
     private static final Pattern DAMAGED = Pattern.compile(
-            "[+-]?\\d+(?:\\.\\d+)?E[+-]?\\d+|\\d+\\.0+|#+|.*#(?:REF!|N/A|VALUE!|NAME\\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!).*",
+            "true|false|\\d{4}([-/.年])\\d{1,2}[-/.月]\\d{1,2}日?(?:[ T].*)?|\\d{1,2}月\\d{1,2}日|\\d{1,2}:\\d{2}(?::\\d{2})?|[+-]?\\d+(?:\\.\\d+)?E[+-]?\\d+|\\d+\\.0+|#+|.*#(?:REF!|N/A|VALUE!|NAME\\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!).*",
             Pattern.CASE_INSENSITIVE);
 
     /** A spreadsheet keeps fifteen digits and writes zeros for the others. */
@@ -205,7 +205,10 @@ final class Keys {
         boolean chinese = false;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character >= 0x4E00 && character <= 0x9FA5) {
+            if (character == '日') {
+                // perhaps a day in the place of a number
+                return false;
+            } else if (character >= 0x4E00 && character <= 0x9FA5) {
                 chinese = true;
             } else if (character == '〔') {
                 if (i + 5 >= text.length()
@@ -239,17 +242,21 @@ final class Keys {
                     Words.of("直接填写编号或者名称", "write the number or name itself"));
         }
         if (DAMAGED.matcher(text).matches() || !escaped && CUT.matcher(text).matches()) {
-            throw new RefusedRowException(
-                    column,
-                    Quote.of(given),
-                    Words.of(
-                            "`%1$s`是被表格软件改动过的编号，原来的数字已丢失",
-                            "`%1$s` is a number that a spreadsheet has changed: its digits are lost", Quote.of(given)),
-                    Words.of(
-                            "将该列设为文本格式，按文书重新填写；编号确实如此的，写成 =\"…\"",
-                            "give the column the format text and write it again from the document; if it really is so, write it as"
-                                    + " =\"…\""));
+            throw damaged(column, given);
         }
+    }
+
+    static RefusedRowException damaged(String column, String given) {
+        return new RefusedRowException(
+                column,
+                Quote.of(given),
+                Words.of(
+                        "`%1$s`是被表格软件改动过的编号，原来的数字已丢失",
+                        "`%1$s` is a number that a spreadsheet has changed: its digits are lost", Quote.of(given)),
+                Words.of(
+                        "将该列设为文本格式，按文书重新填写；编号确实如此的，写成 =\"…\"",
+                        "give the column the format text and write it again from the document; if it really is so, write it as"
+                                + " =\"…\""));
     }
 
     /** Whether a text stands for nothing at all. */

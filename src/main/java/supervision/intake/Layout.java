@@ -3,6 +3,7 @@ package supervision.intake;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which column of a table holds what: the 双公示 layouts of penalties and permits, with the names of older versions. */
 final class Layout {
+
+    /** A column of money that is passed over is a fine that nobody knows of. */
+    private static final Pattern MONEY = Pattern.compile("^罚|^处罚(?:金额|数额|款)");
+
+    private static final int SHORTEST = 3;
+
+    private static final int LONG = 5;
 
     static final Layout PENALTIES = new Layout(
             "CF_",
@@ -35,7 +44,7 @@ final class Layout {
                     "CF_JDRQ 处罚决定日期",
                     "CF_GSJZQ CF_JZRQ GSQX 公示截止期 公示截止日期",
                     "CF_CFJG CF_XZJG 处罚机关",
-                    "CF_ZT",
+                    "CF_ZT 当前状态",
                     "CF_LY",
                     "CF_SXCD",
                     "CF_CX",
@@ -46,7 +55,7 @@ final class Layout {
             Set.of(
                     ("CF_XDR CF_XDR_GSZC CF_XDR_GSDJ CF_XDR_ZZJG CF_XDR_ZDM CF_XDR_SWDJ CF_XDR_SYDW CF_XDR_SHZZ CF_FRDB CF_FR CF_FDDB"
                                     + " CF_FR_ZJLX CF_FR_ZJHM CF_FR_SFZH CF_SY CF_NR CF_JG CF_NR_ZKDX CF_YXQ CF_CFJGDM CF_SJLY CF_SJLYDM"
-                                    + " CF_AJMC CF_CFMC CF_BZ 违法事实 处罚内容 处罚有效期 处罚机关统一社会信用代码 暂扣或吊销证照名称及编号")
+                                    + " CF_AJMC CF_CFMC CF_BZ 违法事实 处罚内容 处罚有效期 有效期至 处罚机关统一社会信用代码 暂扣或吊销证照名称及编号")
                             .split(" ")),
             List.of("CF_WSH", "CF_CFJG", "CF_JDRQ", "CF_CFLB"),
             Map.ofEntries(
@@ -229,6 +238,40 @@ final class Layout {
                 .orElse("`" + column + "`");
     }
 
+    private Optional<String> nearest(String name, String core) {
+        String plain = Header.plain(name);
+        return names.keySet().stream()
+                .filter(known -> Header.plain(known).equals(plain)
+                        || Header.plain(known).equals(Header.plain(prefix) + plain)
+                        || isChinese(core) && isNear(core, core(known)))
+                .min(Comparator.<String>comparingInt(known -> Spelling.slips(core, core(known)))
+                        .thenComparing(known -> known))
+                .or(() -> Spelling.nearest(name, names.keySet()));
+    }
+
+    /** Whether it is a code without its separators or prefix, or a Chinese name with a slip in it. */
+    private boolean isNear(String core) {
+        String plain = Header.plain(core);
+        return names.keySet().stream()
+                .anyMatch(known -> Header.plain(known).equals(Header.plain(prefix) + plain)
+                        || isChinese(core) && isNear(core, core(known)));
+    }
+
+    /** A short name is another one where a long one is the same with a slip. */
+    private static boolean isNear(String one, String known) {
+        return isChinese(known)
+                && Math.min(one.length(), known.length()) > SHORTEST
+                && Spelling.slips(one, known) <= (Math.min(one.length(), known.length()) > LONG ? 2 : 1);
+    }
+
+    private static boolean isChinese(String name) {
+        return name.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    private static String core(String name) {
+        return name.replaceAll("\\(.*\\)", "");
+    }
+
     /** Names are told by what shows: blanks, stars for required ones, width and kind of brackets do not count. */
     private static String normal(String name) {
         return Normalizer.normalize(Keys.unescaped(name), Normalizer.Form.NFKC)
@@ -297,9 +340,9 @@ final class Layout {
 
         /** What is meant to be a column of the layout would be passed over in silence, and with it what it holds. */
         private static void refuseMisspelt(Layout layout, String given, String name) {
-            String core = name.replaceAll("\\(.*\\)", "");
+            String core = core(name);
             Optional<String> meant = layout.names.keySet().stream()
-                    .filter(known -> known.endsWith("(万元)") && core.equals(known.replaceAll("\\(.*\\)", "")))
+                    .filter(known -> known.endsWith("(万元)") && core.equals(core(known)))
                     .findFirst();
             if (meant.isPresent()) {
                 throw new UnreadableFileException(Words.of(
@@ -308,17 +351,27 @@ final class Layout {
                         Quote.of(given),
                         meant.get()));
             }
-            if (name.startsWith(layout.prefix)) {
-                Optional<String> near = Spelling.nearest(name, layout.names.keySet());
+            boolean isMeant = plain(name).startsWith(plain(layout.prefix)) || layout.isNear(core);
+            if (isMeant || MONEY.matcher(name).find()) {
+                Optional<String> near = layout.nearest(name, core);
                 throw new UnreadableFileException(Words.of(
-                        "表头中`%1$s`不是双公示格式的列%2$s：改正列名；确为本单位自用的列，列名不要以 %3$s 开头",
+                        "表头中`%1$s`不是双公示格式的列%2$s：改正列名；确为本单位自用的列，列名不要以 %3$s 或者“罚”字开头，也不要与格式中的列名相近",
                         "header names `%1$s`, no column of the 双公示 layout%4$s: correct the name; if it is a column of your own, give it"
-                                + " a name that does not begin with %3$s",
+                                + " a name that neither begins with %3$s nor with 罚, and is not near to one of the layout",
                         Quote.of(given),
                         near.map(known -> "，应为`" + known + "`").orElse(""),
                         layout.prefix,
                         near.map(known -> ", `" + known + "` is meant").orElse("")));
             }
+        }
+
+        /** A name without what separates its parts, and without letters of other scripts that look like Latin ones. */
+        private static String plain(String name) {
+            return name.replaceAll("[-_.\\s]", "")
+                    .replace('С', 'C')
+                    .replace('Х', 'X')
+                    .replace('К', 'K')
+                    .replace('Ғ', 'F');
         }
 
         /** Whether a row below is a header again, as those of printed pages and of tables put together are. */

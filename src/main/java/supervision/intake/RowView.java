@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import supervision.facts.CreditCode;
 
 /** One row of a table under its header, read column by column. */
 final class RowView {
@@ -50,17 +51,39 @@ final class RowView {
     }
 
     private TableRow.Cell cell(String column) {
+        TableRow.Cell first = TableRow.Cell.EMPTY;
+        String of = "";
         for (int position : header.positions(column)) {
             TableRow.Cell cell = cell(position);
             if (cell.damage() != null) {
                 throw new RefusedRowException(
                         header.given(position), cell.text(), cell.damage().problem, cell.damage().remedy);
             }
-            if (!cell.text().isEmpty()) {
-                return cell;
+            if (first.text().isEmpty()) {
+                first = cell;
+                of = header.given(position);
+            } else if (!cell.text().isEmpty() && !isSame(first.text(), cell.text())) {
+                throw new RefusedRowException(
+                        header.given(position),
+                        Quote.of(cell.text()),
+                        Words.of(
+                                "`%1$s`与`%2$s`是同一项，内容却不同",
+                                "`%1$s` and `%2$s` are one thing, and say something else", of, header.given(position)),
+                        Words.of("与文书核对，只留一个", "compare with the document and keep one of them"));
             }
         }
-        return TableRow.Cell.EMPTY;
+        return first;
+    }
+
+    /** One thing in two columns, however each writes it. A term says for how long, which is no day and contradicts none. */
+    private static boolean isSame(String one, String other) {
+        Optional<LocalDate> day = Days.parse(one);
+        return Days.isTerm(other)
+                || day.isPresent() && day.equals(Days.parse(other))
+                || NUMBER.matcher(one).matches()
+                        && NUMBER.matcher(other).matches()
+                        && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0
+                || CreditCode.plain(Keys.unescaped(one)).equals(CreditCode.plain(Keys.unescaped(other)));
     }
 
     /** Text of the column; empty if there is none. */
@@ -94,6 +117,9 @@ final class RowView {
     /** Part of the key of the record. */
     String requiredKey(String column, String component, String zh, String en) {
         required(column, zh, en);
+        if (cell(column).day() != null) {
+            throw Keys.damaged(nameOf(column), cell(column).text());
+        }
         // whether it was written as a text matters for a key
         return Checks.kept(component, nameOf(column), cell(column).text());
     }

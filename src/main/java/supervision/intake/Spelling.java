@@ -16,11 +16,13 @@ public final class Spelling {
     public static Optional<String> nearest(String text, Collection<String> known) {
         return known.stream()
                 .filter(name -> slips(text, name) <= Math.min(MOST_SLIPS, name.length() / 2))
-                .min(Comparator.<String>comparingInt(name -> slips(text, name)).thenComparing(name -> name));
+                .min(Comparator.<String>comparingInt(name -> slips(text, name))
+                        .thenComparingInt(name -> Math.abs(name.length() - text.length()))
+                        .thenComparing(name -> name));
     }
 
     /** Characters to be added, taken away or replaced, whatever their case. */
-    private static int slips(String text, String name) {
+    static int slips(String text, String name) {
         if (Math.abs(text.length() - name.length()) > MOST_SLIPS) {
             return Integer.MAX_VALUE;
         }

@@ -210,9 +210,7 @@ final class Tables {
 
     /** The older column GSQX says either until when or for how long; only a day says when. */
     private static @Nullable LocalDate publicityEnd(RowView row) {
-        boolean term = row.nameOf("CF_GSJZQ").equalsIgnoreCase("GSQX")
-                && !Days.hasTime(row.text("CF_GSJZQ"))
-                && !Days.looksLikeDay(row.text("CF_GSJZQ"));
+        boolean term = row.nameOf("CF_GSJZQ").equalsIgnoreCase("GSQX") && Days.isTerm(row.text("CF_GSJZQ"));
         return term ? null : row.lastDay("CF_GSJZQ");
     }
 

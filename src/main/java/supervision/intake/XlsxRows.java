@@ -59,6 +59,8 @@ final class XlsxRows implements RowSource {
     private static final MathContext SHOWN = new MathContext(15);
 
     /** Formats of days that every workbook has without naming them, the Chinese ones included. */
+    private static final Set<Integer> BUILT_IN_SHARES = Set.of(9, 10);
+
     private static final Set<Integer> BUILT_IN_DAYS =
             Set.copyOf(IntStream.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
                     .boxed()
@@ -78,6 +80,10 @@ final class XlsxRows implements RowSource {
     private final ZipFile zip;
     private final List<String> texts = new ArrayList<>();
     private final List<Boolean> dayStyles = new ArrayList<>();
+
+    /** What the format of a cell writes behind its number, so that it stands for another. */
+    private final List<String> units = new ArrayList<>();
+
     private long kept;
 
     /** Days are counted from 1904 on, as on old Macs. */
@@ -204,11 +210,19 @@ final class XlsxRows implements RowSource {
                         String id = xml.getAttributeValue(null, "numFmtId");
                         int format = id == null ? 0 : Integer.parseInt(id);
                         dayStyles.add(isDay(formats.get(format), format));
+                        units.add(unit(formats.get(format), format));
                     }
                 }
                 default -> {}
             }
         });
+    }
+
+    private static String unit(@Nullable String format, int id) {
+        String code = format == null ? "" : format;
+        return code.contains("%") || BUILT_IN_SHARES.contains(id)
+                ? "%"
+                : code.contains("万元") ? "" : code.contains("元") ? "元" : "";
     }
 
     private static boolean isDay(@Nullable String format, int id) {
@@ -466,18 +480,19 @@ final class XlsxRows implements RowSource {
             case "b" ->
                 TableRow.Cell.of(text.trim().equals("1") ? "true" : text.trim().equals("0") ? "false" : text);
             case "d" -> iso(text.trim());
-            case "n" -> text.isBlank() ? TableRow.Cell.EMPTY : number(text.trim(), isDay(style));
+            case "n" -> text.isBlank() ? TableRow.Cell.EMPTY : number(text.trim(), isDay(style), of(units, style, ""));
             // whatever it is: the columns that are read say whether they can take it
             default -> TableRow.Cell.of(text);
         };
     }
 
     private boolean isDay(@Nullable String style) {
-        if (style == null) {
-            return false;
-        }
-        int index = Integer.parseInt(style);
-        return index >= 0 && index < dayStyles.size() && dayStyles.get(index);
+        return of(dayStyles, style, false);
+    }
+
+    private static <T> T of(List<T> styles, @Nullable String style, T none) {
+        int index = style == null ? -1 : Integer.parseInt(style);
+        return index >= 0 && index < styles.size() ? styles.get(index) : none;
     }
 
     /** A day as the strict form of the standard writes it. */
@@ -499,11 +514,11 @@ final class XlsxRows implements RowSource {
                 : TableRow.Cell.of(day + " " + moment.toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME));
     }
 
-    private TableRow.Cell number(String text, boolean day) {
+    private TableRow.Cell number(String text, boolean day, String unit) {
         BigDecimal number = new BigDecimal(text);
         return day && number.compareTo(FIRST_SERIAL) >= 0 && number.compareTo(LAST_SERIAL) < 0
                 ? day(moment(number))
-                : TableRow.Cell.of(shown(number));
+                : TableRow.Cell.of(shown(unit.equals("%") ? number.movePointRight(2) : number) + unit);
     }
 
     /** Excel has a day too many in 1900, so days before March have a zero of their own. */

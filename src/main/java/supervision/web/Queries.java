@@ -59,8 +59,8 @@ final class Queries {
             return new Problem(
                     400,
                     "参数没有名称 / a parameter without a name",
-                    "`" + text + "` 之前没有参数名称，应为 `名称=值` / `" + text
-                            + "` has no name before it: a parameter is `name=value`");
+                    "`" + text + "` 之前没有参数名称，应写成“名称=值” / `" + text
+                            + "` has no name before it: a parameter is written name=value");
         }
         return isUnseen(text.substring(text.indexOf('=') + 1))
                 ? new Problem(

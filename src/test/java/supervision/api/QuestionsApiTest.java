@@ -209,7 +209,7 @@ class QuestionsApiTest {
                 "/records?limit=0 | `limit=0` 应为 1 至 1000 | `limit` has to lie between 1 and 1000",
                 "/records?limit=1001 | `limit=1001` 应为 1 至 1000 | `limit` has to lie between 1 and 1000",
                 "/report?use=own&Format=pdf | 应为 `format` | `format` is meant",
-                "/measures?=x | `=x` 之前没有参数名称，应为 `名称=值` | `=x` has no name before it",
+                "/measures?=x | `=x` 之前没有参数名称，应写成“名称=值” | `=x` has no name before it",
                 "/measures?asOf=2026-01-01&= | `=` 之前没有参数名称 | has no name before it",
                 "/measures?asOf=%ff | `asOf` 的百分号编码有误，请按 UTF-8 编码 | `asOf` is not percent-encoded: encode it as UTF-8"
             })
@@ -243,6 +243,23 @@ class QuestionsApiTest {
         try (InputStream in = Objects.requireNonNull(QuestionsApiTest.class.getResourceAsStream("/intake/" + file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** What is decided about is what was sent: no half of a character becomes another one, and no digit is rounded away. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"number\": \"罚\\ud800号\" | `number`",
+                "\"number\": \"1号\", \"fine\": 1e-400 | `fine`",
+                "\"number\": \"1号\", \"fine\": 2000.00000000000000000001 | `fine`",
+            })
+    void factsThatCannotBeKeptAsTheyAreAreNotDecidedAbout(String components, String named) {
+        String body = """
+                {"code": "91370116MAX0000157", "facts": [{"kind": "penalty", "authority": "某局", "decidedOn": "2026-03-01",
+                  "kinds": ["FINE"], %s}]}""".formatted(components);
+        assertThat(http.post("/api/v1/decisions", Http.JSON, body).problem(400).toString())
+                .contains(named.replace("`", ""));
     }
 
     @Test

@@ -313,7 +313,19 @@ class FilesAsPeopleHaveThemTest {
             value = {
                 "CF_NR_FKK | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
                 "cf_nr_kf | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
-                "CF_SOMETHING | 列名不要以 CF_ 开头 | a name that does not begin with CF_",
+                "CF_SOMETHING | 列名不要以 CF_ 或者“罚”字开头 | a name that neither begins with CF_",
+                "CF-NR-FK | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
+                "CFNR_FK | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
+                "СF_NR_FK | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
+                "NR_FK | 应为`CF_NR_FK` | `CF_NR_FK` is meant",
+                "罚款数额（万元） | 应为`罚款金额(万元)` | `罚款金额(万元)` is meant",
+                "罚没金额(万元) | 应为`罚款金额(万元)` | `罚款金额(万元)` is meant",
+                "罚款 | 不是双公示格式的列 | no column of the 双公示 layout",
+                "处罚金额 | 不是双公示格式的列 | no column of the 双公示 layout",
+                "公示截至期 | 应为`公示截止期` | `公示截止期` is meant",
+                "公示截止日 | 应为`公示截止日期` | `公示截止日期` is meant",
+                "行政相对人类型 | 应为`行政相对人类别` | `行政相对人类别` is meant",
+                "行政相对人姓名 | 不是双公示格式的列，应为 | is meant",
                 "罚款金额（元） | 写成`罚款金额(万元)` | name it `罚款金额(万元)`",
                 "罚款金额 | 写成`罚款金额(万元)` | name it `罚款金额(万元)`"
             })
@@ -324,6 +336,85 @@ class FilesAsPeopleHaveThemTest {
                 .hasMessageContaining("`" + column + "`")
                 .hasMessageContaining(zh)
                 .hasMessageContaining(en);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CF_NR_FK,罚款金额（万元） | 0.2,20 | `CF_NR_FK`与`罚款金额（万元）`是同一项",
+                "CF_GSJZQ,CF_JZRQ | 2027-03-01,2028-03-01 | `CF_GSJZQ`与`CF_JZRQ`是同一项",
+                "处罚机关,CF_XDR_MC | 另一局,某公司 | `CF_CFJG`与`处罚机关`是同一项",
+            })
+    void twoColumnsOfOneThingMayNotContradictEachOther(String columns, String values, String problem) {
+        String header = "CF_XDR_SHXYM,CF_WSH,CF_CFJG,CF_JDRQ,CF_CFLB," + columns;
+        SetAside row =
+                Collected.csv(header, CODE + ",1号,某局,2026-03-01,罚款," + values).only();
+        assertThat(row.problem()).contains(problem).contains("are one thing");
+    }
+
+    @Test
+    void twoColumnsThatSayTheSameInOtherWordsAreTaken() {
+        String header = "CF_XDR_SHXYM,统一社会信用代码,CF_WSH,CF_CFJG,CF_JDRQ,CF_CFLB,CF_NR_FK,罚款金额（万元）,CF_GSJZQ,CF_JZRQ,GSQX";
+        String row = CODE + "," + CODE.toLowerCase(java.util.Locale.ROOT)
+                + ",1号,某局,2026-03-01,罚款,0.2,0.20,2027-03-01,2027/3/1,一年";
+        Penalty taken = (Penalty) Collected.csv(header, row).taken().fact();
+        assertThat(taken.fine()).isEqualTo("2000");
+        assertThat(taken.publicityEndsOn()).isEqualTo("2027-03-01");
+    }
+
+    /** What a spreadsheet takes for a day or a truth is no number of a document any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-01", "2026/3/1", "3月1日", "2026年3月1日", "12:30", "TRUE", "false"})
+    void aNumberThatBecameADayIsNotTaken(String number) {
+        SetAside row = Collected.csv(HEADER, CODE + "," + number + ",某局,2026-03-01,罚款,0.2")
+                .only();
+        assertThat(row.column()).isEqualTo("CF_WSH");
+        assertThat(row.problem()).contains("被表格软件改动过", "a spreadsheet has changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01", "1024-03-05", "1948-12-31"})
+    void aYearThatCannotBeMeantSetsTheRowAside(String day) {
+        assertThat(Collected.csv(HEADER, CODE + ",1号,某局," + day + ",罚款,0.2")
+                        .only()
+                        .problem())
+                .contains("1949 年至 2199 年", "1949 to 2199");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2027.3.1", "2O27-03-01", "9999"})
+    void anEndThatIsNeitherADayNorATermIsNotDropped(String end) {
+        assertThat(Collected.csv(HEADER + ",GSQX", CODE + ",1号,某局,2026-03-01,罚款,0.2," + end)
+                        .only()
+                        .column())
+                .isEqualTo("GSQX");
+    }
+
+    @Test
+    void aZeroAmongTheCharactersCostsItsRowAlone() {
+        Collected read = Collected.csv(HEADER, CODE + ",1号,某局,2026-03-01,罚款,0.2", CODE + ",2\0号,某局,2026-03-01,罚款,0.2");
+        assertThat(read.records).hasSize(1);
+        assertThat(read.setAside)
+                .singleElement()
+                .satisfies(row -> assertThat(row.problem()).contains("U+0000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"治安 管理处罚法", "治安管理\u3000处罚法", "《中华人民共和国治安管理处罚条例》"})
+    void sealedRecordsAreKnownHoweverTheirLawIsWritten(String basis) {
+        SetAside row = Collected.csv(HEADER + ",CF_YJ", CODE + ",1号,某局,2026-03-01,罚款,0.2," + basis)
+                .only();
+        assertThat(row.problem()).contains("136");
+    }
+
+    @Test
+    void anIdNumberInANameOrNumberIsNotKept() {
+        String id = IdNumbers.bornOn("19800101");
+        SetAside row = Collected.csv(HEADER, CODE + ",罚" + id + "号,某局,2026-03-01,罚款,0.2")
+                .only();
+        assertThat(row.value()).isEqualTo("***");
+        assertThat(row.toString()).doesNotContain(id).contains("公民身份号码");
     }
 
     @Test

@@ -90,6 +90,44 @@ class XlsxTest {
         assertThat(read.setAside.get(1).remedy()).contains("文本格式");
     }
 
+    /** What a sheet shows behind a number is part of what its sender read. */
+    @Test
+    void anAmountThatIsShownInYuanOrAsAShareIsNotTakenForUnitsOfTenThousand() {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            for (int i = 1; i <= 4; i++) {
+                good(sheet, i);
+                sheet.value(i, 3, 0.5);
+            }
+            sheet.style(1, 3).format("#,##0.00\"元\"").set();
+            sheet.style(2, 3).format("0%").set();
+            sheet.style(3, 3).format("0.00\"万元\"").set();
+            sheet.style(4, 3).format("0.00").set();
+        });
+        Collected read = Collected.of("a.xlsx", "", file);
+        assertThat(read.setAside).extracting(SetAside::value).containsExactly("0.5元", "50%");
+        assertThat(read.records)
+                .extracting(record -> ((Penalty) record.fact()).fine())
+                .containsExactly(new BigDecimal("5000"), new BigDecimal("5000"));
+    }
+
+    @Test
+    void aDayOrATruthInTheColumnOfNumbersIsNoNumber() {
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("一");
+            row(sheet, 0, HEADER.toArray());
+            good(sheet, 1);
+            good(sheet, 2);
+            sheet.value(1, 1, LocalDate.of(2026, 3, 1));
+            sheet.style(1, 1).format("m\"月\"d\"日\"").set();
+            sheet.value(2, 1, true);
+        });
+        Collected read = Collected.of("a.xlsx", "", file);
+        assertThat(read.records).isEmpty();
+        assertThat(read.setAside).extracting(SetAside::column).containsOnly("CF_WSH");
+    }
+
     /** Cells as other programs write them, under a header of the library. */
     private Collected withCells(String cells) throws IOException {
         byte[] file = workbook(book -> {
