@@ -39,9 +39,14 @@ final class Keys {
 
     private static final Pattern BLANKS = Pattern.compile("(?<![\\x21-\\x7E])\\s+|\\s+(?![\\x21-\\x7E])");
 
-    /** Long numbers, days, times and errors as a spreadsheet writes what it takes for one, and what becomes of a number that was kept with decimals. */
+    /** Long numbers and errors as a spreadsheet writes them, and what becomes of a number that was kept with decimals. */
     private static final Pattern DAMAGED = Pattern.compile(
-            "true|false|\\d{4}([-/.年])\\d{1,2}[-/.月]\\d{1,2}日?(?:[ T].*)?|\\d{1,2}月\\d{1,2}日|\\d{1,2}:\\d{2}(?::\\d{2})?|[+-]?\\d+(?:\\.\\d+)?E[+-]?\\d+|\\d+\\.0+|#+|.*#(?:REF!|N/A|VALUE!|NAME\\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!).*",
+            "[+-]?\\d+(?:\\.\\d+)?E[+-]?\\d+|\\d+\\.0+|#+|.*#(?:REF!|N/A|VALUE!|NAME\\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!).*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Days, times and truths, which a spreadsheet takes many a number for. */
+    private static final Pattern TAKEN = Pattern.compile(
+            "true|false|\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:[ T].*)?|\\d{1,2}月\\d{1,2}日|\\d{1,2}:\\d{2}(?::\\d{2})?",
             Pattern.CASE_INSENSITIVE);
 
     /** A spreadsheet keeps fifteen digits and writes zeros for the others. */
@@ -241,7 +246,9 @@ final class Keys {
                     Words.of("是公式，不是编号或者名称", "is a formula, no number or name"),
                     Words.of("直接填写编号或者名称", "write the number or name itself"));
         }
-        if (DAMAGED.matcher(text).matches() || !escaped && CUT.matcher(text).matches()) {
+        if (DAMAGED.matcher(text).matches()
+                || !escaped
+                        && (CUT.matcher(text).matches() || TAKEN.matcher(text).matches())) {
             throw damaged(column, given);
         }
     }

@@ -371,6 +371,10 @@ class FilesAsPeopleHaveThemTest {
                 .only();
         assertThat(row.column()).isEqualTo("CF_WSH");
         assertThat(row.problem()).contains("被表格软件改动过", "a spreadsheet has changed");
+        // as the remedy says
+        String written = "\"=\"\"" + number + "\"\"\"";
+        assertThat(Collected.csv(HEADER, CODE + "," + written + ",某局,2026-03-01,罚款,0.2").setAside)
+                .isEmpty();
     }
 
     @ParameterizedTest
