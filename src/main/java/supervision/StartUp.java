@@ -59,6 +59,7 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
             }
         }
         requireDataFolder(environment.getProperty("DATA_DIR"));
+        requireDatabase(environment.getProperty("spring.datasource.url"));
         requireThere(Binder.get(environment).bindOrCreate(PREFIX, SupervisionSettings.class));
         if (context instanceof WebApplicationContext) {
             requireFree(environment.getProperty("server.port", "8080"), environment.getProperty("server.address"));
@@ -117,6 +118,14 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
 
     private static String variable(String name) {
         return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static void requireDatabase(@Nullable String url) {
+        if (url != null && !url.startsWith("jdbc:")) {
+            throw new CannotStartException(
+                    "数据库地址 `%1$s` 不能用，请更正 DATABASE_URL，如 jdbc:postgresql://127.0.0.1:5432/supervision / the address `%1$s` is that of no database: correct DATABASE_URL, such as jdbc:postgresql://127.0.0.1:5432/supervision"
+                            .formatted(url));
+        }
     }
 
     /** The file database takes a path that says where it begins. */
@@ -179,6 +188,12 @@ final class StartUp implements ApplicationContextInitializer<ConfigurableApplica
                             + " / there is no folder of law texts at `%1$s`, or no right to read it: correct"
                             + " SUPERVISION_LAWS, or leave it out where there is none")
                     .formatted(laws));
+        }
+        String font = settings.report().font();
+        if (font != null && !font.isBlank() && !Files.isReadable(Path.of(font))) {
+            throw new CannotStartException(("没有字体文件 `%1$s`，请更正 SUPERVISION_REPORT_FONT，没有的请去掉"
+                            + " / there is no font at `%1$s`: correct SUPERVISION_REPORT_FONT, or leave it out")
+                    .formatted(font));
         }
         String key = settings.persons().key();
         if (key != null && !key.isBlank()) {

@@ -74,11 +74,15 @@ public final class Http {
         return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    public Answer send(String method, String path, @Nullable String contentType, byte[] body) {
+    /** @param headers names and values in turn */
+    public Answer send(String method, String path, @Nullable String contentType, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());

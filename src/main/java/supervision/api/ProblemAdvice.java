@@ -329,8 +329,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         } else if (said instanceof ProblemDetail problem && e instanceof MaxUploadSizeExceededException large) {
             long most = large.getMaxUploadSize() >> 20;
             problem.setTitle(TITLES.get(413));
-            problem.setDetail("此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
-                    + " MB here: send many records to POST /api/v1/records");
+            problem.setDetail(
+                    most < 0
+                            ? "表单分部的名称或者头部过长，请缩短文件名 / a name or header in the form is too long: shorten the name of the"
+                                    + " file"
+                            : "此处一次最多 " + most + " MB；成批的记录请用 POST /api/v1/records 报送 / at most " + most
+                                    + " MB here: send many records to POST /api/v1/records");
         } else if (said instanceof ProblemDetail problem) {
             problem.setTitle(TITLES.getOrDefault(status.value(), "请求有误 / bad request"));
             problem.setDetail(refusal(e));

@@ -62,6 +62,12 @@ class Guard {
                     + " / pages of other sites can neither ask nor submit anything here. Use the page of this service, or paste the"
                     + " address into the browser; programs send no Origin, no Sec-Fetch-Site and no Referer of another site");
 
+    private static final Problem PACKED = new Problem(
+            415,
+            "请求体经过压缩 / the body is packed",
+            "此处不解压请求体：不带 Content-Encoding，按原样提交；双公示表格可用 .xlsx / bodies are not unpacked here: send it as it is,"
+                    + " without Content-Encoding");
+
     /** How the page learns that somebody else chose what it is to ask: it asks only when it is told to. */
     private static final String FROM_ELSEWHERE = "elsewhere";
 
@@ -90,7 +96,19 @@ class Guard {
                 .addFilter(noOtherOrigin())
                 .addFilterAfter(Guard::nothingFromElsewhere, CorsFilter.class)
                 .addFilterAfter(Queries::readableOnly, CorsFilter.class)
+                .addFilterAfter(Guard::plainBodies, CorsFilter.class)
                 .build();
+    }
+
+    /** A body that is packed would be called no JSON, or no table. */
+    private static void plainBodies(ServletRequest asked, ServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        String packed = ((HttpServletRequest) asked).getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (packed == null || packed.equalsIgnoreCase("identity")) {
+            chain.doFilter(asked, answer);
+        } else {
+            PACKED.write((HttpServletRequest) asked, (HttpServletResponse) answer);
+        }
     }
 
     /** First of all: an answer that is committed early would be without them. */

@@ -245,6 +245,16 @@ class QuestionsApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "foo"})
+    void aBodyThatIsPackedIsCalledThat(String packed) {
+        assertThat(http.send("POST", "/api/v1/records", Http.CSV, new byte[] {1, 2}, "Content-Encoding", packed)
+                        .problem(415)
+                        .path("detail")
+                        .asString())
+                .contains("不带 Content-Encoding", "without Content-Encoding");
+    }
+
     /** What is decided about is what was sent: no half of a character becomes another one, and no digit is rounded away. */
     @ParameterizedTest
     @CsvSource(

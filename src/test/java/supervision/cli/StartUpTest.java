@@ -85,6 +85,7 @@ class StartUpTest {
                 "SUPERVISION_PERSON_KEY | /nowhere | 没有设置 `SUPERVISION_PERSON_KEY` | SUPERVISION_PERSONS_KEY",
                 "SUPERVISION_PUBLICATION | required | 须有人员文件 | needs a file of officers",
                 "SERVER_PORT | eighty | 端口 `eighty` 不是 | no number from 0 to 65535",
+                "SUPERVISION_REPORT_FONT | /nowhere.ttf | 没有字体文件 `/nowhere.ttf` | no font",
                 "SERVER_PORT | -1 | 端口 `-1` 不是 | no number from 0 to 65535",
                 "SERVER_ADDRESS | no such place | 没有地址 `no such place` | correct SERVER_ADDRESS",
                 "SERVER_PORT | 70000 | 端口 `70000` 不是 | no number from 0 to 65535"
