@@ -58,9 +58,10 @@ final class XlsxRows implements RowSource {
     /** Excel shows 15 digits; the ones behind them are what is left of binary fractions. */
     private static final MathContext SHOWN = new MathContext(15);
 
-    /** Formats of days that every workbook has without naming them, the Chinese ones included. */
+    /** Formats of shares that every workbook has. */
     private static final Set<Integer> BUILT_IN_SHARES = Set.of(9, 10);
 
+    /** Formats of days that every workbook has without naming them, the Chinese ones included. */
     private static final Set<Integer> BUILT_IN_DAYS =
             Set.copyOf(IntStream.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
                     .boxed()
